@@ -1,0 +1,1 @@
+"""The engine below pages and steps: settings, session, screen, evidence, journal, command line."""

@@ -1,0 +1,88 @@
+"""Every error of the harness says what was expected, what was seen and what to do.
+
+    HarnessError
+    +-- WrongUse                 exit code 2: nothing was sent, nothing was touched
+    |   +-- ConfigurationError   a file is wrong: says file, line, found, allowed
+    |   +-- RecipientRefused     a contact that is not listed under `members`
+    +-- InfrastructureError      exit code 3: the phone, driver or network failed, not the product
+    |   +-- ServerUnreachable
+    |   +-- SessionLost
+    |   +-- OutcomeUnknown       the tap may or may not have reached a person
+    +-- ProductFailure           exit code 1: the app did not keep a promise (an AssertionError)
+        +-- NotShown             a part did not come, or more than one came
+        +-- NotAsPromised        a part came, with other content
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class HarnessError(Exception):
+    """Base of all errors that the harness raises on purpose."""
+
+
+class WrongUse(HarnessError):
+    """The command, a setting or a file is wrong; nothing was sent."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file something stands; lines count from 1, None where the whole file is meant."""
+
+    file: Path
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else str(self.file)
+
+
+class ConfigurationError(WrongUse):
+    """A file of settings is wrong.
+
+    Args:
+        place: Where the wrong thing stands.
+        found: What stands there.
+        expected: What is allowed there.
+        hint: What to do, where that is not plain from `expected`.
+    """
+
+    def __init__(self, place: Place | None, found: str, expected: str = "", hint: str = "") -> None:
+        self.place, self.found, self.expected, self.hint = place, found, expected, hint
+        lines = [f"{place}: {found}" if place else found]
+        if expected:
+            lines.append(f"  Expected: {expected}")
+        if hint:
+            lines.append(f"  Do: {hint}")
+        super().__init__("\n".join(lines))
+
+
+class RecipientRefused(WrongUse):
+    """Somebody who is not listed under `members` was about to be invited."""
+
+
+class InfrastructureError(HarnessError):
+    """The phone, the driver or the network failed; says nothing about the product."""
+
+
+class ServerUnreachable(InfrastructureError):
+    """No WebDriver server answers at the profile's address."""
+
+
+class SessionLost(InfrastructureError):
+    """The session ended under the scenario."""
+
+
+class OutcomeUnknown(InfrastructureError):
+    """An invitation may or may not have been sent, and the app's own list could not be read."""
+
+
+class ProductFailure(HarnessError, AssertionError):
+    """The app did not keep a promise."""
+
+
+class NotShown(ProductFailure):
+    """A part of a screen did not come in time, or came more than once."""
+
+
+class NotAsPromised(ProductFailure):
+    """A part of a screen is there, with other content than promised."""

@@ -1,0 +1,1 @@
+"""What is on the phone's display, as Android's accessibility service sees it."""

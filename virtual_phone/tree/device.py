@@ -1,0 +1,137 @@
+"""What a door needs of a phone: the seam between the doors and the phone behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import RLock
+from typing import Literal, Protocol
+
+from virtual_phone.tree.node import Node
+
+Orientation = Literal["PORTRAIT", "LANDSCAPE"]
+
+
+@dataclass(frozen=True)
+class Display:
+    """The phone's display, in pixels and dots per inch."""
+
+    width_px: int = 1080
+    height_px: int = 2400
+    density_dpi: int = 420
+    status_bar_px: int = 63
+    navigation_bar_px: int = 126
+
+
+@dataclass(frozen=True)
+class TextMessage:
+    """An SMS in the phone's store."""
+
+    id: int
+    sender: str
+    body: str
+    received_at: datetime
+    read: bool = False
+
+
+@dataclass(frozen=True)
+class StatusBarNotification:
+    """An entry in Android's notification shade."""
+
+    id: int
+    package: str
+    title: str
+    text: str
+    posted_at: datetime
+
+
+AppState = Literal["not_installed", "not_running", "background", "foreground"]
+
+
+class Device(Protocol):
+    """A phone as its doors see it.
+
+    Every call below is made while holding `lock`. The phone answers at once; what takes time on a
+    phone (a transition, a background trip) is measured on the phone's clock.
+    """
+
+    lock: RLock
+    udid: str
+    display: Display
+    android_version: str  # "14"
+    sdk: int  # 34
+    manufacturer: str
+    model: str
+    language: str  # "en"
+    country: str  # "US"
+    orientation: Orientation
+    clipboard: str
+    animation_scale: float
+
+    # What is seen
+    def windows(self) -> Sequence[Node]:
+        """Roots of all windows: keyboard, navigation bar, status bar, app, in no promised order."""
+
+    def active_window(self) -> Node:
+        """Root of the window that has the input focus (never the keyboard)."""
+
+    def wait_idle(self, timeout_s: float) -> None:
+        """Return when no transition is under way, or after `timeout_s` at the latest."""
+
+    def screenshot_png(self) -> bytes:
+        """The display as a PNG."""
+
+    @property
+    def current_package(self) -> str: ...
+    @property
+    def current_activity(self) -> str: ...
+
+    # What a finger does (hit-testing over all windows is the phone's own)
+    def tap(self, x_px: float, y_px: float) -> None: ...
+    def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None: ...
+    def swipe(self, start: tuple[float, float], end: tuple[float, float], duration_ms: int) -> bool:
+        """A finger's straight way; returns whether anything moved."""
+
+    def set_text(self, node: Node, text: str) -> bool:
+        """ACTION_SET_TEXT on a node of the current tree; False where text cannot be set."""
+
+    def type_text(self, text: str) -> None:
+        """Keys typed into the focused field, after the text that is there."""
+
+    def press_key(self, keycode: int) -> None:
+        """An Android key code: 3 home, 4 back, 66 enter, 67 delete, 111 escape, ..."""
+
+    @property
+    def keyboard_shown(self) -> bool: ...
+    def hide_keyboard(self) -> bool:
+        """Returns whether it was shown."""
+
+    # Apps
+    def installed_packages(self) -> Sequence[str]: ...
+    def app_version(self, package: str) -> str: ...
+    def app_state(self, package: str) -> AppState: ...
+    def start_app(self, package: str, activity: str | None = None) -> bool:
+        """Bring to the front, starting it where needed; False when there is no such app or activity."""
+
+    def stop_app(self, package: str) -> bool:
+        """Force-stop; returns whether it was running."""
+
+    def clear_app_data(self, package: str) -> bool:
+        """`pm clear`; False when there is no such app."""
+
+    def open_url(self, url: str, package: str | None) -> bool:
+        """A deep link; False when nothing handles it."""
+
+    def send_to_background(self, duration_s: float) -> None:
+        """Home for `duration_s` of the phone's time and back; below 0: home for good."""
+
+    # Around the app
+    def text_messages(self) -> Sequence[TextMessage]:
+        """Newest first."""
+
+    def notifications(self) -> Sequence[StatusBarNotification]:
+        """Newest first."""
+
+    def open_notifications(self) -> None: ...
+    def device_time(self) -> datetime: ...
+    def device_log(self) -> Sequence[str]:
+        """Logcat lines (threadtime), oldest first."""
