@@ -1,0 +1,66 @@
+# Everything runs in .venv, which is made from requirements.lock on first use.
+#
+# Without make, the same by hand:
+#   python3 -m venv .venv
+#   .venv/bin/python -m pip install --require-hashes -r requirements.lock
+#   .venv/bin/python -m pip install --no-deps --no-build-isolation -e .
+#   .venv/bin/harness run                       # make run
+#   .venv/bin/python -m ruff check . && .venv/bin/python -m ruff format --check . &&
+#     .venv/bin/python -m mypy && .venv/bin/python -m pytest -n auto &&
+#     .venv/bin/harness check && .venv/bin/harness run -n auto           # make test
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python,\
+	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS ?=
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check features clean lock
+
+help: ## this list
+	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: $(READY) ## every scenario on the virtual phone; ends by saying where the report is
+	@$(BIN)/harness run $(ARGS)
+
+test: check features ## everything that CI checks
+
+check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness check
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest -q -n $(WORKERS)
+	$(BIN)/harness check
+
+features: $(READY)
+	$(BIN)/harness run -n $(WORKERS) $(ARGS)
+
+lock: $(READY) ## requirements.lock anew from pyproject.toml, with the newest versions in range
+	$(BIN)/python -m pip install --quiet "pip-tools>=7.6,<8"
+	$(BIN)/python -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe \
+		--strip-extras --extra dev --no-annotate --no-header --no-emit-index-url \
+		--no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+
+clean: ## away with .venv, caches and reports
+	rm -rf $(VENV) build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
+	find reports -mindepth 1 -maxdepth 1 -not -name README.md -exec rm -rf {} + 2>/dev/null || true
+
+# The stamp is written last: an interrupted installation is done again from the start.
+$(READY): requirements.lock pyproject.toml
+	@if [ -z "$(strip $(PYTHON))" ]; then \
+		echo "No Python 3.11 or newer was found (this is: $$(python3 --version 2>&1 || true))." >&2; \
+		echo "Install one, or name it: make PYTHON=/path/to/python3.12 ..." >&2; exit 2; fi
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is $$($(PYTHON) --version 2>&1): Python 3.11 or newer is needed." >&2; \
+		echo "Name another: make PYTHON=/path/to/python3.12 ..." >&2; exit 2; }
+	@echo "Making $(VENV) (once, about a minute) ..."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
