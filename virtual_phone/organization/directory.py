@@ -1,0 +1,119 @@
+"""Who there is, and who may act for which account."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from virtual_phone.organization.contacts import Contact
+from virtual_phone.organization.records import MOST_ACCOUNTS, Account, Membership, Person
+from virtual_phone.organization.refusals import Reason, Refused
+from virtual_phone.organization.roles import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in an account that a person has from the beginning."""
+
+    account: Account
+    person: Person
+    role: Role
+
+
+class Directory:
+    """Persons and memberships. Not for several threads: the Organization guards it."""
+
+    def __init__(self, persons: Iterable[Person], places: Iterable[Place], at: datetime) -> None:
+        self._persons = list(persons)
+        self._memberships = [
+            Membership(place.account, place.person, place.person.contacts[0], place.role, at)
+            for place in places
+        ]
+
+    def person(self, contact: Contact) -> Person | None:
+        """Who is reached that way; None where nobody of ours is."""
+        return next((one for one in self._persons if contact in one.contacts), None)
+
+    def accounts(self) -> list[Account]:
+        """Every account that has a member, in the order in which they came."""
+        return list(dict.fromkeys(one.account for one in self._memberships))
+
+    def accounts_of(self, person: Person) -> list[Account]:
+        """The accounts a person can choose from after log-in."""
+        return [one.account for one in self._memberships if one.person is person][:MOST_ACCOUNTS]
+
+    def members(self, account: Account) -> list[Membership]:
+        """Who may act for the account, the longest-standing first."""
+        return [one for one in self._memberships if one.account == account]
+
+    def role_of(self, person: Person, account: Account) -> Role | None:
+        """What a person may do there; None for nothing at all."""
+        found = (one.role for one in self.members(account) if one.person is person)
+        return next(found, None)
+
+    def require_admin(self, person: Person, account: Account) -> None:
+        """Let only an Admin through (guide, part 1).
+
+        Raises:
+            Refused: NOT_ADMIN.
+        """
+        if self.role_of(person, account) is not Role.ADMIN:
+            raise Refused(Reason.NOT_ADMIN)
+
+    def require_room(self, person: Person, account: Account) -> None:
+        """Let through only whom the account can be added to.
+
+        Raises:
+            Refused: ALREADY_MEMBER or TOO_MANY_ACCOUNTS.
+        """
+        if self.role_of(person, account):
+            raise Refused(Reason.ALREADY_MEMBER)
+        if len(self.accounts_of(person)) >= MOST_ACCOUNTS:
+            raise Refused(Reason.TOO_MANY_ACCOUNTS)
+
+    def who_joins(self, contact: Contact, signed_in: Person | None) -> Person:
+        """The person who accepts what was sent to `contact`; nothing is kept of it yet.
+
+        Assumed: somebody who is logged in with other contacts may join if the contact is nobody
+        else's and they have none of that kind; somebody unknown becomes a new person, who logs in
+        by code.
+
+        Raises:
+            Refused: FOR_SOMEBODY_ELSE.
+        """
+        owner = self.person(contact)
+        if signed_in is None:
+            return owner or _newcomer(contact)
+        taken = signed_in.phone if contact.kind == "phone" else signed_in.email
+        if owner is signed_in or (owner is None and taken is None):
+            return signed_in
+        raise Refused(Reason.FOR_SOMEBODY_ELSE)
+
+    def enrol(self, membership: Membership) -> None:
+        """Add a member, and their contact to what is known of the person."""
+        person, contact = membership.person, membership.contact
+        if person not in self._persons:
+            self._persons.append(person)
+        if contact.kind == "phone":
+            person.phone = person.phone or contact
+        else:
+            person.email = person.email or contact
+        self._memberships.append(membership)
+
+    def remove(self, membership: Membership) -> None:
+        """End a membership at once.
+
+        Raises:
+            Refused: NO_SUCH_MEMBER; LAST_ADMIN (assumed: nobody could invite any more).
+        """
+        if membership not in self._memberships:
+            raise Refused(Reason.NO_SUCH_MEMBER)
+        admins = [one for one in self.members(membership.account) if one.role is Role.ADMIN]
+        if admins == [membership]:
+            raise Refused(Reason.LAST_ADMIN)
+        self._memberships.remove(membership)
+
+
+def _newcomer(contact: Contact) -> Person:
+    if contact.kind == "phone":
+        return Person(name="New member", phone=contact)
+    return Person(name="New member", email=contact)
