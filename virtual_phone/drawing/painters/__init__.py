@@ -1,0 +1,58 @@
+"""Painters: for every look a function that paints it.
+
+`PAINTERS` has exactly the looks of `virtual_phone.drawing.looks.LOOKS`, but for the empty one.
+"""
+
+from virtual_phone.drawing.canvas import Box, Canvas
+from virtual_phone.drawing.looks import check_look
+from virtual_phone.drawing.painters import controls, lists, panels, system, texts
+from virtual_phone.drawing.painters.painter import Painter, chosen
+from virtual_phone.drawing.theme import Color
+from virtual_phone.tree.node import Node
+
+PAINTERS: dict[str, Painter] = {
+    **panels.PAINTERS,
+    **texts.PAINTERS,
+    **lists.PAINTERS,
+    **controls.PAINTERS,
+    **system.PAINTERS,
+}
+
+DARK_LOOKS = frozenset({"dark-screen", "bottom-bar-dark", "video-cell", "launcher", "shade"})
+"""Below these, letters are light."""
+
+LIGHT_LOOKS = frozenset({"screen", "sheet", "dialog", "notification", "card", "group"})
+"""Below these, letters are dark again."""
+
+_BIG_ICON_DP = 32
+
+
+def paint(canvas: Canvas, node: Node, box: Box) -> None:
+    """Paint a node by its look, without its children.
+
+    Raises:
+        UnknownLook: There is no such look.
+    """
+    painter = PAINTERS.get(node.look)
+    if painter is not None:
+        painter(canvas, node, box)
+    elif node.look:
+        check_look(node.look)
+        _paint_icon(canvas, node, box)
+
+
+def _paint_icon(canvas: Canvas, node: Node, box: Box) -> None:
+    kind, _, name = node.look.partition(":")
+    side = min(box.width, box.height) / canvas.dp_px
+    filled = kind == "icon-filled" or chosen(node)
+    canvas.icon(name, box, _icon_color(canvas, node, kind), min(side, _BIG_ICON_DP), filled=filled)
+
+
+def _icon_color(canvas: Canvas, node: Node, kind: str) -> Color:
+    if not node.enabled:
+        return canvas.theme.text_disabled
+    if kind == "icon-red":
+        return canvas.theme.accent
+    if kind == "icon-grey":
+        return canvas.pale_ink()
+    return canvas.theme.text_on_dark if kind == "icon-white" else canvas.ink()
