@@ -1,0 +1,123 @@
+"""`${NAME}` in a value stands for a variable of the environment."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from harness.errors import ConfigurationError
+from harness.settings.secret import Secret
+from harness.settings.yaml_source import KeyPath, Source
+
+_REFERENCE = re.compile(r"\$\{([^}]*)\}")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+class FromEnvironment(str):
+    """A text with at least one variable filled in.
+
+    Attributes:
+        template: The value as the file has it, such as "Bearer ${TOKEN}"; this may be shown.
+        parts: Value by name of every variable in it.
+    """
+
+    __slots__ = ("parts", "template")
+    template: str
+    parts: Mapping[str, str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the variable is the whole value, with nothing around it."""
+        return _REFERENCE.fullmatch(self.template) is not None
+
+    def secrets(self) -> tuple[Secret, ...]:
+        """The values of its variables."""
+        return tuple(Secret(value, name) for name, value in self.parts.items())
+
+
+@dataclass(frozen=True)
+class _Missing:
+    path: KeyPath
+    name: str
+    why: str
+
+
+def fill_in(source: Source, environment: Mapping[str, str]) -> Source:
+    """Put the environment's values in place of every `${NAME}`.
+
+    Raises:
+        ConfigurationError: Names file, line and variable when one is not set, is empty, or is
+            no name; lists the other missing ones, too.
+    """
+    missing: list[_Missing] = []
+    data = _fill(source, source.data, (), environment, missing)
+    if missing:
+        first = missing[0]
+        others = sorted({other.name for other in missing} - {first.name})
+        export = f"export {first.name}=... before the run, or choose other files"
+        also = f"; also missing: {', '.join(others)}" if others else ""
+        raise ConfigurationError(
+            source.place(first.path),
+            f"the variable {first.name} {first.why}",
+            f"a variable of the environment for ${{{first.name}}}",
+            export + also,
+        )
+    return replace(source, data=data)
+
+
+def _fill(
+    source: Source,
+    value: Any,
+    path: KeyPath,
+    environment: Mapping[str, str],
+    missing: list[_Missing],
+) -> Any:
+    if isinstance(value, dict):
+        for key in value:
+            if "${" in key:
+                raise ConfigurationError(
+                    source.place((*path, key)), f'the key "{key}"', "variables in values only"
+                )
+        return {
+            key: _fill(source, inner, (*path, key), environment, missing)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [
+            _fill(source, inner, (*path, index), environment, missing)
+            for index, inner in enumerate(value)
+        ]
+    if isinstance(value, str) and "${" in value:
+        return _fill_text(source, value, path, environment, missing)
+    return value
+
+
+def _fill_text(
+    source: Source,
+    text: str,
+    path: KeyPath,
+    environment: Mapping[str, str],
+    missing: list[_Missing],
+) -> str:
+    parts: dict[str, str] = {}
+    for name in _names(source, text, path):
+        if not environment.get(name):
+            why = "is empty" if name in environment else "is not set"
+            missing.append(_Missing(path, name, why))
+        parts[name] = environment.get(name, "")
+    filled = FromEnvironment(_REFERENCE.sub(lambda reference: parts[reference[1]], text))
+    filled.template, filled.parts = text, parts
+    return filled
+
+
+def _names(source: Source, text: str, path: KeyPath) -> Iterator[str]:
+    rest = _REFERENCE.sub("", text)
+    names = _REFERENCE.findall(text)
+    wrong = next((name for name in names if not _NAME.fullmatch(name)), None)
+    if wrong is not None or "${" in rest:
+        raise ConfigurationError(
+            source.place(path),
+            f"${{{wrong}}}, which names no variable" if wrong is not None else "${ without a }",
+            "${NAME}, with letters, digits and _",
+        )
+    yield from names

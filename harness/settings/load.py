@@ -1,0 +1,129 @@
+"""From names on the command line to settings that are known to be right."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.errors import ConfigurationError, Place
+from harness.settings.environment import fill_in
+from harness.settings.language import Language, load_language
+from harness.settings.overrides import LocatorOverrides, load_overrides
+from harness.settings.people import Imap, People
+from harness.settings.profile import Profile
+from harness.settings.secret import Secret
+from harness.settings.strict_model import nearest, validated
+from harness.settings.yaml_source import read_yaml
+
+DEFAULT_PROFILE = "virtual"
+
+# The virtual phone's own variables; the run fills them in before it reads the people file.
+VIRTUAL_PASSWORD = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 - the name of a variable
+VIRTUAL_IMAP_PORT = "VIRTUAL_PHONE_IMAP_PORT"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that a run is told.
+
+    Attributes:
+        root: The project's folder, with config/ in it.
+    """
+
+    root: Path
+    profile: Profile
+    people: People
+    language: Language
+    overrides: LocatorOverrides
+
+
+def load_settings(
+    root: Path,
+    profile: str = DEFAULT_PROFILE,
+    people: str | None = None,
+    language: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Settings:
+    """Read every file of settings that a run needs.
+
+    Args:
+        root: The project's folder.
+        profile: A name under config/profiles, or a path.
+        people: A name under config, or a path; None: the profile's, else people.virtual for
+            the virtual phone and people for any other.
+        language: A name under config/languages; None: the profile's.
+        environment: Where `${NAME}` is looked up.
+
+    Raises:
+        ConfigurationError: For the first thing that is wrong; nothing was started yet.
+    """
+    chosen = load_profile(root, profile, environment)
+    return Settings(
+        root=root,
+        profile=chosen,
+        people=load_people(root, people or default_people(chosen), environment),
+        language=load_language(root / "config" / "languages", language or chosen.language),
+        overrides=load_overrides(root / "config" / "locators.yaml"),
+    )
+
+
+def load_profile(
+    root: Path, name: str = DEFAULT_PROFILE, environment: Mapping[str, str] = os.environ
+) -> Profile:
+    """Read a profile by name or path.
+
+    Raises:
+        ConfigurationError: There is no such profile, or it is wrong.
+    """
+    folder = root / "config" / "profiles"
+    file = _find(root, name, folder, [file.stem for file in folder.glob("*.yaml")], "profile")
+    return validated(Profile, fill_in(read_yaml(file), environment))
+
+
+def load_people(root: Path, name: str, environment: Mapping[str, str] = os.environ) -> People:
+    """Read a people file by name or path.
+
+    Raises:
+        ConfigurationError: There is no such file, or it is wrong.
+    """
+    folder = root / "config"
+    known = [file.stem for file in folder.glob("people*.yaml")]
+    if name not in known and f"people.{name}" in known:
+        name = f"people.{name}"
+    file = _find(root, name, folder, known, "people file")
+    return validated(People, fill_in(read_yaml(file), environment))
+
+
+def default_people(profile: Profile) -> str:
+    """Name of the people file for a profile, where the command names none."""
+    return profile.people or ("people.virtual" if profile.kind == "virtual" else "people")
+
+
+def all_secrets(settings: Settings) -> tuple[Secret, ...]:
+    """Every text of the settings that no file of a run may show, without doubles."""
+    people = settings.people
+    persons = [people.admin] if people.operator is None else [people.admin, people.operator]
+    mailboxes = [member.told_by for member in people.members if isinstance(member.told_by, Imap)]
+    passwords = (
+        *(person.password for person in persons),
+        *(member.password for member in people.members),
+        *(mailbox.password for mailbox in mailboxes),
+    )
+    known = (*settings.profile.secrets(), *(word for word in passwords if word is not None))
+    return tuple(dict.fromkeys(known))
+
+
+def _find(root: Path, name: str, folder: Path, known: Sequence[str], what: str) -> Path:
+    if "/" in name or os.sep in name or name.endswith((".yaml", ".yml")):
+        path = Path(name)
+        return path if path.is_absolute() or path.exists() else root / path
+    if name in known:
+        return folder / f"{name}.yaml"
+    hint = nearest(name, known)
+    example = folder / "people.example.yaml"
+    if name == "people" and example.exists():
+        hint = f"cp {example} {folder / 'people.yaml'}, and fill it in"
+    listed = ", ".join(sorted(known)) or "none: there is no such file yet"
+    raise ConfigurationError(
+        Place(folder), f'no {what} "{name}"', f"one of {listed}; or a path", hint
+    )

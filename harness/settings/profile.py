@@ -1,0 +1,188 @@
+"""Profiles: which phone, behind which server, in which language."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from harness.settings.contacts import SimNumber
+from harness.settings.environment import FromEnvironment
+from harness.settings.network import check_server_url
+from harness.settings.secret import Secret
+from harness.settings.strict_model import Items, StrictModel, nearest, refusal
+
+Text = Annotated[str, Field(min_length=1)]
+Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+
+_KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
+_STANDARD_CAPABILITIES = frozenset(
+    {
+        "acceptInsecureCerts",
+        "browserName",
+        "browserVersion",
+        "pageLoadStrategy",
+        "platformName",
+        "proxy",
+        "setWindowRect",
+        "strictFileInteractability",
+        "timeouts",
+        "unhandledPromptBehavior",
+        "webSocketUrl",
+    }
+)
+
+
+def _check_capabilities(capabilities: dict[str, Any]) -> dict[str, Any]:
+    for name in capabilities:
+        if ":" not in name and name not in _STANDARD_CAPABILITIES:
+            raise refusal(
+                f'the capability "{name}"',
+                f'a vendor\'s prefix, such as "appium:{name}"',
+                nearest(name, _STANDARD_CAPABILITIES),
+            )
+    for name, value in _named_texts(capabilities):
+        if _KEEPS_A_SECRET.search(name) and not isinstance(value, FromEnvironment):
+            raise refusal(
+                f'"{name}" in plain text',
+                '"${NAME}", a variable of the environment',
+                "take it out of the file, and change it if the file was ever shared",
+            )
+    return capabilities
+
+
+def _named_texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _named_texts(inner, str(key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _named_texts(inner, name)
+    elif isinstance(value, str):
+        yield name, value
+
+
+class PhoneSettings(StrictModel):
+    """One phone; scenarios and workers lease them.
+
+    Attributes:
+        udid: As `adb devices` lists it; None where the server chooses a phone.
+        number: Number of its SIM, E.164.
+        capabilities: For this phone only; they go over the profile's.
+    """
+
+    udid: Text | None = None
+    number: SimNumber | None = None
+    capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
+
+    @field_validator("capabilities")
+    @classmethod
+    def _are_capabilities(cls, capabilities: dict[str, Any]) -> dict[str, Any]:
+        return _check_capabilities(capabilities)
+
+
+class Timeouts(StrictModel):
+    """How long to wait, in seconds.
+
+    Attributes:
+        element_s: For a part of a screen to come.
+        command_s: For the answer to one WebDriver command.
+        session_s: For a session to start.
+    """
+
+    element_s: Seconds = 10
+    command_s: Seconds = 60
+    session_s: Seconds = 120
+
+
+class VirtualSettings(StrictModel):
+    """How the virtual phone is started; None leaves it to the virtual phone.
+
+    Attributes:
+        build: Name of an app build, which decides resource ids and layouts.
+        defect: Name of one product defect to switch on.
+        fault: Name of one infrastructure fault to switch on.
+        animation_scale: As in Android's developer options: 0 no animations, 1 as on a phone.
+    """
+
+    build: Text | None = None
+    defect: Text | None = None
+    fault: Text | None = None
+    animation_scale: Annotated[float, Field(ge=0, le=10)] | None = None
+
+
+class Profile(StrictModel):
+    """A profile file.
+
+    Attributes:
+        server_url: Address of the WebDriver server; None for the virtual phone.
+        phones: At least one; a second one is the member's.
+        headers: HTTP headers for the server, such as an Authorization.
+        capabilities: Passed on as they are.
+        language: Code of the app's language, as under config/languages.
+        country: Two letters, such as US; None leaves the phone's.
+        people: The people file to use unless the command names another.
+    """
+
+    name: Text
+    kind: Literal["virtual", "appium"]
+    server_url: str | None = None
+    phones: Annotated[Items[PhoneSettings], Field(min_length=1)]
+    headers: dict[str, str] = Field(default_factory=dict, repr=False)
+    capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
+    language: Text = "en"
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    timeouts: Timeouts = Timeouts()
+    people: Text | None = None
+    virtual: VirtualSettings | None = None
+
+    @field_validator("server_url")
+    @classmethod
+    def _is_safe_to_speak_to(cls, url: str | None) -> str | None:
+        return None if url is None else check_server_url(url)
+
+    @field_validator("capabilities")
+    @classmethod
+    def _are_capabilities(cls, capabilities: dict[str, Any]) -> dict[str, Any]:
+        return _check_capabilities(capabilities)
+
+    @field_validator("headers")
+    @classmethod
+    def _hold_no_plain_secret(cls, headers: dict[str, str]) -> dict[str, str]:
+        for name, value in headers.items():
+            secret = name.lower() in {"authorization", "cookie"} or _KEEPS_A_SECRET.search(name)
+            if secret and not isinstance(value, FromEnvironment):
+                raise refusal(f'"{name}" in plain text', '"${NAME}", or text around it')
+        return headers
+
+    @field_validator("phones")
+    @classmethod
+    def _are_all_different(cls, phones: tuple[PhoneSettings, ...]) -> tuple[PhoneSettings, ...]:
+        udids = [phone.udid for phone in phones if phone.udid is not None]
+        doubled = next((udid for udid in udids if udids.count(udid) > 1), None)
+        if doubled is not None:
+            raise refusal(f'the phone "{doubled}" twice', "every udid once")
+        return phones
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        if self.kind == "virtual" and self.server_url is not None:
+            raise refusal(
+                '"server_url" for the virtual phone', "none: the run starts it", key="server_url"
+            )
+        if self.kind == "appium" and self.server_url is None:
+            raise refusal('no "server_url"', '"server_url: ...", of an Appium server, grid or farm')
+        if self.kind == "appium" and self.virtual is not None:
+            raise refusal('"virtual" for a phone behind Appium', "kind: virtual", key="virtual")
+        return self
+
+    def secrets(self) -> tuple[Secret, ...]:
+        """Values that came from the environment into headers and capabilities."""
+        places = (self.headers, self.capabilities, *(phone.capabilities for phone in self.phones))
+        return tuple(
+            secret
+            for place in places
+            for _, value in _named_texts(place)
+            if isinstance(value, FromEnvironment)
+            for secret in value.secrets()
+        )

@@ -1,0 +1,195 @@
+"""YAML, strictly: every value knows its line, and what could surprise is refused.
+
+Scalars follow YAML 1.2 (`no` and `off` are text, not false; `+1 202...` is text). Anchors, tags,
+doubled keys, several documents and files that are too big or too deep are errors.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn
+
+import yaml
+
+from harness.errors import ConfigurationError, Place
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a YAML file says, and where it says it.
+
+    Attributes:
+        file: The file, as it was named.
+        data: Dicts, lists, texts, numbers, Booleans and None.
+        lines: Line (from 1) of every key and list item by its path; `()` is the document's.
+    """
+
+    file: Path
+    data: Any
+    lines: Mapping[KeyPath, int]
+
+    def place(self, path: KeyPath) -> Place:
+        """Where the value at `path` stands, or the nearest thing around it."""
+        while path not in self.lines:
+            path = path[:-1]
+        return Place(self.file, self.lines[path])
+
+
+def read_yaml(file: Path) -> Source:
+    """Read a YAML file.
+
+    Raises:
+        ConfigurationError: With file and line, for anything that is not plain, strict YAML.
+    """
+    return parse_yaml(_text(file), file)
+
+
+def parse_yaml(text: str, file: Path) -> Source:
+    """Read YAML from a text; `file` is named in errors only.
+
+    Raises:
+        ConfigurationError: As `read_yaml`.
+    """
+    _refuse_tabs(text, file)
+    try:
+        _refuse_surprises(text, file)
+        root = _Loader(text).get_single_node()
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        _refuse(file, line, f"the character {error.character!r}", "printable text")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = f"this is not YAML: {error.problem or error.context}"
+        _refuse(file, mark.line + 1 if mark else 1, what, "YAML, such as `key: value`")
+    lines: dict[KeyPath, int] = {(): root.start_mark.line + 1 if root else 1}
+    data = _construct(root, (), lines, file) if root else None
+    return Source(file, data, lines)
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's safe loader with the scalars of YAML 1.2's core schema."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"~|null|Null|NULL|", "~nN\0"),
+    ("int", r"-?(0|[1-9][0-9]*)", "-0123456789"),
+    ("float", r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?", "-0123456789"),
+):
+    _loader: Any = _Loader
+    _loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}",
+        re.compile(f"^(?:{_pattern})$"),
+        ["" if first == "\0" else first for first in _first],
+    )
+
+
+def _text(file: Path) -> str:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            _refuse(file, None, f"{file.stat().st_size:,} bytes", f"at most {MAX_BYTES:,} bytes")
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        _refuse(file, None, "there is no such file", "a YAML file")
+    except OSError as error:
+        _refuse(file, None, f"it cannot be read: {error.strerror}", "a YAML file")
+    if b"\0" in raw:
+        line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
+        _refuse(file, line, "a NUL byte", "text in UTF-8")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        _refuse(file, line, f"the byte 0x{raw[error.start]:02x}, not UTF-8", "text in UTF-8")
+
+
+def _refuse_tabs(text: str, file: Path) -> None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(r" *\t", line):
+            _refuse(file, number, "a tab at the start of the line", "spaces")
+
+
+def _refuse_surprises(text: str, file: Path) -> None:
+    """Look at the events first: they come without recursion and without building anything."""
+    depth = documents = 0
+    for event in _events(text):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            _refuse(file, line, "an anchor or alias (`&`, `*`)", "the value itself, written out")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            _refuse(file, line, f"the tag {tag}", "plain values, without `!`")
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                _refuse(file, line, "a second document (`---`)", "one document in a file")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                _refuse(file, line, f"more than {MAX_DEPTH} levels", "a flatter file")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader: Any = _Loader(text)
+    while loader.check_event():
+        yield loader.get_event()
+
+
+def _construct(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], file: Path) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return _construct_mapping(node, path, lines, file)
+    if isinstance(node, yaml.SequenceNode):
+        items = []
+        for index, item in enumerate(node.value):
+            lines[*path, index] = item.start_mark.line + 1
+            items.append(_construct(item, (*path, index), lines, file))
+        return items
+    return _scalar(node, file)
+
+
+def _construct_mapping(
+    node: yaml.MappingNode, path: KeyPath, lines: dict[KeyPath, int], file: Path
+) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        key = _scalar(key_node, file) if isinstance(key_node, yaml.ScalarNode) else None
+        if not isinstance(key, str):
+            shown = key_node.value if isinstance(key_node, yaml.ScalarNode) else "a list or mapping"
+            _refuse(file, line, f"the key {shown}", 'text as a key; put it in quotes, as in "47"')
+        if key in mapping:
+            first = lines[*path, key]
+            _refuse(file, line, f'the key "{key}" for a second time', f"once; see line {first}")
+        lines[*path, key] = line
+        mapping[key] = _construct(value_node, (*path, key), lines, file)
+    return mapping
+
+
+def _scalar(node: yaml.Node, file: Path) -> Any:
+    value: str = node.value
+    match node.tag.rpartition(":")[2]:
+        case "bool":
+            return value.lower() == "true"
+        case "null":
+            return None
+        case "int":
+            if len(value) > 18:  # noqa: PLR2004 - more is no port, no time and no index
+                _refuse(file, node.start_mark.line + 1, "a number of 19 digits or more", "less")
+            return int(value)
+        case "float":
+            return float(value)
+    return value
+
+
+def _refuse(file: Path, line: int | None, found: str, expected: str) -> NoReturn:
+    raise ConfigurationError(Place(file, line), found, expected)
