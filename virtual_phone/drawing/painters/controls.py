@@ -119,12 +119,7 @@ def _bottom_tab(canvas: Canvas, node: Node, box: Box) -> None:
 
 def _create_button(canvas: Canvas, _node: Node, box: Box) -> None:
     plate = box.around(min(box.width, canvas.dp(44)), min(box.height, canvas.dp(29)))
-    shift, radius = canvas.dp(3), canvas.dp(8)
-    left = plate._replace(right=plate.right - shift)
-    canvas.rounded(left, radius, (73, 200, 220))
-    canvas.rounded(plate._replace(left=plate.left + shift), radius, canvas.theme.accent)
-    front = WHITE if canvas.dark else canvas.theme.text
-    canvas.rounded(plate.inset(shift), radius, front)
+    canvas.rounded(plate, canvas.dp(9), WHITE if canvas.dark else canvas.theme.text)
     canvas.icon("add", plate, canvas.theme.text if canvas.dark else WHITE, 22)
 
 

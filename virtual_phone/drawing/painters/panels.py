@@ -69,16 +69,16 @@ def _dark_screen(canvas: Canvas, _node: Node, box: Box) -> None:
     """A dusk over hills: something to look at that nobody takes for a real video."""
     part = canvas.cut(box)
     horizon = box.top + round(box.height * 0.62)
-    night, dusk = (24, 26, 52), (206, 108, 94)
+    night, dusk, hill = (24, 26, 52), (206, 108, 94), (44, 34, 56)
     slope(part, Box(box.left, box.top, box.right, horizon), night, dusk)
     middle = box.left + round(box.width * 0.64)
     part.disc((middle, horizon - canvas.dp(62)), canvas.dp(46), (250, 190, 128))
     slope(part, Box(box.left, horizon, box.right, box.bottom), (58, 40, 62), canvas.theme.dark)
-    far, near = round(box.width * 0.62), round(box.width * 0.8)
+    far, near = round(box.width * 0.62), round(box.width * 1.3)
     part.disc((box.left + canvas.dp(70), horizon + far - canvas.dp(34)), far, (74, 50, 76))
-    part.disc((box.right - canvas.dp(10), horizon + near - canvas.dp(8)), near, (44, 34, 56))
-    foot = Box(box.left, horizon + canvas.dp(60), box.right, box.bottom)
-    slope(part, foot, (44, 34, 56), canvas.theme.dark)
+    part.disc((box.right - canvas.dp(60), horizon + near + canvas.dp(6)), near, hill)
+    foot = Box(box.left, horizon + canvas.dp(150), box.right, box.bottom)
+    slope(part, foot, hill, canvas.theme.dark)
     canvas.join(part)
 
 
