@@ -175,7 +175,7 @@ class Invitations:
 
     def _draw_up(self, account: Account, by: Person, contact: Contact, role: Role) -> Invitation:
         # Letters only: nothing in a link may look like the six-digit code.
-        token = "".join(secrets.choice(string.ascii_lowercase) for _ in range(32))
+        token = "".join(secrets.choice(string.ascii_lowercase) for _ in range(24))
         number, self._next_id = self._next_id, self._next_id + 1
         return Invitation(number, account, contact, role, by, self._clock.now(), token)
 
