@@ -1,0 +1,174 @@
+"""Allure results as people should read them: scenarios in Gherkin words, and nothing else."""
+
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import allure_commons
+import attr
+from allure_commons.logger import AllureFileLogger
+from allure_commons.model2 import Label, Parameter, StatusDetails, TestResult, TestStepResult
+from allure_commons.utils import host_tag, thread_tag
+
+from harness.evidence.cards import gherkin_of
+from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.redaction import Redactor
+from harness.evidence.run_facts import RunFacts
+from harness.evidence.verdicts import Verdict
+
+_SEVERITY_OF_TAG = {"smoke": "critical", "guide": "normal"}
+_DEFAULT_SEVERITY = "minor"
+
+
+class ResultsLogger(AllureFileLogger):
+    """Writes Allure's files: redacted, without fixtures.
+
+    Args:
+        folder: The results folder.
+        redactor: Keeps secrets out.
+        polish: Called with each result before it is written.
+    """
+
+    def __init__(
+        self, folder: Path, redactor: Redactor, polish: Callable[[TestResult], None]
+    ) -> None:
+        super().__init__(str(folder))  # type: ignore[no-untyped-call]
+        self._folder, self._redactor, self._polish = folder, redactor, polish
+
+    @allure_commons.hookimpl
+    def report_result(self, result: TestResult) -> None:
+        """Writes one attempt."""
+        self._polish(result)
+        self._report_item(result)
+
+    @allure_commons.hookimpl
+    def report_container(self, container: object) -> None:
+        """Leaves fixtures out: a set-up that failed speaks through its scenario."""
+
+    @allure_commons.hookimpl
+    def report_attached_data(self, body: str | bytes, file_name: str) -> None:
+        """Writes an attachment."""
+        content = body.encode("utf-8") if isinstance(body, str) else body
+        self._write(file_name, self._redactor.data(content))
+
+    @allure_commons.hookimpl
+    def report_attached_file(self, source: str, file_name: str) -> None:
+        """Copies an attachment."""
+        self._write(file_name, self._redactor.data(Path(source).read_bytes()))
+
+    @allure_commons.hookimpl
+    def report_globals(self, globals_item: object) -> None:
+        """Writes what belongs to the whole run."""
+        self._report_item(globals_item)
+
+    def _report_item(self, item: Any) -> None:
+        plain = attr.asdict(item, filter=lambda _, value: bool(value) or value is False)
+        text = json.dumps(self._redactor.everything(plain), ensure_ascii=False)
+        self._write(item.file_pattern.format(prefix=uuid.uuid4()), text.encode("utf-8"))
+
+    def _write(self, name: str, content: bytes) -> None:
+        # Renamed when complete: a report may be rendered while tests still run.
+        draft = self._folder / f"{name}.{os.getpid()}.tmp"
+        draft.write_bytes(content)
+        draft.replace(self._folder / name)
+
+
+def polish(result: TestResult, attempt: Attempt, facts: RunFacts, epic: str) -> None:
+    """Makes a result of allure-pytest say what the feature file says.
+
+    Args:
+        result: Changed in place; its steps and attachments stay.
+        attempt: What is known about it.
+        facts: Phone kind and profile.
+        epic: What all features together are about.
+    """
+    card, verdict = attempt.card, attempt.verdict or Verdict.TEST
+    result.name = card.name
+    result.fullName = f"{card.feature_file}#{card.template}"
+    result.titlePath = card.feature_file.split("/")
+    result.testCaseId = _hash(card.feature_file, card.template)
+    result.historyId = history_id(card)
+    result.parameters = [Parameter(name=name, value=value) for name, value in card.row.items()]
+    if card.twin:
+        result.parameters.append(Parameter(name="same row again", value=str(card.twin)))
+    result.description = "\n\n".join(
+        filter(None, [card.feature_description, f"```gherkin\n{gherkin_of(card)}\n```"])
+    )
+    result.descriptionHtml = None
+    result.labels = [Label(name=name, value=value) for name, value in _labels(attempt, facts, epic)]
+    result.status = verdict.allure_status
+    result.statusDetails = _details(attempt, getattr(result.statusDetails, "trace", None))
+
+
+def bare_result(attempt: Attempt, start_ms: int, stop_ms: int) -> TestResult:
+    """A result for an attempt of which allure-pytest knows nothing: a crash, or never started."""
+    steps = [
+        TestStepResult(name=step, status=Verdict.SKIPPED.allure_status, start=stop_ms, stop=stop_ms)
+        for step in attempt.card.steps
+    ]
+    return TestResult(uuid=str(uuid.uuid4()), start=start_ms, stop=stop_ms, steps=steps)
+
+
+def history_id(card: Card) -> str:
+    """The same for each attempt of a scenario, and different for each row of an outline.
+
+    The row goes in as JSON: joined as text, `12|3` and `1|23` would be one.
+    """
+    row = json.dumps(card.row, ensure_ascii=False)
+    return _hash(card.feature_file, card.template, row, str(card.twin))
+
+
+def failure_text(failure: Failure) -> str:
+    """The plain words that stand above the trace."""
+    lines = [
+        ("In the step", failure.step or "(before the first step)"),
+        ("Promised", failure.promised),
+        ("Seen", failure.seen),
+        ("Do", failure.do),
+    ]
+    return "\n".join(f"{title}: {text}" for title, text in lines if text)
+
+
+def _details(attempt: Attempt, trace: str | None) -> StatusDetails | None:
+    flaky = True if attempt.number > 1 and attempt.verdict is Verdict.PASSED else None
+    if attempt.failure:
+        return StatusDetails(message=failure_text(attempt.failure), trace=trace)
+    if attempt.skipped_because:
+        return StatusDetails(message=attempt.skipped_because)
+    message = f"Passed on attempt {attempt.number} only." if flaky else None
+    return StatusDetails(message=message, flaky=flaky) if flaky else None
+
+
+def _labels(attempt: Attempt, facts: RunFacts, epic: str) -> list[tuple[str, str]]:
+    card = attempt.card
+    valued = dict(tag.split(":", 1) for tag in card.tags if ":" in tag)
+    found = (_SEVERITY_OF_TAG[tag] for tag in _SEVERITY_OF_TAG if tag in card.tags)
+    labels = [
+        ("epic", valued.get("epic", epic)),
+        ("feature", card.feature),
+        ("story", valued.get("story", card.rule)),
+        ("suite", card.feature),
+        ("subSuite", card.rule),
+        ("severity", valued.get("severity", next(found, _DEFAULT_SEVERITY))),
+        ("owner", valued.get("owner", "")),
+        ("verdict", str(attempt.verdict or Verdict.TEST)),
+        ("profile", facts.profile),
+        ("phone", facts.phone_kind),
+        ("app version", facts.details.get("app version", "")),
+        ("host", host_tag()),  # type: ignore[no-untyped-call]
+        ("thread", thread_tag()),  # type: ignore[no-untyped-call]
+        ("framework", "pytest-bdd"),
+        ("language", "gherkin"),
+        ("package", card.feature_file.replace("/", ".")),
+    ]
+    labels += [("tag", tag) for tag in card.tags if ":" not in tag]
+    return [(name, value) for name, value in labels if value]
+
+
+def _hash(*parts: str) -> str:
+    # Not for security: Allure expects an identifier of this shape.
+    return hashlib.md5("\x1f".join(parts).encode("utf-8"), usedforsecurity=False).hexdigest()

@@ -1,0 +1,127 @@
+"""Saves what the phones show, beside the step that is running."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from harness.evidence.pictures import PictureStore
+from harness.evidence.records import PictureRecord
+from harness.evidence.redaction import Redactor
+from harness.evidence.run_facts import RunFacts
+from harness.evidence.source import EvidenceSource, shows_secrets
+
+MODES = ("failures", "outcomes", "steps")
+_LONGEST_REASON = 300
+
+
+class Page(Protocol):
+    """Where a piece of evidence goes: the step that is running, or the scenario itself."""
+
+    def add_picture(self, picture: PictureRecord, title: str) -> None:
+        """Shows a stored picture here."""
+
+    def add_text(self, title: str, text: str, kind: str) -> None:
+        """Attaches a longer text here; `kind` is "txt" or "xml"."""
+
+    def add_note(self, note: str) -> None:
+        """Shows a sentence here."""
+
+
+class Recorder:
+    """What pages, sessions and fixtures know of the evidence.
+
+    A session says `watch(phone)` when it starts and `unwatch(phone)` before it quits; from then on
+    the pictures come by themselves. Nothing here ever raises because of a phone.
+
+    Args:
+        mode: "failures", "outcomes" or "steps", see `--evidence`.
+        redactor: Keeps secrets out of all text.
+        facts: Where it is written down what the phones are.
+        current: Returns where evidence goes now, None while no scenario runs.
+    """
+
+    def __init__(
+        self,
+        mode: str,
+        redactor: Redactor,
+        facts: RunFacts,
+        current: Callable[[], Page | None],
+    ) -> None:
+        self.mode = mode
+        self._redactor, self._facts, self._current = redactor, facts, current
+        self._sources: list[EvidenceSource] = []
+        self.store: PictureStore | None = None
+
+    def watch(self, source: EvidenceSource) -> None:
+        """From now on this phone is in use."""
+        if source not in self._sources:
+            self._sources.append(source)
+        self._try(source, "what the phone is", lambda: self._facts.learn(source.facts()))
+
+    def unwatch(self, source: EvidenceSource) -> None:
+        """This phone is not in use any more; unknown ones are fine."""
+        if source in self._sources:
+            self._sources.remove(source)
+
+    def note(self, title: str, text: str) -> None:
+        """Writes something beside the step that is running, such as a dismissed pop-up."""
+        if page := self._current():
+            page.add_note(self._redactor.text(f"{title}: {text}"))
+
+    def take_pictures(self) -> None:
+        """One picture of each phone in use."""
+        for source in list(self._sources):
+            if not self._keeps_secret(source):
+                self._take_picture(source)
+
+    def take_everything(self) -> None:
+        """Picture, page source and log of each phone in use: for a step that failed."""
+        for source in list(self._sources):
+            if self._keeps_secret(source):
+                continue
+            self._take_picture(source)
+            self._take_text(source, "page source", source.page_source, "xml")
+            self._take_text(source, "device log", source.device_log, "txt")
+
+    def _keeps_secret(self, source: EvidenceSource) -> bool:
+        """Whether nothing may be saved now: also when the phone cannot tell."""
+        secret = True
+
+        def ask() -> None:
+            nonlocal secret
+            secret = shows_secrets(source)
+            if secret:
+                self.note(source.name, "nothing saved, the screen shows secrets")
+
+        self._try(source, "evidence", ask)
+        return secret
+
+    def _take_picture(self, source: EvidenceSource) -> None:
+        def take() -> None:
+            page, store = self._current(), self.store
+            if page and store:
+                page.add_picture(store.put(source.screenshot_png(), source.name), source.name)
+
+        self._try(source, "picture", take)
+
+    def _take_text(
+        self, source: EvidenceSource, what: str, read: Callable[[], str], kind: str
+    ) -> None:
+        def take() -> None:
+            text = self._redactor.text(read())
+            page = self._current()
+            if page and text:
+                page.add_text(f"{source.name}: {what}", text, kind)
+
+        self._try(source, what, take)
+
+    def _try(self, source: EvidenceSource, what: str, take: Callable[[], None]) -> None:
+        """Runs `take`; whatever goes wrong becomes a note.
+
+        Every kind of error is caught: a phone that broke the scenario rarely gives a picture, and
+        a screen may forbid one (its "secure" flag). Neither says anything about the scenario.
+        """
+        try:
+            take()
+        except Exception as error:  # noqa: BLE001 - see above
+            reason = str(error).strip().split("\n", 1)[0][:_LONGEST_REASON] or "no reason given"
+            self.note(source.name, f"{what} missing: {type(error).__name__}: {reason}")

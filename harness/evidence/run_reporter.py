@@ -1,0 +1,173 @@
+"""pytest hooks of the process that answers for the run: it gathers what all processes saw."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from allure_commons.model2 import TestResult
+
+from harness.evidence.allure_results import ResultsLogger, bare_result, polish
+from harness.evidence.environment import write_environment
+from harness.evidence.places import Places
+from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.redaction import Redactor
+from harness.evidence.run_facts import RunFacts
+from harness.evidence.summary import Outcomes, summary
+from harness.evidence.verdicts import Verdict
+from harness.evidence.watcher import ATTEMPT, FACTS
+
+_WRONG_USE = 2
+
+
+class RunReporter:
+    """Writes `summary.json`, decides on the exit code, and gives lost scenarios a result.
+
+    Args:
+        config: pytest's configuration.
+        places: Where files go.
+        run_id: The same in all processes of a run; under xdist it is learnt from the workers.
+        redactor: Keeps secrets out.
+        facts: This process's own facts.
+        render_page: Makes the page of pictures of a reports folder.
+    """
+
+    def __init__(
+        self,
+        config: pytest.Config,
+        places: Places,
+        run_id: str,
+        redactor: Redactor,
+        facts: RunFacts,
+        render_page: Callable[[Any], object],
+    ) -> None:
+        self._config, self._places, self._run_id = config, places, run_id
+        self._redactor, self._facts, self._render_page = redactor, facts, render_page
+        self._worker_facts: dict[str, dict[str, Any]] = {}
+        self._started = time.monotonic()
+        self._collection_failed = False
+        self._page_problem = ""
+        self.outcomes = Outcomes()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Xdist names the run."""
+        self._run_id = node.workerinput["testrunuid"]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A feature or step file that cannot be read is wrong use."""
+        self._collection_failed = self._collection_failed or report.failed
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Takes up the attempt that a report carries."""
+        attempt = getattr(report, ATTEMPT, None)
+        if attempt:
+            self.outcomes.add(Attempt.from_json(attempt))
+            self._learn(getattr(report, FACTS))
+
+    def _learn(self, sent: Mapping[str, Any]) -> None:
+        if sent["worker"] != "main":  # its facts are ours already
+            self._worker_facts[sent["worker"]] = sent["facts"]  # the latest holds the earlier ones
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """A worker ended; one that crashed sends nothing."""
+        sent = getattr(node, "workeroutput", {}).get(FACTS)
+        if sent:
+            self._learn(sent)
+
+    @pytest.hookimpl(optionalhook=True, tryfirst=True)
+    def pytest_handlecrashitem(self, crashitem: str, report: pytest.TestReport) -> None:
+        """A worker died and took its scenario along: that counts as broken."""
+        card = self._cards().get(crashitem)
+        if card:
+            self._add_lost(card, str(report.longrepr), Verdict.INFRASTRUCTURE)
+
+    def _cards(self) -> dict[str, Card]:
+        return self._places.read_collected(self._run_id) or {}
+
+    def _add_lost(self, card: Card, message: str, verdict: Verdict) -> None:
+        """Gives a scenario a result of which nothing else is left."""
+        attempt = Attempt(card, self.outcomes.next_number(card.node_id), verdict)
+        if verdict is Verdict.SKIPPED:
+            attempt.skipped_because = message
+        else:
+            promised = "The process that runs the scenario stays alive."
+            do = (
+                "Look at the worker's output above. The phone may need a look, too; then run again."
+            )
+            attempt.failure = Failure("(not known)", promised, f"It died: {message}.", do, message)
+        self.outcomes.add(attempt)
+        now_ms = round(time.time() * 1000)
+
+        def finish(result: TestResult) -> None:
+            polish(result, attempt, self._facts, str(self._config.getini("evidence_epic")))
+
+        logger = ResultsLogger(self._places.allure_results, self._redactor, finish)
+        logger.report_result(bare_result(attempt, now_ms, now_ms))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Writes what the run leaves; a run without scenarios leaves nothing."""
+        cards = self._cards()
+        if not cards:
+            return
+        for card in self.outcomes.missing(cards.values()):
+            self._add_lost(card, "not run: the run was stopped before its turn", Verdict.SKIPPED)
+        for facts in self._worker_facts.values():
+            self._facts.merge(RunFacts.from_json(facts))
+        session.exitstatus = code = self._exit_code(int(session.exitstatus))
+        wall_s = time.monotonic() - self._started
+        content = summary(self.outcomes, cards.values(), self._facts, code=code, wall_s=wall_s)
+        self._places.write_summary(self._redactor.everything(content))
+        write_environment(self._places.allure_results, self._facts, self._redactor)
+        self._make_page()
+
+    def _exit_code(self, pytest_says: int) -> int:
+        """Ours by the verdicts; what only pytest knows of (Ctrl-C, collection) is wrong use."""
+        ours = self.outcomes.exit_code()
+        explained = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+        if self._collection_failed or pytest_says not in explained:
+            return ours if ours == Verdict.PRODUCT.exit_code else _WRONG_USE
+        # A failure outside of scenarios, in a test that ran along with them.
+        return ours or (1 if pytest_says else 0)
+
+    def _make_page(self) -> None:
+        """The page of pictures; that it cannot be made never changes what the run says."""
+        try:
+            self._render_page(self._places.reports)
+        except Exception as error:  # noqa: BLE001 - see above
+            self._page_problem = f"{type(error).__name__}: {error}"
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Says in plain words what did not pass, and where to look."""
+        finals = self.outcomes.finals()
+        if not finals:
+            return
+        failures = [attempt for attempt in finals if attempt.failure]
+        if failures:
+            terminalreporter.section("scenarios that did not pass")
+        for attempt in failures:
+            for line in _lines(attempt, self._places):
+                terminalreporter.write_line(self._redactor.text(line))
+        if self._page_problem:
+            terminalreporter.write_line(f"No page of pictures: {self._page_problem}")
+        elif self._places.summary.exists():
+            terminalreporter.write_line(f"Pictures: {self._places.reports / 'index.html'}")
+
+
+def _lines(attempt: Attempt, places: Places) -> list[str]:
+    """A failure for the terminal."""
+    failure, card = attempt.failure, attempt.card
+    if failure is None:
+        return []
+    pictures = [picture for step in attempt.steps for picture in step.pictures]
+    last = [*pictures, *attempt.pictures][-1:]
+    lines = [
+        f"{attempt.verdict}: {card.feature} - {card.name}",
+        f"  Step      {failure.step or '(before the first step)'}",
+        f"  Promised  {failure.promised}",
+        f"  Seen      {failure.seen}",
+        f"  Do        {failure.do}",
+    ]
+    return [*lines, *(f"  Picture   {places.pictures / picture.file}" for picture in last), ""]

@@ -1,0 +1,42 @@
+"""What the evidence room wants from a phone."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+
+class EvidenceSource(Protocol):
+    """A phone whose state is saved beside a step.
+
+    Every method may raise whatever it likes: the report then says that this piece is missing and
+    why, and the scenario's verdict stays what it is.
+
+    A source may also have `is_secret_screen() -> bool`. While it returns True, the screen shows
+    what nobody may see later, and nothing of it is saved.
+    """
+
+    @property
+    def name(self) -> str:
+        """What people call it: "Admin's phone"."""
+        ...
+
+    def screenshot_png(self) -> bytes:
+        """The screen as a PNG file."""
+        ...
+
+    def page_source(self) -> str:
+        """The screen's tree as XML."""
+        ...
+
+    def device_log(self) -> str:
+        """The phone's log lines since the last time they were asked for."""
+        ...
+
+    def facts(self) -> Mapping[str, str]:
+        """What the phone is: "phone kind", "udid", "platform version", "app version" ..."""
+        ...
+
+
+def shows_secrets(source: EvidenceSource) -> bool:
+    """Whether the source's screen may not be saved now."""
+    asked = getattr(source, "is_secret_screen", None)
+    return bool(asked()) if asked else False
