@@ -24,6 +24,9 @@ Align = Literal["left", "center", "right"]
 _TIGHT = 0.72
 """Below this share of a line's height a view has been cut by scrolling: its letters are cut too."""
 
+_SLACK = 0.25
+"""Share of its height that a wrapped text's last line may lack: bounds are often a bit tight."""
+
 _LOOSE = 1.5
 """Up to this share of a line's height a single line stands in the middle, whatever its style."""
 
@@ -98,13 +101,15 @@ class Canvas:
 
     Attributes:
         image: Mode "RGB".
+        theme: The colours.
+        scale: Picture pixels per display pixel.
+        dp_px: Picture pixels per dp.
         origin: Display's picture coordinates of the image's upper left corner; not (0, 0) while
             a node is painted that its scrolling parent clips.
         dark: Whether a dark look lies behind, so that letters must be light.
     """
 
     def __init__(self, image: Image.Image, theme: Theme, scale: float, dp_px: float) -> None:
-        """Args: `scale` picture pixels per display pixel; `dp_px` picture pixels per dp."""
         self.image = image
         self.theme = theme
         self.scale = scale
@@ -214,7 +219,7 @@ class Canvas:
             self._write_clipped(box, text, style, color)
             return
         if style.wrap:
-            fitting = max(1, round(box.height / high))
+            fitting = max(1, int(box.height / high + _SLACK))
             lines = break_lines(text, style.weight, size, box.width, fitting)
         else:
             lines = (one_line(text, style.weight, size, box.width),)

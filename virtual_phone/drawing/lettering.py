@@ -19,7 +19,6 @@ Weight = Literal["Regular", "Medium", "Bold"]
 
 _JAPANESE: Final = "DroidSansFallback-Japanese"
 _FIRST_CJK: Final = 0x2E80
-_SYMBOLS: Final = (range(0x2190, 0x2200), range(0x25A0, 0x2700))
 _ELLIPSIS: Final = "\u2026"
 
 
@@ -31,9 +30,7 @@ def font(face: str, size_px: int) -> ImageFont.FreeTypeFont:
 
 
 def _face(char: str, weight: Weight) -> str:
-    code = ord(char)
-    symbol = any(code in symbols for symbols in _SYMBOLS)
-    return _JAPANESE if code >= _FIRST_CJK or symbol else f"Roboto-{weight}"
+    return _JAPANESE if ord(char) >= _FIRST_CJK else f"Roboto-{weight}"
 
 
 def _runs(text: str, weight: Weight) -> Iterator[tuple[str, str]]:

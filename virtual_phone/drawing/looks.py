@@ -1,15 +1,19 @@
 """The vocabulary of looks: what a screen may write into `Node.look`, and what each look draws.
 
 A look says what a view looks like, never where it is: it fills `Node.bounds`. Text comes from
-`Node.text` (or `content_desc` where said), state from `enabled`, `selected`, `checked`, `focused`,
-`password` and `showing_hint`. Below a dark look ("dark-screen", "bottom-bar-dark", "scrim" is not
-one) texts and icons are drawn light without being told. Children are drawn after their parent, in
-the order of `children`. A node with `displayed=False` is not drawn, nor is anything below it.
+`Node.text`, or from `content_desc` where that is empty (inputs, chips and badges: text only); state
+comes from `enabled`, `selected`, `checked`, `focused`, `password` and `showing_hint`. Where a label
+stands in a view and again in its child, give a look to one of the two, else it is drawn twice.
+
+Below a dark look ("dark-screen", "video-cell", "bottom-bar-dark", "launcher", "shade"; not "scrim")
+texts and icons are drawn light without being told. Children are drawn after their parent, in the
+order of `children`; what scrolls (RecyclerView, ScrollView, ...) cuts them at its edge. A node with
+`displayed=False` is not drawn, nor is anything below it.
 
 An icon is "icon:NAME" (see `ICONS`); "icon-filled:NAME" is its filled form, "icon-red:NAME",
-"icon-grey:NAME" and "icon-white:NAME" are colours of it. An icon is centred in its bounds and 24 dp
-at most; a node with bounds of its wished size draws it smaller. Any icon with `selected` or
-`checked` set is drawn filled; with `enabled=False` grey.
+"icon-grey:NAME" and "icon-white:NAME" are colours of it. It stands in the middle of its bounds, as
+large as they are but 32 dp at most; 24 dp (63 px) is usual. With `selected` or `checked` it is
+drawn filled, with `enabled=False` grey.
 
 This module needs no Pillow, so that screens and their tests may look names up at no cost.
 """
@@ -76,10 +80,10 @@ LOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "tab": "top tab: grey text; bold with an underline when `selected`",
         "tab-selected": "top tab drawn as selected whatever `selected` says",
         "bottom-tab": "label under a bottom bar's icon; bold when `selected`",
-        "create-button": "the bottom bar's plus in a box",
+        "create-button": "the bottom bar's plus in a filled box",
         "badge": "round red count; a small dot when text is empty",
         "radio": "round choice, red dot when `checked` or `selected`",
-        "checkbox": "round tick box, red with a tick when `checked`",
+        "checkbox": "round box, red with a tick when `checked`",
         "switch": "on/off slide, teal when `checked`",
         "option-card": "a choice as a card; red outline when `selected` or `checked`",
         "spinner": "a ring with a gap: something is loading",

@@ -23,7 +23,6 @@ def draw(windows: Sequence[Node], display: Display, theme: Theme, scale: float) 
     )
     everything = Box(0, 0, *size)
     for window in windows:
-        canvas.dark = False
         _draw_node(canvas, window, everything)
     paint_mark(canvas, round(display.status_bar_px * scale))
     return canvas.image
@@ -35,17 +34,16 @@ def _draw_node(canvas: Canvas, node: Node, seen: Box) -> None:
         return
     box = canvas.box(node.bounds)
     part = seen.overlap(box)
+    dark_outside = canvas.dark
     if node.look and part.width > 0 and part.height > 0:
         _paint_seen(canvas, node, box, part)
-    dark = canvas.dark
-    canvas.dark = (dark or node.look in DARK_LOOKS) and node.look not in LIGHT_LOOKS
+    canvas.dark = (canvas.dark or node.look in DARK_LOOKS) and node.look not in LIGHT_LOOKS
     if _clips(node):
         seen = part
     if seen.width > 0 and seen.height > 0:
         for child in node.children:
             _draw_node(canvas, child, seen)
-    if node.look != "navigation-bar":
-        canvas.dark = dark
+    canvas.dark = dark_outside
 
 
 def _paint_seen(canvas: Canvas, node: Node, box: Box, part: Box) -> None:
@@ -54,6 +52,7 @@ def _paint_seen(canvas: Canvas, node: Node, box: Box, part: Box) -> None:
         piece = canvas.cut(part)
         paint(piece, node, box)
         canvas.join(piece)
+        canvas.dark = piece.dark
     else:
         paint(canvas, node, box)
 

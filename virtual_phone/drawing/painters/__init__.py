@@ -21,7 +21,10 @@ PAINTERS: dict[str, Painter] = {
 DARK_LOOKS = frozenset({"dark-screen", "bottom-bar-dark", "video-cell", "launcher", "shade"})
 """Below these, letters are light."""
 
-LIGHT_LOOKS = frozenset({"screen", "sheet", "dialog", "notification", "card", "group"})
+LIGHT_LOOKS = frozenset(
+    {"screen", "grey-screen", "group", "card", "top-bar", "bottom-bar", "sheet", "dialog"}
+    | {"notification", "keyboard"}
+)
 """Below these, letters are dark again."""
 
 _BIG_ICON_DP = 32

@@ -52,16 +52,21 @@ def _typed(canvas: Canvas, node: Node, box: Box, align: Align = "left") -> None:
     text = (node.text or node.hint) if empty else node.text
     if node.password and not empty:
         text = "\u2022" * len(text)
-    style = Lettering(16, align=align)
+    style = Lettering(22 if node.password and not empty else 16, align=align)
     ink = canvas.theme.text_disabled if empty else canvas.ink(enabled=node.enabled)
     canvas.write(box, text, style, ink)
     if node.focused:
-        width = 0 if empty else min(box.width - 2, canvas.text_width(text, style))
-        x = box.left + width + 1 if align == "left" else box.center[0] + width // 2 + 1
-        caret = Box(x, box.top, x + canvas.dp(1.6), box.bottom).overlap(
-            Box(x, box.center[1] - canvas.dp(10), x + canvas.dp(1.6), box.center[1] + canvas.dp(10))
-        )
-        canvas.fill(caret, canvas.theme.accent)
+        _caret(canvas, box, 0 if empty else canvas.text_width(text, style), align)
+
+
+def _caret(canvas: Canvas, box: Box, text_width: int, align: Align) -> None:
+    """The line where the next letter goes: behind the text, before the hint."""
+    text_width = min(box.width, text_width)
+    x = box.left + text_width if align == "left" else box.center[0] + text_width // 2
+    thick = canvas.dp(1.6)
+    x += canvas.dp(1) if text_width else -thick
+    line = Box(x, box.top, x + thick, box.bottom).around(thick, min(box.height, canvas.dp(21)))
+    canvas.fill(line, canvas.theme.accent)
 
 
 def _field(canvas: Canvas, node: Node, box: Box) -> None:
@@ -85,11 +90,15 @@ def _code_box(canvas: Canvas, node: Node, box: Box) -> None:
 
 
 def _chip(canvas: Canvas, node: Node, box: Box) -> None:
-    arrow = Box(box.right - canvas.dp(20), box.top, box.right, box.bottom)
-    canvas.icon("dropdown", arrow, canvas.ink(enabled=node.enabled), 20)
-    text = Box(box.left + canvas.dp(2), box.top, arrow.left, box.bottom)
-    words = node.text.rstrip("\u25be\u25bc ")  # the arrow is drawn, no font here has it
-    canvas.write(text, words, Lettering(16, "Medium"), canvas.ink(enabled=node.enabled))
+    style, ink = Lettering(16, "Medium"), canvas.ink(enabled=node.enabled)
+    words = node.text.rstrip("\u25be\u25bc ")  # the arrow is drawn: no font here has it
+    side = canvas.dp(20)
+    text = Box(box.left + canvas.dp(2), box.top, box.right - side, box.bottom)
+    canvas.write(text, words, style, ink)
+    left = text.right
+    if words:
+        left = min(left, text.left + canvas.text_width(words, style) + canvas.dp(2))
+    canvas.icon("dropdown", Box(left, box.top, left + side, box.bottom), ink, 20)
 
 
 def _tab(canvas: Canvas, node: Node, box: Box) -> None:
