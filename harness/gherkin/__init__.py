@@ -1,0 +1,1 @@
+"""Feature files: collecting them for pytest, and checking them without a phone."""

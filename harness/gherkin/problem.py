@@ -1,0 +1,29 @@
+"""What is wrong in a feature or step file."""
+
+from dataclasses import dataclass
+
+from harness.errors import Place
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong.
+
+    Attributes:
+        place: File and line.
+        what: What is wrong there.
+        fix: What to do about it.
+    """
+
+    place: Place
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}\n  Do: {self.fix}"
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """By file and line, each once."""
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=lambda problem: (str(problem.place.file), problem.place.line or 0))
