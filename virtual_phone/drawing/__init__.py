@@ -1,7 +1,7 @@
 """Drawing: node trees of a phone's windows become a picture of its screen.
 
 `Node.look` names how a view is drawn; `looks.py` has the vocabulary. Every picture bears the mark
-VIRTUAL beside the clock. Pillow is imported with the first picture and not before, so that a phone
+VIRTUAL in its status bar. Pillow is imported with the first picture and not before, so that a phone
 which nobody looks at starts without it.
 """
 

@@ -6,14 +6,14 @@ comes from `enabled`, `selected`, `checked`, `focused`, `password` and `showing_
 stands in a view and again in its child, give a look to one of the two, else it is drawn twice.
 
 Below a dark look ("dark-screen", "video-cell", "bottom-bar-dark", "launcher", "shade"; not "scrim")
-texts and icons are drawn light without being told. Children are drawn after their parent, in the
-order of `children`; what scrolls (RecyclerView, ScrollView, ...) cuts them at its edge. A node with
-`displayed=False` is not drawn, nor is anything below it.
+texts and icons are drawn light without being told. Children are drawn after their parent, by
+`drawing_order`, then as they come; what scrolls (RecyclerView, ScrollView, ...) cuts them at its
+edge. A node with `displayed=False` is not drawn, nor is anything below it.
 
 An icon is "icon:NAME" (see `ICONS`); "icon-filled:NAME" is its filled form, "icon-red:NAME",
 "icon-grey:NAME" and "icon-white:NAME" are colours of it. It stands in the middle of its bounds, as
-large as they are but 32 dp at most; 24 dp (63 px) is usual. With `selected` or `checked` it is
-drawn filled, with `enabled=False` grey.
+large as they are but 26 dp at most (filled: 36 dp), so that it may have the bounds of what a finger
+hits. With `selected` or `checked` it is drawn filled, with `enabled=False` grey.
 
 This module needs no Pillow, so that screens and their tests may look names up at no cost.
 """
@@ -92,7 +92,7 @@ LOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "key": "a white key with its text, or an icon as child or by content_desc",
         "key-wide": "a grey key for functions (delete, enter, symbols)",
         "key-action": "the keyboard's round coloured key (enter, done)",
-        "status-bar": "time (text, or 10:00), signal, wifi, battery, and the mark VIRTUAL",
+        "status-bar": "time (its text, or a plain child's), signal, wifi, battery",
         "navigation-bar": "three-button bar: give it children with icons, or none for a pill",
         "notification": "a rounded card of the notification shade or a heads-up",
         "shade": "the notification shade's dark backdrop",

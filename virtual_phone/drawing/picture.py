@@ -22,7 +22,7 @@ def draw(windows: Sequence[Node], display: Display, theme: Theme, scale: float) 
         Image.new("RGB", size, BACKDROP), theme, scale, display.density_dpi / _DP_PER_INCH * scale
     )
     everything = Box(0, 0, *size)
-    for window in windows:
+    for window in _in_order(windows):
         _draw_node(canvas, window, everything)
     paint_mark(canvas, round(display.status_bar_px * scale))
     return canvas.image
@@ -41,9 +41,14 @@ def _draw_node(canvas: Canvas, node: Node, seen: Box) -> None:
     if _clips(node):
         seen = part
     if seen.width > 0 and seen.height > 0:
-        for child in node.children:
+        for child in _in_order(node.children):
             _draw_node(canvas, child, seen)
     canvas.dark = dark_outside
+
+
+def _in_order(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Back to front, as touches go the other way: by drawing order, then as they come."""
+    return sorted(nodes, key=lambda node: node.drawing_order)
 
 
 def _paint_seen(canvas: Canvas, node: Node, box: Box, part: Box) -> None:

@@ -15,6 +15,7 @@ from virtual_phone.tree.node import Bounds, Node
 
 WHITE = (255, 255, 255)
 RED = drawing.LIGHT.accent
+MARK = Bounds(736, 14, 862, 48)
 DARK_AND_LIGHT = 60
 """Least number of grey steps between the lightest and darkest pixel of a place with letters."""
 
@@ -76,15 +77,15 @@ def test_every_text_is_drawn_where_its_view_is(build: Callable[[], list[Node]]) 
 def test_every_picture_bears_the_mark(build: Callable[[], list[Node]]) -> None:
     """No picture can be mistaken for a real phone's, whatever lies over the status bar."""
     image = drawing.draw_image(build(), screens.DISPLAY)
-    assert pixel(image, 156, 31) == drawing.LIGHT.mark
-    assert has_letters(image, Bounds(156, 16, 260, 48))
+    assert pixel(image, 740, 31) == drawing.LIGHT.mark
+    assert has_letters(image, MARK)
 
 
 def test_a_picture_without_windows_is_a_dark_display_with_the_mark() -> None:
     """A phone that shows nothing still says what it is."""
     image = picture()
     assert pixel(image, 540, 1200) == (0, 0, 0)
-    assert pixel(image, 156, 31) == drawing.LIGHT.mark
+    assert pixel(image, 740, 31) == drawing.LIGHT.mark
 
 
 def test_the_scale_sets_the_size() -> None:
@@ -132,6 +133,25 @@ def test_the_window_in_front_covers_the_one_behind() -> None:
     keyboard = screens.node("keyboard", 0, 1485, 1080, 2400)
     assert pixel(picture(page, keyboard), 20, 1500) == drawing.LIGHT.keyboard
     assert pixel(picture(keyboard, page), 20, 1500) == WHITE
+
+
+def test_views_are_drawn_in_their_drawing_order() -> None:
+    """What a tap would hit is what is seen: a badge that comes first may lie in front."""
+    badge = screens.node("primary-button", 48, 500, 1032, 626, drawing_order=2)
+    panel = screens.node("card", 0, 400, 1080, 700, drawing_order=1)
+    assert pixel(on_page(badge, panel), 100, 563) == RED
+
+
+def test_the_status_bar_shows_its_clock() -> None:
+    """The time stands in the bar's text, or in a view of it, as in Android's own tree."""
+    clock = Bounds(42, 0, 180, 63)
+    view = screens.node("", *clock, text="9:41")
+    inside = screens.node("status-bar", 0, 0, 1080, 63, view)
+    own = screens.node("status-bar", 0, 0, 1080, 63, text="9:41")
+    other = screens.node("status-bar", 0, 0, 1080, 63, text="12:05")
+    images = [place(on_page(bar), clock) for bar in (inside, own, other)]
+    assert ImageChops.difference(images[0], images[1]).getbbox() is None
+    assert ImageChops.difference(images[0], images[2]).getbbox() is not None
 
 
 def test_what_is_not_displayed_is_not_drawn() -> None:

@@ -27,7 +27,9 @@ LIGHT_LOOKS = frozenset(
 )
 """Below these, letters are dark again."""
 
-_BIG_ICON_DP = 32
+_ICON_DP = 26
+_FILLED_ICON_DP = 36
+_NAVIGATION_ICON_DP = 20
 
 
 def paint(canvas: Canvas, node: Node, box: Box) -> None:
@@ -47,8 +49,11 @@ def paint(canvas: Canvas, node: Node, box: Box) -> None:
 def _paint_icon(canvas: Canvas, node: Node, box: Box) -> None:
     kind, _, name = node.look.partition(":")
     side = min(box.width, box.height) / canvas.dp_px
+    largest = _FILLED_ICON_DP if kind == "icon-filled" else _ICON_DP
+    if name.startswith("navigation-"):
+        largest = _NAVIGATION_ICON_DP
     filled = kind == "icon-filled" or chosen(node)
-    canvas.icon(name, box, _icon_color(canvas, node, kind), min(side, _BIG_ICON_DP), filled=filled)
+    canvas.icon(name, box, _icon_color(canvas, node, kind), min(side, largest), filled=filled)
 
 
 def _icon_color(canvas: Canvas, node: Node, kind: str) -> Color:

@@ -51,11 +51,18 @@ def _ink_on(canvas: Canvas, color: Color) -> Color:
 def _status_bar(canvas: Canvas, node: Node, box: Box) -> None:
     ink = _ink_on(canvas, _behind(canvas, box, box.bottom + 2))
     inner = box.inset(canvas.dp(16))
-    canvas.write(inner, node.text or "10:00", Lettering(13, "Medium"), ink)
+    canvas.write(inner, _clock(node), Lettering(13, "Medium"), ink)
+    canvas.dark = ink == WHITE
     side = canvas.dp(16)
     for place, name in enumerate(("battery", "signal", "wifi")):
         right = inner.right - place * (side + canvas.dp(3))
         canvas.icon(name, Box(right - side, box.top, right, box.bottom), ink, 16, filled=True)
+
+
+def _clock(bar: Node) -> str:
+    """The bar's own text, or that of a view in it that has no look of its own."""
+    texts = (view.text for view in bar.walk() if view.text and not view.look)
+    return bar.text or next(texts, "10:00")
 
 
 def _navigation_bar(canvas: Canvas, node: Node, box: Box) -> None:
@@ -128,11 +135,12 @@ def _app_icon(canvas: Canvas, node: Node, box: Box) -> None:
 
 
 def paint_mark(canvas: Canvas, height_px: int) -> None:
-    """The word that keeps a picture from being taken for a real phone's: beside the clock."""
+    """The word that keeps a picture from being taken for a real phone's: left of the signal."""
     style = Lettering(9.5, "Bold", "center")
-    high, left = canvas.dp(15), canvas.dp(58)
+    high = canvas.dp(15)
     top = max(1, (height_px - high) // 2)
-    right = left + canvas.text_width(MARK, style) + canvas.dp(10)
+    right = canvas.image.width - canvas.dp(82)
+    left = right - canvas.text_width(MARK, style) - canvas.dp(10)
     plate = Box(left, top, right, top + high)
     canvas.rounded(plate, canvas.dp(4), canvas.theme.mark)
     canvas.write(plate, MARK, style, canvas.theme.text_on_mark)
