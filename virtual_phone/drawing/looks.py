@@ -68,7 +68,7 @@ LOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "chevron": "grey arrow to the right",
         "avatar": "coloured circle with the initials of content_desc (or text)",
         # Controls
-        "primary-button": "red, bold white text; grey when not enabled",
+        "primary-button": "red, bold white text (a child's, too); grey when not enabled",
         "secondary-button": "light grey, bold dark text; paler when not enabled",
         "outline-button": "white with a grey line; for log-in choices; left icon is a child",
         "text-button": "bold text without a box, centred; grey when not enabled",

@@ -110,6 +110,19 @@ def test_the_primary_button_is_red_and_grey_when_disabled() -> None:
     assert count(disabled, drawing.LIGHT.disabled) > 20_000
 
 
+def test_a_buttons_label_may_be_a_child() -> None:
+    """Some builds label a view inside the button: it is as light as the button's own text."""
+    label = screens.node("text-button", 100, 300, 900, 460, text="Invite")
+    button = screens.node("primary-button", 100, 300, 900, 460, label)
+    image = drawing.draw_image([button], screens.DISPLAY)
+    assert not differ(image.crop((60, 160, 440, 220)), drawn_button().crop((10, 10, 390, 70)))
+
+
+def drawn_button() -> Image.Image:
+    """The same button with its own text."""
+    return drawn("primary-button", text="Invite")
+
+
 @pytest.mark.parametrize("look", ["radio", "checkbox", "option-card"])
 @pytest.mark.parametrize("attribute", ["checked", "selected"])
 def test_a_choice_shows_that_it_is_chosen(look: str, attribute: str) -> None:

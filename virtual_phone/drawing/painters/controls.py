@@ -18,6 +18,7 @@ def _primary_button(canvas: Canvas, node: Node, box: Box) -> None:
     canvas.rounded(box, canvas.dp(8), theme.accent if node.enabled else theme.disabled)
     ink = theme.text_on_accent if node.enabled else theme.text_disabled
     canvas.write(box.inset(canvas.dp(10)), shown_text(node), _BUTTON, ink)
+    canvas.dark = node.enabled  # a label that is a child of its own is as light as the button's
 
 
 def _secondary_button(canvas: Canvas, node: Node, box: Box) -> None:
