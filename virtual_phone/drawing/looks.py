@@ -10,10 +10,14 @@ texts and icons are drawn light without being told. Children are drawn after the
 `drawing_order`, then as they come; what scrolls (RecyclerView, ScrollView, ...) cuts them at its
 edge. A node with `displayed=False` is not drawn, nor is anything below it.
 
-An icon is "icon:NAME" (see `ICONS`); "icon-filled:NAME" is its filled form, "icon-red:NAME",
-"icon-grey:NAME" and "icon-white:NAME" are colours of it. It stands in the middle of its bounds, as
-large as they are but 26 dp at most (filled: 36 dp), so that it may have the bounds of what a finger
-hits. With `selected` or `checked` it is drawn filled, with `enabled=False` grey.
+Where a picture needs words that the tree must not have, the look says them: "app-label=TikTok",
+"avatar=Studio admin".
+
+An icon is "icon:NAME" (see `ICONS`); "icon-filled:NAME" is its filled form; "icon-red:NAME",
+"icon-green:NAME", "icon-grey:NAME", "icon-white:NAME" are colours of it. It stands in the middle of
+its bounds, as large as they are but 26 dp at most (filled: 36 dp), so that it may have the bounds
+of what a finger hits; bounds above 52 dp make it a picture, and it fills them. With `selected` or
+`checked` it is drawn filled, with `enabled=False` grey.
 
 This module needs no Pillow, so that screens and their tests may look names up at no cost.
 """
@@ -203,7 +207,7 @@ ICONS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Icon name -> glyph name in the vendored Material Symbols."""
 
-ICON_LOOKS: Final = ("icon", "icon-filled", "icon-red", "icon-grey", "icon-white")
+ICON_LOOKS: Final = ("icon", "icon-filled", "icon-red", "icon-green", "icon-grey", "icon-white")
 """What may stand before the colon of an icon look."""
 
 
@@ -217,6 +221,7 @@ def check_look(look: str) -> None:
     Raises:
         UnknownLook: The text names the known looks, or the known icons.
     """
+    look = look.partition("=")[0]
     if look in LOOKS:
         return
     kind, colon, icon = look.partition(":")

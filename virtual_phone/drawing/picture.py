@@ -37,7 +37,8 @@ def _draw_node(canvas: Canvas, node: Node, seen: Box) -> None:
     dark_outside = canvas.dark
     if node.look and part.width > 0 and part.height > 0:
         _paint_seen(canvas, node, box, part)
-    canvas.dark = (canvas.dark or node.look in DARK_LOOKS) and node.look not in LIGHT_LOOKS
+    look = node.look.partition("=")[0]
+    canvas.dark = (canvas.dark or look in DARK_LOOKS) and look not in LIGHT_LOOKS
     if _clips(node):
         seen = part
     if seen.width > 0 and seen.height > 0:

@@ -67,7 +67,7 @@ def test_an_unknown_look_names_the_known_ones() -> None:
     text = str(error.value)
     assert text.startswith('No look is called "primary-buton". Known looks: screen, grey-screen, ')
     assert text.endswith(
-        "app-label, and icon, icon-filled, icon-red, icon-grey, icon-white "
+        "app-label, and icon, icon-filled, icon-red, icon-green, icon-grey, icon-white "
         "with a colon and an icon's name."
     )
 
@@ -212,6 +212,29 @@ def test_keys_show_their_caps(key: Node, other: dict[str, str]) -> None:
     plain = screens.node(key.look, 0, 0, 200, 180, **other)
     images = [drawing.draw_image([node], screens.DISPLAY) for node in (key, plain)]
     assert differ(*images)
+
+
+def test_a_look_may_bring_words_that_the_tree_must_not_have() -> None:
+    """A launcher's icon and label are one view with text for a reader of the screen."""
+    drawing.check_look("app-icon=TikTok")
+    assert not differ(drawn("avatar=Studio admin"), drawn("avatar", text="Studio admin"))
+
+
+def test_a_large_icon_is_a_picture() -> None:
+    """A hand's target keeps its small icon; a check mark over a page fills its place."""
+
+    def height(size_px: int) -> int:
+        view = screens.node("icon:check-circle", 0, 0, size_px, size_px)
+        page = screens.node("screen", 0, 0, 1080, 2400, screens.node("", 0, 200, 1, 201))
+        view.bounds = view.bounds._replace(top=200, bottom=200 + size_px)
+        page.children = [view]
+        image = drawing.draw_image([page], screens.DISPLAY).crop((0, 100, 540, 1200))
+        box = image.convert("L").point(lambda grey: 255 - grey).getbbox()
+        assert box is not None
+        return box[3] - box[1]
+
+    assert height(110) < 34
+    assert height(190) > 70
 
 
 @pytest.mark.parametrize("text", ["US +1 ▾", "US +1"])

@@ -3,6 +3,8 @@
 `PAINTERS` has exactly the looks of `virtual_phone.drawing.looks.LOOKS`, but for the empty one.
 """
 
+from dataclasses import replace
+
 from virtual_phone.drawing.canvas import Box, Canvas
 from virtual_phone.drawing.looks import check_look
 from virtual_phone.drawing.painters import controls, lists, panels, system, texts
@@ -30,6 +32,7 @@ LIGHT_LOOKS = frozenset(
 _ICON_DP = 26
 _FILLED_ICON_DP = 36
 _NAVIGATION_ICON_DP = 20
+_PICTURE_DP = 52
 
 
 def paint(canvas: Canvas, node: Node, box: Box) -> None:
@@ -38,6 +41,9 @@ def paint(canvas: Canvas, node: Node, box: Box) -> None:
     Raises:
         UnknownLook: There is no such look.
     """
+    look, equals, words = node.look.partition("=")
+    if equals:
+        node = replace(node, look=look, text=words)
     painter = PAINTERS.get(node.look)
     if painter is not None:
         painter(canvas, node, box)
@@ -49,9 +55,11 @@ def paint(canvas: Canvas, node: Node, box: Box) -> None:
 def _paint_icon(canvas: Canvas, node: Node, box: Box) -> None:
     kind, _, name = node.look.partition(":")
     side = min(box.width, box.height) / canvas.dp_px
-    largest = _FILLED_ICON_DP if kind == "icon-filled" else _ICON_DP
+    largest: float = _FILLED_ICON_DP if kind == "icon-filled" else _ICON_DP
     if name.startswith("navigation-"):
         largest = _NAVIGATION_ICON_DP
+    elif side > _PICTURE_DP:
+        largest = side
     filled = kind == "icon-filled" or chosen(node)
     canvas.icon(name, box, _icon_color(canvas, node, kind), min(side, largest), filled=filled)
 
@@ -61,6 +69,8 @@ def _icon_color(canvas: Canvas, node: Node, kind: str) -> Color:
         return canvas.theme.text_disabled
     if kind == "icon-red":
         return canvas.theme.accent
+    if kind == "icon-green":
+        return canvas.theme.switch_on
     if kind == "icon-grey":
         return canvas.pale_ink()
     return canvas.theme.text_on_dark if kind == "icon-white" else canvas.ink()

@@ -96,9 +96,11 @@ def _draw_key(canvas: Canvas, node: Node, box: Box, color: Color, ink: Color) ->
     if node.text.strip():
         upper, _, lower = node.text.partition("\n")
         _write_cap(canvas, cap, upper, lower, ink)
+    elif node.children:
+        canvas.dark = ink == WHITE
     elif name in _KEY_ICONS:
         canvas.icon(_KEY_ICONS[name], cap, ink, 22)
-    elif not node.children and name not in _SILENT_KEYS:
+    elif name not in _SILENT_KEYS:
         _write_cap(canvas, cap, node.content_desc, "", ink)
 
 
