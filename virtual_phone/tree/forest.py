@@ -1,0 +1,85 @@
+"""The windows' trees at one moment, with what a node alone does not know: the way up."""
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from virtual_phone.tree.node import Bounds, Node
+
+
+def clip(bounds: Bounds, other: Bounds) -> Bounds:
+    """What `other` leaves of `bounds`; all of it where the two do not meet.
+
+    `android.graphics.Rect.intersect` leaves a rectangle as it is when there is nothing in common,
+    and that is why UiAutomator reports views far outside the display with their own bounds.
+    """
+    common = bounds.intersect(other)
+    return common if common.width_px else bounds
+
+
+def in_document_order(root: Node) -> Iterator[Node]:
+    """A node and all below it; like `Node.walk`, without one generator per level."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.children))
+
+
+class Forest:
+    """A look at some windows; it does not follow later changes of the phone.
+
+    Args:
+        roots: Roots of the windows.
+        width_px: Width of the display.
+        height_px: Height of the display.
+    """
+
+    def __init__(self, roots: Sequence[Node], width_px: int, height_px: int) -> None:
+        self.roots = tuple(roots)
+        self.width_px = width_px
+        self.height_px = height_px
+        self._places: dict[int, tuple[Node | None, int]] = {}
+
+    def nodes(self) -> Iterator[Node]:
+        """All nodes of all windows, in document order."""
+        for root in self.roots:
+            yield from in_document_order(root)
+
+    def with_key(self, key: Hashable) -> Node | None:
+        """The node with this identity; None where it is gone."""
+        return next((node for node in self.nodes() if node.key == key), None)
+
+    def parent_of(self, node: Node) -> Node | None:
+        """The node above; None for a window's root."""
+        return self._place(node)[0]
+
+    def index_of(self, node: Node) -> int:
+        """The place among its siblings, from 0."""
+        return self._place(node)[1]
+
+    def window_of(self, node: Node) -> Node:
+        """The root of the window that holds the node."""
+        parent = self.parent_of(node)
+        while parent is not None:
+            node, parent = parent, self.parent_of(parent)
+        return node
+
+    def visible_bounds(self, node: Node) -> Bounds:
+        """Bounds as UiAutomator reports them: cut to display, window and scrolling container."""
+        bounds = clip(node.bounds, Bounds(0, 0, self.width_px, self.height_px))
+        bounds = clip(bounds, self.window_of(node).bounds)
+        above = self.parent_of(node)
+        while above is not None and not above.scrollable:
+            above = self.parent_of(above)
+        return bounds if above is None else clip(bounds, self.visible_bounds(above))
+
+    def _place(self, node: Node) -> tuple[Node | None, int]:
+        if not self._places:
+            self._survey()
+        return self._places[id(node)]
+
+    def _survey(self) -> None:
+        for position, root in enumerate(self.roots):
+            self._places[id(root)] = (None, position)
+        for node in self.nodes():
+            for index, child in enumerate(node.children):
+                self._places[id(child)] = (node, index)
