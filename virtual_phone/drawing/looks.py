@@ -33,7 +33,7 @@ LOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "screen": "white page filling its bounds",
         "grey-screen": "light grey page, for settings with white groups on it",
         "group": "white rounded group of rows on a grey-screen",
-        "dark-screen": "a playing video: dark picture with a darker foot, for captions",
+        "dark-screen": "a playing video, 'dark-screen=video 2' another; captions at its foot",
         "video-cell": "a thumbnail of a video, in a colour made from content_desc or key",
         "top-bar": "white bar; no line below it",
         "bottom-bar": "white bar with a hairline on top, for bottom-tabs",

@@ -220,6 +220,11 @@ def test_a_look_may_bring_words_that_the_tree_must_not_have() -> None:
     assert not differ(drawn("avatar=Studio admin"), drawn("avatar", text="Studio admin"))
 
 
+def test_another_video_is_another_picture() -> None:
+    """A person sees that the feed moved on."""
+    assert differ(drawn("dark-screen=video 1"), drawn("dark-screen=video 2"))
+
+
 def test_a_large_icon_is_a_picture() -> None:
     """A hand's target keeps its small icon; a check mark over a page fills its place."""
 

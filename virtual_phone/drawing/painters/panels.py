@@ -2,6 +2,7 @@
 
 import zlib
 from functools import lru_cache
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -65,20 +66,38 @@ def _card(canvas: Canvas, _node: Node, box: Box) -> None:
     canvas.rounded(box, canvas.dp(10), canvas.theme.soft)
 
 
-def _dark_screen(canvas: Canvas, _node: Node, box: Box) -> None:
-    """A dusk over hills: something to look at that nobody takes for a real video."""
+class _Scene(NamedTuple):
+    """Colours of a landscape: sky above and at the horizon, sun, far hill, near hill."""
+
+    sky: Color
+    horizon: Color
+    sun: Color
+    far: Color
+    near: Color
+
+
+_SCENES = (
+    _Scene((24, 26, 52), (206, 108, 94), (250, 190, 128), (74, 50, 76), (44, 34, 56)),
+    _Scene((20, 48, 78), (122, 176, 190), (240, 236, 214), (44, 92, 108), (22, 52, 68)),
+    _Scene((34, 56, 48), (214, 190, 120), (252, 226, 160), (66, 98, 66), (34, 58, 44)),
+    _Scene((44, 26, 66), (190, 116, 170), (246, 200, 220), (92, 56, 112), (50, 32, 70)),
+)
+
+
+def _dark_screen(canvas: Canvas, node: Node, box: Box) -> None:
+    """A sun over hills: something to look at that nobody takes for a real video."""
+    scene = _SCENES[sum(node.text.encode()) % len(_SCENES)]  # "video 2" is never as "video 1"
     part = canvas.cut(box)
     horizon = box.top + round(box.height * 0.62)
-    night, dusk, hill = (24, 26, 52), (206, 108, 94), (44, 34, 56)
-    slope(part, Box(box.left, box.top, box.right, horizon), night, dusk)
+    slope(part, Box(box.left, box.top, box.right, horizon), scene.sky, scene.horizon)
     middle = box.left + round(box.width * 0.64)
-    part.disc((middle, horizon - canvas.dp(62)), canvas.dp(46), (250, 190, 128))
-    slope(part, Box(box.left, horizon, box.right, box.bottom), (58, 40, 62), canvas.theme.dark)
+    part.disc((middle, horizon - canvas.dp(62)), canvas.dp(46), scene.sun)
+    part.fill(Box(box.left, horizon, box.right, box.bottom), scene.far)
     far, near = round(box.width * 0.62), round(box.width * 1.3)
-    part.disc((box.left + canvas.dp(70), horizon + far - canvas.dp(34)), far, (74, 50, 76))
-    part.disc((box.right - canvas.dp(60), horizon + near + canvas.dp(6)), near, hill)
+    part.disc((box.left + canvas.dp(70), horizon + far - canvas.dp(34)), far, scene.far)
+    part.disc((box.right - canvas.dp(60), horizon + near + canvas.dp(6)), near, scene.near)
     foot = Box(box.left, horizon + canvas.dp(150), box.right, box.bottom)
-    slope(part, foot, hill, canvas.theme.dark)
+    slope(part, foot, scene.near, canvas.theme.dark)
     canvas.join(part)
 
 

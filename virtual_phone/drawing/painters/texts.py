@@ -51,7 +51,7 @@ PAINTERS: dict[str, Painter] = {
     "caption": _style(13, wrap=False),
     "caption-bold": _style(13.5, weight="Bold", wrap=False),
     "count": _style(14, weight="Bold", align="center", wrap=False),
-    "link": _style(14, "link", "Medium"),
+    "link": partial(_text, Lettering(14, "Medium", wrap=True), "link"),
     "link-center": _style(14, "link", "Medium", "center"),
     "error-text": _style(12.5, "error"),
     "row-label": _style(15.5, wrap=False),
