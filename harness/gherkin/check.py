@@ -1,7 +1,6 @@
 """`harness check`: reads features and steps without a phone, and finds what would bite later."""
 
 import sys
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from harness.gherkin.feature_file import FeatureText, FeatureUnreadable, read_fe
 from harness.gherkin.matching import matching_problems
 from harness.gherkin.problem import Problem, in_order
 from harness.gherkin.structure import structure_problems, tag_problems
+from harness.gherkin.tags import registered_tags
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,6 @@ def check(root: Path, features: str = "features", steps: str = "steps") -> Check
         definitions=len(definitions),
         problems=tuple(in_order([_relative(problem, root) for problem in problems])),
     )
-
-
-def registered_tags(root: Path) -> frozenset[str]:
-    """The marks that pyproject.toml registers."""
-    with (root / "pyproject.toml").open("rb") as file:
-        tool = tomllib.load(file).get("tool", {}).get("pytest", {})
-    markers = tool.get("markers") or tool.get("ini_options", {}).get("markers", [])
-    return frozenset(marker.partition(":")[0].partition("(")[0].strip() for marker in markers)
 
 
 def _read_all(folder: Path) -> tuple[list[FeatureText], list[Problem]]:

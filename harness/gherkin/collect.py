@@ -4,13 +4,15 @@ A feature file becomes a module whose content pytest-bdd's `scenarios()` makes. 
 lists this plugin, and the step modules, in `pytest_plugins`.
 """
 
+from collections.abc import Generator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from pytest_bdd import scenarios
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from harness.gherkin.feature_file import FeatureUnreadable, read_feature
+from harness.gherkin.feature_file import PLACEHOLDER, FeatureUnreadable, read_feature
 from harness.gherkin.problem import in_order
 from harness.gherkin.structure import structure_problems
 
@@ -20,6 +22,29 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if file_path.suffix == ".feature":
         return FeatureModule.from_parent(parent, path=file_path)
     return None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let every report carry the scenario's title, also from the worker of a parallel run."""
+    report = yield
+    report.scenario_title = scenario_title(item)  # type: ignore[attr-defined]
+    return report
+
+
+def scenario_title(item: pytest.Item) -> str | None:
+    """ "Feature: scenario", with what the row of examples adds; None for any other test."""
+    template = scenario_wrapper_template_registry.get(getattr(item, "obj", None))  # type: ignore[arg-type]
+    if template is None:
+        return None
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    row: dict[str, str] = params.get("_pytest_bdd_example", {})
+    in_title = set(PLACEHOLDER.findall(template.name))
+    name = PLACEHOLDER.sub(lambda found: row.get(found[1], found[0]), template.name)
+    others = ", ".join(value for column, value in row.items() if column not in in_title)
+    return f"{template.feature.name}: {name}" + (f" ({others})" if others else "")
 
 
 class FeatureModule(pytest.Module):

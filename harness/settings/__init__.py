@@ -1,6 +1,7 @@
 """Settings: profile, people, language, locator overrides; read strictly before anything starts."""
 
 from harness.settings.contacts import PhoneNumber, parse_email_address, parse_phone_number
+from harness.settings.interstitials import Interstitial, load_interstitials
 from harness.settings.language import Language, load_language
 from harness.settings.load import (
     DEFAULT_PROFILE,
@@ -23,6 +24,7 @@ __all__ = [
     "VIRTUAL_PASSWORD",
     "Alternative",
     "Imap",
+    "Interstitial",
     "Language",
     "LocatorOverrides",
     "Member",
@@ -38,6 +40,7 @@ __all__ = [
     "Timeouts",
     "VirtualSettings",
     "all_secrets",
+    "load_interstitials",
     "load_language",
     "load_overrides",
     "load_people",

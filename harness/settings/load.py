@@ -7,6 +7,7 @@ from pathlib import Path
 
 from harness.errors import ConfigurationError, Place
 from harness.settings.environment import fill_in
+from harness.settings.interstitials import Interstitial, load_interstitials
 from harness.settings.language import Language, load_language
 from harness.settings.overrides import LocatorOverrides, load_overrides
 from harness.settings.people import Imap, People
@@ -35,6 +36,7 @@ class Settings:
     people: People
     language: Language
     overrides: LocatorOverrides
+    interstitials: tuple[Interstitial, ...]
 
 
 def load_settings(
@@ -64,6 +66,7 @@ def load_settings(
         people=load_people(root, people or default_people(chosen), environment),
         language=load_language(root / "config" / "languages", language or chosen.language),
         overrides=load_overrides(root / "config" / "locators.yaml"),
+        interstitials=load_interstitials(root / "config" / "interstitials.yaml"),
     )
 
 

@@ -83,12 +83,14 @@ class Member(StrictModel):
     Attributes:
         password: To log in as the member, where a scenario does.
         told_by: Where to look for the invitation; None: nobody looks.
+        has_joined: Belongs to the account already; listed for scenarios about such people only.
     """
 
     phone: PhoneNumberValue | None = None
     email: EmailAddress | None = None
     password: SecretValue | None = None
     told_by: ToldBy | None = None
+    has_joined: bool = False
 
     @model_validator(mode="after")
     def _is_reached_one_way(self) -> Self:

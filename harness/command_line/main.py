@@ -1,0 +1,62 @@
+"""Reads the command, runs it, and turns errors into one clear message and an exit code."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from harness.command_line import check, phone, report, run
+from harness.errors import InfrastructureError, WrongUse
+
+COMMANDS = (run, check, phone, report)
+
+WRONG_USE = 2
+INFRASTRUCTURE = 3
+INTERRUPTED = 130
+
+_EPILOG = """\
+exit codes:
+  0  all passed            3  infrastructure only: phone, driver or network
+  1  a product failure     4  passed, but only on a second attempt
+  2  wrong use or configuration: nothing was sent
+
+`harness COMMAND --help` says more about one command.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: Without the program's name; None: those of the process.
+
+    Returns:
+        The exit code.
+    """
+    parser = _parser()
+    parsed, others = parser.parse_known_args(arguments)
+    if others and parsed.command in {"check", "report"}:
+        parser.error(f"{parsed.command} knows no {others[0]}; see harness {parsed.command} --help")
+    try:
+        return int(parsed.execute(parsed, others))
+    except WrongUse as error:
+        print(f"harness: {error}", file=sys.stderr)
+        return WRONG_USE
+    except InfrastructureError as error:
+        print(f"harness: {error}", file=sys.stderr)
+        return INFRASTRUCTURE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="harness",
+        description="Checks the TikTok app's invitation of members to an Organization Account.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser

@@ -1,0 +1,131 @@
+"""What a person sees when scenarios have run: a table, what failed, and where reports are."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+_COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
+_STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
+
+# pytest's codes in our words, for runs that left no summary.
+_BY_PYTEST = {
+    pytest.ExitCode.OK: 0,
+    pytest.ExitCode.TESTS_FAILED: 1,
+    pytest.ExitCode.INTERRUPTED: 2,
+    pytest.ExitCode.INTERNAL_ERROR: 3,
+    pytest.ExitCode.USAGE_ERROR: 2,
+    pytest.ExitCode.NO_TESTS_COLLECTED: 2,
+}
+
+
+def exit_code(summary: Path, said_by_pytest: int) -> int:
+    """The summary's exit code; without a summary pytest's own, in our numbers."""
+    content = _read(summary)
+    if content is not None:
+        return int(content["exit_code"])
+    return _BY_PYTEST.get(said_by_pytest, 3)  # type: ignore[call-overload,no-any-return]
+
+
+def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) -> None:
+    """Print the outcome that a summary tells; nothing where there is none."""
+    content = _read(summary)
+    if content is None:
+        return
+    results = content.get("results", [])
+    for result in results:
+        if result["status"] in {"failed", "broken"}:
+            _show_failure(console, result)
+    console.print()
+    console.print(_table(results, content["scenarios"]))
+    console.print()
+    for line in _remarks(content):
+        console.print(line)
+    _show_places(console, summary.parent, with_allure=with_allure)
+
+
+def _read(summary: Path) -> dict[str, Any] | None:
+    try:
+        content: dict[str, Any] = json.loads(summary.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content
+
+
+def _show_failure(console: Console, result: dict[str, Any]) -> None:
+    style = _STYLES[result["status"]]
+    console.print()
+    title = escape(f"{result['feature']}: {result['name']}")
+    console.print(f"[bold {style}]{result['verdict']}[/]  {title}")
+    failure = result.get("failure") or {}
+    step = result.get("failing_step")
+    if step:
+        console.print(f"  Step      {escape(step)}")
+    told = [("Promised", failure.get("promised")), ("Seen", failure.get("seen"))]
+    if not any(text for _, text in told):
+        told = [("Message", result.get("message"))]
+    for name, text in (*told, ("Do", failure.get("do"))):
+        if text:
+            indented = str(text).strip().replace("\n", "\n            ")
+            console.print(f"  {name:<8}  {escape(indented)}")
+
+
+def _table(results: list[dict[str, Any]], totals: dict[str, int]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_footer=len(totals) > 0)
+    seconds = sum(float(result["duration_s"]) for result in results)
+    table.add_column("Feature", footer="All")
+    for column in _COLUMNS:
+        table.add_column(column, justify="right", footer=str(totals.get(column, 0)))
+    table.add_column("time", justify="right", footer=f"{seconds:.1f} s")
+    for feature in dict.fromkeys(result["feature"] for result in results):
+        own = [result for result in results if result["feature"] == feature]
+        counts = Counter("flaky" if result["flaky"] else result["status"] for result in own)
+        cells = [
+            f"[{_STYLES.get(column, 'default')}]{counts[column]}[/]"
+            if counts[column]
+            else "[dim]0[/]"
+            for column in _COLUMNS
+        ]
+        spent_s = sum(float(result["duration_s"]) for result in own)
+        table.add_row(escape(feature), *cells, f"{spent_s:.1f} s")
+    return table
+
+
+def _remarks(content: dict[str, Any]) -> list[str]:
+    remarks = []
+    if str(content["phone_kind"]).startswith("virtual"):
+        remarks.append("On the virtual phone: this is no evidence about the app itself.")
+    if content["interstitials"]:
+        remarks.append(
+            f"{len(content['interstitials'])} interstitials were dismissed; see the report."
+        )
+    if content["fallbacks"]:
+        remarks.append(f"{len(content['fallbacks'])} times a second way was taken; see the report.")
+    if content["journal_open"]:
+        remarks.append(f"{content['journal_open']} invitations are still open. Do: harness reap")
+    commands = sum(content["commands"].values())
+    remarks.append(f"{commands} WebDriver commands in {content['wall_s']:.1f} s.")
+    return remarks
+
+
+def _show_places(console: Console, reports: Path, *, with_allure: bool) -> None:
+    if with_allure:
+        from harness.command_line.report import render
+
+        try:
+            render(reports)
+        except Exception as error:  # noqa: BLE001 - no page changes what the run says
+            console.print(f"No Allure report: {escape(str(error))}")
+    for name, file in (
+        ("Page of pictures", "index.html"),
+        ("Allure report", "allure/index.html"),
+        ("Allure results", "allure-results"),
+        ("Summary", "summary.json"),
+    ):
+        if (reports / file).exists():
+            console.print(f"{name + ':':<18}{escape(str(reports / file))}")

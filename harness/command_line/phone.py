@@ -1,0 +1,112 @@
+"""`harness phone`: virtual phones to look at, and for any WebDriver client."""
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from harness.errors import InfrastructureError
+
+_DESCRIPTION = """\
+Starts virtual phones and says where they are. Appium Inspector, an Appium client or a browser can
+use them until you press Ctrl-C. All phones share one organization.
+"""
+_EXAMPLES = """\
+examples:
+  harness phone
+  harness phone --phones 2 --defect no-notification
+  harness phone --port 4723
+Other options go to `python -m virtual_phone`, which has its own --help.
+"""
+_PASSWORD = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 - the name of a variable
+_END_S = 5
+
+
+def add_to(commands: Any) -> None:
+    """Make the command known."""
+    parser = commands.add_parser(
+        "phone",
+        help="start virtual phones to look at",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--phones", type=int, metavar="N", help="how many")
+    parser.add_argument("--port", type=int, metavar="P", help="of the first phone; 0: any free one")
+    parser.add_argument("--defect", metavar="NAME", help="switch on a defect of the app")
+    parser.add_argument("--fault", metavar="NAME", help="switch on a fault below the session")
+    parser.add_argument("--build", metavar="NAME", help="build of the app")
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: argparse.Namespace, others: list[str]) -> int:
+    """Serve until Ctrl-C or SIGTERM."""
+    environment = dict(os.environ)
+    environment.setdefault(_PASSWORD, secrets.token_urlsafe(9))
+    # The child serves until its stdin closes: it ends with this process, however that ends.
+    with subprocess.Popen(
+        [sys.executable, "-m", "virtual_phone", *_options(arguments), *others],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+    ) as phones:
+        restore = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            ready = phones.stdout.readline() if phones.stdout else ""
+            if not ready:
+                return _did_not_start(phones.wait(_END_S))
+            _show(Console(), json.loads(ready), environment[_PASSWORD])
+            phones.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            signal.signal(signal.SIGTERM, restore)
+            _end(phones)
+    raise InfrastructureError(f"The virtual phones ended by themselves: {phones.returncode}.")
+
+
+def _options(arguments: argparse.Namespace) -> list[str]:
+    names = ("phones", "port", "defect", "fault", "build")
+    given = ((name, getattr(arguments, name)) for name in names)
+    return [
+        part for name, value in given if value is not None for part in (f"--{name}", str(value))
+    ]
+
+
+def _did_not_start(exit_code: int) -> int:
+    if exit_code == 2:  # noqa: PLR2004 - argparse's code: it has said what is wrong
+        return exit_code
+    raise InfrastructureError(f"The virtual phones did not start: exit code {exit_code}.")
+
+
+def _end(phones: subprocess.Popen[str]) -> None:
+    if phones.stdin:
+        phones.stdin.close()
+    try:
+        phones.wait(_END_S)
+    except subprocess.TimeoutExpired:
+        phones.kill()
+
+
+def _show(console: Console, ready: dict[str, Any], password: str) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for title in ("Phone", "SIM", "WebDriver server"):
+        table.add_column(title, no_wrap=True, overflow="fold")
+    for phone in ready["phones"]:
+        table.add_row(phone["udid"], phone.get("sim") or "none", phone["url"])
+    console.print(table)
+    imap = ready.get("imap")
+    if imap:
+        where = f"{imap['host']}:{imap['port']}, user {imap['user']}"
+        console.print(f"Mailbox (IMAP): {where}", highlight=False)
+    console.print(f"Password of everybody and of the mailbox: {password}", highlight=False)
+    console.print("Ctrl-C ends them.")

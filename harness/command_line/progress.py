@@ -1,0 +1,113 @@
+"""What a person sees while scenarios run: a line for each, and on a terminal what runs now."""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from rich.console import Console
+from rich.markup import escape
+from rich.status import Status
+
+_MARKS = {
+    "passed": "[green]✓[/]",
+    "failed": "[red]✗[/]",
+    "skipped": "[yellow]-[/]",
+    "rerun": "[yellow]↻[/]",
+}
+
+
+@contextmanager
+def terminal() -> Iterator[Console]:
+    """A console on the process's own stdout, which stays open while pytest captures the other."""
+    try:
+        copy = os.dup(sys.stdout.fileno())
+    except (OSError, io.UnsupportedOperation):
+        yield Console(file=sys.stdout, highlight=False, soft_wrap=True)
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    with os.fdopen(copy, "w", encoding=encoding, errors="replace") as stream:
+        yield Console(file=stream, highlight=False, soft_wrap=True)
+
+
+class Progress:
+    """A pytest plugin in place of pytest's own reporter, whose text it keeps.
+
+    Args:
+        console: Where to print.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._kept = io.StringIO()
+        self._total = self._done = 0
+        self._seconds: dict[str, float] = {}
+        self._now = Status("Reading features", console=console)
+
+    @property
+    def text_of_pytest(self) -> str:
+        """What pytest itself would have printed."""
+        return self._kept.getvalue()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Let pytest's reporter write to memory: it is shown only where nothing else is known."""
+        reporter = config.pluginmanager.getplugin("terminalreporter")
+        if reporter is not None:
+            config.pluginmanager.unregister(reporter)
+        quiet = pytest.TerminalReporter(config, self._kept)
+        config.pluginmanager.register(quiet, "terminalreporter")
+        if self._console.is_terminal:
+            self._now.start()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Know how many there are."""
+        self._total = self._total or len(session.items)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, node: Any, ids: list[str]) -> None:  # noqa: ARG002
+        """Know how many there are, from a worker."""
+        self._total = len(ids)
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Show what runs now."""
+        self._now.update(f"{self._done + 1}/{self._total or '?'}  {escape(title(nodeid))}")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Print a scenario that ended."""
+        spent_s = self._seconds.get(report.nodeid, 0.0) + report.duration
+        self._seconds[report.nodeid] = spent_s
+        ended = report.when == "call" or report.outcome != "passed"
+        if not ended:
+            return
+        outcome: str = report.outcome
+        if outcome == "rerun":
+            self._seconds.pop(report.nodeid)
+        else:
+            self._done += 1
+        mark = _MARKS.get(outcome, outcome)
+        width = len(str(self._total))
+        self._console.print(
+            f"{mark} {self._done:>{width}}/{self._total}  "
+            f"{escape(title(report.nodeid, report))}  [dim]{spent_s:.1f} s[/]"
+        )
+
+    def end(self) -> None:
+        """Take the live line away."""
+        self._now.stop()
+
+
+def title(nodeid: str, report: pytest.TestReport | None = None) -> str:
+    """A scenario's title, as its report carries it; before there is one, from the node id."""
+    carried: str | None = getattr(report, "scenario_title", None)
+    if carried:
+        return carried
+    path, _, test = nodeid.partition("::")
+    name, bracket, row = test.partition("[")
+    feature = re.sub(r".*/|\.feature$", "", path).replace("_", " ")
+    words = name.removeprefix("test_").replace("_", " ")
+    return f"{feature}: {words}{' ' + bracket + row if bracket else ''}"

@@ -1,0 +1,37 @@
+"""`harness report`: Allure's HTML and the page of pictures, from what a run left."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from harness.command_line.project import project_root
+from harness.errors import WrongUse
+
+
+def add_to(commands: Any) -> None:
+    """Make the command known."""
+    parser = commands.add_parser(
+        "report",
+        help="render Allure's report and the page of pictures from the last run's results",
+        description="Renders Allure's report and the page of pictures from the last run's results.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--reports", metavar="DIR", type=Path, help="folder (default: reports)")
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
+    """Render, and print what was written."""
+    folder: Path = arguments.reports or project_root() / "reports"
+    if not (folder / "summary.json").exists():
+        raise WrongUse(f"No results in {folder}: there is no summary.json. Do: harness run")
+    for path in render(folder):
+        print(path)
+    return 0
+
+
+def render(folder: Path) -> list[Path]:
+    """Every page that could be rendered."""
+    from harness.report import render as render_reports
+
+    return list(render_reports(folder))

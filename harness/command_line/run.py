@@ -1,0 +1,156 @@
+"""`harness run`: scenarios, with progress, a table at the end and an exit code."""
+
+import argparse
+import difflib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from harness.command_line.project import project_root
+from harness.errors import WrongUse
+
+_DESCRIPTION = """\
+Runs scenarios on the phone of a profile and leaves results in reports/. What is not an option of
+its own goes to pytest: a feature file, -k, -m, -x, -n, --reruns ...
+"""
+_EXAMPLES = """\
+examples:
+  harness run                                     everything, on the virtual phone
+  harness run features/invite_by_phone.feature    one feature
+  harness run @smoke                              scenarios with a tag
+  harness run --profile emulator -k operator      on an emulator, by words of the title
+  harness run -n 2 --evidence steps               two workers, a picture of each step
+"""
+_EVIDENCE = (
+    "failures",
+    "steps",
+    "none",
+)  # as harness.settings.pytest_options, which imports pytest
+# Options of pytest that only look: there is nothing to check or to count for them.
+_LOOKS_ONLY = {"--collect-only", "--co", "--fixtures", "--markers", "--version", "--setup-plan"}
+
+
+def add_to(commands: Any) -> None:
+    """Make the command known."""
+    parser = commands.add_parser(
+        "run",
+        help="run scenarios; the virtual phone is the default",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--profile",
+        metavar="P",
+        default="virtual",
+        help="which phone: a name under config/profiles, or a path (default: virtual)",
+    )
+    parser.add_argument(
+        "--people",
+        metavar="F",
+        help="who acts and who may be invited: a name under config, or a path",
+    )
+    parser.add_argument(
+        "--language", metavar="L", help="language of the app: a name under config/languages"
+    )
+    parser.add_argument(
+        "--evidence",
+        choices=_EVIDENCE,
+        help="pictures: of failures only (default), of all steps, or none",
+    )
+    parser.add_argument("--allure", action="store_true", help="render Allure's HTML report, too")
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: argparse.Namespace, others: list[str]) -> int:
+    """Check, run, show; the exit code is the one of reports/summary.json."""
+    root = project_root()
+    targets, options = _targets_and_options(root, others)
+    checking = _start_check(root)
+    _refuse_wrong_settings(root, arguments)
+    if checking.wait() != 0:
+        return 2
+    import pytest
+
+    from harness.command_line.outcome import exit_code, show_outcome
+    from harness.command_line.progress import Progress, terminal
+
+    os.chdir(root)
+    summary = root / _reports_folder(options) / "summary.json"
+    summary.unlink(missing_ok=True)
+    with terminal() as console:
+        progress = Progress(console)
+        said = int(pytest.main([*targets, *_handed_on(arguments), *options], plugins=[progress]))
+        progress.end()
+        if not summary.exists() or _LOOKS_ONLY & set(options):
+            console.out(progress.text_of_pytest, highlight=False)
+        show_outcome(console, summary, with_allure=arguments.allure)
+    return exit_code(summary, said)
+
+
+def _targets_and_options(root: Path, others: list[str]) -> tuple[list[str], list[str]]:
+    """What to run, and what is pytest's business."""
+    targets: list[str] = []
+    options: list[str] = []
+    tags: list[str] = []
+    for word in others:
+        path = word.partition("::")[0]
+        if word.startswith("@"):
+            tags.append(_known_tag(root, word[1:]))
+        elif word.startswith("-") or not (path.endswith(".feature") or Path(path).is_dir()):
+            options.append(word)
+        else:
+            targets.append(_known_target(root, word))
+    if tags:
+        options += ["-m", " or ".join(tags)]
+    return targets or [str(root / "features")], options
+
+
+def _known_target(root: Path, word: str) -> str:
+    path, separator, scenario = word.partition("::")
+    for place in (Path.cwd() / path, root / path, root / "features" / path):
+        if place.exists():
+            return f"{place.resolve()}{separator}{scenario}"
+    features = {file.name: file for file in sorted((root / "features").rglob("*.feature"))}
+    close = difflib.get_close_matches(Path(path).name, features, n=1)
+    meant = f' Do you mean "{features[close[0]].relative_to(root)}"?' if close else ""
+    raise WrongUse(f"There is no feature file {path}.{meant}")
+
+
+def _known_tag(root: Path, tag: str) -> str:
+    from harness.gherkin.tags import registered_tags
+
+    known = registered_tags(root)
+    if tag not in known:
+        raise WrongUse(f"There is no tag @{tag}; tags are {', '.join(sorted(known))}.")
+    return tag
+
+
+def _start_check(root: Path) -> subprocess.Popen[bytes]:
+    """In a process of its own: pytest must be the first to import the steps in this one."""
+    command = [sys.executable, "-m", "harness.command_line", "check", "--quiet"]
+    return subprocess.Popen(command, cwd=root)
+
+
+def _refuse_wrong_settings(root: Path, arguments: argparse.Namespace) -> None:
+    """Read all settings before anything starts; the virtual phone's variables are made later."""
+    from harness.settings.load import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, load_settings
+
+    for_virtual = {VIRTUAL_PASSWORD: "not made yet", VIRTUAL_IMAP_PORT: "1"}
+    environment = {**for_virtual, **os.environ}
+    load_settings(root, arguments.profile, arguments.people, arguments.language, environment)
+
+
+def _handed_on(arguments: argparse.Namespace) -> list[str]:
+    names = ("profile", "people", "language", "evidence")
+    given = ((name, getattr(arguments, name)) for name in names)
+    return [f"--{name}={value}" for name, value in given if value is not None]
+
+
+def _reports_folder(options: list[str]) -> str:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--reports", default="reports")
+    return str(parser.parse_known_args(options)[0].reports)
