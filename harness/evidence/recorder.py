@@ -9,7 +9,7 @@ from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
 from harness.evidence.source import EvidenceSource, shows_secrets
 
-MODES = ("failures", "outcomes", "steps")
+NO_PICTURES = "none"
 _LONGEST_REASON = 300
 
 
@@ -33,7 +33,7 @@ class Recorder:
     the pictures come by themselves. Nothing here ever raises because of a phone.
 
     Args:
-        mode: "failures", "outcomes" or "steps", see `--evidence`.
+        mode: "failures", "outcomes", "steps" or "none", see `--evidence`.
         redactor: Keeps secrets out of all text.
         facts: Where it is written down what the phones are.
         current: Returns where evidence goes now, None while no scenario runs.
@@ -75,6 +75,8 @@ class Recorder:
 
     def take_everything(self) -> None:
         """Picture, page source and log of each phone in use: for a step that failed."""
+        if self.mode == NO_PICTURES:
+            return
         for source in list(self._sources):
             if self._keeps_secret(source):
                 continue

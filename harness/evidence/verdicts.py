@@ -78,54 +78,6 @@ def classify(error: BaseException, *, phase: str = "call") -> Verdict:
     return Verdict.INFRASTRUCTURE if _comes_from_the_wire(error) else Verdict.TEST
 
 
-def exit_code(self) -> int:
-    """What the run ends with when this is its worst verdict."""
-    return _EXIT_CODES.get(self, 0)
-
-
-_EXIT_CODES = {
-    Verdict.PRODUCT: 1,
-    Verdict.WRONG_USE: 2,
-    Verdict.TEST: 2,
-    Verdict.INFRASTRUCTURE: 3,
-}
-FLAKY_EXIT_CODE = 4
-_VERDICT_OF_KIND: tuple[tuple[tuple[type[BaseException], ...], Verdict], ...] = (
-    ((pytest.skip.Exception, pytest.xfail.Exception), Verdict.SKIPPED),
-    ((WrongUse, pytest.UsageError), Verdict.WRONG_USE),
-    ((InfrastructureError, ConnectionError, TimeoutError), Verdict.INFRASTRUCTURE),
-    ((ProductFailure,), Verdict.PRODUCT),
-)
-_WORST_FIRST = (Verdict.PRODUCT, Verdict.WRONG_USE, Verdict.TEST, Verdict.INFRASTRUCTURE)
-_WIRE_PACKAGES = ("selenium", "urllib3", "appium", "http.client", "imaplib", "ssl", "socket")
-
-
-def classify(error: BaseException, *, phase: str = "call") -> Verdict:
-    """Sorts an error.
-
-    Args:
-        error: What ended the scenario; of a group, the worst member counts.
-        phase: pytest's word: "setup", "call" or "teardown". A bare `assert` speaks about the
-            product only inside a step: in a fixture it guards the test itself.
-    """
-    if isinstance(error, BaseExceptionGroup):
-        members = {classify(member, phase=phase) for member in error.exceptions}
-        return next((verdict for verdict in _WORST_FIRST if verdict in members), Verdict.TEST)
-    if isinstance(error, pytest.skip.Exception | pytest.xfail.Exception):
-        return Verdict.SKIPPED
-    if isinstance(error, WrongUse | pytest.UsageError):
-        return Verdict.WRONG_USE
-    if isinstance(error, InfrastructureError):
-        return Verdict.INFRASTRUCTURE
-    if isinstance(error, ProductFailure):
-        return Verdict.PRODUCT
-    if isinstance(error, AssertionError | pytest.fail.Exception):
-        return Verdict.PRODUCT if phase == "call" else Verdict.TEST
-    if isinstance(error, ConnectionError | TimeoutError) or _comes_from_the_wire(error):
-        return Verdict.INFRASTRUCTURE
-    return Verdict.TEST
-
-
 def exit_code(finals: Iterable[Verdict], *, flaky: bool) -> int:
     """The exit code of a run.
 
@@ -173,12 +125,14 @@ def explain(error: BaseException, verdict: Verdict, *, step: str = "") -> Explan
     """
     what_happened, parts = _read(_message(error, step))
     seen = parts.get("seen", "")
-    words = [step if verdict is Verdict.PRODUCT else "", parts.get("promised", "")]
+    # Without its keyword a step is a sentence: "the app confirms the invitation".
+    sentence = step.partition(" ")[2] if verdict is Verdict.PRODUCT else ""
+    promised = ": ".join(filter(None, [sentence, parts.get("promised", "")]))
     return Explanation(
         step=step,
-        promised=": ".join(filter(None, words)) or _PROMISED[verdict],
-        seen=f"{what_happened} {seen[:1].upper()}{seen[1:]}".strip() if seen else what_happened,
-        do=parts.get("do") or _what_to_do(error, verdict),
+        promised=_capital(promised) or _PROMISED[verdict],
+        seen=f"{what_happened} {_capital(seen)}".strip(),
+        do=_capital(parts.get("do", "")) or _what_to_do(error, verdict),
     )
 
 
@@ -213,6 +167,10 @@ def _message(error: BaseException, step: str) -> str:
     if ours or isinstance(error, pytest.fail.Exception):
         return text
     return f"{type(error).__name__}: {text}"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _read(message: str) -> tuple[str, dict[str, str]]:
