@@ -19,6 +19,10 @@ Weight = Literal["Regular", "Medium", "Bold"]
 
 _JAPANESE: Final = "DroidSansFallback-Japanese"
 _FIRST_CJK: Final = 0x2E80
+_FINE: Final = 4
+"""Letters are set this much larger and shrunk: FreeType puts each on a whole pixel, which sets
+small text too wide; phones put them between pixels."""
+
 _ELLIPSIS: Final = "\u2026"
 
 
@@ -41,7 +45,8 @@ def _runs(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=16384)
 def width(text: str, weight: Weight, size_px: int) -> float:
     """Advance width of one line, in picture pixels."""
-    return sum(font(face, size_px).getlength(run) for face, run in _runs(text, weight))
+    fine = size_px * _FINE
+    return sum(font(face, fine).getlength(run) for face, run in _runs(text, weight)) / _FINE
 
 
 def line_height(size_px: int) -> int:
@@ -52,16 +57,17 @@ def line_height(size_px: int) -> int:
 @lru_cache(maxsize=8192)
 def line_mask(text: str, weight: Weight, size_px: int) -> Image.Image:
     """One line as an "L" mask: `line_height` high, as wide as its letters."""
-    height = line_height(size_px)
-    mask = Image.new("L", (ceil(width(text, weight, size_px)) + 2, height), 0)
+    height, fine = line_height(size_px), size_px * _FINE
+    columns = ceil(width(text, weight, size_px)) + 2
+    mask = Image.new("L", (columns * _FINE, height * _FINE), 0)
     draw = ImageDraw.Draw(mask)
     # Roboto's capitals are 0.71 em high; the middle of line and capitals shall meet.
-    baseline = round(height / 2 + size_px * 0.355)
-    x = 1.0
+    baseline = round(height / 2 + size_px * 0.355) * _FINE
+    x = float(_FINE)
     for face, run in _runs(text, weight):
-        draw.text((x, baseline), run, fill=255, font=font(face, size_px), anchor="ls")
-        x += font(face, size_px).getlength(run)
-    return mask
+        draw.text((x, baseline), run, fill=255, font=font(face, fine), anchor="ls")
+        x += font(face, fine).getlength(run)
+    return mask.reduce(_FINE)
 
 
 @lru_cache(maxsize=8192)
