@@ -1,1 +1,42 @@
 """What people open after a run: the page of pictures, and Allure's report where Node is there."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from harness.report.allure_html import OLDEST_NODE, NotRendered, render_allure
+from harness.report.page import render_page
+
+__all__ = ["render", "render_page"]
+
+
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def render(
+    reports_dir: Path,
+    *,
+    allure_results: Path | None = None,
+    say: Callable[[str], object] = _to_stderr,
+) -> list[Path]:
+    """Makes the pages of a run and returns those that were made, the page of pictures first.
+
+    Args:
+        reports_dir: The folder that the run filled.
+        allure_results: Allure's results, where they are not in `reports_dir/allure-results`.
+        say: Told in one line what takes long, and why Allure's report is missing.
+
+    Raises:
+        ConfigurationError: No run left a `summary.json` there.
+    """
+    pages = render_page(reports_dir)
+    results = allure_results or reports_dir / "allure-results"
+    try:
+        pages.append(render_allure(reports_dir, results, say))
+    except NotRendered as reason:
+        say(
+            f"No Allure report: {reason}. Its results are in {results}; with Node {OLDEST_NODE} or"
+            " newer, `harness report` renders them."
+        )
+    return pages
