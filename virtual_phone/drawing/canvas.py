@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 from typing import Literal, NamedTuple
 
 from PIL import Image, ImageDraw
@@ -107,6 +108,7 @@ class Canvas:
         origin: Display's picture coordinates of the image's upper left corner; not (0, 0) while
             a node is painted that its scrolling parent clips.
         dark: Whether a dark look lies behind, so that letters must be light.
+        largest_icon_dp: What the bar around allows; no limit elsewhere.
     """
 
     def __init__(self, image: Image.Image, theme: Theme, scale: float, dp_px: float) -> None:
@@ -115,6 +117,7 @@ class Canvas:
         self.scale = scale
         self.dp_px = dp_px
         self.dark = False
+        self.largest_icon_dp = inf
         self.origin = (0, 0)
 
     def cut(self, box: Box) -> "Canvas":
@@ -122,7 +125,7 @@ class Canvas:
         x, y = self.origin
         part = self.image.crop((box.left - x, box.top - y, box.right - x, box.bottom - y))
         canvas = Canvas(part, self.theme, self.scale, self.dp_px)
-        canvas.dark = self.dark
+        canvas.dark, canvas.largest_icon_dp = self.dark, self.largest_icon_dp
         canvas.origin = (box.left, box.top)
         return canvas
 

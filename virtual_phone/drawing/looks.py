@@ -16,7 +16,7 @@ Where a picture needs words that the tree must not have, the look says them: "ap
 An icon is "icon:NAME" (see `ICONS`); "icon-filled:NAME" is its filled form; "icon-red:NAME",
 "icon-green:NAME", "icon-grey:NAME", "icon-white:NAME" are colours of it. It stands in the middle of
 its bounds, as large as they are but 26 dp at most (filled: 36 dp), so that it may have the bounds
-of what a finger hits; bounds above 52 dp make it a picture, and it fills them. With `selected` or
+of what a finger hits; bounds above 60 dp make it a picture, and it fills them. With `selected` or
 `checked` it is drawn filled, with `enabled=False` grey.
 
 This module needs no Pillow, so that screens and their tests may look names up at no cost.

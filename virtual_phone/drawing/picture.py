@@ -34,7 +34,7 @@ def _draw_node(canvas: Canvas, node: Node, seen: Box) -> None:
         return
     box = canvas.box(node.bounds)
     part = seen.overlap(box)
-    dark_outside = canvas.dark
+    outside = canvas.dark, canvas.largest_icon_dp
     if node.look and part.width > 0 and part.height > 0:
         _paint_seen(canvas, node, box, part)
     look = node.look.partition("=")[0]
@@ -44,7 +44,7 @@ def _draw_node(canvas: Canvas, node: Node, seen: Box) -> None:
     if seen.width > 0 and seen.height > 0:
         for child in _in_order(node.children):
             _draw_node(canvas, child, seen)
-    canvas.dark = dark_outside
+    canvas.dark, canvas.largest_icon_dp = outside
 
 
 def _in_order(nodes: Sequence[Node]) -> Sequence[Node]:
@@ -58,7 +58,7 @@ def _paint_seen(canvas: Canvas, node: Node, box: Box, part: Box) -> None:
         piece = canvas.cut(part)
         paint(piece, node, box)
         canvas.join(piece)
-        canvas.dark = piece.dark
+        canvas.dark, canvas.largest_icon_dp = piece.dark, piece.largest_icon_dp
     else:
         paint(canvas, node, box)
 

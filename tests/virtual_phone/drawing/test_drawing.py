@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import drawn_screens as screens
 import pytest
@@ -214,3 +215,12 @@ def test_the_same_screen_is_the_same_picture() -> None:
     first = drawing.render(screens.permissions(), screens.DISPLAY)
     drawing.render(screens.feed(), screens.DISPLAY)
     assert drawing.render(screens.permissions(), screens.DISPLAY) == first
+
+
+def test_several_phones_may_be_drawn_at_once() -> None:
+    """Each phone has its own threads; fonts and icons are shared by all of them."""
+    builds = list(screens.SCREENS.values()) * 2
+    expected = [drawing.render(build(), screens.DISPLAY) for build in builds]
+    with ThreadPoolExecutor(4) as threads:
+        drawn = list(threads.map(lambda build: drawing.render(build(), screens.DISPLAY), builds))
+    assert drawn == expected

@@ -31,8 +31,7 @@ LIGHT_LOOKS = frozenset(
 
 _ICON_DP = 26
 _FILLED_ICON_DP = 36
-_NAVIGATION_ICON_DP = 20
-_PICTURE_DP = 52
+_PICTURE_DP = 60
 
 
 def paint(canvas: Canvas, node: Node, box: Box) -> None:
@@ -56,10 +55,9 @@ def _paint_icon(canvas: Canvas, node: Node, box: Box) -> None:
     kind, _, name = node.look.partition(":")
     side = min(box.width, box.height) / canvas.dp_px
     largest: float = _FILLED_ICON_DP if kind == "icon-filled" else _ICON_DP
-    if name.startswith("navigation-"):
-        largest = _NAVIGATION_ICON_DP
-    elif side > _PICTURE_DP:
+    if side > _PICTURE_DP:
         largest = side
+    largest = min(largest, canvas.largest_icon_dp)
     filled = kind == "icon-filled" or chosen(node)
     canvas.icon(name, box, _icon_color(canvas, node, kind), min(side, largest), filled=filled)
 

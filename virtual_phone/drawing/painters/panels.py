@@ -25,7 +25,9 @@ _HUES: tuple[Color, ...] = (
 
 
 def color_for(name: str) -> Color:
-    """Always the same colour for the same name, in every process."""
+    """Always the same colour for the same name, in every process; grey for none."""
+    if not name:
+        return 158, 164, 176
     return _HUES[zlib.crc32(name.encode()) % len(_HUES)]
 
 

@@ -9,6 +9,9 @@ from virtual_phone.tree.node import Node
 BACKDROP: Color = (0, 0, 0)
 """What the display shows where no window has painted."""
 
+_STATUS_ICON_DP = 15
+_BUTTON_ICON_DP = 20
+
 _BRIGHT = 330
 """Sum of red, green and blue above which letters are dark."""
 
@@ -52,7 +55,7 @@ def _status_bar(canvas: Canvas, node: Node, box: Box) -> None:
     ink = _ink_on(canvas, _behind(canvas, box, box.bottom + 2))
     inner = box.inset(canvas.dp(16))
     canvas.write(inner, _clock(node), Lettering(13, "Medium"), ink)
-    canvas.dark = ink == WHITE
+    canvas.dark, canvas.largest_icon_dp = ink == WHITE, _STATUS_ICON_DP
     side = canvas.dp(16)
     for place, name in enumerate(("battery", "signal", "wifi")):
         right = inner.right - place * (side + canvas.dp(3))
@@ -67,7 +70,7 @@ def _clock(bar: Node) -> str:
 
 def _navigation_bar(canvas: Canvas, node: Node, box: Box) -> None:
     color = _behind(canvas, box, box.top - 2)
-    canvas.dark = _ink_on(canvas, color) == WHITE
+    canvas.dark, canvas.largest_icon_dp = _ink_on(canvas, color) == WHITE, _BUTTON_ICON_DP
     if not node.children:
         pill = box.around(canvas.dp(108), canvas.dp(4))
         canvas.rounded(pill, canvas.dp(2), _ink_on(canvas, color))
