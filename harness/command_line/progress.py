@@ -89,6 +89,8 @@ class Progress:
             self._seconds.pop(report.nodeid)
         else:
             self._done += 1
+        if self._done == self._total:
+            self._now.update("Writing reports")
         mark = _MARKS.get(outcome, outcome)
         width = len(str(self._total))
         self._console.print(

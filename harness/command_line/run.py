@@ -23,11 +23,8 @@ examples:
   harness run --profile emulator -k operator      on an emulator, by words of the title
   harness run -n 2 --evidence steps               two workers, a picture of each step
 """
-_EVIDENCE = (
-    "failures",
-    "steps",
-    "none",
-)  # as harness.settings.pytest_options, which imports pytest
+# As harness.settings.pytest_options has them, which imports pytest.
+_EVIDENCE = ("failures", "outcomes", "steps", "none")
 # Options of pytest that only look: there is nothing to check or to count for them.
 _LOOKS_ONLY = {"--collect-only", "--co", "--fixtures", "--markers", "--version", "--setup-plan"}
 
@@ -59,7 +56,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--evidence",
         choices=_EVIDENCE,
-        help="pictures: of failures only (default), of all steps, or none",
+        help="pictures of what: failures (default), outcomes, steps or none",
     )
     parser.add_argument("--allure", action="store_true", help="render Allure's HTML report, too")
     parser.set_defaults(execute=execute)

@@ -35,7 +35,7 @@ def pytest_runtest_makereport(
 
 
 def scenario_title(item: pytest.Item) -> str | None:
-    """ "Feature: scenario", with what the row of examples adds; None for any other test."""
+    """Feature and scenario, with what the row of examples adds; None for any other test."""
     template = scenario_wrapper_template_registry.get(getattr(item, "obj", None))  # type: ignore[arg-type]
     if template is None:
         return None

@@ -4,16 +4,26 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PlainValidator, field_validator, model_validator
 
 from harness.settings.contacts import SimNumber
 from harness.settings.environment import FromEnvironment
 from harness.settings.network import check_server_url
 from harness.settings.secret import Secret
-from harness.settings.strict_model import Items, StrictModel, nearest, refusal
+from harness.settings.strict_model import Items, StrictModel, described, nearest, refusal
 
 Text = Annotated[str, Field(min_length=1)]
 Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+
+
+def _kept_text(value: Any) -> Any:
+    """pydantic's own text type would forget that a text came from the environment."""
+    if isinstance(value, str):
+        return value
+    raise refusal(described(value), "a text")
+
+
+HeaderText = Annotated[str, PlainValidator(_kept_text)]
 
 _KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
 _STANDARD_CAPABILITIES = frozenset(
@@ -128,10 +138,10 @@ class Profile(StrictModel):
     kind: Literal["virtual", "appium"]
     server_url: str | None = None
     phones: Annotated[Items[PhoneSettings], Field(min_length=1)]
-    headers: dict[str, str] = Field(default_factory=dict, repr=False)
+    headers: dict[str, HeaderText] = Field(default_factory=dict, repr=False)
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
     language: Text = "en"
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    country: str | None = None
     timeouts: Timeouts = Timeouts()
     people: Text | None = None
     virtual: VirtualSettings | None = None
@@ -140,6 +150,13 @@ class Profile(StrictModel):
     @classmethod
     def _is_safe_to_speak_to(cls, url: str | None) -> str | None:
         return None if url is None else check_server_url(url)
+
+    @field_validator("country")
+    @classmethod
+    def _is_a_country(cls, country: str | None) -> str | None:
+        if country is not None and not re.fullmatch("[A-Z]{2}", country):
+            raise refusal(f'"country" is {described(country)}', "two capital letters, such as US")
+        return country
 
     @field_validator("capabilities")
     @classmethod

@@ -9,8 +9,8 @@ import pytest
 from harness.errors import ConfigurationError
 from harness.settings.load import DEFAULT_PROFILE, Settings, load_settings
 
-Evidence = Literal["failures", "steps", "none"]
-EVIDENCE: tuple[Evidence, ...] = ("failures", "steps", "none")
+Evidence = Literal["failures", "outcomes", "steps", "none"]
+EVIDENCE: tuple[Evidence, ...] = ("failures", "outcomes", "steps", "none")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--evidence",
         default=EVIDENCE[0],
         choices=EVIDENCE,
-        help="pictures: of failures only, of all steps, or none (default: %(default)s)",
+        help="pictures of what: failures, outcomes, steps or none (default: %(default)s)",
     )
 
 

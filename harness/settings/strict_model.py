@@ -166,7 +166,7 @@ def _expected(kind: str, context: Mapping[str, Any], message: str) -> str:
         ("le", "a number of at most"),
     ):
         if name in context:
-            return f"{words} {context[name]}"
+            return f"{words} {context[name]:g}"
     return _EXPECTED.get(kind, message)
 
 

@@ -62,7 +62,8 @@ def parse_yaml(text: str, file: Path) -> Source:
         root = _Loader(text).get_single_node()
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        _refuse(file, line, f"the character {error.character!r}", "printable text")
+        character = chr(error.character)
+        _refuse(file, line, f"the character {character!r}", "printable text")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = f"this is not YAML: {error.problem or error.context}"

@@ -1,0 +1,25 @@
+"""Files of settings, made from texts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from harness.settings.environment import fill_in
+from harness.settings.strict_model import validated
+from harness.settings.yaml_source import parse_yaml
+
+Read = Callable[[type[BaseModel], str], Any]
+
+
+@pytest.fixture
+def read() -> Read:
+    """Reads a model from a text, as if from the file s.yaml; PASSWORD, KEY, PORT, WORD are set."""
+    environment = {"PASSWORD": "correct horse", "KEY": "k-123", "PORT": "1143", "WORD": "abc"}
+
+    def reading(model: type[BaseModel], text: str) -> Any:
+        return validated(model, fill_in(parse_yaml(text, Path("s.yaml")), environment))
+
+    return reading
