@@ -129,6 +129,7 @@ class Profile(StrictModel):
         phones: At least one; a second one is the member's.
         headers: HTTP headers for the server, such as an Authorization.
         capabilities: Passed on as they are.
+        app_version: Of the installed app, for config/locators.yaml and reports; None: unknown.
         language: Code of the app's language, as under config/languages.
         country: Two letters, such as US; None leaves the phone's.
         people: The people file to use unless the command names another.
@@ -140,6 +141,7 @@ class Profile(StrictModel):
     phones: Annotated[Items[PhoneSettings], Field(min_length=1)]
     headers: dict[str, HeaderText] = Field(default_factory=dict, repr=False)
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
+    app_version: Text | None = None
     language: Text = "en"
     country: str | None = None
     timeouts: Timeouts = Timeouts()

@@ -1,0 +1,28 @@
+Feature: Invite a member by phone number
+  An Admin decides from the very beginning who may act for the Organization Account, and as what.
+
+  Background:
+    Given the Admin has opened Permissions of the Organization Account
+
+  @guide @phone @smoke
+  Scenario Outline: A member is invited by phone number as <role>
+    Given the member watches for messages
+    When the Admin invites the member's phone number as <role>
+    Then the app confirms the invitation
+    And the member is told that they may join the Organization Account as <role>
+
+    Examples:
+      | role     |
+      | Admin    |
+      | Operator |
+
+  @guide @phone
+  Scenario: The screens of an invitation by phone number, in the guide's order
+    When the Admin taps Invite
+    Then the app asks for a phone number
+    When the Admin enters the member's phone number and taps Continue
+    Then the app asks for the role
+    When the Admin chooses Operator and taps Invite
+    Then the app confirms the invitation
+    When the Admin taps OK
+    Then Permissions is shown

@@ -1,0 +1,52 @@
+Feature: Invitations that wait for an answer
+  The Admin sees in Permissions who is invited and as what, and cannot invite the same person twice by mistake.
+  The guide says nothing about it.
+
+  Background:
+    Given the Admin has opened Permissions of the Organization Account
+
+  @assumption
+  Scenario Outline: A new invitation by <way> as <role> is in the list
+    When the Admin invites the member's <way> as <role>
+    And the Admin taps OK
+    Then the list shows the member's <way> as <role>, waiting for an answer
+
+    @phone
+    Examples:
+      | way          | role     |
+      | phone number | Admin    |
+      | phone number | Operator |
+
+    @email
+    Examples:
+      | way           | role     |
+      | email address | Admin    |
+      | email address | Operator |
+
+  @assumption
+  Scenario Outline: A member whose <way> is invited already is not invited again
+    Given the member's <way> has been invited as Operator
+    And the member watches for <messages>
+    When the Admin tries to invite the member's <way> as Operator
+    Then the app refuses the invitation
+    And the member is told nothing
+
+    @phone
+    Examples:
+      | way          | messages |
+      | phone number | messages |
+
+    @email
+    Examples:
+      | way           | messages |
+      | email address | mail     |
+
+  @assumption @phone
+  Scenario: Somebody who has joined already is not invited again
+    When the Admin tries to invite somebody who has joined already
+    Then the app refuses the invitation
+
+  @assumption @email
+  Scenario: An Admin cannot invite themselves
+    When the Admin tries to invite their own email address
+    Then the app refuses the invitation

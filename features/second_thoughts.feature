@@ -1,0 +1,67 @@
+Feature: Second thoughts before Invite
+  Until Invite is tapped nothing has happened: nobody is told, nothing is lost, and nothing is left over for
+  the next invitation.
+
+  Background:
+    Given the Admin has opened Permissions of the Organization Account
+
+  @assumption @phone
+  Scenario Outline: Nobody is invited when the Admin leaves <where>
+    Given the member watches for messages
+    And the Admin has <where>
+    When the Admin leaves without tapping Invite
+    Then the member is not in the list of Permissions
+    And the member is told nothing
+
+    Examples:
+      | where                                     |
+      | entered the member's phone number         |
+      | chosen Admin for the member's phone number |
+
+  @assumption
+  Scenario Outline: The <way> is still there after going back from the roles
+    Given the Admin has entered the member's <way>
+    When the Admin goes back from the roles
+    Then the member's <way> is still there
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @assumption
+  Scenario Outline: The <way> is still there after a look at another app
+    Given the Admin has typed the member's <way>
+    When the Admin looks at another app and comes back
+    Then the member's <way> is still there
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @assumption
+  Scenario Outline: The next invitation starts without the last <way>
+    Given the Admin has typed the member's <way>
+    When the Admin leaves and starts another invitation by <way>
+    Then no <way> is filled in
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |

@@ -1,0 +1,72 @@
+"""Where a member is told of an invitation, whatever the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from harness.errors import NotShown
+from harness.screen.wait import polls
+
+_EXCERPT = 80
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing that reached a person.
+
+    Attributes:
+        key: Tells it from all others in the same inbox.
+        text: Subject and body, as one reads them.
+    """
+
+    key: str
+    text: str
+
+
+class Inbox(Protocol):
+    """One person's messages of one kind."""
+
+    name: str
+
+    def messages(self) -> list[Message]:
+        """Everything that is there, newest first.
+
+        Raises:
+            InfrastructureError: The inbox cannot be read.
+        """
+
+
+class Arrivals:
+    """What reached an inbox since a moment; made before the invitation is sent.
+
+    Args:
+        inbox: Whose and of which kind.
+    """
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+        self._known = {message.key for message in inbox.messages()}
+
+    def now(self) -> list[Message]:
+        """What has come by now, newest first."""
+        return [each for each in self._inbox.messages() if each.key not in self._known]
+
+    def wait_for_one(self, mentions: Sequence[str], timeout_s: float) -> Message:
+        """Wait for a message that mentions all of the words.
+
+        Raises:
+            NotShown: None came in time; says what came instead.
+        """
+        arrived: list[Message] = []
+        for _ in polls(timeout_s):
+            arrived = self.now()
+            for message in arrived:
+                if all(words.casefold() in message.text.casefold() for words in mentions):
+                    return message
+        wanted = " and ".join(f'"{words}"' for words in mentions)
+        others = "; ".join(f'"{each.text[:_EXCERPT]}"' for each in arrived) or "nothing new"
+        raise NotShown(
+            f"Waited {timeout_s:g} s for {self._inbox.name} to hold a message with {wanted}.\n"
+            f"  Seen: {others}\n"
+            "  Look: the guide promises that the member is told of the invitation (part 3)"
+        )

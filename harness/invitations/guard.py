@@ -1,0 +1,125 @@
+"""Watches over the one tap that reaches a person: allowed, noted before, sent once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from harness.errors import InfrastructureError, ProductFailure, RecipientRefused
+from harness.invitations.contact import Contact
+from harness.invitations.journal import Entry, Journal, Scope
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An invitation as it stands on the screen, not sent yet."""
+
+    contact: Contact
+    role: str = ""
+
+
+class InvitationGuard:
+    """Lets the final tap through, once, to people who are listed as members.
+
+    Args:
+        journal: Where the tap is noted before it happens.
+        scope: The profile, phone and organization of this run.
+        members: Who may be invited.
+        protected: Those of them who had joined before and must never be removed.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        scope: Scope,
+        members: Iterable[Contact],
+        protected: Iterable[Contact] = (),
+    ) -> None:
+        self._journal, self._scope = journal, scope
+        self._members = {member.key: member for member in members}
+        self._protected = {member.key for member in protected}
+        self._draft: Draft | None = None
+        self._pending_entry: int | None = None
+
+    def drafted(self, contact: Contact) -> None:
+        """A contact was entered; from now on the final tap would reach it."""
+        self._draft = Draft(contact)
+
+    def role_chosen(self, role: str) -> None:
+        """A role was chosen for the contact."""
+        if self._draft is not None:
+            self._draft = Draft(self._draft.contact, role)
+
+    def abandoned(self) -> None:
+        """The invitation was left without sending."""
+        self._draft = None
+
+    def send(self, tap: Callable[[], None]) -> None:
+        """Tap Invite: once, and only when it may be tapped.
+
+        Args:
+            tap: The tap; raises when it is not known whether it was delivered.
+
+        Raises:
+            RecipientRefused: The contact is not listed under `members`; nothing was tapped.
+        """
+        draft = self._allowed_draft()
+        contact = draft.contact
+        entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
+        self._pending_entry = entry
+        try:
+            tap()
+        except ProductFailure:  # the button never came: nothing was tapped
+            self._journal.mark(entry, "closed", "not tapped: the button was not shown")
+            self._pending_entry = None
+            raise
+        except InfrastructureError:
+            self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
+            raise
+        self._journal.mark(entry, "tapped")
+        self._draft = None
+
+    def confirmed(self) -> None:
+        """The app said that the invitation was sent."""
+        if self._pending_entry is not None:
+            self._journal.mark(self._pending_entry, "seen")
+            self._pending_entry = None
+
+    def refused(self) -> None:
+        """The app said that it did not send the invitation."""
+        if self._pending_entry is not None:
+            self._journal.mark(self._pending_entry, "closed", "the app refused it")
+            self._pending_entry = None
+
+    def is_protected(self, contact: Contact) -> bool:
+        """Whether the contact had joined before the run and must stay."""
+        return contact.key in self._protected
+
+    def open_entries(self) -> list[Entry]:
+        """What this organization's people may still hold from this profile."""
+        return [
+            entry
+            for entry in self._journal.open_entries(self._scope.profile)
+            if entry.scope.organization == self._scope.organization
+        ]
+
+    def undone(self, entry: Entry, remark: str = "") -> None:
+        """The invitation is not in the app's list any more."""
+        self._journal.mark(entry.id, "closed", remark)
+        if entry.id == self._pending_entry:
+            self._pending_entry = None
+
+    def _allowed_draft(self) -> Draft:
+        if self._draft is None:
+            message = (
+                "Invite was about to be tapped, but nobody was entered through the harness.\n"
+                "  Do: enter the contact with the page's own verb"
+            )
+            raise RecipientRefused(message)
+        if self._draft.contact.key not in self._members:
+            listed = ", ".join(str(member) for member in self._members.values()) or "nobody"
+            message = (
+                f"{self._draft.contact} must not be invited: not listed under `members`.\n"
+                f"  Listed: {listed}\n"
+                "  Do: add the contact to the people file, if it is one of your own"
+            )
+            raise RecipientRefused(message)
+        return self._draft

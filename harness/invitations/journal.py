@@ -1,0 +1,114 @@
+"""The durable record of what was sent to people: written before the tap, closed when undone."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+State = Literal["intended", "tapped", "seen", "closed"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS invitation (
+    id INTEGER PRIMARY KEY,
+    profile TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    organization TEXT NOT NULL,
+    contact_kind TEXT NOT NULL CHECK (contact_kind IN ('phone', 'email')),
+    contact TEXT NOT NULL,
+    role TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('intended', 'tapped', 'seen', 'closed')),
+    remark TEXT NOT NULL DEFAULT '',
+    intended_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+)
+"""
+_COLUMNS = "id, profile, phone, organization, contact_kind, contact, role, state, remark"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where an invitation was sent from: entries of other scopes are nobody's business here."""
+
+    profile: str
+    phone: str
+    organization: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One invitation that may have reached a person."""
+
+    id: int
+    scope: Scope
+    contact_kind: Literal["phone", "email"]
+    contact: str
+    role: str
+    state: State
+    remark: str
+
+
+class Journal:
+    """A SQLite file; every change is on the disk when the call returns.
+
+    Args:
+        file: Created with its folder when it is not there.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with self._connection() as connection:
+            connection.execute(_SCHEMA)
+
+    def intend(self, scope: Scope, kind: Literal["phone", "email"], contact: str, role: str) -> int:
+        """Note that an invitation is about to be sent; returns the entry's number."""
+        now = _now()
+        values = (scope.profile, scope.phone, scope.organization, kind, contact, role, now, now)
+        with self._connection() as connection:
+            cursor = connection.execute(
+                "INSERT INTO invitation (profile, phone, organization, contact_kind, contact, role,"
+                " state, intended_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'intended', ?, ?)",
+                values,
+            )
+            return int(cursor.lastrowid or 0)
+
+    def mark(self, entry_id: int, state: State, remark: str = "") -> None:
+        """Move an entry on: tapped, seen, closed."""
+        with self._connection() as connection:
+            connection.execute(
+                "UPDATE invitation SET state = ?, remark = ?, changed_at = ? WHERE id = ?",
+                (state, remark, _now(), entry_id),
+            )
+
+    def open_entries(self, profile: str | None = None) -> list[Entry]:
+        """Everything not closed, oldest first; of one profile or of all."""
+        query = f"SELECT {_COLUMNS} FROM invitation WHERE state != 'closed'"  # noqa: S608 (constant)
+        with self._connection() as connection:
+            rows = connection.execute(query + " ORDER BY id").fetchall()
+        entries = [
+            Entry(
+                each[0],
+                Scope(each[1], each[2], each[3]),
+                each[4],
+                each[5],
+                each[6],
+                each[7],
+                each[8],
+            )
+            for each in rows
+        ]
+        return [entry for entry in entries if profile in (None, entry.scope.profile)]
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.file, timeout=30, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            yield connection
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,214 @@
+"""A part of a page: found anew each time it is used, never kept."""
+
+from collections.abc import Sequence
+
+from harness.errors import NotAsPromised
+from harness.screen.locator import TAPPABLE, Locator, plain
+from harness.screen.picking import Match, Missing, first_shown, matches, pick
+from harness.screen.reading import Reading, ReadNode
+from harness.screen.screen import Screen, Sought
+
+_MOST_TYPING_ATTEMPTS = 2
+
+
+class Element:
+    """A part of a page, by name.
+
+    Args:
+        screen: Where it is.
+        name: Page and part, for reports: "PermissionsPage.invite".
+        locator: How it is found, in the app's language.
+        never_with: Parts of neighbouring pages; while one is shown, this part's page is not in
+            front.
+        hint: What to look at when it does not come.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        name: str,
+        locator: Locator,
+        *,
+        never_with: Sequence[Locator] = (),
+        hint: str = "",
+    ) -> None:
+        self._screen, self.name, self.locator = screen, name, locator
+        self._never_with, self._hint = never_with, hint
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.locator})"
+
+    # Looking
+
+    def look(self) -> Match | Missing:
+        """What is there at this moment: one look-up, no waiting."""
+        seen = self._screen.find([self.locator, *self._never_with])
+        if other := first_shown(self._never_with, seen, self._screen.window):
+            return Missing(f"another screen is still in front: it shows the {other}")
+        found = pick(self.locator, seen, self._screen.window)
+        if isinstance(found, Missing) and self.locator.kind in TAPPABLE:
+            candidates = matches(self.locator, seen, self._screen.window)
+            if len(candidates) > 1:
+                return self._the_one_that_reacts(candidates) or found
+        return found
+
+    def is_shown(self) -> bool:
+        """Whether it is there at this moment, exactly once."""
+        return not isinstance(self.look(), Missing)
+
+    def is_offered(self) -> bool:
+        """Whether it is anywhere on the screen, scrolling through all of it; does not wait."""
+        return self._screen.seen_anywhere(self.look) is not None
+
+    def wait_shown(self, timeout_s: float | None = None) -> Match:
+        """Wait until it is there, exactly once.
+
+        Raises:
+            NotShown: It did not come in time.
+        """
+        return self._screen.wait_for(self.look, self._sought("to be shown"), timeout_s)
+
+    def is_enabled(self) -> bool:
+        """Whether a tap on it can do something; waits until it is there."""
+        match = self.wait_shown()
+        if match.clickable or not match.enabled:
+            return match.enabled
+        control = self._control_of(self._screen.read(), match)
+        return control.enabled if control else match.enabled
+
+    def is_chosen(self) -> bool:
+        """Whether it, or anything in the control around it, is selected or checked."""
+        match = self.wait_shown()
+        if match.marked:
+            return True
+        control = self._control_of(self._screen.read(), match)
+        return control is not None and any(node.marked for node in control.walk())
+
+    # Touching
+
+    def tap(self) -> None:
+        """Wait for it and tap it; the tap is sent again when a transition swallowed it."""
+        place = self._tap_when_ready().target.bounds
+
+        def still_there() -> bool:
+            now = self.look()
+            return isinstance(now, Match) and now.enabled and now.target.bounds == place
+
+        self._screen.repeat_if_swallowed(again=self._tap_now, still_there=still_there)
+
+    def tap_once(self) -> None:
+        """Wait for it and tap it; never sent again, whatever comes of it."""
+        self._tap_when_ready()
+
+    def enter(self, text: str, *, secret: bool = False) -> None:
+        """Put text in place of what is there, and read it back.
+
+        Args:
+            text: What to type.
+            secret: The field hides what is typed, so that it cannot be read back.
+
+        Raises:
+            NotShown: The field did not come.
+            NotAsPromised: It holds something else after two attempts.
+        """
+        for _ in range(_MOST_TYPING_ATTEMPTS):
+            self.type(text)
+            if secret:
+                return
+            written = self.content()
+            if _same_input(written, text):
+                return
+        message = (
+            f"Typed into {self}, but the field holds other text.\n"
+            f"  Promised: {text!r}\n  Seen: {written!r}\n"
+            "  Look: the keyboard or the field changes or refuses characters"
+        )
+        raise NotAsPromised(message)
+
+    def type(self, text: str) -> None:
+        """Put text in place of what is there, whatever the field makes of it."""
+
+        def look_and_type() -> Match | Missing:
+            match = self.look()
+            if isinstance(match, Match):
+                if _content(match, self.locator):
+                    self._screen.session.clear(match.target)
+                self._screen.type(match, text)
+            return match
+
+        self._screen.wait_for(look_and_type, self._sought("to be shown"))
+
+    def content(self) -> str:
+        """What is typed in the field; empty while it only shows its hint."""
+        return _content(self.wait_shown(), self.locator)
+
+    # Inside
+
+    def _tap_when_ready(self) -> Match:
+        return self._screen.wait_for(self._look_and_tap, self._sought("to be shown"))
+
+    def _look_and_tap(self) -> Match | Missing:
+        match = self.look()
+        if isinstance(match, Match):
+            self._screen.tap(match)
+        return match
+
+    def _tap_now(self) -> None:
+        match = self.look()
+        if isinstance(match, Match):
+            self._screen.tap(match)
+
+    def _sought(self, state: str) -> Sought:
+        scrolls = self.locator.kind == "row"
+        return Sought(f"{self} {state}", self.locator, scrolls=scrolls, hint=self._hint)
+
+    def _the_one_that_reacts(self, candidates: list[Match]) -> Match | None:
+        """Of several parts with one label, the only one with a control of its own.
+
+        A section header may carry the same word as a row below it; a person knows the row by its
+        reacting to a tap. A clickable container around several of them is nobody's own control.
+        """
+        reading = self._screen.read()
+        controls = [self._control_of(reading, match) for match in candidates]
+        own = [
+            match
+            for match, control in zip(candidates, controls, strict=True)
+            if control is not None
+            and controls.count(control) == 1
+            and _is_own(control, match, candidates)
+        ]
+        if len(own) != 1:
+            return None
+        self._screen.notes.fallback(
+            f"{self.name}: one label on several parts, took the one that reacts"
+        )
+        return own[0]
+
+    def _control_of(self, reading: Reading, match: Match) -> ReadNode | None:
+        for node in reading.labelled(self.locator):
+            if node.bounds == match.target.bounds:
+                return node.control
+        return None
+
+
+def _is_own(control: ReadNode, match: Match, candidates: list[Match]) -> bool:
+    return not any(
+        control.bounds.encloses(other.target.bounds) for other in candidates if other is not match
+    )
+
+
+def _content(match: Match, locator: Locator) -> str:
+    field = match.target
+    is_hint = field.text in (field.hint, *locator.labels) and not field.password
+    return "" if is_hint else field.text
+
+
+def _same_input(written: str, typed: str) -> bool:
+    """A number may be grouped while one types it, blanks around a text may be trimmed."""
+    if any(character.isalpha() for character in typed):
+        return plain(written) == plain(typed)
+    return _digits(written) == _digits(typed)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdecimal())

@@ -1,0 +1,102 @@
+"""What stands between a tap and what should come of it: screens in the way, swallowed taps."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from harness.errors import InfrastructureError
+from harness.screen.interstitials import answer_button, in_the_way
+from harness.screen.locator import Locator
+from harness.screen.reading import Reading
+from harness.screen.scroller import swipe_by_half_a_screen
+from harness.session.session import Session
+from harness.settings import Interstitial
+
+# A tap that led nowhere for this long was swallowed by a transition, or the app is slow; it is sent
+# again only where that does no harm.
+_SWALLOWED_AFTER_S = 1.5
+_MOST_REPEATS = 2
+
+
+class Notes(Protocol):
+    """What a run's report lists about the way, not the goal."""
+
+    def interstitial(self, name: str) -> None:
+        """A screen that was in the way was dismissed."""
+
+    def fallback(self, what: str) -> None:
+        """Something was done in another way than asked for first."""
+
+
+@dataclass
+class RepeatableTap:
+    """The last tap, when it may be sent again.
+
+    Attributes:
+        again: Sends it.
+        still_there: Whether what was tapped is still on the screen, as if nothing had happened.
+    """
+
+    again: Callable[[], None]
+    still_there: Callable[[], bool]
+    repeats: int = 0
+
+
+class Obstacles:
+    """Clears the way while something is waited for.
+
+    Args:
+        session: The conversation with the phone.
+        known: Interstitials with their safe answers.
+        notes: Where every dismissal is listed.
+    """
+
+    def __init__(self, session: Session, known: Sequence[Interstitial], notes: Notes) -> None:
+        self._session, self._known, self._notes = session, known, notes
+        self.last_tap: RepeatableTap | None = None
+
+    def clear(self, reading: Reading, wanted: Locator | None, elapsed_s: float) -> bool:
+        """Remove what is in the way, if anything is.
+
+        Args:
+            reading: The screen as it is.
+            wanted: What is being waited for.
+            elapsed_s: How long it has been waited for.
+
+        Returns:
+            Whether something was done.
+
+        Raises:
+            InfrastructureError: Only a person may answer this screen.
+        """
+        each = in_the_way(self._known, reading, wanted)
+        if each is not None and self._answer(each, reading):
+            return True
+        return self._repeat_swallowed_tap(elapsed_s)
+
+    def _answer(self, each: Interstitial, reading: Reading) -> bool:
+        if each.answer == "stop":
+            message = f'"{each.name}" is in the way: {each.says}\n  Last seen: {reading.describe()}'
+            raise InfrastructureError(message)
+        button = answer_button(each, reading)
+        if button is not None:
+            self._session.tap_at(*button.bounds.center)
+        elif each.answer == "swipe":
+            swipe_by_half_a_screen(self._session, reading.window, down=True)
+        elif each.answer == "back":
+            self._session.back()
+        else:
+            return False
+        self._notes.interstitial(each.name)
+        return True
+
+    def _repeat_swallowed_tap(self, elapsed_s: float) -> bool:
+        tap = self.last_tap
+        if tap is None or tap.repeats >= _MOST_REPEATS:
+            return False
+        if elapsed_s < _SWALLOWED_AFTER_S * (tap.repeats + 1) or not tap.still_there():
+            return False
+        tap.repeats += 1
+        self._notes.fallback("a tap was swallowed and sent again")
+        tap.again()
+        return True

@@ -1,0 +1,157 @@
+"""What all pages share: a page is a class body of named parts and a few verbs."""
+
+from typing import ClassVar, Self, overload
+
+from harness.screen.element import Element
+from harness.screen.locator import Kind, Locator
+from harness.screen.picking import Missing, first_shown, matches
+from harness.screen.screen import Screen, Sought
+
+
+class Part:
+    """A named part in a page's class body; becomes an `Element` on a page.
+
+    Args:
+        locator: In the guide's words.
+        hint: What to look at when it does not come.
+    """
+
+    def __init__(self, locator: Locator, hint: str = "") -> None:
+        self.locator, self.hint, self.name = locator, hint, ""
+
+    def __set_name__(self, owner: type["Page"], name: str) -> None:
+        self.name = f"{owner.__name__}.{name}"
+
+    @overload
+    def __get__(self, page: None, owner: type["Page"]) -> Self: ...
+    @overload
+    def __get__(self, page: "Page", owner: type["Page"]) -> Element: ...
+    def __get__(self, page: "Page | None", owner: type["Page"]) -> "Self | Element":
+        return self if page is None else page.element(self)
+
+
+def _part(kind: Kind, labels: tuple[str, ...], hint: str) -> Part:
+    return Part(Locator(kind, labels), hint)
+
+
+def heading(*labels: str, hint: str = "") -> Part:
+    """A title or a section's name."""
+    return _part("heading", labels, hint)
+
+
+def text(*labels: str, hint: str = "") -> Part:
+    """Words that are only read."""
+    return _part("text", labels, hint)
+
+
+def button(*labels: str, hint: str = "") -> Part:
+    """Something to tap; several labels are alternatives in different builds of the app."""
+    return _part("button", labels, hint)
+
+
+def row(*labels: str, hint: str = "") -> Part:
+    """An entry of a list; the list is scrolled to find it."""
+    return _part("row", labels, hint)
+
+
+def tab(*labels: str, hint: str = "") -> Part:
+    """An entry of a bar; a count may follow its label."""
+    return Part(Locator("tab", labels, counted=True), hint)
+
+
+def option(*labels: str, hint: str = "") -> Part:
+    """One of several things of which one is chosen."""
+    return _part("option", labels, hint)
+
+
+def field(*labels: str, hint: str = "") -> Part:
+    """An input field, by its hint."""
+    return _part("field", labels, hint)
+
+
+def password(*labels: str, hint: str = "") -> Part:
+    """An input field that hides what is typed; found by that, whatever its label."""
+    return _part("password", labels, hint)
+
+
+class Page:
+    """One screen of the app.
+
+    Attributes:
+        recognised_by: Parts that are all shown when the page is open.
+        never_with: Parts of neighbouring pages. As long as one of them is shown, this page is not
+            the one in front: a tap right after a transition may otherwise land on the old screen.
+    """
+
+    recognised_by: ClassVar[tuple[Part, ...]] = ()
+    never_with: ClassVar[tuple[Part, ...]] = ()
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    def element(self, part: Part) -> Element:
+        """The part, to be found on this page."""
+        screen = self.screen
+        never_with = [screen.resolve(each.name, each.locator) for each in self.never_with]
+        locator = screen.resolve(part.name, part.locator)
+        return Element(screen, part.name, locator, never_with=never_with, hint=part.hint)
+
+    def named(self, name: str) -> Element:
+        """An entry of a list that carries a name of the user's own, such as an account's."""
+        locator = Locator("row", (name,), verbatim=True)
+        return Element(self.screen, f"{type(self).__name__}.{name}", locator)
+
+    def wait_any(self, *elements: Element, timeout_s: float | None = None) -> Element:
+        """Wait until one of several parts is there; the first in the given order counts.
+
+        Raises:
+            NotShown: None of them came in time.
+        """
+
+        def look() -> Element | Missing:
+            seen = self.screen.find([element.locator for element in elements])
+            for element in elements:
+                if matches(element.locator, seen, self.screen.window):
+                    return element
+            return Missing("none of them is on the screen")
+
+        names = ", ".join(str(element.locator) for element in elements)
+        return self.screen.wait_for(
+            look, Sought(f"{type(self).__name__}: any of {names}"), timeout_s
+        )
+
+    def is_open(self) -> bool:
+        """Whether the page is in front at this moment; one look-up."""
+        return not isinstance(self._look(), Missing)
+
+    def wait_open(self, timeout_s: float | None = None) -> Self:
+        """Wait until the page is in front.
+
+        Raises:
+            NotShown: It did not come in time.
+        """
+        signs = " and ".join(str(each.locator) for each in self.recognised_by)
+        hint = next((each.hint for each in self.recognised_by if each.hint), "")
+        sought = Sought(f"{type(self).__name__} (known by its {signs}) to open", hint=hint)
+        return self.screen.wait_for(self._look, sought, timeout_s)
+
+    def wait_left(self) -> None:
+        """Wait until the page is not in front any more.
+
+        Raises:
+            NotShown: It stays.
+        """
+        sought = Sought(f"{type(self).__name__} to be left")
+        self.screen.wait_for(lambda: True if not self.is_open() else Missing("it stays"), sought)
+
+    def _look(self) -> Self | Missing:
+        resolve = self.screen.resolve
+        signs = [resolve(each.name, each.locator) for each in self.recognised_by]
+        others = [resolve(each.name, each.locator) for each in self.never_with]
+        seen = self.screen.find([*signs, *others])
+        if other := first_shown(others, seen, self.screen.window):
+            return Missing(f"another screen is still in front: it shows the {other}")
+        for sign in signs:
+            if not matches(sign, seen, self.screen.window):
+                return Missing(f"its {sign} is not shown")
+        return self

@@ -1,0 +1,107 @@
+"""Which of the nodes that a look-up brought back is the part that was meant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from harness.screen.locator import EDIT_TEXT, FIELDS, Locator
+from harness.session.sighting import Bounds, Sighting
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Why a part is not ready to be used, in words for the person who reads the report."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """One part on the display: its nodes, smallest first.
+
+    An app often gives one control several nodes with the same label, one inside the other (a
+    clickable frame with a description, a text in it). To a person they are one thing.
+    """
+
+    nodes: tuple[Sighting, ...]
+
+    @property
+    def target(self) -> Sighting:
+        """The node whose middle is the right place for a finger."""
+        return self.nodes[0]
+
+    @property
+    def clickable(self) -> bool:
+        """Whether a node with the label reacts itself; its parent may react all the same."""
+        return any(node.clickable for node in self.nodes)
+
+    @property
+    def enabled(self) -> bool:
+        """Whether none of its nodes is switched off."""
+        return all(node.enabled for node in self.nodes)
+
+    @property
+    def marked(self) -> bool:
+        """Whether one of its nodes says that it is selected or checked."""
+        return any(node.selected or node.checked for node in self.nodes)
+
+
+def is_on_display(sighting: Sighting, window: Bounds) -> bool:
+    """Whether a person can see it: pages that are off-screen stay in Android's tree."""
+    has_size = sighting.bounds.width_px > 0 and sighting.bounds.height_px > 0
+    return sighting.displayed and has_size and window.has_center_of(sighting.bounds)
+
+
+def matches(locator: Locator, seen: Iterable[Sighting], window: Bounds) -> list[Match]:
+    """The parts that the locator names, each once, top to bottom."""
+    named = [each for each in seen if _names(locator, each)]
+    if locator.kind in FIELDS and not locator.explicit:
+        named = _fields(locator, seen)
+    visible = [each for each in named if is_on_display(each, window)]
+    return sorted(_merge_nested(visible), key=lambda match: match.target.bounds[1::-1])
+
+
+def pick(locator: Locator, seen: Sequence[Sighting], window: Bounds) -> Match | Missing:
+    """The one part that the locator names, or why there is none to use."""
+    found = matches(locator, seen, window)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        places = ", ".join(str(match.target.bounds.center) for match in found)
+        return Missing(f"it is on the screen {len(found)} times (at {places}); which one is meant?")
+    if any(_names(locator, each) for each in seen):
+        return Missing("it exists, but outside the visible part of the screen")
+    return Missing("it is not on the screen")
+
+
+def first_shown(
+    locators: Iterable[Locator], seen: Sequence[Sighting], window: Bounds
+) -> Locator | None:
+    """The first of the locators that names anything on the display."""
+    return next((each for each in locators if matches(each, seen, window)), None)
+
+
+def _names(locator: Locator, sighting: Sighting) -> bool:
+    return bool(locator.explicit) or locator.names((*sighting.labels, sighting.hint))
+
+
+def _fields(locator: Locator, seen: Iterable[Sighting]) -> list[Sighting]:
+    """Input fields: by their own label or hint, else the only one there is.
+
+    The label of a field stands in its hint, in its text while it is empty, or beside it.
+    """
+    fields = [each for each in seen if each.class_name == EDIT_TEXT]
+    if locator.kind == "password":
+        return [each for each in fields if each.password]
+    named = [each for each in fields if _names(locator, each)]
+    return named or (fields if len(fields) == 1 else [])
+
+
+def _merge_nested(visible: Iterable[Sighting]) -> list[Match]:
+    groups: list[list[Sighting]] = []
+    for node in sorted(visible, key=lambda each: each.bounds.area_px):
+        inside = next((group for group in groups if node.bounds.encloses(group[0].bounds)), None)
+        if inside is None:
+            groups.append([node])
+        else:
+            inside.append(node)
+    return [Match(tuple(group)) for group in groups]

@@ -1,0 +1,174 @@
+"""A whole screen, read from its page source: for lists, for unclear matches and for reports.
+
+Reading all of a screen is slow on a phone, so it is kept for what a look-up of single labels cannot
+tell: which ancestor reacts to a tap, what a list holds, what stood there when a part was missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from harness.screen.locator import Locator, plain
+from harness.session.sighting import Bounds
+
+# A row of a list: nearly as wide as the screen, and far from as high as it.
+_ROW_WIDTH = 0.5
+_ROW_HEIGHT = 0.25
+_TEXTS_SHOWN = 12
+_PARSER = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+
+
+@dataclass(eq=False)
+class ReadNode:
+    """One node of the page source."""
+
+    class_name: str
+    text: str
+    description: str
+    hint: str
+    package: str
+    bounds: Bounds
+    clickable: bool
+    enabled: bool
+    marked: bool
+    displayed: bool
+    parent: "ReadNode | None" = None
+    children: list["ReadNode"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["ReadNode"]:
+        """This node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def ancestors(self) -> Iterator["ReadNode"]:
+        """Parent, grandparent and so on up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What a person or a screen reader reads on it."""
+        return tuple(label for label in (self.text, self.description) if label)
+
+    @property
+    def control(self) -> "ReadNode | None":
+        """The node that reacts to a tap here: itself or the nearest clickable ancestor."""
+        return next((node for node in (self, *self.ancestors) if node.clickable), None)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What can be read on and in it, top to bottom, each place once."""
+        found: list[tuple[int, int, str]] = []
+        for node in self.walk():
+            if not node.displayed or not node.labels:
+                continue
+            label = node.labels[0]
+            repeated = any(label in above.labels for above in node.ancestors)
+            if not repeated:
+                found.append((node.bounds.top, node.bounds.left, label))
+        return [label for _, _, label in sorted(found, key=lambda each: each[:2])]
+
+
+class Reading:
+    """All that one page source says.
+
+    Args:
+        xml: The page source, in the format of the UiAutomator2 server or of `uiautomator dump`.
+        window: The part of the display that apps can use.
+        package: The app's package; its nodes are the screen, others (keyboard, status bar) are not.
+    """
+
+    def __init__(self, xml: str, window: Bounds, package: str = "") -> None:
+        self.window = window
+        root = etree.fromstring(xml.encode(), _PARSER)
+        self.roots = [] if root is None else [_read(child, None) for child in root]
+        nodes = [node for each in self.roots for node in each.walk()]
+        own = [node for node in nodes if node.package == package]
+        self.nodes = own or nodes
+
+    @property
+    def visible(self) -> list[ReadNode]:
+        """Nodes a person can see."""
+        return [
+            node
+            for node in self.nodes
+            if node.displayed and node.bounds.area_px > 0 and self.window.has_center_of(node.bounds)
+        ]
+
+    @property
+    def packages(self) -> set[str]:
+        """Whose windows are shown."""
+        return {node.package for root in self.roots for node in root.walk() if node.package}
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Everything readable, top to bottom, each label once per place."""
+        found: dict[tuple[int, int, str], None] = {}
+        for node in self.visible:
+            for label in node.labels[:1]:
+                if not any(label in above.labels for above in node.ancestors):
+                    found[(node.bounds.top, node.bounds.left, label)] = None
+        return [label for _, _, label in sorted(found)]
+
+    def labelled(self, locator: Locator) -> list[ReadNode]:
+        """Visible nodes that carry one of the locator's labels."""
+        return [node for node in self.visible if locator.names(node.labels)]
+
+    def containing(self, words: str) -> list[ReadNode]:
+        """Visible nodes whose label contains the words, capitals and small letters alike."""
+        wanted = plain(words).casefold()
+        return [
+            node
+            for node in self.visible
+            if any(wanted in plain(label).casefold() for label in node.labels)
+        ]
+
+    def row_of(self, node: ReadNode) -> ReadNode:
+        """The row of a list that the node stands in: its outermost ancestor of a row's shape."""
+        row = node
+        for ancestor in node.ancestors:
+            if ancestor.bounds.height_px > _ROW_HEIGHT * self.window.height_px:
+                break
+            if ancestor.bounds.width_px >= _ROW_WIDTH * self.window.width_px:
+                row = ancestor
+        return row
+
+    def fingerprint(self) -> tuple[tuple[str, Bounds], ...]:
+        """Changes when anything readable moves, comes or goes."""
+        return tuple((label, node.bounds) for node in self.visible for label in node.labels)
+
+    def describe(self) -> str:
+        """One line for a report: what a person would have seen."""
+        texts = list(dict.fromkeys(self.texts))
+        if not texts:
+            return "a screen with nothing to read on it (a splash, a picture or an update prompt?)"
+        more = (
+            f", and {len(texts) - 1 - _TEXTS_SHOWN} more" if len(texts) > _TEXTS_SHOWN + 1 else ""
+        )
+        shown = ", ".join(texts[1 : _TEXTS_SHOWN + 1])
+        return f'the screen "{texts[0]}"' + (f" showing: {shown}{more}" if shown else "")
+
+
+def _read(element: etree._Element, parent: ReadNode | None) -> ReadNode:
+    ask = element.attrib.get
+    node = ReadNode(
+        class_name=str(ask("class") or element.tag),
+        text=str(ask("text") or ""),
+        description=str(ask("content-desc") or ""),
+        hint=str(ask("hint") or ""),
+        package=str(ask("package") or ""),
+        bounds=Bounds.parse(str(ask("bounds") or "[0,0][0,0]")),
+        clickable=ask("clickable") == "true",
+        enabled=ask("enabled", "true") == "true",
+        marked="true" in (ask("selected"), ask("checked")),
+        displayed=(ask("displayed") or ask("visible-to-user") or "true") == "true",
+        parent=parent,
+    )
+    node.children = [_read(child, node) for child in element]
+    return node

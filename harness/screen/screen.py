@@ -1,0 +1,227 @@
+"""The phone's screen as pages use it: look, wait, touch."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from harness.errors import NotShown
+from harness.invitations.guard import InvitationGuard
+from harness.screen.locator import Explicit, Locator, expressions
+from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
+from harness.screen.picking import Match, Missing
+from harness.screen.reading import Reading
+from harness.screen.scroller import Scroller, swipe_by_half_a_screen
+from harness.screen.wait import polls
+from harness.session.faults import SelectorRefused, Stale
+from harness.session.session import Session
+from harness.session.sighting import Bounds, Sighting
+from harness.settings import Interstitial
+
+T = TypeVar("T")
+
+# A keyboard covers at most the lower part of the screen; above that no tap can land on it.
+_ABOVE_ANY_KEYBOARD = 0.55
+
+
+class Words(Protocol):
+    """How the guide's English labels read in the app's language."""
+
+    def text(self, label: str) -> str:
+        """The label in that language."""
+
+
+@dataclass(frozen=True)
+class Override:
+    """What config/locators.yaml says of a part: other labels, or raw locators."""
+
+    labels: tuple[str, ...] = ()
+    explicit: tuple[Explicit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is waited for, in words for the error, and how to get at it.
+
+    Attributes:
+        what: 'PermissionsPage.invite (button "Invite") to be shown'.
+        locator: What is looked for, so that it is not dismissed as an interstitial itself.
+        scrolls: Whether it may be further down or up.
+        hint: What the reader of the error should look at.
+    """
+
+    what: str
+    locator: Locator | None = None
+    scrolls: bool = False
+    hint: str = ""
+
+
+class Screen:
+    """One phone's screen.
+
+    Args:
+        session: The conversation with the phone.
+        words: The app's language.
+        override: What the user's locators say of a part, by its name "PermissionsPage.invite".
+        interstitials: Screens that may be in the way, with their safe answers.
+        notes: Where dismissals and fallbacks are listed.
+        guard: Watches over the one tap that reaches a person.
+        package: The app's Android package.
+        timeout_s: How long a part may take to come.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        words: Words,
+        override: Callable[[str], Override],
+        interstitials: Sequence[Interstitial],
+        notes: Notes,
+        guard: InvitationGuard,
+        package: str,
+        timeout_s: float,
+    ) -> None:
+        self.session, self.package, self.timeout_s = session, package, timeout_s
+        self.notes, self.guard = notes, guard
+        self._words, self._override = words, override
+        self._obstacles = Obstacles(session, interstitials, notes)
+        self._one_selector_at_a_time = False
+        self._keyboard_may_be_up = False
+
+    # Looking
+
+    def resolve(self, part: str, locator: Locator) -> Locator:
+        """The locator in the app's language, with what the user's locators say of the part."""
+        override = self._override(part)
+        if override.labels:
+            labels = override.labels
+        elif locator.verbatim:
+            labels = locator.labels
+        else:
+            labels = tuple(self._words.text(label) for label in locator.labels)
+        return replace(locator, labels=labels, explicit=override.explicit)
+
+    def text(self, label: str) -> str:
+        """A label of the guide in the app's language."""
+        return self._words.text(label)
+
+    def find(self, locators: Sequence[Locator]) -> list[Sighting]:
+        """Everything on the screen that any of the locators may name, in one look-up."""
+        explicit = [each for locator in locators for each in locator.explicit]
+        seen = [hit for each in explicit for hit in self.session.find(each.value, each.using)]
+        seen += self._find(expressions([each for each in locators if not each.explicit]))
+        return list({each.element_id: each for each in seen}.values())
+
+    def _find(self, selectors: Sequence[str]) -> list[Sighting]:
+        if not selectors:
+            return []
+        if not self._one_selector_at_a_time:
+            try:
+                return self.session.find(";".join(selectors))
+            except SelectorRefused:
+                self._one_selector_at_a_time = True
+                self.notes.fallback("this server takes one selector at a time")
+        return [seen for each in selectors for seen in self.session.find(each)]
+
+    def read(self) -> Reading:
+        """Everything on the screen, from its page source (slow on a phone)."""
+        return Reading(self.session.page_source(), self.window, self.package)
+
+    @property
+    def window(self) -> Bounds:
+        """The part of the display that apps can use."""
+        return self.session.window
+
+    # Waiting
+
+    def wait_for(
+        self, look: Callable[[], T | Missing], sought: Sought, timeout_s: float | None = None
+    ) -> T:
+        """Look until something is found; meanwhile clear the way and scroll.
+
+        Args:
+            look: Returns what was found, or why it is missing.
+            sought: What it is.
+            timeout_s: Other than the profile's.
+
+        Raises:
+            NotShown: The time is over.
+            InfrastructureError: A screen came that only a person may answer, or the phone failed.
+        """
+        time_s = self.timeout_s if timeout_s is None else timeout_s
+        scroller = Scroller(self.read, lambda down: self.scroll(down=down))
+        why = Missing("nobody looked")
+        for poll in polls(time_s):
+            found = _unless_stale(look)
+            if not isinstance(found, Missing):
+                self._obstacles.last_tap = None
+                return found
+            why = found
+            if poll.is_last:
+                break
+            # A screen that is just coming needs no help: the first miss is let pass.
+            if poll.number > 0:
+                cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
+                if sought.scrolls and not cleared:
+                    scroller.move_on()
+        raise NotShown(_not_shown(sought, time_s, self.read(), why))
+
+    def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
+        """Look through all of a screen, down to its end and up to its top, without waiting."""
+        scroller = Scroller(self.read, lambda down: self.scroll(down=down))
+        while isinstance(found := _unless_stale(look), Missing):
+            if not scroller.move_on():
+                return None
+        return found
+
+    # Touching
+
+    def tap(self, match: Match) -> None:
+        """One tap on a part that was just seen, with no keyboard over it.
+
+        Raises:
+            Stale: The screen has moved meanwhile; nothing was tapped.
+        """
+        if self._keyboard_may_be_up and self._may_be_covered(match.target.bounds):
+            self._keyboard_may_be_up = False
+            if self.session.keyboard_is_shown():
+                self.session.hide_keyboard()
+                message = "a keyboard was in the way"
+                raise Stale(message)
+        self.session.tap(match.target)
+
+    def repeat_if_swallowed(
+        self, again: Callable[[], None], still_there: Callable[[], bool]
+    ) -> None:
+        """Let the last tap be sent again when nothing comes of it: only where that does no harm."""
+        self._obstacles.last_tap = RepeatableTap(again, still_there)
+
+    def type(self, match: Match, text: str) -> None:
+        """Put text into an empty field."""
+        self.session.type(match.target, text)
+        self._keyboard_may_be_up = True
+
+    def scroll(self, *, down: bool) -> None:
+        """Move the content by less than a screen."""
+        swipe_by_half_a_screen(self.session, self.window, down=down)
+
+    def _may_be_covered(self, bounds: Bounds) -> bool:
+        return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
+
+
+def _unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
+    try:
+        return look()
+    except Stale as change:
+        return Missing(f"the screen was changing ({change})")
+
+
+def _not_shown(sought: Sought, time_s: float, reading: Reading, why: Missing) -> str:
+    lines = [
+        f"Waited {time_s:g} s for {sought.what}.",
+        f"  Last seen: {reading.describe()}",
+        f"  Why not: {why.why}",
+    ]
+    if sought.hint:
+        lines.append(f"  Look: {sought.hint}")
+    return "\n".join(lines)

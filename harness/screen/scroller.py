@@ -1,0 +1,46 @@
+"""Going through all of a screen that is longer than the display."""
+
+from collections.abc import Callable
+
+from harness.screen.reading import Reading
+from harness.session.session import Session
+from harness.session.sighting import Bounds
+
+_UPPER, _LOWER = 0.30, 0.70
+
+
+def swipe_by_half_a_screen(session: Session, window: Bounds, *, down: bool) -> None:
+    """Move the content by less than a screen, so that nothing is passed over unseen."""
+    middle_x = window.left + window.width_px // 2
+    upper = window.top + int(window.height_px * _UPPER)
+    lower = window.top + int(window.height_px * _LOWER)
+    start, end = (lower, upper) if down else (upper, lower)
+    session.swipe((middle_x, start), (middle_x, end))
+
+
+class Scroller:
+    """Goes down a screen to its end, then up to its top; knows when nothing moves any more.
+
+    Lists often do not say that they scroll (`scrollable` is false on them), so the only sign of an
+    end is that a swipe changes nothing.
+
+    Args:
+        read: Reads the screen.
+        swipe: Scrolls by less than a screen, down or up.
+    """
+
+    def __init__(self, read: Callable[[], Reading], swipe: Callable[[bool], None]) -> None:
+        self._read, self._swipe = read, swipe
+        self._down, self._finished = True, False
+
+    def move_on(self) -> bool:
+        """Scroll once; returns False when all of the screen has been seen."""
+        if self._finished:
+            return False
+        before = self._read().fingerprint()
+        self._swipe(self._down)
+        if self._read().fingerprint() != before:
+            return True
+        self._finished = not self._down
+        self._down = False
+        return self.move_on()

@@ -1,0 +1,1 @@
+"""One WebDriver conversation with one phone; the only room that knows Appium and Selenium."""

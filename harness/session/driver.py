@@ -1,0 +1,99 @@
+"""The Appium client, made strict: every failed answer raises, nothing is sent twice."""
+
+from collections import Counter
+from collections.abc import Generator, Mapping
+from typing import Any
+
+from appium import webdriver
+from appium.options.common import AppiumOptions
+from appium.webdriver.client_config import AppiumClientConfig
+from appium.webdriver.errorhandler import MobileErrorHandler
+from appium.webdriver.webelement import WebElement
+from selenium.common.exceptions import WebDriverException
+
+from harness.session.sighting import ELEMENT_KEY
+
+_FIRST_ERROR_STATUS = 400
+
+
+class StrictErrorHandler(MobileErrorHandler):
+    """Raises on answers that the client would take for success.
+
+    Appium-Python-Client 6.0.9 raises only on a W3C error body; a gateway's 502, 503, 429 or an
+    HTML page passes as a value, so that a dead server would read as a passed test.
+    """
+
+    def check_response(self, response: dict[str, Any]) -> None:
+        """Raise the exception that fits the answer, if it is not a W3C success.
+
+        Raises:
+            WebDriverException: Or the subclass for the W3C error code.
+        """
+        super().check_response(response)
+        if "status" not in response or "sessionId" in response:
+            return
+        status = response["status"]
+        shown = str(response.get("value"))[:200]
+        if isinstance(status, int) and status >= _FIRST_ERROR_STATUS:
+            raise WebDriverException(msg=f"HTTP {status} instead of a WebDriver answer: {shown}")
+        if isinstance(response.get("value"), str):
+            raise WebDriverException(msg=f"No WebDriver answer, but: {shown}")
+
+
+class SeenElement(WebElement):
+    """An element together with what the look-up already told about it."""
+
+    answer: Mapping[str, Any]
+
+
+class PhoneDriver(webdriver.Remote):
+    """The Appium client for one phone.
+
+    Args:
+        server_url: Where the WebDriver server listens.
+        options: Capabilities of the session to start.
+        command_s: Longest wait for the answer to one command, in seconds.
+        session_s: Longest wait for the session to start, in seconds.
+        headers: HTTP headers for every request.
+    """
+
+    def __init__(
+        self,
+        server_url: str,
+        options: AppiumOptions,
+        *,
+        command_s: float,
+        session_s: float,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.commands: Counter[str] = Counter()
+        config = AppiumClientConfig(
+            remote_server_addr=server_url,
+            timeout=int(session_s),
+            # urllib3 would silently send a read three more times after a fault.
+            init_args_for_pool_manager={"init_args_for_pool_manager": {"retries": False}},
+            extra_headers=dict(headers or {}),
+        )
+        super().__init__(server_url, options=options, client_config=config)
+        config.timeout = int(command_s)
+        self.error_handler = StrictErrorHandler()
+
+    def start_client(self) -> None:
+        """Be strict from the very first answer on; the client puts its own handler in later."""
+        self.error_handler = StrictErrorHandler()
+
+    def execute(
+        self,
+        driver_command: str | Generator[dict[str, Any], Any, Any],
+        params: dict[str, Any] | None = None,
+    ) -> Any:
+        """Send one command and count it."""
+        self.commands[str(driver_command)] += 1
+        return super().execute(driver_command, params)
+
+    def _unwrap_value(self, value: Any) -> Any:
+        if isinstance(value, dict) and ELEMENT_KEY in value:
+            element = SeenElement(self, value[ELEMENT_KEY])
+            element.answer = value
+            return element
+        return super()._unwrap_value(value)  # type: ignore[no-untyped-call]

@@ -1,0 +1,270 @@
+"""One conversation with one phone: looks and acts, with the client's exceptions sorted."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from appium.options.common import AppiumOptions
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
+from selenium.webdriver.common.actions.pointer_input import PointerInput
+
+from harness.session.driver import PhoneDriver, SeenElement
+from harness.session.faults import sorted_faults
+from harness.session.sighting import ATTRIBUTES, Bounds, Sighting
+
+UIAUTOMATOR = "-android uiautomator"
+_INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
+_HOME = 3  # android.view.KeyEvent.KEYCODE_HOME
+_SWIPE_MS = 400
+# A finger that rests before it leaves the glass does not fling the list further.
+_REST_MS = 150
+
+# Set at session start, where a profile does not say otherwise: answers that carry what a look
+# needs, and no long wait for a screen that is never idle because a video plays on it.
+SETTINGS: Mapping[str, object] = {
+    "shouldUseCompactResponses": False,
+    "elementResponseAttributes": ",".join(ATTRIBUTES),
+    "waitForIdleTimeout": 1000,
+}
+
+
+class Session:
+    """A WebDriver session with a phone.
+
+    Args:
+        driver: The client, already talking to the phone.
+        name: Whose phone it is, for people: "phone 1".
+        phone_kind: "virtual" or "appium".
+    """
+
+    def __init__(self, driver: PhoneDriver, name: str, phone_kind: str) -> None:
+        self.driver, self.name, self.phone_kind = driver, name, phone_kind
+        self._window: Bounds | None = None
+
+    @classmethod
+    def start(
+        cls,
+        server_url: str,
+        capabilities: Mapping[str, Any],
+        *,
+        name: str,
+        phone_kind: str,
+        command_s: float,
+        session_s: float,
+    ) -> "Session":
+        """Start a session.
+
+        Raises:
+            ServerUnreachable: Nothing listens at `server_url`.
+            InfrastructureError: The server could not start a session on the phone.
+        """
+        settings = {f"appium:settings[{key}]": value for key, value in SETTINGS.items()}
+        options = AppiumOptions()
+        options.load_capabilities(
+            {"platformName": "Android", "appium:automationName": "UiAutomator2"}
+            | settings
+            | dict(capabilities)
+        )
+        with sorted_faults(f"start a session at {server_url}"):
+            driver = PhoneDriver(server_url, options, command_s=command_s, session_s=session_s)
+        return cls(driver, name, phone_kind)
+
+    def quit(self) -> None:
+        """End the session; a session that is gone already is no error."""
+        with sorted_faults("end the session"):
+            self.driver.quit()
+
+    # Looks: they change nothing and may be repeated.
+
+    def find(self, value: str, using: str = UIAUTOMATOR) -> list[Sighting]:
+        """Every view that the selector matches, with what is known about it.
+
+        Raises:
+            SelectorRefused: The server does not understand the selector.
+            InfrastructureError: The driver failed.
+        """
+        with sorted_faults("look at the screen"):
+            elements = self.driver.find_elements(using, value)
+            return [
+                self._sighting(element)
+                for element in elements
+                if isinstance(element, SeenElement)
+            ]
+
+    def page_source(self) -> str:
+        """The whole screen as XML."""
+        with sorted_faults("read the screen"):
+            return str(self.driver.page_source)
+
+    def screenshot_png(self) -> bytes:
+        """The display as a PNG."""
+        with sorted_faults("take a picture"):
+            return bytes(self.driver.get_screenshot_as_png())
+
+    def is_secret_screen(self) -> bool:
+        """Whether a password is asked for, so that nothing of the screen may be saved."""
+        return any(field.password for field in self.find(_INPUT_FIELDS))
+
+    @property
+    def window(self) -> Bounds:
+        """The part of the display that apps can use, in pixels."""
+        if self._window is None:
+            with sorted_faults("measure the display"):
+                size = self.driver.get_window_size()
+            self._window = Bounds(0, 0, int(size["width"]), int(size["height"]))
+        return self._window
+
+    def keyboard_is_shown(self) -> bool:
+        """Whether the keyboard is up."""
+        return bool(self._mobile("isKeyboardShown"))
+
+    def current_activity(self) -> str:
+        """The Android activity in front."""
+        return str(self._mobile("getCurrentActivity") or "")
+
+    def current_package(self) -> str:
+        """The Android package in front."""
+        return str(self._mobile("getCurrentPackage") or "")
+
+    def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
+        """SMS on the phone, newest first, as `mobile: listSms` gives them."""
+        answer = self._mobile("listSms", max=at_most)
+        return list(answer["items"]) if isinstance(answer, dict) else []
+
+    def notifications(self) -> list[dict[str, Any]]:
+        """Android's notifications, newest first, as `mobile: getNotifications` gives them."""
+        answer = self._mobile("getNotifications")
+        return list(answer["statusBarNotifications"]) if isinstance(answer, dict) else []
+
+    def device_log(self) -> str:
+        """Logcat lines since the last call."""
+        with sorted_faults("read the device log"):
+            return "\n".join(str(entry["message"]) for entry in self.driver.get_log("logcat"))
+
+    def facts(self) -> dict[str, str]:
+        """What a report says about the phone and the app on it."""
+        known = self.driver.capabilities
+        facts = {
+            "phone kind": self.phone_kind,
+            "udid": str(known.get("deviceUDID") or known.get("udid") or ""),
+            "model": " ".join(
+                str(known[key]) for key in ("deviceManufacturer", "deviceModel") if known.get(key)
+            ),
+            "platform version": str(known.get("platformVersion") or ""),
+            "app": str(known.get("appPackage") or ""),
+        }
+        return {key: value for key, value in facts.items() if value}
+
+    # Acts: they are sent once and never repeated from here.
+
+    def tap(self, sighting: Sighting) -> None:
+        """One tap on the middle of what was just seen.
+
+        Raises:
+            Stale: It is gone; nothing was tapped.
+        """
+        with sorted_faults(f"tap {sighting.text or sighting.description!r}"):
+            self._element(sighting).click()
+
+    def tap_at(self, x_px: int, y_px: int) -> None:
+        """One tap on a point of the display."""
+        with self._finger(x_px, y_px, "tap a point") as finger:
+            finger.create_pause(0.05)
+
+    def swipe(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """A slow straight swipe that does not fling."""
+        with self._finger(*start, "swipe") as finger:
+            finger.create_pointer_move(duration=_SWIPE_MS, x=end[0], y=end[1], origin="viewport")
+            finger.create_pause(_REST_MS / 1000)
+
+    def type(self, sighting: Sighting, text: str) -> None:
+        """Put text into a field, after what is there.
+
+        Raises:
+            Stale: The field is gone; nothing was typed.
+        """
+        with sorted_faults("type into a field"):  # never the text itself: it may be a secret
+            self._element(sighting).send_keys(text)
+
+    def clear(self, sighting: Sighting) -> None:
+        """Empty a field."""
+        with sorted_faults("empty a field"):
+            self._element(sighting).clear()
+
+    def back(self) -> None:
+        """Android's Back."""
+        with sorted_faults("go back"):
+            self.driver.back()
+
+    def hide_keyboard(self) -> None:
+        """Put the keyboard away."""
+        self._mobile("hideKeyboard")
+
+    def start_app(self, package: str) -> None:
+        """Bring the app to the front."""
+        self._mobile("activateApp", appId=package)
+
+    def stop_app(self, package: str) -> None:
+        """Force-stop the app."""
+        self._mobile("terminateApp", appId=package)
+
+    def clear_app(self, package: str) -> None:
+        """Forget all the app keeps on the phone, log-in included."""
+        self._mobile("clearApp", appId=package)
+
+    def press_home(self) -> None:
+        """Android's Home: the app goes to the background."""
+        self._mobile("pressKey", keycode=_HOME)
+
+    def open_link(self, url: str, package: str) -> None:
+        """Open a link with the app."""
+        self._mobile("deepLink", url=url, package=package)
+
+    @property
+    def commands(self) -> Counter[str]:
+        """How often each command was sent."""
+        return self.driver.commands
+
+    def _mobile(self, command: str, **arguments: object) -> Any:
+        with sorted_faults(f"run mobile: {command}"):
+            return self.driver.execute_script(f"mobile: {command}", arguments)
+
+    def _element(self, sighting: Sighting) -> SeenElement:
+        return SeenElement(self.driver, sighting.element_id)
+
+    def _sighting(self, element: SeenElement) -> Sighting:
+        """From the look-up's own answer, or asked for one by one where a server leaves it out."""
+        return Sighting.of(element.answer) or self._ask(element)
+
+    def _ask(self, element: SeenElement) -> Sighting:
+        ask: Callable[[str], str] = lambda name: str(element.get_attribute(name) or "")  # noqa: E731
+        is_true = lambda name: ask(name).lower() == "true"  # noqa: E731
+        return Sighting(
+            element_id=element.id,
+            text=element.text,
+            description=ask("content-desc"),
+            bounds=Bounds.of_rect(element.rect),
+            displayed=element.is_displayed(),
+            enabled=element.is_enabled(),
+            selected=is_true("selected"),
+            checked=is_true("checked"),
+            clickable=is_true("clickable"),
+            class_name=ask("class"),
+            hint=ask("hint"),
+            password=is_true("password"),
+        )
+
+    @contextmanager
+    def _finger(self, x_px: int, y_px: int, doing: str) -> Iterator[PointerInput]:
+        """A finger put down at a point; lifted, and all of it performed, at the end."""
+        finger = PointerInput("touch", "finger")
+        actions = ActionChains(self.driver)
+        actions.w3c_actions = ActionBuilder(self.driver, mouse=finger)
+        finger.create_pointer_move(duration=0, x=x_px, y=y_px, origin="viewport")
+        finger.create_pointer_down(button=0)
+        yield finger
+        finger.create_pointer_up(button=0)
+        with sorted_faults(doing):
+            actions.w3c_actions.perform()

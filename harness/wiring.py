@@ -1,0 +1,80 @@
+"""From settings to the engine's objects: which people, which screen, which inbox."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from harness.errors import ConfigurationError
+from harness.inboxes.inbox import Inbox
+from harness.inboxes.mail import MailInbox
+from harness.inboxes.notifications import NotificationInbox
+from harness.inboxes.sms import SmsInbox
+from harness.invitations.contact import Contact
+from harness.invitations.guard import InvitationGuard
+from harness.invitations.journal import Journal, Scope
+from harness.screen.locator import Explicit
+from harness.screen.obstacles import Notes
+from harness.screen.screen import Override, Screen
+from harness.session.session import Session
+from harness.settings import Imap, Member, Settings, Sms
+
+_DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
+
+
+def guard_for(settings: Settings, journal: Path) -> InvitationGuard:
+    """The guard over the final tap, for the profile's first phone and the people file's members."""
+    profile, people = settings.profile, settings.people
+    phone = profile.phones[0].udid or profile.name
+    return InvitationGuard(
+        Journal(journal),
+        Scope(profile.name, phone, people.organization),
+        members=[Contact.of(member) for member in people.members],
+        protected=[Contact.of(member) for member in people.members if member.has_joined],
+    )
+
+
+def screen_for(
+    session: Session, settings: Settings, guard: InvitationGuard, notes: Notes
+) -> Screen:
+    """The screen of a phone, in the profile's language, with the user's own locators."""
+    profile = settings.profile
+    version = profile.app_version or ""
+
+    def override(part: str) -> Override:
+        alternatives = settings.overrides.of(part, version)
+        labels = tuple(each.label for each in alternatives if each.label)
+        explicit = tuple(
+            Explicit(each.using, each.value) for each in alternatives if each.using and each.value
+        )
+        return Override(labels, explicit)
+
+    return Screen(
+        session,
+        words=settings.language,
+        override=override,
+        interstitials=settings.interstitials,
+        notes=notes,
+        guard=guard,
+        package=str(profile.capabilities.get("appium:appPackage") or _DEFAULT_PACKAGE),
+        timeout_s=profile.timeouts.element_s,
+    )
+
+
+def inbox_for(member: Member, session_with_number: Callable[[str], Session]) -> Inbox:
+    """Where the member is told, as `told_by` in the people file says.
+
+    Args:
+        member: Who is told.
+        session_with_number: Opens the phone that has a SIM number.
+
+    Raises:
+        ConfigurationError: The people file does not say where to look.
+    """
+    told_by = member.told_by
+    if told_by is None:
+        raise ConfigurationError(
+            None, f"nobody can see whether {member.contact} is told", "told_by in the people file"
+        )
+    if isinstance(told_by, Imap):
+        return MailInbox(told_by, member.contact)
+    session = session_with_number(member.contact)
+    return SmsInbox(session) if isinstance(told_by, Sms) else NotificationInbox(session)

@@ -1,0 +1,197 @@
+"""The app on one phone: where to begin, and the ways that span several screens."""
+
+from typing import Literal
+
+from harness.errors import ConfigurationError
+from harness.inboxes.one_time_code import one_time_code
+from harness.invitations.contact import Contact
+from harness.invitations.journal import Entry
+from harness.screen.picking import Missing, matches
+from harness.screen.screen import Screen, Sought
+from harness.settings import Person
+from pages.account_chooser import AccountChooserPage
+from pages.confirmation import ConfirmationPage
+from pages.credentials import CredentialsPage
+from pages.invite_by_email import InviteByEmailPage
+from pages.invite_by_phone import InviteByPhonePage
+from pages.log_in import LogInPage
+from pages.main_bar import MainBar
+from pages.permissions import PermissionsPage
+from pages.role import RolePage
+
+# The main screen lies under the log-in all the time; it counts once it was alone this often.
+_LOOKS_TO_BE_SURE = 3
+
+# Keyboard, roles, address, number: no invitation is deeper than that.
+_MOST_STEPS_BACK = 5
+
+Kind = Literal["phone", "email"]
+
+
+class App:
+    """The TikTok app on one phone.
+
+    Args:
+        screen: The phone's screen.
+        organization: The Organization Account's name, as the account chooser shows it.
+    """
+
+    def __init__(self, screen: Screen, organization: str) -> None:
+        self.screen, self.organization = screen, organization
+        self.main_bar = MainBar(screen)
+        self.permissions = PermissionsPage(screen)
+        self._logged_in: Person | None = None
+
+    def restart(self) -> None:
+        """Stop the app and start it again; who is logged in stays."""
+        self.screen.guard.abandoned()
+        self.screen.session.stop_app(self.screen.package)
+        self.screen.session.start_app(self.screen.package)
+
+    def log_out(self) -> None:
+        """Start the app as if newly installed."""
+        self._logged_in = None
+        self.screen.session.stop_app(self.screen.package)
+        self.screen.session.clear_app(self.screen.package)
+        self.screen.session.start_app(self.screen.package)
+
+    def be_logged_in_as(self, person: Person) -> None:
+        """Start at the main screen, logged in to the Organization Account as the person.
+
+        A person without password and code is taken to be logged in already.
+        """
+        if self._logged_in is person or (person.password is None and not person.code_command):
+            self.restart()
+            self._logged_in = person
+        else:
+            self.log_in(person, "phone" if person.phone else "email")
+
+    def log_in(self, person: Person, kind: Kind) -> None:
+        """Log in to the Organization Account from a fresh app.
+
+        Args:
+            person: Whose number, address and password are used.
+            kind: Whether the number or the address is entered.
+        """
+        self.log_out()
+        form = LogInPage(self.screen).open_form(kind).enter(_contact(person, kind))
+        credentials = form.go_on()
+        if person.password is not None:
+            credentials.enter_password(person.password.reveal())
+        else:
+            credentials.enter_code(one_time_code(person.code_command or ()))
+        self._choose_account()
+        self._logged_in = person
+
+    def open_permissions(self) -> PermissionsPage:
+        """Go from any main screen to Permissions, as the guide does (steps 2 to 6)."""
+        settings = self.main_bar.open_profile().open_menu().open_settings()
+        return settings.open_account().open_permissions()
+
+    def start_invitation(self, kind: Kind) -> InviteByPhonePage | InviteByEmailPage:
+        """Go on from Permissions to the page that asks for a number or for an address."""
+        by_phone = self.permissions.start_invitation()
+        return by_phone if kind == "phone" else by_phone.switch_to_email()
+
+    def choose_role_for(self, contact: Contact) -> RolePage:
+        """Go on from Permissions to the roles, with the contact entered."""
+        return self.start_invitation(contact.kind).enter(contact).go_on()
+
+    def invite(self, contact: Contact, role: str) -> ConfirmationPage:
+        """From Permissions: enter the contact, choose the role, tap Invite."""
+        return self.choose_role_for(contact).choose(role).send()
+
+    def try_to_invite(self, contact: Contact, role: str) -> bool:
+        """From Permissions: go as far as the app lets one.
+
+        Returns:
+            Whether the app confirmed the invitation.
+        """
+        page = self.start_invitation(contact.kind).enter(contact)
+        if not page.can_continue() or not page.leads_on():
+            return False
+        answer = RolePage(self.screen).choose(role).send().wait_open()
+        if answer.says_refused():
+            self.screen.guard.refused()
+            return False
+        answer.confirm_sent()
+        return True
+
+    def leave_invitation(self) -> None:
+        """Go back to Permissions from wherever an invitation stands."""
+        for _ in range(_MOST_STEPS_BACK):
+            if self.permissions.is_open():
+                break
+            self.screen.session.back()
+        self.permissions.wait_open()
+        self.screen.guard.abandoned()
+
+    def back_from_roles(self) -> InviteByPhonePage | InviteByEmailPage:
+        """Android's Back on the roles; the page that asked for the contact."""
+        RolePage(self.screen).wait_open()
+        self.screen.session.back()
+        by_phone, by_email = InviteByPhonePage(self.screen), InviteByEmailPage(self.screen)
+        by_phone.wait_any(by_phone.continue_)
+        return by_phone if by_phone.is_open() else by_email
+
+    def visit_another_app(self) -> None:
+        """Leave the app for Android's home screen and come back."""
+        self.screen.session.press_home()
+        self.screen.session.start_app(self.screen.package)
+
+    def finds_invite(self) -> bool:
+        """Whether the way of the guide leads to Invite for whoever is logged in."""
+        settings = self.main_bar.open_profile().open_menu().open_settings()
+        account = settings.open_account().wait_open()
+        if not account.permissions.is_offered():
+            return False
+        account.open_permissions()
+        account.wait_left()
+        return self.permissions.invite.is_offered()
+
+    def withdraw(self, entries: list[Entry]) -> list[Entry]:
+        """Take invitations back that are still open, and close their entries.
+
+        Returns:
+            Entries that are still in the list of Permissions afterwards.
+        """
+        if not entries:
+            return []
+        self.restart()
+        permissions = self.open_permissions()
+        return [entry for entry in entries if not permissions.withdraw(entry)]
+
+    def _choose_account(self) -> None:
+        organization = AccountChooserPage(self.screen).named(self.organization)
+        looks_alone = 0
+
+        def look() -> bool | Missing:
+            nonlocal looks_alone
+            parts = (organization, self.main_bar.profile, CredentialsPage(self.screen).password)
+            seen = self.screen.find([part.locator for part in parts])
+            asked, main, credentials = (
+                bool(matches(part.locator, seen, self.screen.window)) for part in parts
+            )
+            if asked:
+                return True
+            looks_alone = looks_alone + 1 if main and not credentials else 0
+            if looks_alone >= _LOOKS_TO_BE_SURE:
+                return False
+            return Missing("neither the list of accounts nor the main screen is there")
+
+        is_asked = self.screen.wait_for(
+            look,
+            Sought(
+                f'the app to be logged in to "{self.organization}"',
+                hint="a wrong password, a captcha or an identity check may be on the screen",
+            ),
+        )
+        if is_asked:
+            organization.tap()
+
+
+def _contact(person: Person, kind: Kind) -> Contact:
+    written = person.phone if kind == "phone" else person.email
+    if written is None:
+        raise ConfigurationError(None, f"a log-in by {kind}, but the people file has none")
+    return Contact(kind, str(written))

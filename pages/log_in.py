@@ -1,0 +1,91 @@
+"""Logging in by phone number or email address (guide, step 1), in both layouts of public dumps.
+
+One layout starts with "Use phone / email / username" and has two tabs; the other starts on the
+phone number and has a link to the address.
+"""
+
+from typing import Literal
+
+from harness.errors import NotShown
+from harness.invitations.contact import Contact
+from harness.screen.element import Element
+from harness.screen.page import Page, button, field, tab
+from harness.screen.picking import Missing, matches
+from harness.screen.screen import Sought
+from pages.credentials import CredentialsPage
+from pages.phone_number_input import enter_phone_number
+
+_MOST_HOPS = 8
+
+
+class LogInPage(Page):
+    """From wherever a logged-out app stands to the page that asks for the password or a code."""
+
+    profile = tab("Profile")
+    have_account = button("Already have an account? Log in")
+    use_phone_email_username = button("Use phone / email / username")
+    phone_tab = tab("Phone")
+    email_tab = tab("Email / Username")
+    continue_with_phone = button("Continue with phone")
+    continue_with_email = button("Continue with email / username")
+    number = field("Phone number")
+    address = field("Email or username", "Email / Username")
+    continue_ = button("Continue")
+    log_in = button("Log in")
+
+    recognised_by = (continue_,)
+
+    def open_form(self, kind: Literal["phone", "email"]) -> "LogInPage":
+        """Go to the form for a phone number or for an address.
+
+        Raises:
+            NotShown: None of the known layouts leads there.
+        """
+        tapped = ""
+        for _ in range(_MOST_HOPS):
+            closer = self.screen.wait_for(
+                lambda: self._one_tap_closer(kind), Sought(f"the log-in by {kind} to open")
+            )
+            # A tab that does not say that it is selected is known by having been tapped.
+            if not isinstance(closer, Element) or closer.name == tapped:
+                return self
+            tapped = closer.name
+            closer.tap()
+        last_seen = self.screen.read().describe()
+        message = f"The way to the log-in by {kind} has no end.\n  Last seen: {last_seen}"
+        raise NotShown(message)
+
+    def enter(self, contact: Contact) -> "LogInPage":
+        """Enter the number or the address."""
+        if contact.kind == "phone":
+            enter_phone_number(self.screen, self.number, contact)
+        else:
+            self.address.enter(contact.written)
+        return self
+
+    def go_on(self) -> CredentialsPage:
+        """Tap Continue; one layout calls it Log in."""
+        self.wait_any(self.continue_, self.log_in).tap()
+        return CredentialsPage(self.screen)
+
+    def _one_tap_closer(self, kind: Literal["phone", "email"]) -> "Element | LogInPage | Missing":
+        """What to tap next; this page itself when the form is open."""
+        tabs, links = (
+            (self.phone_tab, self.email_tab),
+            (self.continue_with_phone, self.continue_with_email),
+        )
+        entries = (self.use_phone_email_username, self.have_account, self.profile)
+        seen = self.screen.find([each.locator for each in (*tabs, *links, *entries)])
+        shown = {
+            each.name: matches(each.locator, seen, self.screen.window)
+            for each in (*tabs, *links, *entries)
+        }
+        wanted = 0 if kind == "phone" else 1
+        if shown[tabs[0].name] and shown[tabs[1].name]:
+            is_chosen = any(match.marked for match in shown[tabs[wanted].name])
+            return self if is_chosen else tabs[wanted]
+        # Each form of the other layout offers the way to the other one.
+        if shown[links[1 - wanted].name]:
+            return self
+        closer = next((each for each in (links[wanted], *entries) if shown[each.name]), None)
+        return closer or Missing("neither a way to log in nor the main screen is there")

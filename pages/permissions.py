@@ -1,0 +1,134 @@
+"""Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
+
+import re
+from dataclasses import dataclass
+
+from harness.errors import NotShown
+from harness.invitations.contact import Contact
+from harness.invitations.journal import Entry
+from harness.screen.page import Page, button, text
+from harness.screen.picking import Missing
+from harness.screen.reading import Reading, ReadNode
+from harness.screen.screen import Sought
+from pages.invite_by_phone import InviteByPhonePage
+from pages.removal import RemovalSheet
+
+
+@dataclass(frozen=True)
+class ListedMember:
+    """A row of the list: a member, or somebody who is invited and has not joined yet.
+
+    Attributes:
+        texts: All that the row says.
+        menu: Where its three dots are, as (x, y) in pixels; None where it has none.
+        is_pending: Whether it says that an answer is awaited.
+    """
+
+    texts: tuple[str, ...]
+    menu: tuple[int, int] | None
+    is_pending: bool
+
+    def has_role(self, name: str) -> bool:
+        """Whether the row names the role, as a word of its own."""
+        return any(re.search(rf"\b{re.escape(name)}\b", text) for text in self.texts)
+
+
+class PermissionsPage(Page):
+    """Members and pending invitations; only an Admin can invite."""
+
+    invite = button("Invite", hint="only an Admin sees Invite (guide, part 1)")
+    pending = text("Pending", "Invited")
+
+    recognised_by = (invite,)
+    never_with = (
+        button("Continue"),
+        text("Full access to this account. Admins can do everything, including completing sensitive"
+             " actions, changing settings, assigning roles, and granting permissions."),
+        text("Standard access to this account. Operators can only manage content, chats, and"
+             " connections."),
+    )  # fmt: skip
+
+    def start_invitation(self) -> InviteByPhonePage:
+        """Tap Invite, which asks for a phone number first."""
+        self.screen.guard.abandoned()
+        self.invite.tap()
+        return InviteByPhonePage(self.screen)
+
+    def lists(self, contact: Contact) -> bool:
+        """Whether the contact is in the list, anywhere."""
+        return self.find(contact) is not None
+
+    def find(self, contact: Contact) -> ListedMember | None:
+        """The row of a contact; scrolls through all of the list."""
+        self.wait_open()
+        return self.screen.seen_anywhere(lambda: self._row(self.screen.read(), contact))
+
+    def withdraw(self, entry: Entry) -> bool:
+        """Take an invitation back that the journal has open, and close its entry.
+
+        Returns:
+            Whether the contact is out of the list.
+        """
+        contact = Contact(entry.contact_kind, entry.contact)
+        if self.screen.guard.is_protected(contact):
+            self.screen.guard.undone(entry, "had joined before; left alone")
+        elif self.lists(contact):
+            self.remove(contact)
+            if not self.wait_without(contact):
+                return False
+        self.screen.guard.undone(entry)
+        return True
+
+    def wait_without(self, contact: Contact) -> bool:
+        """Wait until the visible part of the list shows the contact no more."""
+
+        def look() -> bool | Missing:
+            reading = self.screen.read()
+            back = bool(reading.labelled(self.invite.locator))
+            gone = isinstance(self._row(reading, contact), Missing)
+            return True if back and gone else Missing(f"{contact} is still in the list")
+
+        try:
+            return self.screen.wait_for(look, Sought(f"{contact} to leave the list"))
+        except NotShown:
+            return False
+
+    def remove(self, contact: Contact) -> None:
+        """Take the member, or the pending invitation, out of the list.
+
+        Raises:
+            NotShown: The contact is not in the list, or its row has no menu.
+        """
+        row = self.find(contact)
+        if row is None or row.menu is None:
+            what = "is not in the list" if row is None else "has no three dots beside it"
+            message = (
+                f"Cannot remove {contact}: it {what}.\n"
+                f"  Last seen: {self.screen.read().describe()}\n"
+                "  Look: how a pending invitation is cancelled is not documented (guide, part 5)"
+            )
+            raise NotShown(message)
+        self.screen.session.tap_at(*row.menu)
+        RemovalSheet(self.screen).remove_user()
+
+    def _row(self, reading: Reading, contact: Contact) -> ListedMember | Missing:
+        for node in reading.visible:
+            if any(contact.is_in(label) for label in node.labels):
+                row = reading.row_of(node)
+                texts = tuple(row.texts)
+                return ListedMember(texts, _menu(row, node), self._says_pending(texts))
+        return Missing(f"{contact} is not in the list")
+
+    def _says_pending(self, texts: tuple[str, ...]) -> bool:
+        words = [label.casefold() for label in self.pending.locator.labels]
+        return any(word in text.casefold() for word in words for text in texts)
+
+
+def _menu(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:
+    """The row's rightmost control that is not the row itself nor around the name."""
+    controls = [
+        node
+        for node in row.walk()
+        if node.clickable and node is not row and not node.bounds.encloses(name.bounds)
+    ]
+    return max((node.bounds.center for node in controls), default=None)

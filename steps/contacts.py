@@ -1,0 +1,35 @@
+"""Phone numbers and addresses as people write them."""
+
+from pytest_bdd import parsers, then, when
+
+from harness.errors import NotAsPromised
+from steps.invitation import InvitePage
+
+
+@when(parsers.re(r'the Admin types "(?P<written>.*)"'))
+def type_contact(invite_page: InvitePage, written: str) -> None:
+    """Just as it is written, blanks included."""
+    invite_page.type(written)
+
+
+@then("Continue cannot be tapped")
+def cannot_continue(invite_page: InvitePage) -> None:
+    """Nothing is entered."""
+    if invite_page.can_continue():
+        message = "Promised: Continue waits for a contact\n  Seen: it can be tapped without one"
+        raise NotAsPromised(message)
+
+
+@then("the app goes on to the roles")
+def goes_on(invite_page: InvitePage) -> None:
+    """What was typed is good enough."""
+    if not invite_page.can_continue():
+        raise NotAsPromised("Expected: it is accepted\n  Seen: Continue is greyed out")
+    invite_page.go_on().wait_open()
+
+
+@then("the app does not go on to the roles")
+def does_not_go_on(invite_page: InvitePage) -> None:
+    """Neither Continue nor anything else leads there."""
+    if invite_page.can_continue() and invite_page.leads_on():
+        raise NotAsPromised("Expected: it is not accepted\n  Seen: the app went on to the roles")

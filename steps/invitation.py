@@ -1,0 +1,83 @@
+"""Inviting a member, at one go or screen by screen."""
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.settings import Settings
+from pages.app import App
+from pages.confirmation import ConfirmationPage
+from pages.invite_by_email import InviteByEmailPage
+from pages.invite_by_phone import InviteByPhonePage
+from pages.role import RolePage
+from steps.people import TYPES, Way, the_member_contact
+
+InvitePage = InviteByPhonePage | InviteByEmailPage
+
+
+@when(
+    parsers.parse("the Admin invites the member's {kind:Way} as {name:Role}", extra_types=TYPES),
+    target_fixture="confirmation",
+)
+def invite(app: App, settings: Settings, kind: Way, name: str) -> ConfirmationPage:
+    """From Permissions to the tap on Invite."""
+    return app.invite(the_member_contact(settings, kind), name)
+
+
+@then("the app confirms the invitation")
+def confirmed(confirmation: ConfirmationPage) -> None:
+    """With a message and OK."""
+    confirmation.confirm_sent()
+
+
+@when("the Admin taps OK")
+def acknowledge(confirmation: ConfirmationPage) -> None:
+    """Closes the confirmation."""
+    confirmation.acknowledge()
+
+
+@when("the Admin taps Invite", target_fixture="invite_page")
+@given("the app asks for a phone number", target_fixture="invite_page")
+def start_by_phone(app: App) -> InvitePage:
+    """From Permissions."""
+    return app.permissions.start_invitation()
+
+
+@given("the app asks for an email address", target_fixture="invite_page")
+def start_by_email(app: App) -> InvitePage:
+    """From Permissions, by the way over the phone number."""
+    return app.permissions.start_invitation().switch_to_email()
+
+
+@when('the Admin taps "Use email address instead"', target_fixture="invite_page")
+def use_email_instead(app: App) -> InvitePage:
+    """From the page that asks for a phone number."""
+    return InviteByPhonePage(app.screen).switch_to_email()
+
+
+@then(parsers.re("the app asks for (a phone number|an email address)"))
+def asks_for_contact(invite_page: InvitePage) -> None:
+    """The page that the last tap led to."""
+    invite_page.wait_open()
+
+
+@when(
+    parsers.parse("the Admin enters the member's {kind:Way} and taps Continue", extra_types=TYPES),
+    target_fixture="role_page",
+)
+def enter_and_continue(invite_page: InvitePage, settings: Settings, kind: Way) -> RolePage:
+    """On the page that is open."""
+    return invite_page.enter(the_member_contact(settings, kind)).go_on()
+
+
+@then("the app asks for the role")
+def asks_for_role(role_page: RolePage) -> None:
+    """The page with the roles and Invite."""
+    role_page.wait_open()
+
+
+@when(
+    parsers.parse("the Admin chooses {name:Role} and taps Invite", extra_types=TYPES),
+    target_fixture="confirmation",
+)
+def choose_and_send(role_page: RolePage, name: str) -> ConfirmationPage:
+    """On the page with the roles."""
+    return role_page.choose(name).send()

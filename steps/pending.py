@@ -1,0 +1,70 @@
+"""Invitations in the list of Permissions."""
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.errors import NotAsPromised
+from harness.settings import Settings
+from pages.app import App
+from steps.people import TYPES, Way, joined_contact, own_address, the_member_contact
+
+
+@given(parsers.parse("the member's {kind:Way} has been invited as {name:Role}", extra_types=TYPES))
+def has_been_invited(app: App, settings: Settings, kind: Way, name: str) -> None:
+    """And the confirmation was closed."""
+    confirmation = app.invite(the_member_contact(settings, kind), name)
+    confirmation.confirm_sent()
+    confirmation.acknowledge()
+
+
+@when(
+    parsers.parse(
+        "the Admin tries to invite the member's {kind:Way} as {name:Role}", extra_types=TYPES
+    ),
+    target_fixture="was_sent",
+)
+def try_to_invite(app: App, settings: Settings, kind: Way, name: str) -> bool:
+    """Whether the app sends it is for the next sentence."""
+    return app.try_to_invite(the_member_contact(settings, kind), name)
+
+
+@when("the Admin tries to invite somebody who has joined already", target_fixture="was_sent")
+def try_to_invite_joined(app: App, settings: Settings) -> bool:
+    """Somebody of the user's own, listed for this."""
+    return app.try_to_invite(joined_contact(settings), "Operator")
+
+
+@when("the Admin tries to invite their own email address", target_fixture="was_sent")
+def try_to_invite_oneself(app: App, settings: Settings) -> bool:
+    """The one in the people file."""
+    return app.try_to_invite(own_address(settings), "Operator")
+
+
+@then("the app refuses the invitation")
+def refused(was_sent: bool) -> None:
+    """With a message, or by not going on."""
+    if was_sent:
+        raise NotAsPromised("Expected: the app refuses the invitation\n  Seen: it was confirmed")
+
+
+@then(
+    parsers.parse(
+        "the list shows the member's {kind:Way} as {name:Role}, waiting for an answer",
+        extra_types=TYPES,
+    )
+)
+def listed(app: App, settings: Settings, kind: Way, name: str) -> None:
+    """Contact, role and state."""
+    contact = the_member_contact(settings, kind)
+    row = app.permissions.find(contact)
+    if row is None:
+        raise NotAsPromised(f"Expected in the list: {contact}\n  Seen: no such row")
+    if not (row.has_role(name) and row.is_pending):
+        raise NotAsPromised(f"Expected: {contact}, {name}, pending\n  Seen: {', '.join(row.texts)}")
+
+
+@then("the member is not in the list of Permissions")
+def not_listed(app: App, settings: Settings) -> None:
+    """Neither as a member nor as invited."""
+    contact = the_member_contact(settings, "phone")
+    if app.permissions.lists(contact):
+        raise NotAsPromised(f"Expected: nobody was invited\n  Seen: {contact} in the list")

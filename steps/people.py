@@ -1,0 +1,73 @@
+"""Who the sentences speak of: the Admin, the Operator, the invited member."""
+
+from typing import Literal
+
+import parse
+import pytest
+
+from harness.invitations.contact import Contact
+from harness.settings import Member, Settings
+from pages.app import App
+
+Way = Literal["phone", "email"]
+
+
+@parse.with_pattern("phone number|email address")  # type: ignore[untyped-decorator]
+def way(words: str) -> Way:
+    """A way to reach somebody, as the sentences name it."""
+    return "phone" if words == "phone number" else "email"
+
+
+@parse.with_pattern("Admin|Operator")  # type: ignore[untyped-decorator]
+def role(words: str) -> str:
+    """A role, by the guide's name."""
+    return words
+
+
+TYPES = {"Way": way, "Role": role}
+
+
+def the_member(settings: Settings, kind: Way) -> Member:
+    """The first listed member who can be invited that way."""
+    found = [each for each in settings.people.members if each.kind == kind and not each.has_joined]
+    if not found:
+        pytest.skip(f"the people file lists no member with {kind} who may be invited")
+    return found[0]
+
+
+def the_member_contact(settings: Settings, kind: Way) -> Contact:
+    """That member's phone number or address."""
+    return Contact.of(the_member(settings, kind))
+
+
+def joined_contact(settings: Settings) -> Contact:
+    """Somebody who belongs to the account already, other than the Admin."""
+    own = settings.people.admin
+    for each in settings.people.members:
+        if each.has_joined and each.contact not in (own.email, own.phone and own.phone.e164):
+            return Contact.of(each)
+    pytest.skip("the people file lists no member with has_joined: true")
+
+
+def own_address(settings: Settings) -> Contact:
+    """The Admin's own address, if it is listed among those that may be entered."""
+    for each in settings.people.members:
+        if each.has_joined and each.email is not None and each.email == settings.people.admin.email:
+            return Contact.of(each)
+    pytest.skip("the people file does not list the Admin's own address under members")
+
+
+@pytest.fixture
+def admin(app: App, settings: Settings) -> App:
+    """The app, with the Admin logged in to the Organization Account."""
+    app.be_logged_in_as(settings.people.admin)
+    return app
+
+
+@pytest.fixture
+def operator(app: App, settings: Settings) -> App:
+    """The app, with the Operator logged in to the Organization Account."""
+    if settings.people.operator is None:
+        pytest.skip("the people file names no operator")
+    app.be_logged_in_as(settings.people.operator)
+    return app

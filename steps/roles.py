@@ -1,0 +1,95 @@
+"""What the screen with the roles offers."""
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.errors import NotAsPromised
+from harness.settings import Settings
+from pages.app import App
+from pages.role import RolePage
+from steps.people import TYPES, Way, the_member_contact
+
+
+@given(
+    parsers.parse("the Admin has entered the member's {kind:Way}", extra_types=TYPES),
+    target_fixture="role_page",
+)
+@when(
+    parsers.parse("the Admin has entered the member's {kind:Way}", extra_types=TYPES),
+    target_fixture="role_page",
+)
+def roles_for_member(app: App, settings: Settings, kind: Way) -> RolePage:
+    """From Permissions, up to the roles."""
+    return app.choose_role_for(the_member_contact(settings, kind))
+
+
+@given(
+    parsers.parse(
+        "the Admin has chosen {name:Role} for the member's {kind:Way}", extra_types=TYPES
+    ),
+    target_fixture="role_page",
+)
+def role_chosen(app: App, settings: Settings, name: str, kind: Way) -> RolePage:
+    """From Permissions, up to the tap on Invite."""
+    return app.choose_role_for(the_member_contact(settings, kind)).choose(name)
+
+
+@when(parsers.parse("the Admin chooses {name:Role}", extra_types=TYPES))
+def choose(role_page: RolePage, name: str) -> None:
+    """On the screen with the roles."""
+    role_page.choose(name)
+
+
+@then("exactly these roles are offered, in this order:")
+def exactly_these_roles(role_page: RolePage, datatable: list[list[str]]) -> None:
+    """Names and descriptions, to the letter."""
+    promised = [f"{name}: {meaning}" for name, meaning in datatable[1:]]
+    seen = [f"{choice.name}: {choice.description}" for choice in role_page.offered()]
+    if seen != promised:
+        raise NotAsPromised(_differing(promised, seen))
+
+
+@then("no role is chosen")
+def no_role_chosen(role_page: RolePage) -> None:
+    """The Admin has to decide."""
+    _expect_chosen(role_page, [])
+
+
+@then(parsers.parse("only {name:Role} is chosen", extra_types=TYPES))
+def only_chosen(role_page: RolePage, name: str) -> None:
+    """One role at a time."""
+    _expect_chosen(role_page, [name])
+
+
+@then("Invite can be tapped")
+def can_send(role_page: RolePage) -> None:
+    """Something is chosen."""
+    if not role_page.can_send():
+        raise NotAsPromised(
+            "Promised: Invite works once a role is chosen\n  Seen: it is greyed out"
+        )
+
+
+@then("Invite cannot be tapped yet")
+def cannot_send(role_page: RolePage) -> None:
+    """Nothing is chosen."""
+    if role_page.can_send():
+        message = (
+            "Promised: Invite waits until a role is chosen\n  Seen: it can be tapped without one"
+        )
+        raise NotAsPromised(message)
+
+
+def _expect_chosen(role_page: RolePage, promised: list[str]) -> None:
+    seen = role_page.chosen()
+    if seen != promised:
+        words = [", ".join(names) or "none" for names in (promised, seen)]
+        raise NotAsPromised(f"Chosen roles\n  Promised: {words[0]}\n  Seen: {words[1]}")
+
+
+def _differing(promised: list[str], seen: list[str]) -> str:
+    lines = ["The roles are not the ones that the guide promises (part 3)."]
+    lines += [f"  Promised: {each}" for each in promised if each not in seen]
+    lines += [f"  Seen: {each}" for each in seen if each not in promised]
+    if sorted(promised) == sorted(seen):
+        lines.append("  Seen: in another order: " + ", ".join(each.split(":")[0] for each in seen))
+    return "\n".join(lines)
