@@ -129,7 +129,10 @@ class Mailbox:
 
     def _deliver_all(self) -> None:
         while (delivery := self._mail.wait()) is not None and not self._closing.is_set():
-            self._deliver(delivery)
+            try:
+                self._deliver(delivery)
+            except Exception:  # noqa: BLE001 -- one odd mail must not end the post for all others
+                _log.exception("Mail to %s was not delivered", delivery.to)
         self._disconnect()
 
     def _deliver(self, delivery: Delivery) -> None:
@@ -159,7 +162,7 @@ class Mailbox:
         connection = self._connected()
         connection.select("INBOX", readonly=True)
         _, found = connection.search(None, "HEADER", "Message-ID", f'"{message_id}"')
-        connection.unselect()
+        connection.close()  # deletes nothing, as it was opened to read only
         return bool(found[0])
 
     def _connected(self) -> imaplib.IMAP4:
