@@ -3,7 +3,7 @@
 source.EvidenceSource    what a phone must be able to show; the session implements it
 recorder.Recorder        fixture `evidence`: watch, unwatch, note
 run_facts.RunFacts       fixture `run_facts`: commands, interstitials, fallbacks, journal
-redaction.Redactor       plugin.redactor_of(config).add(...) as soon as a secret is read
+redaction.Redactor       stash.redactor_of(config).learn(...) as soon as a secret is read
 verdicts                 product, test, infrastructure or wrong use; exit codes
 plugin                   the pytest plugin, to be listed by the root conftest
 """

@@ -77,7 +77,9 @@ class ResultsLogger(AllureFileLogger):
         draft.replace(self._folder / name)
 
 
-def polish(result: TestResult, attempt: Attempt, facts: RunFacts, epic: str) -> None:
+def polish(
+    result: TestResult, attempt: Attempt, facts: RunFacts, *, epic: str, trace: str = ""
+) -> None:
     """Makes a result of allure-pytest say what the feature file says.
 
     Args:
@@ -85,6 +87,7 @@ def polish(result: TestResult, attempt: Attempt, facts: RunFacts, epic: str) -> 
         attempt: What is known about it.
         facts: Phone kind and profile.
         epic: What all features together are about.
+        trace: Of the error, for those who read code.
     """
     card, verdict = attempt.card, attempt.verdict or Verdict.TEST
     result.name = card.name
@@ -101,7 +104,7 @@ def polish(result: TestResult, attempt: Attempt, facts: RunFacts, epic: str) -> 
     result.descriptionHtml = None
     result.labels = [Label(name=name, value=value) for name, value in _labels(attempt, facts, epic)]
     result.status = verdict.allure_status
-    result.statusDetails = _details(attempt, getattr(result.statusDetails, "trace", None))
+    result.statusDetails = _details(attempt, trace or None)
 
 
 def bare_result(attempt: Attempt, start_ms: int, stop_ms: int) -> TestResult:

@@ -1,7 +1,6 @@
 """One attempt of a scenario while it runs, written into our record and into Allure at once."""
 
 import time
-import traceback
 import uuid
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from pytest_bdd.parser import Step
 from harness.evidence.cards import step_text
 from harness.evidence.pictures import allure_name
 from harness.evidence.records import Attempt, Card, Failure, PictureRecord, StepRecord
+from harness.evidence.trace import own_trace
 from harness.evidence.verdicts import Verdict, classify, explain
 
 _MIME = {"txt": "text/plain", "xml": "application/xml", "csv": "text/csv"}
@@ -38,6 +38,8 @@ class AttemptLog:
         self._started = time.perf_counter()
         self._open: tuple[str, StepRecord, float] | None = None
         self._failed_step = ""
+        self.trace = ""
+        """Of the error that decided, for those who read code."""
 
     # What the recorder writes to: the open step, or the scenario when none is open.
 
@@ -88,7 +90,7 @@ class AttemptLog:
             record.status = classify(error).allure_status
             if record.status != Verdict.SKIPPED.allure_status:
                 self._failed_step = record.text
-        details = StatusDetails(message=str(error), trace=_trace(error)) if error else None
+        details = StatusDetails(message=str(error), trace=own_trace(error)) if error else None
         stop = {"stop": _now_ms(), "status": record.status, "statusDetails": details}
         self._reporter.stop_step(uid, **stop)
 
@@ -111,6 +113,7 @@ class AttemptLog:
             if verdict is Verdict.SKIPPED:
                 self.attempt.skipped_because = str(error) or "no reason given"
             else:
+                self.trace = own_trace(error)
                 words = explain(error, verdict, step=self._failed_step)
                 self.attempt.failure = Failure(**vars(words), message=str(error))
 
@@ -130,10 +133,6 @@ class AttemptLog:
         if executable := self._reporter.get_last_item(ExecutableItem):
             attachment = Attachment(name=title, source=Path(file).name, type=mime)
             executable.attachments.append(attachment)
-
-
-def _trace(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))
 
 
 def _csv_cell(cell: str) -> str:

@@ -31,9 +31,9 @@ class Redactor:
     def __init__(self, values: Iterable[str] = ()) -> None:
         self._values: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
-        self.add(*values)
+        self.learn(values)
 
-    def add(self, *values: str) -> None:
+    def learn(self, values: Iterable[str]) -> None:
         """Makes further values secret, from now on."""
         self._values |= {value for value in values if len(value) >= SHORTEST_VALUE}
         forms = sorted({form for value in self._values for form in _forms(value)}, key=len)

@@ -101,7 +101,8 @@ class RunReporter:
         now_ms = round(time.time() * 1000)
 
         def finish(result: TestResult) -> None:
-            polish(result, attempt, self._facts, str(self._config.getini("evidence_epic")))
+            epic = str(self._config.getini("evidence_epic"))
+            polish(result, attempt, self._facts, epic=epic)
 
         logger = ResultsLogger(self._places.allure_results, self._redactor, finish)
         logger.report_result(bare_result(attempt, now_ms, now_ms))

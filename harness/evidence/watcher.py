@@ -72,7 +72,7 @@ class Watcher:
         self._cards: dict[str, Card] = {}
         self._reporter: Any = None
         self._log: AttemptLog | None = None
-        self._last: Attempt | None = None
+        self._last: AttemptLog | None = None
         mode = str(config.getoption("evidence", default="failures"))
         self.recorder = Recorder(mode, redactor, facts, self._page)
 
@@ -99,7 +99,8 @@ class Watcher:
     def _polish(self, result: TestResult) -> None:
         """Called by the logger with each result; tests that are no scenarios stay as they are."""
         if self._last:
-            polish(result, self._last, self._facts, self._epic)
+            log = self._last
+            polish(result, log.attempt, self._facts, epic=self._epic, trace=log.trace)
             self._last = None
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
@@ -115,9 +116,8 @@ class Watcher:
             return (yield)
         finally:
             if self._log:
-                attempt = self._cut_short(self._log)
-                self._last, self._log = attempt, None
-                self._interrupted(attempt)
+                self._last, self._log = self._log, None
+                self._interrupted(self._cut_short(self._last))
 
     def _cut_short(self, log: AttemptLog) -> Attempt:
         log.end_step(KeyboardInterrupt("the run was stopped"))
@@ -142,10 +142,9 @@ class Watcher:
             self._judge(log, call, report)
         self._redact(report)
         if log and call.when == "teardown":
-            self._last = log.conclude(getattr(item, "execution_count", 1))
-            self._log = None
-            attempt = self._redactor.everything(self._last.as_json())
-            setattr(report, ATTEMPT, attempt)
+            self._last, self._log = log, None
+            attempt = log.conclude(getattr(item, "execution_count", 1))
+            setattr(report, ATTEMPT, self._redactor.everything(attempt.as_json()))
             facts = self._redactor.everything(self._facts.as_json())
             setattr(report, FACTS, {"worker": self._process.worker, "facts": facts})
         return report

@@ -191,7 +191,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    redactor_of(config).add(os.environ["SUITE_PASSWORD"])
+    redactor_of(config).learn([os.environ["SUITE_PASSWORD"]])
 
 
 def png(shade):

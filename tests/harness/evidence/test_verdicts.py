@@ -1,0 +1,105 @@
+import pytest
+from pytest_bdd.exceptions import StepDefinitionNotFoundError
+from urllib3.exceptions import MaxRetryError
+
+from harness.errors import (
+    ConfigurationError,
+    NotShown,
+    OutcomeUnknown,
+    Place,
+    RecipientRefused,
+    ServerUnreachable,
+)
+from harness.evidence.verdicts import Verdict, classify, exit_code, explain
+
+
+class NoSuchElement(Exception):
+    """As selenium has one; only the session may import that."""
+
+    __module__ = "selenium.common.exceptions"
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [
+        (NotShown("no button"), Verdict.PRODUCT),
+        (AssertionError("a check"), Verdict.PRODUCT),
+        (pytest.fail.Exception("a check"), Verdict.PRODUCT),
+        (ServerUnreachable("gone"), Verdict.INFRASTRUCTURE),
+        (OutcomeUnknown("perhaps"), Verdict.INFRASTRUCTURE),
+        (NoSuchElement("gone"), Verdict.INFRASTRUCTURE),
+        (MaxRetryError(None, "/", None), Verdict.INFRASTRUCTURE),  # type: ignore[arg-type]
+        (ConnectionResetError("reset"), Verdict.INFRASTRUCTURE),
+        (TimeoutError("late"), Verdict.INFRASTRUCTURE),
+        (TypeError("a bug"), Verdict.TEST),
+        (StepDefinitionNotFoundError("nobody"), Verdict.TEST),
+        (RecipientRefused("not a member"), Verdict.WRONG_USE),
+        (ConfigurationError(None, "wrong"), Verdict.WRONG_USE),
+        (pytest.UsageError("wrong"), Verdict.WRONG_USE),
+        (pytest.skip.Exception("later"), Verdict.SKIPPED),
+        (ExceptionGroup("two", [TypeError("bug"), NotShown("no")]), Verdict.PRODUCT),
+    ],
+)
+def test_errors_are_sorted(error: BaseException, verdict: Verdict) -> None:
+    """Each kind of error speaks about something else."""
+    assert classify(error) is verdict
+
+
+def test_an_assertion_of_a_fixture_says_nothing_about_the_product() -> None:
+    """Only inside a step does an assertion check the app; a promise is one everywhere."""
+    assert classify(AssertionError("x"), phase="setup") is Verdict.TEST
+    assert classify(NotShown("x"), phase="setup") is Verdict.PRODUCT
+
+
+@pytest.mark.parametrize(
+    ("finals", "flaky", "code"),
+    [
+        ([], False, 0),
+        ([Verdict.PASSED, Verdict.SKIPPED], False, 0),
+        ([Verdict.PASSED], True, 4),
+        ([Verdict.INFRASTRUCTURE, Verdict.PASSED], True, 3),
+        ([Verdict.TEST, Verdict.INFRASTRUCTURE], False, 2),
+        ([Verdict.WRONG_USE], False, 2),
+        ([Verdict.PRODUCT, Verdict.WRONG_USE, Verdict.INFRASTRUCTURE], True, 1),
+    ],
+)
+def test_the_exit_code_tells_ci_what_to_do(finals: list[Verdict], flaky: bool, code: int) -> None:
+    """A broken promise weighs more than anything else."""
+    assert exit_code(finals, flaky=flaky) == code
+
+
+def test_a_broken_promise_is_explained_in_the_words_of_the_feature() -> None:
+    """What the error tells in named lines, people read as promised, seen and do."""
+    error = NotShown(
+        'Waited 10 s for PermissionsPage.invite (button "Invite") to be shown.\n'
+        '  Last seen: the screen "Account" with 3 rows:\n'
+        "    Account information, Password\n"
+        "  Look: the logged-in person may be an Operator"
+    )
+    words = explain(error, Verdict.PRODUCT, step="Then the Admin finds Invite")
+    assert words.promised == "The Admin finds Invite"
+    assert words.seen == (
+        'Waited 10 s for PermissionsPage.invite (button "Invite") to be shown. '
+        'The screen "Account" with 3 rows: Account information, Password'
+    )
+    assert words.do == "The logged-in person may be an Operator"
+
+
+def test_what_an_error_leaves_out_is_filled_in() -> None:
+    """Nobody has to guess what a bare error means."""
+    words = explain(TypeError("an int is no str"), Verdict.TEST, step="When it rains")
+    assert words.seen == "TypeError: an int is no str"
+    assert words.promised == "The scenario can be carried out."
+    assert words.do.startswith("Correct this project")
+    wrong = explain(ConfigurationError(Place(__file__), "no phones"), Verdict.WRONG_USE)  # type: ignore[arg-type]
+    assert wrong.seen.endswith("test_verdicts.py: no phones")
+
+
+def test_an_undefined_step_is_named() -> None:
+    """A product person may have written it: they are told who has to do what."""
+    error = StepDefinitionNotFoundError('Step definition is not found: When "x". Line 3 in ...')
+    words = explain(error, Verdict.TEST, step="When nobody wrote this")
+    assert words.seen == "Nobody has written what this step does: When nobody wrote this"
+    assert words.do == (
+        "Write the step in steps/, or correct its words. `harness check` lists all of them."
+    )
