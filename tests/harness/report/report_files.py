@@ -1,0 +1,86 @@
+"""A small run as files, without running anything."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
+    "0000000049454e44ae426082"
+)
+
+
+def step(text: str, status: str = "passed", *, pictures: int = 1) -> dict[str, Any]:
+    """A step as the summary has it."""
+    picture = {"file": "a1.png", "phone": "Admin's phone", "width_px": 540, "height_px": 1200}
+    return {
+        "text": text,
+        "status": status,
+        "duration_s": 0.2,
+        "pictures": [picture] * pictures,
+        "notes": [],
+        "table": [],
+        "docstring": "",
+    }
+
+
+def result(name: str, verdict: str = "passed", **others: Any) -> dict[str, Any]:
+    """A scenario as the summary has it."""
+    statuses = {"passed": "passed", "product": "failed", "skipped": "skipped"}
+    status = statuses.get(verdict, "broken")
+    return {
+        "node_id": f"x::{name}",
+        "feature_file": "features/invite.feature",
+        "feature": "Invite a member",
+        "feature_description": "An Admin decides\nwho may act.\n\nFrom the beginning.",
+        "rule": "",
+        "name": name,
+        "row": {},
+        "tags": ["guide"],
+        "verdict": verdict,
+        "status": status,
+        "flaky": False,
+        "attempts": 1,
+        "duration_s": 1.5,
+        "failing_step": None,
+        "message": None,
+        "failure": None,
+        "earlier_failures": [],
+        "skipped_because": "",
+        "steps": [step("Given the Admin is here"), step("Then it is so")],
+        "pictures": [],
+        "notes": [],
+        **others,
+    }
+
+
+def failure(**others: str) -> dict[str, str]:
+    """A failure as the summary has it."""
+    words = {"step": "Then it is so", "promised": "It is so", "seen": "It is not", "do": "Look"}
+    return {**words, "message": "It is not", **others}
+
+
+def write_run(reports: Path, *results: dict[str, Any], **others: Any) -> Path:
+    """Writes summary and pictures of a run into a folder."""
+    words = ["flaky" if each["flaky"] else each["status"] for each in results]
+    counted = ("passed", "failed", "broken", "skipped", "flaky")
+    summary = {
+        "profile": "virtual",
+        "phone_kind": "virtual",
+        "scenarios": {word: words.count(word) for word in counted},
+        "exit_code": 0,
+        "wall_s": 75.2,
+        "commands": {},
+        "interstitials": [],
+        "fallbacks": [],
+        "journal_open": 0,
+        "details": {"phone kind": "virtual", "app version": "47.0.2"},
+        "ended_at": "2026-11-22T10:15:00+0000",
+        "results": list(results),
+        **others,
+    }
+    (reports / "pictures").mkdir(parents=True)
+    (reports / "pictures" / "a1.png").write_bytes(PIXEL)
+    (reports / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+    return reports

@@ -1,0 +1,172 @@
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from report_files import failure, result, step, write_run
+
+from harness.errors import ConfigurationError
+from harness.report import render_page
+
+FAILED = result(
+    "The role is right",
+    "product",
+    failure=failure(),
+    steps=[
+        step("Given the Admin is here"),
+        step("Then it is so", "failed"),
+        step("And", "skipped"),
+    ],
+)
+
+
+def page(reports: Path) -> Any:
+    """The rendered page as a tree."""
+    [path] = render_page(reports)
+    return html.fromstring(path.read_text(encoding="utf-8"))
+
+
+def text(tree: Any) -> str:
+    """All words of a part of the page."""
+    return " ".join(" ".join(tree.itertext()).split())
+
+
+def test_the_first_sentence_is_the_verdict(tmp_path: Path) -> None:
+    """Whoever reads only one line reads the right one."""
+    assert text(page(write_run(tmp_path, result("One"))).find(".//h1")) == (
+        "Every promise that was checked was kept."
+    )
+
+
+@pytest.mark.parametrize(
+    ("results", "sentence"),
+    [
+        ([FAILED, result("B", "infrastructure", failure=failure())], "1 promise was not kept."),
+        (
+            [result("B", "infrastructure", failure=failure()), result("One")],
+            "1 scenario could not be carried out.",
+        ),
+        ([result("S", "skipped")], "Nothing was checked."),
+    ],
+)
+def test_other_verdicts(tmp_path: Path, results: list[dict[str, Any]], sentence: str) -> None:
+    """A broken phone is not called a broken promise, and nothing is not called good."""
+    assert text(page(write_run(tmp_path, *results)).find(".//h1")) == sentence
+
+
+def test_a_virtual_phone_is_named_at_the_top(tmp_path: Path) -> None:
+    """Nobody may take its results for evidence about the app."""
+    banner = "These results come from a virtual phone and are no evidence about the app."
+    assert banner in text(page(write_run(tmp_path / "virtual", result("One"))).find(".//header"))
+    real = page(write_run(tmp_path / "real", result("One"), phone_kind="emulator"))
+    assert banner not in text(real)
+
+
+def test_a_failure_stands_on_top_with_all_that_people_need(tmp_path: Path) -> None:
+    """Promised, seen, what to do, the step and its picture."""
+    tree = page(write_run(tmp_path, result("One"), FAILED))
+    [card] = tree.xpath("//section[@id='failures']//article")
+    words = text(card)
+    assert "The app did not keep a promise" in words
+    assert "In the step Then it is so" in words
+    assert "Promised It is so" in words
+    assert "Seen It is not" in words
+    assert "What to do Look" in words
+    assert card.find(".//img") is not None
+    assert tree.get_element_by_id(card.find(".//a").get("href")[1:]) is not None
+
+
+def test_every_scenario_tells_its_steps_with_pictures(tmp_path: Path) -> None:
+    """A storyboard: one picture a step, the words below, and what was not reached."""
+    tree = page(write_run(tmp_path, FAILED))
+    steps = tree.xpath("//details//ol/li")
+    assert [text(each.find(".//p")) for each in steps] == [
+        "Given the Admin is here",
+        "Then it is so failed",
+        "And not reached",
+    ]
+    picture = steps[0].find(".//img")
+    assert picture.get("alt") == "Admin's phone: Given the Admin is here"
+    assert picture.getparent().get("href") == "pictures/a1.png"
+
+
+def test_promises_and_guesses_are_told_apart_in_words(tmp_path: Path) -> None:
+    """A product person reads sentences, not tags."""
+    guess = result("Two", tags=["assumption", "phone"], rule="A rule", row={"role": "Admin"})
+    words = text(page(write_run(tmp_path, result("One"), guess)))
+    assert "promised by the official guide" in words
+    assert "assumed: nobody documents it" in words
+    assert "Rule A rule" in words
+    assert "role Admin" in words
+    assert "An Admin decides who may act." in words
+
+
+def test_flaky_and_skipped_say_why(tmp_path: Path) -> None:
+    """Neither is a plain pass."""
+    flaky = result("F", flaky=True, attempts=2, earlier_failures=[failure(seen="It was late")])
+    skipped = result("S", "skipped", skipped_because="not on this phone")
+    words = text(page(write_run(tmp_path, flaky, skipped)))
+    assert "Passed on attempt 2 only. Before that: It was late" in words
+    assert "Skipped: not on this phone" in words
+
+
+def test_tables_texts_and_notes_of_a_step_are_shown(tmp_path: Path) -> None:
+    """They are part of the sentence."""
+    told = {**step("When typed"), "table": [["a", "b"]], "docstring": "long", "notes": ["Hm: x"]}
+    words = text(page(write_run(tmp_path, result("One", steps=[told], notes=["At the end"]))))
+    for word in ("a b", "long", "Hm: x", "At the end"):
+        assert word in words
+
+
+def test_names_cannot_become_markup(tmp_path: Path) -> None:
+    """A scenario about odd input may hold anything."""
+    odd = result("<script>alert(1)</script> & <b>", row={"x": '"><img src=//a>'})
+    reports = write_run(tmp_path, odd)
+    tree = page(reports)
+    assert not tree.xpath("//script")
+    assert not tree.xpath("//img[not(starts-with(@src, 'pictures/'))]")
+
+
+def test_the_page_loads_nothing_from_outside_and_needs_no_script(tmp_path: Path) -> None:
+    """It can be read from a disk, offline, and sent on with its pictures."""
+    tree = page(write_run(tmp_path, FAILED, result("One")))
+    source = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert not tree.xpath("//script | //link | //iframe | //object")
+    assert not re.search(r"(?:src|href)=[\"']?(?:https?:)?//|url\(|@import", source)
+
+
+def test_the_page_is_made_for_keyboard_and_screen_reader(tmp_path: Path) -> None:
+    """Language, title, landmarks, one main heading, no level left out, a text for each picture."""
+    rule = result("Two", rule="A rule")
+    other = result("Three", feature_file="features/b.feature", feature="B")
+    tree = page(write_run(tmp_path, FAILED, rule, other))
+    assert tree.get("lang") == "en"
+    assert text(tree.find(".//title")).startswith("1 promise was not kept.")
+    for landmark in ("header", "nav", "main", "footer"):
+        assert len(tree.xpath(f"//body/{landmark}")) == 1
+    levels = [int(each.tag[1]) for each in tree.xpath("//h1 | //h2 | //h3 | //h4 | //h5")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    assert all(each.get("alt") for each in tree.xpath("//img"))
+    identifiers = tree.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers))
+    for link in tree.xpath("//a/@href[starts-with(., '#')]"):
+        assert link[1:] in identifiers
+
+
+def test_what_went_wrong_is_open(tmp_path: Path) -> None:
+    """The first story and the bad ones are told at once, the others are a click away."""
+    tree = page(write_run(tmp_path, result("One"), result("Two"), FAILED))
+    is_open = [each.get("open") is not None for each in tree.xpath("//details")]
+    assert is_open == [True, False, True]
+
+
+def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
+    """With the file that is missing, and what to do."""
+    with pytest.raises(ConfigurationError) as refused:
+        render_page(tmp_path)
+    assert str(tmp_path / "summary.json") in str(refused.value)
+    assert str(refused.value).endswith("Do: Run scenarios first.")
