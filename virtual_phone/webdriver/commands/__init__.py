@@ -1,0 +1,1 @@
+"""The commands, one module per subject; `virtual_phone.webdriver.routes` lists them all."""

@@ -1,0 +1,226 @@
+"""What is around the app: SMS, notifications, time, clipboard, the phone's own data, its log."""
+
+import base64
+import binascii
+import re
+import time
+import zlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from virtual_phone.webdriver.errors import failed, insecure, invalid_argument, refused
+from virtual_phone.webdriver.session import Call
+
+_TIME_FORMAT = "YYYY-MM-DDTHH:mm:ssZ"
+_TOKEN = re.compile(r"\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|DD|HH|hh|mm|ss|SSS|ZZ|Z|A|a|dddd|ddd|X|x")
+_LOG_TYPES = ("logcat", "bugreport", "server")
+
+
+def _offset(moment: datetime) -> str:
+    plain = moment.strftime("%z") or "+0000"
+    return f"{plain[:3]}:{plain[3:5]}"
+
+
+_TOKENS: dict[str, Callable[[datetime], str]] = {
+    "YYYY": lambda t: f"{t.year:04}",
+    "YY": lambda t: f"{t:%y}",
+    "MMMM": lambda t: f"{t:%B}",
+    "MMM": lambda t: f"{t:%b}",
+    "MM": lambda t: f"{t:%m}",
+    "DD": lambda t: f"{t:%d}",
+    "dddd": lambda t: f"{t:%A}",
+    "ddd": lambda t: f"{t:%a}",
+    "HH": lambda t: f"{t:%H}",
+    "hh": lambda t: f"{t:%I}",
+    "mm": lambda t: f"{t:%M}",
+    "ss": lambda t: f"{t:%S}",
+    "SSS": lambda t: f"{t.microsecond // 1000:03}",
+    "Z": _offset,
+    "ZZ": lambda t: _offset(t).replace(":", ""),
+    "A": lambda t: f"{t:%p}",
+    "a": lambda t: f"{t:%p}".lower(),
+    "X": lambda t: str(int(t.timestamp())),
+    "x": lambda t: str(int(t.timestamp() * 1000)),
+}
+
+
+def text_messages(call: Call) -> dict[str, Any]:
+    """`mobile: listSms`, newest first."""
+    messages = call.device.text_messages()
+    most = call.body.get("max", 100)
+    if isinstance(most, bool) or not isinstance(most, int) or most < 0:
+        raise invalid_argument(f"'max' must be a number of messages, and is {most!r}")
+    items = [
+        {
+            "id": str(message.id),
+            "address": message.sender,
+            "person": None,
+            "date": str(_ms(message.received_at)),
+            "read": "1" if message.read else "0",
+            "status": "-1",
+            "type": "1",
+            "subject": None,
+            "body": message.body,
+            "serviceCenter": None,
+        }
+        for message in messages[:most]
+    ]
+    return {"items": items, "total": len(messages)}
+
+
+def notifications(call: Call) -> dict[str, Any]:
+    """`mobile: getNotifications`, newest first."""
+    entries = [
+        {
+            "packageName": each.package,
+            "isClearable": True,
+            "isOngoing": False,
+            "id": each.id,
+            "tag": None,
+            "notification": {
+                "title": each.title,
+                "bigTitle": None,
+                "text": each.text,
+                "bigText": None,
+                "tickerText": None,
+                "subText": None,
+                "infoText": None,
+                "template": None,
+            },
+            "userHandle": 0,
+            "groupKey": f"0|{each.package}|{each.id}",
+            "postTime": _ms(each.posted_at),
+            "key": f"0|{each.package}|{each.id}|null",
+            "isRemoved": False,
+        }
+        for each in call.device.notifications()
+    ]
+    return {"statusBarNotifications": entries}
+
+
+def open_notifications(call: Call) -> None:
+    """Pull the notification shade down."""
+    call.device.open_notifications()
+    call.session.settle()
+
+
+def device_time(call: Call) -> str:
+    """`mobile: getDeviceTime`, in the notation of moment.js."""
+    moment = call.device.device_time()
+    wanted = str(call.body.get("format") or _TIME_FORMAT)
+    return _TOKEN.sub(lambda match: _token(match[0], moment), wanted)
+
+
+def _token(token: str, moment: datetime) -> str:
+    if token.startswith("["):
+        return token[1:-1]
+    return _TOKENS[token](moment) if token in _TOKENS else token
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def device_info(call: Call) -> dict[str, Any]:
+    """`mobile: deviceInfo`."""
+    device, display = call.device, call.device.display
+    return {
+        "androidId": f"{zlib.crc32(device.udid.encode()):016x}",
+        "manufacturer": device.manufacturer,
+        "model": device.model,
+        "brand": device.manufacturer.lower(),
+        "apiVersion": str(device.sdk),
+        "platformVersion": device.android_version,
+        "carrierName": "",
+        "realDisplaySize": f"{display.width_px}x{display.height_px}",
+        "displayDensity": display.density_dpi,
+        "networks": [],
+        "locale": f"{device.language}_{device.country}",
+        "timeZone": device.device_time().tzname() or "UTC",
+        "bluetooth": None,
+    }
+
+
+def battery_info(_call: Call) -> dict[str, Any]:
+    """`mobile: batteryInfo`: a virtual phone is always on the mains, and full (5)."""
+    return {"level": 1.0, "state": 5}
+
+
+def display_density(call: Call) -> int:
+    """Dots per inch."""
+    return call.device.display.density_dpi
+
+
+def system_bars(call: Call) -> dict[str, Any]:
+    """`mobile: getSystemBars`."""
+    display = call.device.display
+    bars = {
+        "statusBar": (0, display.status_bar_px),
+        "navigationBar": (
+            display.height_px - display.navigation_bar_px,
+            display.navigation_bar_px,
+        ),
+    }
+    return {
+        name: {"visible": True, "x": 0, "y": top, "width": display.width_px, "height": height}
+        for name, (top, height) in bars.items()
+    }
+
+
+def connectivity(_call: Call) -> dict[str, bool]:
+    """`mobile: getConnectivity`."""
+    return {"wifi": True, "data": True, "airplaneMode": False}
+
+
+def network_connection(_call: Call) -> int:
+    """The same as a mask: Wi-Fi and data."""
+    return 6
+
+
+def get_clipboard(call: Call) -> str:
+    """The clipboard's text in base64."""
+    return base64.b64encode(call.device.clipboard.encode()).decode()
+
+
+def set_clipboard(call: Call) -> None:
+    """Set it from base64."""
+    kind = str(call.body.get("contentType") or "plaintext")
+    if kind.lower() != "plaintext":
+        raise invalid_argument(
+            f"Only plain text can be set on the clipboard, and '{kind}' was given"
+        )
+    try:
+        call.device.clipboard = base64.b64decode(call.text("content"), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise invalid_argument(f"'content' must be text in base64: {error}") from error
+
+
+def log_types(_call: Call) -> list[str]:
+    """The logs that the driver knows."""
+    return list(_LOG_TYPES)
+
+
+def log(call: Call) -> list[dict[str, Any]]:
+    """Lines of a log that came since the last time it was asked for."""
+    kind = call.text("type")
+    if kind == "server":
+        raise insecure("get_server_logs")
+    if kind == "bugreport":
+        raise refused("A bug report", "it has no Android to report about")
+    if kind != "logcat":
+        raise failed(f"Unsupported log type '{kind}'. Supported types are: {', '.join(_LOG_TYPES)}")
+    lines = tuple(call.device.device_log())
+    fresh = _after(call.session.log_seen, lines)
+    call.session.log_seen = lines
+    now_ms = int(time.time() * 1000)
+    return [{"timestamp": now_ms, "level": "ALL", "message": line} for line in fresh]
+
+
+def _after(seen: tuple[str, ...], lines: tuple[str, ...]) -> tuple[str, ...]:
+    """What came after what was seen; the log may have dropped lines at its beginning."""
+    for dropped in range(len(seen) + 1):
+        rest = seen[dropped:]
+        if lines[: len(rest)] == rest:
+            return lines[len(rest) :]
+    return lines

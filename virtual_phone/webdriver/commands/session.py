@@ -1,0 +1,100 @@
+"""What belongs to the session itself: settings, time-outs, contexts, what the driver refuses."""
+
+from collections.abc import Callable
+from typing import Any
+
+from virtual_phone.webdriver.capabilities import described
+from virtual_phone.webdriver.errors import (
+    WebDriverError,
+    insecure,
+    invalid_argument,
+    refused,
+)
+from virtual_phone.webdriver.session import Call, missing_parameters
+
+_NATIVE = "NATIVE_APP"
+
+
+def details(call: Call) -> dict[str, Any]:
+    """GET /session/ID: the capabilities."""
+    return described(call.device, call.session.capabilities)
+
+
+def capabilities(call: Call) -> dict[str, Any]:
+    """GET /session/ID/appium/capabilities."""
+    return {"capabilities": details(call)}
+
+
+def get_settings(call: Call) -> dict[str, Any]:
+    """GET /appium/settings."""
+    return call.session.settings.as_dict()
+
+
+def update_settings(call: Call) -> None:
+    """POST /appium/settings."""
+    changes = call.required("settings")
+    if not isinstance(changes, dict):
+        raise invalid_argument("Settings update should be called with valid JSON")
+    call.session.settings.update(changes)
+
+
+def get_timeouts(call: Call) -> dict[str, int]:
+    """GET /timeouts, in milliseconds."""
+    return {
+        "command": round(call.session.command_timeout_s * 1000),
+        "implicit": round(call.session.implicit_wait_s * 1000),
+    }
+
+
+def set_timeouts(call: Call) -> None:
+    """POST /timeouts: of the standard's three, the driver has only the implicit one."""
+    body = dict(call.body)
+    if "type" in body and "ms" in body:  # as it was before the standard
+        body = {str(body["type"]): body["ms"]}
+    if not body:
+        raise missing_parameters(["implicit"], body)
+    for name, value in body.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise invalid_argument(f"Invalid timeout value '{value}' of '{name}'")
+    for name, value in body.items():
+        if name == "implicit":
+            call.session.implicit_wait_s = float(value) / 1000
+        elif name == "command":
+            call.session.command_timeout_s = float(value) / 1000
+        else:
+            raise WebDriverError("unknown method", "Method is not implemented")
+
+
+def contexts(_call: Call) -> list[str]:
+    """GET /contexts: there is no web view."""
+    return [_NATIVE]
+
+
+def context(_call: Call) -> str:
+    """GET /context."""
+    return _NATIVE
+
+
+def set_context(call: Call) -> None:
+    """POST /context."""
+    name = call.body.get("name")
+    if name not in {None, _NATIVE}:
+        raise WebDriverError("no such context", f"No such context found: {name}")
+
+
+def refusal(what: str, why: str) -> Callable[[Call], None]:
+    """A command that has no meaning on this phone."""
+
+    def refuse(_call: Call) -> None:
+        raise refused(what, why)
+
+    return refuse
+
+
+def insecurity(feature: str) -> Callable[[Call], None]:
+    """A command that the driver's server allows only when it is told to."""
+
+    def refuse(_call: Call) -> None:
+        raise insecure(feature)
+
+    return refuse

@@ -1,0 +1,176 @@
+"""The door: from a request to an answer, for one phone."""
+
+import json
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from virtual_phone.selectors.errors import InvalidSelector, NotFound, SelectorFailed
+from virtual_phone.tree.device import Device
+from virtual_phone.webdriver.errors import (
+    WebDriverError,
+    insecure,
+    invalid_argument,
+    unknown_command,
+)
+from virtual_phone.webdriver.lifecycle import Lifecycle
+from virtual_phone.webdriver.routes import RoutingTable
+from virtual_phone.webdriver.server import Server
+from virtual_phone.webdriver.session import Call, Session
+
+_LOG = logging.getLogger(__name__)
+_SESSION_PARTS = 3  # "", "session" and the id
+_TABLE = RoutingTable()
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a client asks.
+
+    Attributes:
+        method: GET, POST or DELETE.
+        path: Without a query.
+        body: As it was sent.
+    """
+
+    method: str
+    path: str
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What it gets: an HTTP status and a JSON object."""
+
+    status: int
+    body: dict[str, Any]
+
+
+class WebDriverDoor:
+    """Serves a phone to WebDriver clients, as Appium with the UiAutomator2 driver would.
+
+    Args:
+        device: The phone.
+        host: Address to listen on.
+        port: Port to listen on; 0 takes a free one.
+    """
+
+    def __init__(self, device: Device, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._device = device
+        self._lifecycle = Lifecycle(device)
+        self._stopping = threading.Event()
+        self._server = Server(host, port, self._respond, self._expire)
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where clients find it; also before it is started."""
+        host, port = self._server.server_address[:2]
+        return f"http://{host!s}:{port}"
+
+    def start(self) -> None:
+        """Serve, in a thread of its own."""
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.1,), name="webdriver-door", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop serving and let the port go."""
+        self._stopping.set()
+        if self._thread is not None:
+            self._server.shutdown()
+            self._thread.join()
+            self._thread = None
+        self._server.close_all()
+
+    def answer(self, request: Request) -> Answer:
+        """The one way from a request to its answer; nothing else leads to the phone.
+
+        Args:
+            request: What a client asks.
+        """
+        try:
+            return Answer(200, {"value": self._run(request)})
+        except WebDriverError as error:
+            failure = error
+        except NotFound as error:
+            failure = WebDriverError("no such element", str(error))
+        except InvalidSelector as error:
+            failure = WebDriverError("invalid selector", str(error))
+        except SelectorFailed as error:
+            failure = WebDriverError("unknown error", str(error))
+        except Exception as error:  # noqa: BLE001 -- a client must get an answer, and the next one be served
+            _LOG.exception("%s %s failed", request.method, request.path)
+            failure = WebDriverError("unknown error", f"{type(error).__name__}: {error}")
+        return Answer(failure.status, {"value": failure.as_value()})
+
+    def _run(self, request: Request) -> Any:
+        parts = request.path.rstrip("/").split("/")
+        body = _parsed(request)
+        if parts == ["", "status"] and request.method == "GET":
+            return self._status()
+        if parts == ["", "appium", "sessions"] and request.method == "GET":
+            raise insecure("session_discovery")
+        with self._device.lock:
+            if parts == ["", "session"] and request.method == "POST":
+                return self._lifecycle.begin(body)
+            if len(parts) < _SESSION_PARTS or parts[1] != "session":
+                raise unknown_command()
+            return self._in_session(request.method, parts, body)
+
+    def _in_session(self, method: str, parts: list[str], body: dict[str, Any]) -> Any:
+        rest = parts[_SESSION_PARTS:]
+        deletes = method == "DELETE" and not rest
+        route = None if deletes else _TABLE.find(method, rest)
+        session = self._lifecycle.get(parts[2])
+        if deletes:
+            self._lifecycle.end(session)
+            return None
+        if route is None:
+            raise unknown_command()
+        command, path = route
+        return self._timed(session, lambda: command(Call(session, path, body, self._stopping)))
+
+    @staticmethod
+    def _timed(session: Session, run: Any) -> Any:
+        """A command that takes long does not count as a client's silence."""
+        session.last_command_s = float("inf")
+        try:
+            return run()
+        finally:
+            session.last_command_s = time.monotonic()
+
+    def _status(self) -> dict[str, Any]:
+        return {
+            "ready": True,
+            "message": "The virtual phone is ready to accept new connections",
+            "build": {"version": "0.1.0", "name": "virtual phone", "udid": self._device.udid},
+        }
+
+    def _respond(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
+        answer = self.answer(Request(method, path, body))
+        if answer.status != 200:  # noqa: PLR2004 -- HTTP's "OK"
+            _LOG.info("%s %s -> %s %s", method, path, answer.status, answer.body["value"]["error"])
+        return answer.status, json.dumps(answer.body).encode()
+
+    def _expire(self) -> None:
+        if self._device.lock.acquire(blocking=False):
+            try:
+                self._lifecycle.expire()
+            finally:
+                self._device.lock.release()
+
+
+def _parsed(request: Request) -> dict[str, Any]:
+    if request.method != "POST" or not request.body.strip():
+        return {}
+    try:
+        body = json.loads(request.body)
+    except (ValueError, RecursionError) as error:
+        raise invalid_argument(f"The request body is not valid JSON: {error}") from error
+    if not isinstance(body, dict):
+        raise invalid_argument("The request body must be a JSON object")
+    return body

@@ -1,0 +1,142 @@
+"""How sessions begin and end: one at a time on a phone."""
+
+from typing import Any
+
+from virtual_phone.tree.device import Device
+from virtual_phone.webdriver.capabilities import described, negotiated, settings_in
+from virtual_phone.webdriver.elements import ElementIds
+from virtual_phone.webdriver.errors import WebDriverError, unknown_session
+from virtual_phone.webdriver.session import Session
+from virtual_phone.webdriver.settings import DEFAULTS
+
+_SETTINGS = {name.lower(): name for name in DEFAULTS}
+
+
+class Lifecycle:
+    """The session of a phone. Every call is made while holding the phone's lock.
+
+    Args:
+        device: The phone.
+    """
+
+    def __init__(self, device: Device) -> None:
+        self._device = device
+        self._ids = ElementIds()
+        self._session: Session | None = None
+
+    def begin(self, body: dict[str, Any]) -> dict[str, Any]:
+        """POST /session. A session that is there already is ended first.
+
+        Raises:
+            WebDriverError: The capabilities are wrong, or the app cannot be started.
+        """
+        capabilities = negotiated(body)
+        settings = settings_in(capabilities)
+        self._check_udid(capabilities)
+        if self._session is not None:
+            self.end(self._session)
+        session = Session(self._device, capabilities, self._ids)
+        try:
+            session.settings.update(_named_like_settings(capabilities))
+            session.settings.update(settings)
+            _prepare_app(self._device, capabilities)
+        except WebDriverError as error:
+            raise WebDriverError("session not created", error.message) from error
+        self._session = session
+        session.log_seen = tuple(self._device.device_log())
+        return {
+            "sessionId": session.id,
+            "capabilities": described(self._device, capabilities),
+        }
+
+    def get(self, session_id: str) -> Session:
+        """The session with this id.
+
+        Raises:
+            WebDriverError: It has ended, or never was.
+        """
+        self.expire()
+        if self._session is None or self._session.id != session_id:
+            raise unknown_session()
+        return self._session
+
+    def end(self, session: Session) -> None:
+        """DELETE /session/ID; the app is stopped unless `noReset`."""
+        session.ended = True
+        if self._session is session:
+            self._session = None
+        asked = session.capabilities
+        keeps = asked.get("dontStopAppOnReset") or asked.get("noReset")
+        if session.app_package and (not keeps or asked.get("shouldTerminateApp")):
+            self._device.stop_app(session.app_package)
+
+    def expire(self) -> None:
+        """End a session whose client has been silent for longer than `newCommandTimeout`."""
+        if self._session is not None and self._session.expired:
+            self.end(self._session)
+
+    def _check_udid(self, capabilities: dict[str, Any]) -> None:
+        udid = capabilities.get("udid", self._device.udid)
+        if udid != self._device.udid:
+            raise WebDriverError(
+                "session not created",
+                f"Device {udid} was not in the list of connected devices; "
+                f"this one is {self._device.udid}",
+            )
+
+
+def _named_like_settings(capabilities: dict[str, Any]) -> dict[str, Any]:
+    """Capabilities that the on-device server takes for settings."""
+    return {
+        _SETTINGS[name.lower()]: value
+        for name, value in capabilities.items()
+        if name.lower() in _SETTINGS
+    }
+
+
+def _prepare_app(device: Device, capabilities: dict[str, Any]) -> None:
+    """Reset and start the app that is asked for, as far as it is asked for."""
+    if "app" in capabilities:
+        raise _not_created(
+            f"Could not find app apk at '{capabilities['app']}': the apps of a virtual phone are "
+            "part of it. Use 'appium:appPackage'"
+        )
+    if capabilities.get("fullReset"):
+        raise _not_created(
+            "Full reset requires an app capability, use fastReset if app is not provided"
+        )
+    package = capabilities.get("appPackage")
+    if package is None:
+        return
+    if package not in device.installed_packages():
+        raise _not_created(
+            f"Cannot start the '{package}' application: it is not installed. Installed are: "
+            f"{', '.join(device.installed_packages())}"
+        )
+    no_reset = bool(capabilities.get("noReset"))
+    if not no_reset:
+        device.stop_app(package)
+        device.clear_app_data(package)
+    if capabilities.get("autoLaunch", True):
+        _launch(device, capabilities, package, no_reset=no_reset)
+
+
+def _launch(device: Device, capabilities: dict[str, Any], package: str, *, no_reset: bool) -> None:
+    activity = capabilities.get("appActivity")
+    if isinstance(activity, str) and activity.startswith("."):
+        activity = package + activity
+    forced = bool(capabilities.get("forceAppLaunch"))
+    if no_reset and not forced and device.app_state(package) in {"background", "foreground"}:
+        return  # the driver leaves an app alone that runs already
+    if forced or not capabilities.get("dontStopAppOnReset"):
+        device.stop_app(package)
+    if not device.start_app(package, activity):
+        raise _not_created(
+            f"Cannot start the '{package}' application. Original error: Activity name '{activity}' "
+            "used to start the app doesn't exist or cannot be launched! Make sure it exists and is "
+            "a launchable activity"
+        )
+
+
+def _not_created(message: str) -> WebDriverError:
+    return WebDriverError("session not created", message)
