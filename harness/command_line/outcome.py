@@ -5,7 +5,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -13,15 +12,9 @@ from rich.table import Table
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
 _STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
 
-# pytest's codes in our words, for runs that left no summary.
-_BY_PYTEST = {
-    pytest.ExitCode.OK: 0,
-    pytest.ExitCode.TESTS_FAILED: 1,
-    pytest.ExitCode.INTERRUPTED: 2,
-    pytest.ExitCode.INTERNAL_ERROR: 3,
-    pytest.ExitCode.USAGE_ERROR: 2,
-    pytest.ExitCode.NO_TESTS_COLLECTED: 2,
-}
+# pytest's codes in our numbers, for runs that left no summary: passed, failed, interrupted or not
+# collected, internal error, wrong use, nothing collected.
+_BY_PYTEST = {0: 0, 1: 1, 2: 2, 3: 3, 4: 2, 5: 2}
 
 
 def exit_code(summary: Path, said_by_pytest: int) -> int:
@@ -29,7 +22,7 @@ def exit_code(summary: Path, said_by_pytest: int) -> int:
     content = _read(summary)
     if content is not None:
         return int(content["exit_code"])
-    return _BY_PYTEST.get(said_by_pytest, 3)  # type: ignore[call-overload,no-any-return]
+    return _BY_PYTEST.get(said_by_pytest, 3)
 
 
 def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) -> None:
@@ -100,12 +93,12 @@ def _remarks(content: dict[str, Any]) -> list[str]:
     remarks = []
     if str(content["phone_kind"]).startswith("virtual"):
         remarks.append("On the virtual phone: this is no evidence about the app itself.")
-    if content["interstitials"]:
-        remarks.append(
-            f"{len(content['interstitials'])} interstitials were dismissed; see the report."
-        )
-    if content["fallbacks"]:
-        remarks.append(f"{len(content['fallbacks'])} times a second way was taken; see the report.")
+    for words, entries in (
+        ("Interstitials dismissed", content["interstitials"]),
+        ("Second ways taken", content["fallbacks"]),
+    ):
+        if entries:
+            remarks.append(f"{words}: {len(entries)} (see the report).")
     if content["journal_open"]:
         remarks.append(f"{content['journal_open']} invitations are still open. Do: harness reap")
     commands = sum(content["commands"].values())

@@ -66,9 +66,9 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     """Check, run, show; the exit code is the one of reports/summary.json."""
     root = project_root()
     targets, options = _targets_and_options(root, others)
-    checking = _start_check(root)
-    _refuse_wrong_settings(root, arguments)
-    if checking.wait() != 0:
+    with _start_check(root) as checking:
+        _refuse_wrong_settings(root, arguments)
+    if checking.returncode != 0:
         return 2
     import pytest
 

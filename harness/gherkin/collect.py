@@ -6,7 +6,7 @@ lists this plugin, and the step modules, in `pytest_plugins`.
 
 from collections.abc import Generator
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 import pytest
 from pytest_bdd import scenarios
@@ -57,10 +57,16 @@ class FeatureModule(pytest.Module):
         module.__file__ = str(self.path)
         # `scenarios` puts its tests into the namespace that it is called from.
         call = "scenarios(str(path), features_base_dir=str(path.parent))"
-        namespace = {"scenarios": scenarios, "path": self.path}
+        namespace: dict[str, object] = {"scenarios": scenarios, "path": self.path}
         exec(compile(call, str(self.path), "exec"), namespace)  # noqa: S102 - text is our own
-        tests = {name: test for name, test in namespace.items() if name.startswith("test_")}
-        vars(module).update(tests)
+        for name, test in namespace.items():
+            template = scenario_wrapper_template_registry.get(test) if callable(test) else None
+            if template is not None and isinstance(test, FunctionType):
+                # Reports say file and line of the feature, not of pytest-bdd's wrapper.
+                test.__code__ = test.__code__.replace(
+                    co_filename=str(self.path), co_firstlineno=template.line_number
+                )
+                setattr(module, name, test)
         return module
 
     def _refuse_hazards(self) -> None:

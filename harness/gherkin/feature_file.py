@@ -88,7 +88,7 @@ class ScenarioText:
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Values by column of every row of examples; one empty row where there are none."""
-        tables = [table for table in self.node.examples if table.table_header]
+        tables = [table for table in self.node.examples if table.table_header and table.table_body]
         if not tables:
             yield {}
         for table in tables:

@@ -91,7 +91,10 @@ def validated(model: type[Model], source: Source) -> Model:
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
-        problems = [_problem(source, details) for details in error.errors(include_url=False)]
+        all_details = error.errors(include_url=False)
+        # What is there and wrong goes first: what is missing has no line of its own.
+        wrong = [details for details in all_details if details["type"] != "missing"]
+        problems = [_problem(source, details) for details in wrong or all_details]
         raise min(problems, key=_line) from None
 
 

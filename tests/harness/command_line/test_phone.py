@@ -1,0 +1,70 @@
+"""`harness phone` with a stand-in for the virtual phone's process."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+STAND_IN = """\
+import json, os, sys
+if "--defect=typo" in sys.argv or "typo" in sys.argv:
+    print("no defect typo", file=sys.stderr)
+    sys.exit(2)
+phone = {"udid": "virtual-1", "url": "http://127.0.0.1:40001", "sim": "+12025550100"}
+other = {"udid": "virtual-2", "url": "http://127.0.0.1:40002", "sim": None}
+imap = {"host": "127.0.0.1", "port": 40003, "user": "mailbox", "tls": False}
+print(json.dumps({"phones": [phone, other], "imap": imap}), flush=True)
+sys.stdin.read()
+open("ended", "w").close()
+"""
+
+
+def _start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    (folder / "virtual_phone.py").write_text(STAND_IN)
+    environment = {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+    return subprocess.Popen(
+        [sys.executable, "-u", "-m", "harness.command_line", "phone", *arguments],
+        cwd=folder,
+        env={**environment, "VIRTUAL_PHONE_PASSWORD": "a-password", "PYTHONSAFEPATH": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_it_says_where_the_phones_are_and_ends_with_ctrl_c(tmp_path: Path) -> None:
+    """A table, the mailbox, the password; the child ends, too."""
+    with _start(tmp_path, "--phones", "2") as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline().rstrip() for _ in range(6)]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    assert lines == [
+        "Phone      SIM           WebDriver server",
+        "virtual-1  +12025550100  http://127.0.0.1:40001",
+        "virtual-2  none          http://127.0.0.1:40002",
+        "Mailbox (IMAP): 127.0.0.1:40003, user mailbox",
+        "Password of everybody and of the mailbox: a-password",
+        "Ctrl-C ends them.",
+    ]
+
+
+def test_sigterm_ends_the_phones_as_well(tmp_path: Path) -> None:
+    """As a service manager or a test would send it."""
+    with _start(tmp_path) as process:
+        assert process.stdout is not None
+        while "Ctrl-C" not in process.stdout.readline():
+            pass
+        process.terminate()
+        assert process.wait(10) == 0
+    assert (tmp_path / "ended").exists()
+
+
+def test_a_wrong_option_is_the_childs_to_explain(tmp_path: Path) -> None:
+    """Its message is shown, and the code is 2."""
+    with _start(tmp_path, "--defect", "typo") as process:
+        _, errors = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert errors == "no defect typo\n"
