@@ -37,6 +37,79 @@ _ROLES = (
     Defect("role-preselected", "Roles", "Admin is already chosen when the roles are shown.", None),
     Defect("two-roles-selectable", "Roles", "Both roles can be chosen at once.", None),
 )
+_BUTTONS = (
+    Defect(
+        "final-invite-works-without-role",
+        "Buttons",
+        "Invite on the role screen works before a role is chosen, and sends the first one.",
+        2,
+    ),
+    Defect(
+        "continue-works-on-invalid-input",
+        "Buttons",
+        "Continue leads to the roles whatever is typed.",
+        None,
+    ),
+    Defect("continue-stays-disabled", "Buttons", "Continue stays disabled on valid input.", 2),
+    Defect("continue-does-nothing", "Buttons", "A tap on Continue does nothing.", 2),
+    Defect(
+        "continue-skips-role-screen",
+        "Buttons",
+        "Continue sends the invitation at once, with the first role.",
+        2,
+    ),
+    Defect("ok-missing", "Buttons", "The confirmation has no OK.", 2),
+    Defect("ok-leads-to-wrong-screen", "Buttons", "OK leads to the feed.", None),
+    Defect(
+        "leaving-sends-anyway",
+        "Buttons",
+        "Leaving the role screen without Invite sends the invitation.",
+        2,
+    ),
+)
+_INPUT = (
+    Defect("value-cut", "Input", "Only the first eight characters typed are kept.", 2),
+    Defect("value-lost-on-back", "Input", "Back from the roles shows an empty field.", None),
+    Defect(
+        "value-lost-in-background",
+        "Input",
+        "The field is empty when the app comes back from the background.",
+        None,
+    ),
+    Defect(
+        "value-leaks-into-next-invitation",
+        "Input",
+        "The next invitation begins with what was typed for the one before.",
+        None,
+    ),
+)
+_PERMISSION = (
+    Defect(
+        "somebody-else-can-accept",
+        "Permission",
+        "Whoever is logged in can join with another's link and code.",
+        None,
+    ),
+    Defect(
+        "pending-member-has-access",
+        "Permission",
+        "An invited person can enter the account before they accept.",
+        None,
+    ),
+    Defect(
+        "cancelling-does-not-revoke",
+        "Permission",
+        "The link of a cancelled invitation works.",
+        None,
+    ),
+    Defect("operator-sees-invite", "Permission", "An Operator finds Permissions and Invite.", 1),
+    Defect(
+        "removed-member-keeps-access",
+        "Permission",
+        "A removed member stays logged in to the account.",
+        5,
+    ),
+)
 _SENDING = (
     Defect(
         "wrong-role-stored",
@@ -44,6 +117,8 @@ _SENDING = (
         "The invitation is stored with the other role; its message names the chosen one.",
         3,
     ),
+    Defect("wrong-recipient", "Sending", "The invitation goes to a contact one character off.", 2),
+    Defect("wrong-organization", "Sending", "The invitation is made for another account.", 2),
     Defect("invitation-sent-twice", "Sending", "One tap makes and sends two invitations.", 3),
     Defect(
         "success-shown-nothing-sent",
@@ -74,8 +149,14 @@ _RECEIVING = (
         "The message names the inviter's other account, or none.",
         4,
     ),
+    Defect(
+        "accepting-does-nothing", "Receiving", "The member is told they joined, but did not.", 4
+    ),
+    Defect("declining-joins", "Receiving", "Who declines is a member nevertheless.", None),
+    Defect("expired-invitation-joins", "Receiving", "A link works after 24 hours, too.", 4),
 )
 _STATE = (
+    Defect("error-not-shown", "State", "What the server refuses is not said.", None),
     Defect(
         "invitation-missing-from-list",
         "State",
@@ -85,7 +166,8 @@ _STATE = (
 )
 
 CATALOGUE: dict[str, Defect] = {
-    defect.name: defect for defect in (*_ROLES, *_SENDING, *_RECEIVING, *_STATE)
+    defect.name: defect
+    for defect in (*_ROLES, *_BUTTONS, *_INPUT, *_SENDING, *_RECEIVING, *_PERMISSION, *_STATE)
 }
 """Every defect by its name, in the order in which a person may read them."""
 

@@ -1,4 +1,4 @@
-"""An invitation from the Admin's tap to the member's place in the account (guide, parts 2 to 4)."""
+"""Invitations: made by an Admin, told to the member, listed, taken back (guide, parts 2 and 3)."""
 
 import secrets
 import string
@@ -7,7 +7,6 @@ from dataclasses import replace
 from virtual_phone.clock import Clock
 from virtual_phone.defects import Defects
 from virtual_phone.organization import messages
-from virtual_phone.organization.codes import OneTimeCodes
 from virtual_phone.organization.contacts import Contact
 from virtual_phone.organization.deliveries import Deliveries
 from virtual_phone.organization.directory import Directory
@@ -21,13 +20,6 @@ from virtual_phone.organization.records import (
 from virtual_phone.organization.refusals import Reason, Refused
 from virtual_phone.organization.roles import Role
 
-_WHY_NOT_JOINABLE = {
-    InvitationState.ACCEPTED: Reason.LINK_USED,
-    InvitationState.DECLINED: Reason.LINK_USED,
-    InvitationState.EXPIRED: Reason.LINK_EXPIRED,
-    InvitationState.CANCELLED: Reason.LINK_CANCELLED,
-}
-
 
 class Invitations:
     """All invitations of all accounts. Not for several threads: the Organization guards it."""
@@ -39,7 +31,6 @@ class Invitations:
         self._deliveries = deliveries
         self._clock = clock
         self._defects = defects
-        self._codes = OneTimeCodes(clock)
         self._made: dict[int, Invitation] = {}
         self._next_id = 1
 
@@ -77,74 +68,17 @@ class Invitations:
         current = self._current(invitation.id)
         if current is None or current.state is not InvitationState.PENDING:
             raise Refused(Reason.NO_SUCH_INVITATION)
-        self._made[current.id] = replace(current, state=InvitationState.CANCELLED)
+        self.close(current, InvitationState.CANCELLED)
 
-    def joinable(self, token: str) -> Invitation:
-        """The invitation behind a link that still works.
+    def behind(self, token: str) -> Invitation | None:
+        """The invitation that a link belongs to, as it stands now; None for no invitation."""
+        found = (one.id for one in self._made.values() if one.token == token)
+        number = next(found, None)
+        return None if number is None else self._current(number)
 
-        Raises:
-            Refused: LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, LINK_CANCELLED.
-        """
-        found = next((one.id for one in self._made.values() if one.token == token), None)
-        invitation = self._current(found) if found is not None else None
-        if invitation is None:
-            raise Refused(Reason.LINK_UNKNOWN)
-        if invitation.state is not InvitationState.PENDING:
-            raise Refused(_WHY_NOT_JOINABLE[invitation.state])
-        return invitation
-
-    def open(self, token: str) -> Invitation:
-        """What the link shows; the code is sent by itself (guide, part 4).
-
-        Assumed: opening the link again sends no second code while the first can still be used.
-
-        Raises:
-            Refused: As `joinable`.
-        """
-        invitation = self.joinable(token)
-        if not self._codes.usable(token):
-            self.send_code(token)
-        return invitation
-
-    def send_code(self, token: str) -> None:
-        """A new code for the invited contact, in place of the one before.
-
-        Raises:
-            Refused: As `joinable`.
-        """
-        invitation = self.joinable(token)
-        code = self._codes.issue(token)
-        self._deliveries.send(
-            messages.join_code_message(
-                invitation.contact, invitation.account.name, code, self._clock.now()
-            )
-        )
-
-    def accept(self, token: str, code: str, signed_in: Person | None) -> Membership:
-        """Let the member in.
-
-        Raises:
-            Refused: As `joinable`; FOR_SOMEBODY_ELSE, ALREADY_MEMBER, TOO_MANY_ACCOUNTS;
-                WRONG_CODE, CODE_EXPIRED, TOO_MANY_TRIES.
-        """
-        invitation = self.joinable(token)
-        account, contact = invitation.account, invitation.contact
-        person = self._directory.who_joins(contact, signed_in)
-        self._directory.require_room(person, account)
-        self._codes.use(token, code)
-        membership = Membership(account, person, contact, invitation.role, self._clock.now())
-        self._directory.enrol(membership)
-        self._made[invitation.id] = replace(invitation, state=InvitationState.ACCEPTED)
-        return membership
-
-    def decline(self, token: str) -> None:
-        """Turn the invitation down; its link no longer works (assumed).
-
-        Raises:
-            Refused: As `joinable`.
-        """
-        invitation = self.joinable(token)
-        self._made[invitation.id] = replace(invitation, state=InvitationState.DECLINED)
+    def close(self, invitation: Invitation, state: InvitationState) -> None:
+        """Let it leave PENDING for good."""
+        self._made[invitation.id] = replace(invitation, state=state)
 
     def _waiting(self, account: Account) -> list[Invitation]:
         all_current = (self._current(number) for number in reversed(self._made))
@@ -183,8 +117,16 @@ class Invitations:
         self, account: Account, by: Person, contact: Contact, role: Role
     ) -> Invitation:
         stored_role = role.other if self._defects.on("wrong-role-stored") else role
+        if self._defects.on("wrong-recipient"):
+            contact = _mistaken(contact)
+        if self._defects.on("wrong-organization"):
+            account = self._another(account) or account
         invitation = self._draw_up(account, by, contact, stored_role)
         self._made[invitation.id] = invitation
+        person = self._directory.person(contact)
+        if person is not None and self._defects.on("pending-member-has-access"):
+            at = invitation.sent_at
+            self._directory.enrol(Membership(account, person, contact, stored_role, at))
         if not self._defects.on("no-notification"):
             self._tell(invitation, role)
         if self._defects.on("two-notifications"):
@@ -204,5 +146,16 @@ class Invitations:
     def _account_named(self, invitation: Invitation) -> str:
         if not self._defects.on("notification-names-wrong-account"):
             return invitation.account.name
-        others = (one for one in self._directory.accounts() if one != invitation.account)
-        return next((one.name for one in others), "another account")
+        another = self._another(invitation.account)
+        return another.name if another else "another account"
+
+    def _another(self, account: Account) -> Account | None:
+        others = (one for one in self._directory.accounts() if one != account)
+        return next(others, None)
+
+
+def _mistaken(contact: Contact) -> Contact:
+    """A contact that differs in one character."""
+    if contact.kind == "email":
+        return Contact("email", "x" + contact.value)
+    return Contact("phone", contact.value[:-1] + str((int(contact.value[-1]) + 1) % 10))

@@ -19,6 +19,7 @@ from virtual_phone.organization.contacts import (
 from virtual_phone.organization.deliveries import Deliveries
 from virtual_phone.organization.directory import Directory
 from virtual_phone.organization.invitations import Invitations
+from virtual_phone.organization.joining import Joining
 from virtual_phone.organization.records import Account, Invitation, Membership, Person
 from virtual_phone.organization.refusals import Reason, Refused
 from virtual_phone.organization.roles import OfferedRole, Role, offered_roles
@@ -52,6 +53,9 @@ class Organization:
         self._version = 0
         self._directory = Directory(world.persons, world.places, self.clock.now() - _WORLD_AGE)
         self._invitations = Invitations(self._directory, self.deliveries, self.clock, self.defects)
+        self._joining = Joining(
+            self._invitations, self._directory, self.deliveries, self.clock, self.defects
+        )
         self._login_codes = OneTimeCodes(self.clock)
 
     @property
@@ -191,7 +195,7 @@ class Organization:
             Refused: LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, LINK_CANCELLED.
         """
         with self._change():
-            return self._invitations.open(token)
+            return self._joining.open(token)
 
     def send_join_code(self, token: str) -> None:
         """Send the code once more; only the newest one counts.
@@ -200,7 +204,7 @@ class Organization:
             Refused: As `open_link`.
         """
         with self._change():
-            self._invitations.send_code(token)
+            self._joining.send_code(token)
 
     def accept(self, token: str, code: str, person: Person | None = None) -> Membership:
         """Join the account.
@@ -215,16 +219,20 @@ class Organization:
                 WRONG_CODE, CODE_EXPIRED, TOO_MANY_TRIES.
         """
         with self._change():
-            return self._invitations.accept(token, code, person)
+            return self._joining.accept(token, code, person)
 
-    def decline(self, token: str) -> None:
+    def decline(self, token: str, person: Person | None = None) -> None:
         """Turn an invitation down.
+
+        Args:
+            token: Of the link.
+            person: Who is logged in on the phone; None for nobody.
 
         Raises:
             Refused: As `open_link`.
         """
         with self._change():
-            self._invitations.decline(token)
+            self._joining.decline(token, person)
 
     @contextmanager
     def _change(self) -> Iterator[None]:

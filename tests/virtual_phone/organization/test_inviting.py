@@ -1,4 +1,5 @@
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
@@ -197,3 +198,25 @@ def test_the_last_admin_stays(organization: Organization, admin: Person) -> None
     """An account without an Admin could never invite again."""
     with pytest.raises(Refused, match="needs at least one Admin"):
         organization.remove(BLUE_FERN_STUDIO, admin, organization.members(BLUE_FERN_STUDIO)[0])
+
+
+def test_phones_can_invite_at_the_same_time(organization: Organization, admin: Person) -> None:
+    """Of many invitations of one contact at once exactly one is made; others all are."""
+    outcomes: list[str] = []
+
+    def invite(contact: Contact) -> None:
+        try:
+            organization.invite(BLUE_FERN_STUDIO, admin, contact, Role.OPERATOR)
+            outcomes.append("made")
+        except Refused as refusal:
+            outcomes.append(refusal.reason.name)
+
+    contacts = [MEMBER_PHONE] * 8 + [Contact("email", f"m{n}@example.com") for n in range(8)]
+    threads = [Thread(target=invite, args=(contact,)) for contact in contacts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["ALREADY_PENDING"] * 7 + ["made"] * 9
+    assert len({one.id for one in organization.pending(BLUE_FERN_STUDIO)}) == 9

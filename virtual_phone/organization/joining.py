@@ -1,0 +1,119 @@
+"""From the link to the member's place in the account (guide, part 4)."""
+
+from virtual_phone.clock import Clock
+from virtual_phone.defects import Defects
+from virtual_phone.organization import messages
+from virtual_phone.organization.codes import OneTimeCodes
+from virtual_phone.organization.contacts import Contact
+from virtual_phone.organization.deliveries import Deliveries
+from virtual_phone.organization.directory import Directory
+from virtual_phone.organization.invitations import Invitations
+from virtual_phone.organization.records import Invitation, InvitationState, Membership, Person
+from virtual_phone.organization.refusals import Reason, Refused
+
+_WHY_NOT = {
+    InvitationState.ACCEPTED: Reason.LINK_USED,
+    InvitationState.DECLINED: Reason.LINK_USED,
+    InvitationState.EXPIRED: Reason.LINK_EXPIRED,
+    InvitationState.CANCELLED: Reason.LINK_CANCELLED,
+}
+
+
+class Joining:
+    """What a link leads to. Not for several threads: the Organization guards it."""
+
+    def __init__(
+        self,
+        invitations: Invitations,
+        directory: Directory,
+        deliveries: Deliveries,
+        clock: Clock,
+        defects: Defects,
+    ) -> None:
+        self._invitations = invitations
+        self._directory = directory
+        self._deliveries = deliveries
+        self._clock = clock
+        self._defects = defects
+        self._codes = OneTimeCodes(clock)
+
+    def open(self, token: str) -> Invitation:
+        """What the link shows; the code is sent by itself.
+
+        Assumed: opening the link again sends no second code while the first can still be used.
+
+        Raises:
+            Refused: LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, LINK_CANCELLED.
+        """
+        invitation = self._joinable(token)
+        if not self._codes.usable(token):
+            self.send_code(token)
+        return invitation
+
+    def send_code(self, token: str) -> None:
+        """A new code for the invited contact, in place of the one before.
+
+        Raises:
+            Refused: As `open`.
+        """
+        invitation = self._joinable(token)
+        code = self._codes.issue(token)
+        self._deliveries.send(
+            messages.join_code_message(
+                invitation.contact, invitation.account.name, code, self._clock.now()
+            )
+        )
+
+    def accept(self, token: str, code: str, signed_in: Person | None) -> Membership:
+        """Let the member in.
+
+        Raises:
+            Refused: As `open`; FOR_SOMEBODY_ELSE, ALREADY_MEMBER, TOO_MANY_ACCOUNTS;
+                WRONG_CODE, CODE_EXPIRED, TOO_MANY_TRIES.
+        """
+        invitation = self._joinable(token)
+        person = self._who_joins(invitation.contact, signed_in)
+        self._directory.require_room(person, invitation.account)
+        self._codes.use(token, code)
+        if self._defects.on("accepting-does-nothing"):
+            return self._place_for(person, invitation)
+        return self._let_in(person, invitation, InvitationState.ACCEPTED)
+
+    def decline(self, token: str, signed_in: Person | None) -> None:
+        """Turn the invitation down; its link no longer works (assumed).
+
+        Raises:
+            Refused: As `open`.
+        """
+        invitation = self._joinable(token)
+        if self._defects.on("declining-joins"):
+            person = self._who_joins(invitation.contact, signed_in)
+            self._let_in(person, invitation, InvitationState.DECLINED)
+        self._invitations.close(invitation, InvitationState.DECLINED)
+
+    def _joinable(self, token: str) -> Invitation:
+        invitation = self._invitations.behind(token)
+        if invitation is None:
+            raise Refused(Reason.LINK_UNKNOWN)
+        state, defects = invitation.state, self._defects
+        overlooked = (
+            state is InvitationState.EXPIRED and defects.on("expired-invitation-joins")
+        ) or (state is InvitationState.CANCELLED and defects.on("cancelling-does-not-revoke"))
+        if state is not InvitationState.PENDING and not overlooked:
+            raise Refused(_WHY_NOT[state])
+        return invitation
+
+    def _who_joins(self, contact: Contact, signed_in: Person | None) -> Person:
+        if signed_in is not None and self._defects.on("somebody-else-can-accept"):
+            return signed_in
+        return self._directory.who_joins(contact, signed_in)
+
+    def _let_in(self, person: Person, invitation: Invitation, state: InvitationState) -> Membership:
+        membership = self._place_for(person, invitation)
+        self._directory.enrol(membership)
+        self._invitations.close(invitation, state)
+        return membership
+
+    def _place_for(self, person: Person, invitation: Invitation) -> Membership:
+        account, contact, role = invitation.account, invitation.contact, invitation.role
+        return Membership(account, person, contact, role, self._clock.now())
