@@ -1,0 +1,193 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from harness.evidence import Recorder, Redactor, RunFacts
+from harness.evidence.notes import RunNotes
+from harness.evidence.pictures import PictureStore
+from harness.evidence.records import PictureRecord
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (540).to_bytes(4, "big") + (1200).to_bytes(4, "big")
+
+
+class Phone:
+    """A phone that gives what a test wants."""
+
+    def __init__(self, name: str = "Admin's phone", error: Exception | None = None) -> None:
+        self.name, self.error, self.secret = name, error, False
+
+    def screenshot_png(self) -> bytes:
+        if self.error:
+            raise self.error
+        return PNG + self.name.encode()
+
+    def page_source(self) -> str:
+        return "<hierarchy text='hush hush'/>"
+
+    def device_log(self) -> str:
+        return ""
+
+    def facts(self) -> Mapping[str, str]:
+        return {"phone kind": "virtual", "app version": "47.0.2"}
+
+    def is_secret_screen(self) -> bool:
+        return self.secret
+
+
+class Step:
+    """Takes down what is recorded."""
+
+    def __init__(self) -> None:
+        self.pictures: list[PictureRecord] = []
+        self.texts: list[tuple[str, str, str]] = []
+        self.notes: list[str] = []
+
+    def add_picture(self, picture: PictureRecord, title: str) -> None:
+        self.pictures.append(picture)
+
+    def add_text(self, title: str, text: str, kind: str) -> None:
+        self.texts.append((title, text, kind))
+
+    def add_note(self, note: str) -> None:
+        self.notes.append(note)
+
+
+@pytest.fixture
+def step() -> Step:
+    """The step that is running."""
+    return Step()
+
+
+def recorder_for(step: Step | None, folder: Path, mode: str = "failures") -> Recorder:
+    """A recorder that writes to a step."""
+    recorder = Recorder(mode, Redactor(["hush hush"]), RunFacts(), lambda: step)
+    recorder.store = PictureStore(folder / "pictures", folder / "allure")
+    return recorder
+
+
+def test_all_phones_in_use_are_recorded(step: Step, tmp_path: Path) -> None:
+    """Picture, page source without secrets, and a log when there is one."""
+    recorder = recorder_for(step, tmp_path)
+    member = Phone("Member's phone")
+    recorder.watch(Phone())
+    recorder.watch(member)
+    recorder.take_everything()
+    assert [picture.phone for picture in step.pictures] == ["Admin's phone", "Member's phone"]
+    assert step.texts[0] == ("Admin's phone: page source", "<hierarchy text='[secret]'/>", "xml")
+    recorder.unwatch(member)
+    recorder.take_pictures()
+    assert [picture.phone for picture in step.pictures[2:]] == ["Admin's phone"]
+
+
+def test_a_picture_keeps_its_size_and_is_stored_once(step: Step, tmp_path: Path) -> None:
+    """The page reserves its place before it is loaded, and the disk holds it once."""
+    recorder = recorder_for(step, tmp_path)
+    recorder.watch(Phone())
+    recorder.take_pictures()
+    recorder.take_pictures()
+    first, second = step.pictures
+    assert first == second
+    assert (first.width_px, first.height_px) == (540, 1200)
+    [stored] = (tmp_path / "pictures").iterdir()
+    [linked] = (tmp_path / "allure").iterdir()
+    assert linked.samefile(stored)
+
+
+@pytest.mark.parametrize(
+    ("error", "note"),
+    [
+        (
+            RuntimeError("hush hush: 'secure' flag set?\nmore"),
+            "RuntimeError: [secret]: 'secure' flag set?",
+        ),
+        (KeyError(), "KeyError: no reason given"),
+    ],
+)
+def test_what_is_missing_is_said(step: Step, tmp_path: Path, error: Exception, note: str) -> None:
+    """And nothing is raised: the verdict of the scenario is not the recorder's business."""
+    recorder = recorder_for(step, tmp_path)
+    recorder.watch(Phone(error=error))
+    recorder.take_everything()
+    assert step.notes == [f"Admin's phone: picture missing: {note}"]
+    assert len(step.texts) == 1
+
+
+def test_something_else_than_a_picture_is_not_stored(step: Step, tmp_path: Path) -> None:
+    """A gateway may answer with a page of its own."""
+    recorder = recorder_for(step, tmp_path)
+    phone = Phone()
+    phone.screenshot_png = lambda: b"<html>"  # type: ignore[method-assign]
+    recorder.watch(phone)
+    recorder.take_pictures()
+    assert step.notes == [
+        "Admin's phone: picture missing: ValueError: the phone sent 6 bytes that are no PNG picture"
+    ]
+
+
+def test_a_secret_screen_is_left_alone(step: Step, tmp_path: Path) -> None:
+    """Neither picture nor source; a phone that cannot tell counts as secret."""
+    recorder = recorder_for(step, tmp_path)
+    phone = Phone()
+    recorder.watch(phone)
+    phone.secret = True
+    recorder.take_everything()
+    assert step.notes == ["Admin's phone: nothing saved, the screen shows secrets"]
+    phone.is_secret_screen = lambda: 1 / 0  # type: ignore[method-assign,assignment,return-value]
+    recorder.take_pictures()
+    assert step.notes[1].startswith("Admin's phone: evidence missing: ZeroDivisionError")
+    assert not step.pictures
+    assert not step.texts
+
+
+def test_without_pictures_nothing_is_asked_of_the_phone(step: Step, tmp_path: Path) -> None:
+    """`--evidence none` is for runs that count every command."""
+    recorder = recorder_for(step, tmp_path, mode="none")
+    recorder.watch(Phone(error=RuntimeError("asked")))
+    recorder.take_everything()
+    assert not step.pictures
+    assert not step.notes
+
+
+def test_outside_of_a_scenario_nothing_happens(tmp_path: Path) -> None:
+    """A session that closes at the end of the run still tells of pop-ups."""
+    recorder = recorder_for(None, tmp_path)
+    recorder.watch(Phone())
+    recorder.take_everything()
+    recorder.note("Dismissed", "a pop-up")
+    assert not (tmp_path / "pictures").exists()
+
+
+def test_what_the_engine_notes_is_counted_and_shown(step: Step, tmp_path: Path) -> None:
+    """For the summary of the run, and beside the step in which it happened."""
+    facts = RunFacts()
+    notes = RunNotes(facts, recorder_for(step, tmp_path))
+    notes.interstitial("Save login for next time?")
+    notes.fallback("a tap was swallowed and sent again")
+    assert facts.interstitials == ["Save login for next time?"]
+    assert facts.fallbacks == ["a tap was swallowed and sent again"]
+    assert step.notes == [
+        "Dismissed: Save login for next time?",
+        "Second way: a tap was swallowed and sent again",
+    ]
+
+
+def test_facts_of_several_processes_become_one() -> None:
+    """Commands add up; the journal is one file; phones that differ are listed side by side."""
+    one, two = RunFacts(profile="lab", journal_open=1), RunFacts(journal_open=2)
+    one.learn({"phone kind": "emulator", "app version": "47.0.2"})
+    two.learn({"phone kind": "emulator", "app version": "46.9.3"})
+    one.commands["click"] = 2
+    two.commands["click"] = 3
+    two.interstitials.append({"name": "Save login", "answer": "Not now"})
+    one.merge(RunFacts.from_json(two.as_json()))
+    assert one.as_json() == {
+        "profile": "lab",
+        "phone_kind": "emulator",
+        "commands": {"click": 5},
+        "interstitials": [{"name": "Save login", "answer": "Not now"}],
+        "fallbacks": [],
+        "journal_open": 2,
+        "details": {"phone kind": "emulator", "app version": "47.0.2, 46.9.3"},
+    }
+    assert not one.is_virtual
