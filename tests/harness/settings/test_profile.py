@@ -62,8 +62,7 @@ def _appium(**changed: str) -> str:
         (
             _appium(phones="phnes: []"),
             's.yaml:4: the unknown key "phnes"\n'
-            "  Expected: one of name, kind, server_url, phones, headers, capabilities, "
-            "language, country, timeouts, people, virtual\n"
+            f"  Expected: one of {', '.join(Profile.model_fields)}\n"
             '  Do: did you mean "phones"?',
         ),
         (
