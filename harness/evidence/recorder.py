@@ -7,7 +7,7 @@ from harness.evidence.pictures import PictureStore
 from harness.evidence.records import PictureRecord
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
-from harness.evidence.source import EvidenceSource, shows_secrets
+from harness.evidence.source import EvidenceSource, commands_sent, shows_secrets
 
 NO_PICTURES = "none"
 _LONGEST_REASON = 300
@@ -49,6 +49,7 @@ class Recorder:
         self.mode = mode
         self._redactor, self._facts, self._current = redactor, facts, current
         self._sources: list[EvidenceSource] = []
+        self._sent_before: dict[int, int | None] = {}
         self.store: PictureStore | None = None
 
     def watch(self, source: EvidenceSource) -> None:
@@ -67,9 +68,21 @@ class Recorder:
         if page := self._current():
             page.add_note(self._redactor.text(f"{title}: {text}"))
 
+    def begin_scenario(self) -> None:
+        """From now on a phone is in use once it is sent something."""
+        self._sent_before = {id(source): commands_sent(source) for source in self._sources}
+
+    def _in_use(self) -> list[EvidenceSource]:
+        """Phones that this scenario has sent something, or that do not count."""
+        return [source for source in self._sources if not self._is_idle(source)]
+
+    def _is_idle(self, source: EvidenceSource) -> bool:
+        sent = commands_sent(source)
+        return sent is not None and sent == self._sent_before.get(id(source))
+
     def take_pictures(self) -> None:
-        """One picture of each phone in use."""
-        for source in list(self._sources):
+        """One picture of each phone in use; of the first one while none is."""
+        for source in self._in_use() or self._sources[:1]:
             if not self._keeps_secret(source):
                 self._take_picture(source)
 
@@ -77,7 +90,7 @@ class Recorder:
         """Picture, page source and log of each phone in use: for a step that failed."""
         if self.mode == NO_PICTURES:
             return
-        for source in list(self._sources):
+        for source in self._in_use() or list(self._sources):
             if self._keeps_secret(source):
                 continue
             self._take_picture(source)

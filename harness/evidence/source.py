@@ -10,8 +10,12 @@ class EvidenceSource(Protocol):
     Every method may raise whatever it likes: the report then says that this piece is missing and
     why, and the scenario's verdict stays what it is.
 
-    A source may also have `is_secret_screen() -> bool`. While it returns True, the screen shows
-    what nobody may see later, and nothing of it is saved.
+    A source may also have
+
+    - `is_secret_screen() -> bool`: while it returns True, the screen shows what nobody may see
+      later, and nothing of it is saved;
+    - `commands`, a Counter of what was sent to it: a phone to which a scenario has sent nothing
+      is not in use, and is left out of that scenario's pictures.
     """
 
     @property
@@ -34,6 +38,12 @@ class EvidenceSource(Protocol):
     def facts(self) -> Mapping[str, str]:
         """What the phone is: "phone kind", "udid", "platform version", "app version" ..."""
         ...
+
+
+def commands_sent(source: EvidenceSource) -> int | None:
+    """How many commands a source was sent so far; None when it does not count them."""
+    commands: Mapping[str, int] | None = getattr(source, "commands", None)
+    return None if commands is None else sum(commands.values())
 
 
 def shows_secrets(source: EvidenceSource) -> bool:

@@ -108,6 +108,7 @@ class Watcher:
         card = self._cards.get(nodeid)
         if card and self._reporter:
             self._log = AttemptLog(card, self._reporter)
+            self.recorder.begin_scenario()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self) -> Generator[None, object, object]:

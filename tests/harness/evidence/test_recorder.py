@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -138,6 +139,21 @@ def test_a_secret_screen_is_left_alone(step: Step, tmp_path: Path) -> None:
     assert step.notes[1].startswith("Admin's phone: evidence missing: ZeroDivisionError")
     assert not step.pictures
     assert not step.texts
+
+
+def test_a_phone_that_a_scenario_does_not_use_is_left_out(step: Step, tmp_path: Path) -> None:
+    """A session of the member's phone stays open for later scenarios, which may not need it."""
+    recorder = recorder_for(step, tmp_path, mode="steps")
+    phones = [Phone("Admin's phone"), Phone("Member's phone")]
+    for phone in phones:
+        phone.commands = Counter(click=3)  # type: ignore[attr-defined]
+        recorder.watch(phone)
+    recorder.begin_scenario()
+    recorder.take_pictures()
+    assert [picture.phone for picture in step.pictures] == ["Admin's phone"]
+    phones[1].commands["click"] += 1  # type: ignore[attr-defined]
+    recorder.take_everything()
+    assert [picture.phone for picture in step.pictures[1:]] == ["Member's phone"]
 
 
 def test_without_pictures_nothing_is_asked_of_the_phone(step: Step, tmp_path: Path) -> None:
