@@ -1,0 +1,87 @@
+"""A person with a virtual phone in the hand: views are found by label, and tapped in the middle."""
+
+from collections.abc import Callable, Iterator
+
+from virtual_phone.organization import Organization
+from virtual_phone.phone import Phone
+from virtual_phone.tree.node import Node
+
+PASSWORD = "correct horse"
+ADMIN_NUMBER = "2025550100"
+OPERATOR_NUMBER = "2025550101"
+
+
+class Hand:
+    """A person with one phone."""
+
+    def __init__(self, organization: Organization, **options: object) -> None:
+        self.organization = organization
+        self.phone = Phone(organization, **options)  # type: ignore[arg-type]
+        self.package = self.phone.tiktok.package
+
+    def nodes(self) -> Iterator[Node]:
+        for root in self.phone.windows():
+            if root.package != "com.android.systemui" or self.phone._shade.open:
+                yield from root.walk()
+
+    def labels(self) -> list[str]:
+        """All that can be read at the moment."""
+        seen = (node for node in self.nodes() if node.displayed)
+        return [label for node in seen for label in (node.text, node.content_desc) if label]
+
+    def find(self, label: str, nth: int = 0) -> Node:
+        found = [n for n in self.nodes() if n.displayed and label in {n.text, n.content_desc}]
+        assert found, f"{label!r} is not among {self.labels()}"
+        return found[nth]
+
+    def sees(self, label: str) -> bool:
+        return label in self.labels()
+
+    def tap(self, label: str, nth: int = 0) -> None:
+        self.phone.tap(*self.find(label, nth).bounds.center)
+
+    def enter(self, hint: str, text: str) -> None:
+        assert self.phone.set_text(self.find(hint), text)
+
+    def field(self) -> Node:
+        return next(node for node in self.nodes() if node.class_name.endswith("EditText"))
+
+    def back(self) -> None:
+        self.phone.press_key(4)
+
+    def swipe_up(self) -> bool:
+        return self.phone.swipe((540, 1800), (540, 800), 300)
+
+    def start(self) -> None:
+        assert self.phone.start_app(self.package)
+
+    def log_in(self, number: str = ADMIN_NUMBER, account: str = "Blue Fern Studio") -> None:
+        self.start()
+        self.tap("Agree and continue")
+        self.tap("Already have an account? Log in")
+        self.tap("Use phone / email / username")
+        self.enter("Phone number", number)
+        self.tap("Continue")
+        self.enter("Password", PASSWORD)
+        self.tap("Log in")
+        self.tap(account)
+
+    def open_account(self) -> None:
+        self.tap("Profile")
+        self.tap("Profile menu")
+        self.tap("Settings and privacy")
+        self.tap("Account", 1)
+
+    def open_permissions(self) -> None:
+        self.open_account()
+        self.tap("Permissions")
+
+    def invite_by_phone(self, number: str = "2025550147", role: str = "Operator") -> None:
+        self.tap("Invite")
+        self.enter("Phone number", number)
+        self.tap("Continue")
+        self.tap(role)
+        self.tap("Invite")
+
+
+MakeHand = Callable[..., Hand]

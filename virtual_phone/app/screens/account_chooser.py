@@ -1,0 +1,45 @@
+"""Which Organization Account, after a log-in with a member's phone or email (guide, part 6)."""
+
+from virtual_phone.app import views
+from virtual_phone.app.app import App
+from virtual_phone.app.app_screen import LOG_IN_FORM, AppScreen
+from virtual_phone.organization import Account, Person
+from virtual_phone.system.layout import Layout
+from virtual_phone.system.widgets import row, text
+
+
+class AccountChooser(AppScreen):
+    """Up to 20 accounts by name. That there are up to 20 is documented, the wording is assumed."""
+
+    activity = LOG_IN_FORM
+
+    def __init__(self, app: App, person: Person) -> None:
+        super().__init__(app)
+        self._person = person
+
+    def draw(self, layout: Layout) -> None:
+        views.title_bar(layout, self.texts("Choose an account"), None)
+        text(
+            layout,
+            self.texts("You can log in to any of the accounts that you are a member of."),
+            "text-secondary",
+        )
+        layout.gap(8)
+        for account in self.app.organization.accounts_of(self._person):
+            node = row(
+                layout,
+                account.name,
+                lambda account=account: self._choose(account),  # type: ignore[misc]
+                icon="avatar",
+            )
+            node.children[0].look = "avatar"
+            node.children[0].content_desc = account.name
+
+    def _choose(self, account: Account) -> None:
+        self.app.act_for(self._person, account)
+
+    def back(self) -> bool:
+        if len(self.app.stack) == 1:
+            self.app.log_out()
+            return True
+        return False

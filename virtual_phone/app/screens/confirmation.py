@@ -1,0 +1,43 @@
+"""What the app says when an invitation is sent (assumed but for "OK")."""
+
+from virtual_phone.app import views
+from virtual_phone.app.app import App
+from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
+from virtual_phone.organization import Contact
+from virtual_phone.system.application import Screen
+from virtual_phone.system.layout import Layout, dp
+from virtual_phone.system.widgets import text
+
+
+class Confirmation(AppScreen):
+    """Says "Invitation sent"; OK leads back to Permissions with its new pending row."""
+
+    activity = WEB_CONTAINER
+
+    def __init__(self, app: App, contact: Contact, first_screen: Screen) -> None:
+        super().__init__(app)
+        self._contact = contact
+        self._first_screen = first_screen
+
+    def draw(self, layout: Layout) -> None:
+        layout.gap(170)
+        icon = layout.next(dp(72))
+        icon.put(layout.node("sent", "ImageView", icon.bounds, look="icon:check-circle"))
+        layout.gap(16)
+        text(layout, self.texts("Invitation sent"), "dialog-title")
+        words = "They will be told how to join the account. The invitation is valid for 24 hours."
+        text(layout, self._contact.shown, "text-center", name="contact")
+        text(layout, self.texts(words), "text-secondary-center")
+        if not self.app.defects.on("ok-missing"):
+            foot = views.foot(layout)
+            views.labelled_button(layout, self.texts("OK"), self._done, self.labels, at=foot)
+
+    def _done(self) -> None:
+        if self.app.defects.on("ok-leads-to-wrong-screen"):
+            self.app.show_tab("Home")
+        else:
+            self.app.close(self._first_screen)
+
+    def back(self) -> bool:
+        self._done()
+        return True

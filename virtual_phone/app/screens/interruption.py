@@ -1,0 +1,88 @@
+"""An interstitial on the display; which and when says `app.interstitials`."""
+
+from virtual_phone.app import views
+from virtual_phone.app.app import App
+from virtual_phone.app.app_screen import AppScreen
+from virtual_phone.app.interstitials import Interstitial
+from virtual_phone.system.layout import Layout, dp
+from virtual_phone.system.widgets import button, dialog, icon_button, scrim, text
+
+
+class Interruption(AppScreen):
+    """Goes away by its own means only."""
+
+    activity = ""
+
+    def __init__(self, app: App, interstitial: Interstitial) -> None:
+        super().__init__(app)
+        self.interstitial = interstitial
+        self.kind = "dialog" if interstitial.kind in {"dialog", "empty"} else "sheet"
+
+    @property
+    def name(self) -> str:
+        return f"Interruption {self.interstitial.title}"
+
+    def draw(self, layout: Layout) -> None:
+        kind = self.interstitial.kind
+        if kind == "swipe":
+            self._draw_swipe_hint(layout)
+        elif kind == "empty":
+            self._draw_empty(layout)
+        elif kind == "dialog":
+            scrim(layout, layout.area._replace(top=0), views.nothing)
+            buttons = [(self.texts(label), self.close) for label in self.interstitial.buttons]
+            dialog(layout, self.interstitial.title, self.interstitial.message, buttons)
+        else:
+            self._draw_sheet(layout)
+
+    def _draw_sheet(self, layout: Layout) -> None:
+        area, words = layout.area, self.interstitial
+        scrim(layout, area._replace(top=0), views.nothing)
+        top = area.bottom - dp(170) - dp(60) * len(words.buttons)
+        panel = layout.node("sheet", "FrameLayout", area._replace(top=top), look="sheet")
+        panel.content_desc, panel.on_tap = self.texts("Bottom sheet"), views.nothing
+        inside = Layout(layout.owner, panel.bounds, layout.package)
+        inside.gap(48)
+        text(inside, words.title, "dialog-title", at=inside.next(dp(64), dp(24)))
+        for index, label in enumerate(words.buttons):
+            look = "primary-button" if index else "secondary-button"
+            button(inside, self.texts(label), self.close, look)
+            inside.gap(12)
+        panel.children = inside.body
+        if words.cross:
+            self._draw_cross(layout, panel.children, top)
+        layout.over.append(panel)
+
+    def _draw_cross(self, layout: Layout, into: list, top: int) -> None:  # type: ignore[type-arg]
+        place = layout.area._replace(left=layout.area.right - dp(48), top=top, bottom=top + dp(48))
+        own = self.close if self.interstitial.cross == "own" else None
+        cross = icon_button(layout, self.texts("Close"), "close", place, own, "ImageView")
+        if own:
+            into.append(cross)
+            return
+        parent = layout.node("cross holder", "FrameLayout", place, on_tap=self.close)
+        parent.children.append(cross)
+        into.append(parent)
+
+    def _draw_swipe_hint(self, layout: Layout) -> None:
+        veil = scrim(layout, layout.area._replace(top=0), views.nothing)
+        veil.on_scroll = self._swiped
+        middle = (layout.area.top + layout.area.bottom) // 2
+        place = layout.area._replace(top=middle, bottom=middle + dp(48))
+        label = self.interstitial.title
+        layout.over.append(layout.node(label, "TextView", place, text=label, look="text-center"))
+
+    def _draw_empty(self, layout: Layout) -> None:
+        group = scrim(layout, layout.area._replace(top=0), views.nothing)
+        for index in range(4):
+            group.children.append(layout.node(f"group {index}", "FrameLayout", layout.area))
+
+    def _swiped(self, _dx_px: int, dy_px: int) -> bool:
+        if dy_px < 0:
+            self.close()
+        return dy_px < 0
+
+    def back(self) -> bool:
+        if self.interstitial.back_closes:
+            self.close()
+        return True

@@ -1,0 +1,47 @@
+"""Who may act for the Organization Account.
+
+Assumed but for the official wording: "Permissions", "Invite", the three dots, "Remove user".
+"""
+
+from virtual_phone.app import views
+from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
+from virtual_phone.app.screens.invite_by_phone import InviteByPhone
+from virtual_phone.app.screens.member_menu import MemberMenu
+from virtual_phone.organization import Invitation, Membership, Role
+from virtual_phone.system.layout import Layout, dp
+
+
+class Permissions(AppScreen):
+    """Members first, then pending invitations; "Invite" at the foot, for Admins."""
+
+    activity = WEB_CONTAINER
+
+    def draw(self, layout: Layout) -> None:
+        views.title_bar(layout, self.texts("Permissions"), self.close)
+        session = self.app.data.session
+        if not session or not session.account:
+            return
+        admin = session.role is Role.ADMIN
+        if admin or self.app.defects.on("operator-sees-invite"):
+            foot = views.foot(layout)
+            label = self.texts("Invite")
+            views.labelled_button(layout, label, self._invite, self.labels, at=foot)
+        views.section(layout, self.texts("Members"))
+        for member in self.app.organization.members(session.account):
+            self._draw_entry(layout, member, menu=admin and member.person is not session.person)
+        pending = self.app.organization.pending(session.account)
+        if pending:
+            views.section(layout, self.texts("Pending invitations"))
+        for invitation in pending:
+            self._draw_entry(layout, invitation, menu=admin)
+
+    def _draw_entry(self, layout: Layout, entry: Membership | Invitation, *, menu: bool) -> None:
+        state = self.texts("Pending") if isinstance(entry, Invitation) else ""
+        dots = (self.texts("More"), lambda: self.app.open(MemberMenu(self.app, entry)))
+        views.person_row(
+            layout, entry.contact.shown, entry.role.label, state, dots if menu else None
+        )
+        layout.gap(dp(0))
+
+    def _invite(self) -> None:
+        self.app.open(InviteByPhone(self.app))

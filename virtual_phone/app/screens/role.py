@@ -1,0 +1,72 @@
+"""What the invited member may do: the guide's two roles, with the guide's descriptions (part 3)."""
+
+from virtual_phone.app import views
+from virtual_phone.app.app import App
+from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
+from virtual_phone.app.screens.confirmation import Confirmation
+from virtual_phone.organization import Contact, OfferedRole, Refused
+from virtual_phone.system.application import Screen
+from virtual_phone.system.layout import Layout
+from virtual_phone.system.widgets import text
+
+
+class Role(AppScreen):
+    """One card per role, none chosen at first; "Invite" waits for a choice (assumed)."""
+
+    activity = WEB_CONTAINER
+
+    def __init__(self, app: App, contact: Contact, first_screen: Screen) -> None:
+        super().__init__(app)
+        self.contact = contact
+        self._first_screen = first_screen
+        self.offered = app.organization.offered_roles()
+        self.chosen = [role for role in self.offered if role.preselected]
+        self._sent = False
+
+    def draw(self, layout: Layout) -> None:
+        views.title_bar(layout, self.texts("Role"), self.close)
+        layout.gap(8)
+        text(layout, self.texts("Choose a role"), "big-title")
+        text(layout, self.contact.shown, "text-secondary", name="contact")
+        layout.gap(16)
+        for role in self.offered:
+            views.choice_card(
+                layout,
+                role.name,
+                role.description,
+                chosen=role in self.chosen,
+                on_tap=lambda role=role: self._choose(role),  # type: ignore[misc]
+                labels=self.labels,
+            )
+            layout.gap(12)
+        enabled = bool(self.chosen) or self.app.defects.on("final-invite-works-without-role")
+        label, foot = self.texts("Invite"), views.foot(layout)
+        views.labelled_button(layout, label, self._send, self.labels, enabled=enabled, at=foot)
+
+    def _choose(self, role: OfferedRole) -> None:
+        if not self.app.defects.on("two-roles-selectable"):
+            self.chosen = []
+        if role not in self.chosen:
+            self.chosen.append(role)
+
+    def send_as_first_role(self) -> None:
+        """Send without anybody having chosen."""
+        self.chosen = self.chosen or self.offered[:1]
+        self._send()
+
+    def _send(self) -> None:
+        session = self.app.data.session
+        if not session or not session.account:
+            return
+        role = (self.chosen or self.offered)[0].role
+        try:
+            self.app.organization.invite(session.account, session.person, self.contact, role)
+        except Refused as refused:
+            self.app.tell(refused.sentence)
+        else:
+            self._sent = True
+            self.app.open(Confirmation(self.app, self.contact, self._first_screen))
+
+    def left(self) -> None:
+        if not self._sent and self.app.defects.on("leaving-sends-anyway"):
+            self.app.send_unseen(self.contact, (self.chosen or self.offered)[0].role)

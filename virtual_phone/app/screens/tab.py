@@ -1,0 +1,38 @@
+"""What the four tabs have in common: the bottom bar."""
+
+from virtual_phone.app import views
+from virtual_phone.app.app_screen import AppScreen
+from virtual_phone.app.screens.other import Other
+from virtual_phone.system.layout import Layout
+
+_SLOTS = (
+    ("Home", "home"),
+    ("Friends", "friends"),
+    ("Create", "create"),
+    ("Inbox", "inbox"),
+    ("Profile", "profile"),
+)
+
+
+class Tab(AppScreen):
+    """A screen with the bottom bar below it."""
+
+    def draw_bottom_bar(self, layout: Layout) -> None:
+        """Five slots; the active one is this screen's."""
+        slots = [
+            views.BottomTab(
+                self.texts(label),
+                icon,
+                lambda label=label: self._go(label),  # type: ignore[misc]
+                self.app.build.inbox_badge if label == "Inbox" else 0,
+            )
+            for label, icon in _SLOTS
+        ]
+        active = [label for label, _ in _SLOTS].index(self.name)
+        views.bottom_bar(layout, slots, active, dark=self.restless)
+
+    def _go(self, label: str) -> None:
+        if label == "Create":
+            self.app.open(Other(self.app, self.texts("Create")))
+        elif label != self.name:
+            self.app.show_tab(label)

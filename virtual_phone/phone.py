@@ -1,0 +1,372 @@
+"""The phone: one device with its windows, its apps, and what a finger does to them."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from threading import RLock
+from typing import Final
+
+from virtual_phone.app.build import Build
+from virtual_phone.app.tiktok import TikTok
+from virtual_phone.organization import Organization
+from virtual_phone.system import bars
+from virtual_phone.system.apps import Apps
+from virtual_phone.system.device_log import DeviceLog
+from virtual_phone.system.focus import Focus
+from virtual_phone.system.keys import BACK, DELETE, ENTER, ESCAPE, HOME, typed_by
+from virtual_phone.system.launcher import Launcher
+from virtual_phone.system.messages import Messages
+from virtual_phone.system.permission_controller import PermissionController
+from virtual_phone.system.post import Post
+from virtual_phone.system.settings import Settings
+from virtual_phone.system.shade import Shade
+from virtual_phone.system.text_input import TextInput
+from virtual_phone.system.transition import Transition
+from virtual_phone.tree.device import (
+    AppState,
+    Display,
+    Orientation,
+    StatusBarNotification,
+    TextMessage,
+)
+from virtual_phone.tree.hit_testing import long_press_target, scroll_targets, tap_target
+from virtual_phone.tree.node import Bounds, Node
+
+_PULL_PX: Final = 200
+"""How far a finger must come down from the status bar to open the shade."""
+
+
+class Phone:
+    """A `tree.device.Device` with the TikTok app on it.
+
+    Args:
+        organization: The app's server, shared with other phones; its clock is the phone's.
+        udid: The phone's name for its doors.
+        sim: The SIM card's number in E.164; "" for none.
+        build: Which build of the app is installed.
+        language: Of the phone.
+        animation_scale: 0: changes of screens take no time, as on a CI emulator; 1: 300 ms.
+    """
+
+    def __init__(
+        self,
+        organization: Organization,
+        *,
+        udid: str = "virtual-1",
+        sim: str = "",
+        build: Build | None = None,
+        language: str = "en",
+        animation_scale: float = 0,
+    ) -> None:
+        self.lock = RLock()
+        self.udid, self.sim, self.language = udid, sim, language
+        self.country = "US"
+        self.display = Display()
+        self.android_version, self.sdk = "14", 34
+        self.manufacturer, self.model = "Virtual", "Virtual Phone"
+        self.orientation: Orientation = "PORTRAIT"
+        self.clipboard = ""
+        self._clock = organization.clock
+        self._log = DeviceLog(self._clock)
+        self._transition = Transition(self._clock, animation_scale)
+        self._focus = Focus()
+        self._post = Post(organization.deliveries, sim)
+        self._shade = Shade(self.app_label)
+        self._build = build or Build()
+        self.tiktok = TikTok(self, self._build, organization)
+        self._messages = Messages(self)
+        self._apps = Apps(
+            (self.tiktok, self._messages, Settings(self)),
+            Launcher(self),
+            PermissionController(self),
+            self.change_screen,
+            self._log,
+        )
+        self._apps.front.launch()
+
+    @property
+    def animation_scale(self) -> float:
+        """How long changes of screens take: 1 as delivered, 0 not at all."""
+        return self._transition.scale
+
+    @animation_scale.setter
+    def animation_scale(self, scale: float) -> None:
+        self._transition.scale = scale
+
+    # What is seen
+    def windows(self) -> Sequence[Node]:
+        """Roots of all windows; a higher `drawing_order` lies above."""
+        self._catch_up()
+        return self._transition.lingering or self._build_windows()
+
+    def active_window(self) -> Node:
+        """The window that has the input focus: the shade, or the highest of the app in front."""
+        windows = self.windows()
+        package = bars.PACKAGE if self._shade.open else self._apps.front.package
+        own = [root for root in windows if root.package == package]
+        return max(own or windows, key=lambda root: root.drawing_order)
+
+    def wait_idle(self, timeout_s: float) -> None:
+        """Return when nothing moves any more; a playing video never stops."""
+        restless = self._apps.front.screen.restless and self.animation_scale > 0
+        self._transition.wait_over(timeout_s, restless=restless)
+
+    def screenshot_png(self) -> bytes:
+        """The display as a PNG."""
+        from virtual_phone.drawing import render
+
+        return render(self.windows(), self.display)
+
+    @property
+    def current_package(self) -> str:
+        """Of the app in front."""
+        self._catch_up()
+        return self._apps.front.package
+
+    @property
+    def current_activity(self) -> str:
+        """Of the app in front."""
+        self._catch_up()
+        return self._apps.front.activity
+
+    # What a finger does
+    def tap(self, x_px: float, y_px: float) -> None:
+        """A short touch; while a change of screens is under way it is swallowed."""
+        self._log.write("InputDispatcher", f"tap at ({x_px:.0f}, {y_px:.0f})")
+        target = tap_target(self._touchable(), x_px, y_px)
+        if target and target.on_tap:
+            target.on_tap()
+
+    def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
+        """A long touch; a view that knows none takes it as a tap when the finger goes up."""
+        self._log.write("InputDispatcher", f"press of {duration_ms} ms at ({x_px:.0f}, {y_px:.0f})")
+        target = long_press_target(self._touchable(), x_px, y_px)
+        if target and target.on_long_press:
+            target.on_long_press()
+        else:
+            self.tap(x_px, y_px)
+
+    def swipe(self, start: tuple[float, float], end: tuple[float, float], duration_ms: int) -> bool:
+        """A finger's straight way; the innermost view that can move does."""
+        self._log.write("InputDispatcher", f"swipe from {start} to {end} in {duration_ms} ms")
+        dx_px, dy_px = round(end[0] - start[0]), round(end[1] - start[1])
+        if start[1] < self.display.status_bar_px and dy_px > _PULL_PX:
+            self.open_notifications()
+            return True
+        targets = scroll_targets(self._touchable(), *start)
+        return any(node.on_scroll(dx_px, dy_px) for node in targets if node.on_scroll)
+
+    def set_text(self, node: Node, text: str) -> bool:
+        """Put text into a field, without keyboard and caret."""
+        self._catch_up()
+        if node.on_set_text is None or self._transition.under_way:
+            return False
+        node.on_set_text(text)
+        return True
+
+    def type_text(self, text: str) -> None:
+        """Keys, one after the other; nothing happens where no field has the caret."""
+        for character in text:
+            field = self._focus.field
+            if field and character == "\n":
+                self._enter(field)
+            elif field:
+                field.append(character)
+
+    def press_key(self, keycode: int) -> None:
+        """A key of the phone or of a keyboard beside it."""
+        self._catch_up()
+        field = self._focus.field
+        if keycode == HOME:
+            self.go_home()
+        elif keycode in {BACK, ESCAPE}:
+            self._back()
+        elif field and keycode == DELETE:
+            field.delete()
+        elif field and keycode == ENTER:
+            self._enter(field)
+        else:
+            self.type_text(typed_by(keycode))
+
+    @property
+    def keyboard_shown(self) -> bool:
+        """Whether the keyboard is on the display."""
+        return self._focus.keyboard_shown
+
+    def hide_keyboard(self) -> bool:
+        """Returns whether it was shown."""
+        return self._focus.hide_keyboard()
+
+    # Apps
+    def installed_packages(self) -> Sequence[str]:
+        """Apps that have an icon in the launcher."""
+        return [app.package for app in self._apps if app.in_launcher]
+
+    def app_label(self, package: str) -> str:
+        """The name under the icon; the package itself for an unknown one."""
+        app = self._apps.get(package)
+        return app.label if app else package
+
+    def app_version(self, package: str) -> str:
+        """As `dumpsys package` reports it; "" for an app that is not installed."""
+        app = self._apps.get(package)
+        return app.version if app else ""
+
+    def app_state(self, package: str) -> AppState:
+        """What the app does at the moment."""
+        self._catch_up()
+        return self._apps.state(package)
+
+    def start_app(self, package: str, activity: str | None = None) -> bool:
+        """Bring to the front as it was left, or start it; False for what is not there."""
+        app = self._apps.get(package)
+        if app is None or (activity and not app.has_activity(activity)):
+            return False
+        self._shade.close()
+        self._apps.bring(app)
+        return True
+
+    def stop_app(self, package: str) -> bool:
+        """Force-stop; what the app has stored stays."""
+        app = self._apps.get(package)
+        return app is not None and self._apps.stop(app)
+
+    def clear_app_data(self, package: str) -> bool:
+        """Stop the app; forget what it has stored, and its notifications."""
+        app = self._apps.get(package)
+        if app is None:
+            return False
+        self._apps.stop(app)
+        app.clear_data()
+        self._shade.forget(package)
+        return True
+
+    def open_url(self, url: str, package: str | None) -> bool:
+        """A link, in the first app that knows such links."""
+        for app in self._apps:
+            if package in {None, app.package} and app.knows_url(url):
+                self._shade.close()
+                self._apps.bring(app)
+                app.open_url(url)
+                return True
+        return False
+
+    def send_to_background(self, duration_s: float) -> None:
+        """Home for a while; where nothing is animated, the phone's clock is moved on instead."""
+        if duration_s < 0:
+            self.go_home()
+            return
+        self._apps.go_home_until(self.now() + timedelta(seconds=duration_s))
+        if self.animation_scale == 0:
+            self._clock.advance(timedelta(seconds=duration_s))
+        self._catch_up()
+
+    # Around the app
+    def text_messages(self) -> Sequence[TextMessage]:
+        """Newest first."""
+        self._catch_up()
+        return tuple(self._post.messages)
+
+    def notifications(self) -> Sequence[StatusBarNotification]:
+        """Newest first."""
+        self._catch_up()
+        return tuple(self._shade.notifications)
+
+    def open_notifications(self) -> None:
+        """Pull the shade down."""
+        self._catch_up()
+        self._focus.drop()
+        self._shade.open = True
+
+    def device_time(self) -> datetime:
+        """The phone's own time, with its zone."""
+        return self.now()
+
+    def device_log(self) -> Sequence[str]:
+        """Logcat lines, oldest first; nothing that was typed."""
+        return self._log.lines
+
+    # What apps ask of their phone (system.application.Host)
+    def now(self) -> datetime:
+        """The clock that all phones and their server share."""
+        return self._clock.now()
+
+    def log(self, tag: str, message: str) -> None:
+        """A line for logcat."""
+        self._log.write(tag, message)
+
+    def change_screen(self) -> None:
+        """Another screen is about to come: the old one lingers, the keyboard goes."""
+        if self._transition.scale > 0:
+            self._transition.begin(self._build_windows())
+        self._focus.drop()
+
+    def focus(self, field: TextInput) -> None:
+        """The caret goes into a field; the keyboard comes."""
+        self._focus.give(field)
+
+    def is_focused(self, field: TextInput) -> bool:
+        """Whether the caret is in it."""
+        return self._focus.field is field
+
+    def notify(self, package: str, title: str, text: str, on_tap: Callable[[], None]) -> None:
+        """An entry in the shade."""
+        self._shade.post(package, title, text, self.now(), on_tap)
+        self._log.write("NotificationService", f"enqueueNotification {package}")
+
+    def ask_permission(self, question: str) -> None:
+        """Android's own dialog over the app."""
+        self._apps.ask_permission(question)
+
+    def go_home(self) -> None:
+        """To the launcher."""
+        self._shade.close()
+        self._apps.go_home()
+
+    # Inside
+    def _catch_up(self) -> None:
+        """Let in what has happened outside since the last look: messages, time, the server."""
+        for message in self._post.take():
+            show = partial(self._messages.show, message.sender)
+            self.notify(self._messages.package, message.sender, message.body, show)
+        self._apps.catch_up(self.now())
+
+    def _touchable(self) -> Sequence[Node]:
+        windows = self.windows()
+        return () if self._transition.under_way else self._back_to_front(windows)
+
+    @staticmethod
+    def _back_to_front(windows: Sequence[Node]) -> Sequence[Node]:
+        return sorted(windows, key=lambda root: root.drawing_order)
+
+    def _build_windows(self) -> Sequence[Node]:
+        """Keyboard first and app last, as public dumps have them."""
+        display = self.display
+        whole = Bounds(0, 0, display.width_px, display.height_px)
+        covered_px = 0 if self._build.keyboard_covers else self._focus.height_px
+        foot = min(whole.bottom - display.navigation_bar_px, whole.bottom - covered_px)
+        area = Bounds(0, display.status_bar_px, whole.right, foot)
+        roots = [root for app in self._apps.visible for root in app.windows(area)]
+        keyboard = self._focus.window(whole, display.navigation_bar_px)
+        if keyboard:
+            roots.append(keyboard)
+        if self._shade.open:
+            roots.append(self._shade.window(whole, display.status_bar_px))
+        senders = [self.app_label(entry.package) for entry in self._shade.notifications]
+        roots.append(bars.status_bar(display, self.now(), self.language, senders))
+        roots.append(bars.navigation_bar(display, self.language, self._back, self.go_home))
+        for height, root in enumerate(roots):
+            root.drawing_order = height
+        roots.reverse()
+        return tuple(roots)
+
+    def _back(self) -> None:
+        if self._shade.open:
+            self._shade.close()
+        elif not self._focus.hide_keyboard() and not self._apps.front.back():
+            self.go_home()
+
+    def _enter(self, field: TextInput) -> None:
+        self._focus.hide_keyboard()
+        if field.on_enter:
+            field.on_enter()

@@ -1,0 +1,114 @@
+"""Which apps are installed, which one is in front, and what becomes of the others."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+
+from virtual_phone.system.application import Application, Screen
+from virtual_phone.system.device_log import DeviceLog
+from virtual_phone.system.permission_controller import GrantPermission, PermissionController
+from virtual_phone.tree.device import AppState
+
+
+class Apps:
+    """The installed apps; exactly one is in front, the launcher where there is nothing else.
+
+    Args:
+        installed: All but the launcher and the permission controller.
+        launcher: The home screen.
+        controller: Asks for permissions, over the app that needs them.
+        on_change: Called before another app comes to the front.
+        log: Of the phone.
+    """
+
+    def __init__(
+        self,
+        installed: Iterable[Application],
+        launcher: Application,
+        controller: PermissionController,
+        on_change: Callable[[], None],
+        log: DeviceLog,
+    ) -> None:
+        self._launcher, self._controller, self._log = launcher, controller, log
+        self._by_package = {app.package: app for app in (*installed, controller, launcher)}
+        self._on_change = on_change
+        self._asked_over: Application | None = None
+        self._returns: tuple[Application, datetime] | None = None
+        self.front = launcher
+
+    def __iter__(self) -> Iterator[Application]:
+        return iter(self._by_package.values())
+
+    def get(self, package: str) -> Application | None:
+        """The app of that package; None where it is not installed."""
+        return self._by_package.get(package)
+
+    @property
+    def visible(self) -> Sequence[Application]:
+        """What is on the display, lowest first: a permission is asked for over an app."""
+        if self.front is self._controller and self._asked_over:
+            return [self._asked_over, self._controller]
+        return [self.front]
+
+    def state(self, package: str) -> AppState:
+        """What the app does at the moment."""
+        app = self.get(package)
+        if app is None:
+            return "not_installed"
+        if app is self.front:
+            return "foreground"
+        return "background" if app.running else "not_running"
+
+    def bring(self, app: Application) -> None:
+        """Put an app in front, as it was left; start it where it does not run."""
+        if app is self.front:
+            return
+        self._on_change()
+        before, self.front = self.front, app
+        if before.running and before is not self._controller:
+            before.screen.hidden()
+        self._log.write("ActivityTaskManager", f"START u0 {app.package}/{app.main_activity}")
+        if not app.running:
+            app.launch()
+
+    def go_home(self) -> None:
+        """The launcher comes to the front; what was in front keeps its state."""
+        self._returns = None
+        self.bring(self._launcher)
+
+    def go_home_until(self, moment: datetime) -> None:
+        """As `go_home`; what was in front comes back by itself."""
+        app = self.front
+        self.go_home()
+        if app is not self._launcher:
+            self._returns = (app, moment)
+
+    def catch_up(self, now: datetime) -> None:
+        """Bring back what is due, and let every app see what has changed outside."""
+        if self._returns and now >= self._returns[1]:
+            app, self._returns = self._returns[0], None
+            self.bring(app)
+        for app in self._by_package.values():
+            app.refresh()
+
+    def stop(self, app: Application) -> bool:
+        """Force-stop; returns whether it was running."""
+        if not app.running or app is self._launcher:
+            return False
+        if app in self.visible:
+            self.go_home()
+        app.stop()
+        self._log.write("ActivityManager", f"Force stopping {app.package}")
+        return True
+
+    def ask_permission(self, question: str) -> None:
+        """Let the person answer Android's question over the app in front."""
+        app = self.front
+        self._on_change()
+        screen: Screen = GrantPermission(question, lambda: self._answered(app))
+        self._controller.stack = [screen]
+        self._asked_over, self.front = app, self._controller
+
+    def _answered(self, app: Application) -> None:
+        self._on_change()
+        self._controller.stack.clear()
+        self._asked_over, self.front = None, app

@@ -1,0 +1,71 @@
+"""The home screen of the phone."""
+
+from typing import Final
+
+from virtual_phone.system.application import Application, Host, Screen
+from virtual_phone.system.layout import Layout, dp
+from virtual_phone.tree.node import Bounds, Node
+
+PACKAGE: Final = "com.google.android.apps.nexuslauncher"
+_ACTIVITY: Final = f"{PACKAGE}.NexusLauncherActivity"
+
+
+class HomeScreen(Screen):
+    """One icon per installed app."""
+
+    activity = _ACTIVITY
+
+    def __init__(self, host: Host, packages: list[str]) -> None:
+        super().__init__()
+        self._host = host
+        self._packages = packages
+
+    def draw(self, layout: Layout) -> None:
+        layout.gap(260)
+        slot = layout.next(dp(110))
+        width_px = slot.bounds.width_px // max(4, len(self._packages))
+        for index, package in enumerate(self._packages):
+            left = slot.bounds.left + index * width_px
+            slot.put(
+                self._icon(layout, package, slot.bounds._replace(left=left, right=left + width_px))
+            )
+
+    def _icon(self, layout: Layout, package: str, cell: Bounds) -> Node:
+        label = self._host.app_label(package)
+        node = layout.node(package, "TextView", cell, text=label, content_desc=label)
+        node.on_tap = lambda: self._start(package)
+        node.clickable = node.focusable = True
+        middle = (cell.left + cell.right) // 2
+        picture = Bounds(middle - dp(28), cell.top, middle + dp(28), cell.top + dp(56))
+        below = Bounds(cell.left, cell.top + dp(62), cell.right, cell.top + dp(86))
+        # The launcher draws icon and label itself: one view with text for a reader of the screen.
+        node.children.append(layout.node(f"{package} icon", "View", picture, look="app-icon"))
+        node.children.append(layout.node(f"{package} label", "View", below, look="app-label"))
+        node.children[0].text = node.children[1].text = ""
+        for child in node.children:
+            child.content_desc = ""
+        node.look = ""
+        return node
+
+    def _start(self, package: str) -> None:
+        self._host.start_app(package)
+
+
+class Launcher(Application):
+    """Always running, never left by Back."""
+
+    in_launcher = False
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, PACKAGE, "Pixel Launcher", "14", _ACTIVITY)
+
+    def launch(self) -> None:
+        self.stack = [HomeScreen(self.host, list(self.host.installed_packages()))]
+
+    def back(self) -> bool:
+        return True
+
+    def frame(self, screen: Screen, layout: Layout) -> Node:
+        root = super().frame(screen, layout)
+        root.look = "launcher"
+        return root

@@ -1,0 +1,48 @@
+"""Android's own question whether an app may do something, in a window of its own package."""
+
+from collections.abc import Callable
+from typing import Final
+
+from virtual_phone.system.application import Application, Host, Screen
+from virtual_phone.system.layout import Layout
+from virtual_phone.system.widgets import dialog, scrim
+
+PACKAGE: Final = "com.android.permissioncontroller"
+ACTIVITY: Final = f"{PACKAGE}.permission.ui.GrantPermissionsActivity"
+
+
+class GrantPermission(Screen):
+    """Allow TikTok to ...?"""
+
+    activity = ACTIVITY
+
+    def __init__(self, question: str, answered: Callable[[], None]) -> None:
+        super().__init__()
+        self._question = question
+        self._answered = answered
+
+    def draw(self, layout: Layout) -> None:
+        scrim(layout, layout.area, lambda: None)
+        answers = (("Allow", "allow"), ("Don’t allow", "deny"))
+        panel = dialog(
+            layout, "", self._question, [(label, self._answered) for label, _ in answers]
+        )
+        panel.children[0].resource_id = f"{PACKAGE}:id/permission_message"
+        for node, (_, name) in zip(panel.children[1:], answers, strict=True):
+            node.resource_id = f"{PACKAGE}:id/permission_{name}_button"
+
+    def back(self) -> bool:
+        self._answered()
+        return True
+
+
+class PermissionController(Application):
+    """Comes to the front over the app that asks."""
+
+    in_launcher = False
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, PACKAGE, "Permission controller", "14", ACTIVITY)
+
+    def launch(self) -> None:
+        """It never starts by itself."""
