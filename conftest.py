@@ -10,7 +10,7 @@ from harness.inboxes.inbox import Inbox
 from harness.session.phones import Phone, Sessions, leased_phones
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Member, Settings, all_secrets
-from harness.settings.pytest_options import settings_of
+from harness.settings.from_pytest import settings_of
 from harness.wiring import guard_for, inbox_for, screen_for
 from pages.app import App
 from steps import MODULES
@@ -33,7 +33,7 @@ def environment() -> Mapping[str, str]:
 def settings(pytestconfig: pytest.Config, environment: Mapping[str, str]) -> Settings:
     """All that the run is told; secrets are known to the redactor before anything is written."""
     settings = settings_of(pytestconfig, environment)
-    redactor_of(pytestconfig).add(*(secret.reveal() for secret in all_secrets(settings)))
+    redactor_of(pytestconfig).learn(secret.reveal() for secret in all_secrets(settings))
     run_facts_of(pytestconfig).profile = settings.profile.name
     return settings
 

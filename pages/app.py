@@ -6,7 +6,8 @@ from harness.errors import ConfigurationError
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
-from harness.screen.picking import Missing, matches
+from harness.screen.page import Shown
+from harness.screen.picking import Match, Missing, matches, pick
 from harness.screen.screen import Screen, Sought
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
@@ -110,8 +111,8 @@ class App:
         page = self.start_invitation(contact.kind).enter(contact)
         if not page.can_continue() or not page.leads_on():
             return False
-        answer = RolePage(self.screen).choose(role).send().wait_open()
-        if answer.says_refused():
+        answer = RolePage(self.screen).choose(role).send()
+        if answer.wait_answer():
             self.screen.guard.refused()
             return False
         answer.confirm_sent()
@@ -162,32 +163,33 @@ class App:
         return [entry for entry in entries if not permissions.withdraw(entry)]
 
     def _choose_account(self) -> None:
+        """Choose the Organization Account, for a person who is linked to more than one."""
         organization = AccountChooserPage(self.screen).named(self.organization)
         looks_alone = 0
 
-        def look() -> bool | Missing:
+        def look() -> Shown | Missing | None:
             nonlocal looks_alone
-            parts = (organization, self.main_bar.profile, CredentialsPage(self.screen).password)
-            seen = self.screen.find([part.locator for part in parts])
-            asked, main, credentials = (
-                bool(matches(part.locator, seen, self.screen.window)) for part in parts
+            main, secret = (
+                self.main_bar.profile.locator,
+                CredentialsPage(self.screen).password.locator,
             )
-            if asked:
-                return True
-            looks_alone = looks_alone + 1 if main and not credentials else 0
+            seen = self.screen.find([organization.locator, main, secret])
+            account = pick(organization.locator, seen, self.screen.window)
+            if isinstance(account, Match):
+                return Shown(organization, account)
+            is_main = bool(matches(main, seen, self.screen.window))
+            asks_still = bool(matches(secret, seen, self.screen.window))
+            looks_alone = looks_alone + 1 if is_main and not asks_still else 0
             if looks_alone >= _LOOKS_TO_BE_SURE:
-                return False
+                return None
             return Missing("neither the list of accounts nor the main screen is there")
 
-        is_asked = self.screen.wait_for(
-            look,
-            Sought(
-                f'the app to be logged in to "{self.organization}"',
-                hint="a wrong password, a captcha or an identity check may be on the screen",
-            ),
+        sought = Sought(
+            f'the app to be logged in to "{self.organization}"',
+            hint="a wrong password, a captcha or an identity check may be on the screen",
         )
-        if is_asked:
-            organization.tap()
+        if shown := self.screen.wait_for(look, sought):
+            shown.tap()
 
 
 def _contact(person: Person, kind: Kind) -> Contact:

@@ -9,20 +9,21 @@ class CredentialsPage(Page):
     password = password("Password")
     code = field("Enter 6-digit code")
     use_password = button("Log in with password")
-    continue_ = button("Continue")
-    log_in = button("Log in")
+    go_on = button("Continue", "Log in", "Next")
 
     recognised_by = (password,)
 
     def enter_password(self, secret: str) -> None:
         """Enter the password and log in."""
-        if self.wait_any(self.password, self.use_password).name == self.use_password.name:
-            self.use_password.tap()
-        self.password.enter(secret, secret=True)
-        self.wait_any(self.continue_, self.log_in).tap()
+        first = self.wait_any(self.password, self.use_password)
+        if first.element.name == self.use_password.name:
+            first.tap()
+            first = self.wait_any(self.password)
+        first.element.enter_seen(first.match, secret, secret=True)
+        self.go_on.tap()
 
     def enter_code(self, code: str) -> None:
         """Enter a one-time code; the app goes on by itself, or by Continue."""
         self.code.enter(code)
-        if self.continue_.is_shown():
-            self.continue_.tap()
+        if self.go_on.is_shown():
+            self.go_on.tap()

@@ -9,8 +9,8 @@ from typing import Literal
 from harness.errors import NotShown
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
-from harness.screen.page import Page, button, field, tab
-from harness.screen.picking import Missing, matches
+from harness.screen.page import Page, Shown, button, field, tab
+from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Sought
 from pages.credentials import CredentialsPage
 from pages.phone_number_input import enter_phone_number
@@ -21,6 +21,7 @@ _MOST_HOPS = 8
 class LogInPage(Page):
     """From wherever a logged-out app stands to the page that asks for the password or a code."""
 
+    agree = button("Agree and continue")
     profile = tab("Profile")
     have_account = button("Already have an account? Log in")
     use_phone_email_username = button("Use phone / email / username")
@@ -30,10 +31,9 @@ class LogInPage(Page):
     continue_with_email = button("Continue with email / username")
     number = field("Phone number")
     address = field("Email or username", "Email / Username")
-    continue_ = button("Continue")
-    log_in = button("Log in")
+    submit = button("Continue", "Log in", "Next")
 
-    recognised_by = (continue_,)
+    recognised_by = (submit,)
 
     def open_form(self, kind: Literal["phone", "email"]) -> "LogInPage":
         """Go to the form for a phone number or for an address.
@@ -47,9 +47,9 @@ class LogInPage(Page):
                 lambda: self._one_tap_closer(kind), Sought(f"the log-in by {kind} to open")
             )
             # A tab that does not say that it is selected is known by having been tapped.
-            if not isinstance(closer, Element) or closer.name == tapped:
+            if not isinstance(closer, Shown) or closer.element.name == tapped:
                 return self
-            tapped = closer.name
+            tapped = closer.element.name
             closer.tap()
         last_seen = self.screen.read().describe()
         message = f"The way to the log-in by {kind} has no end.\n  Last seen: {last_seen}"
@@ -65,27 +65,26 @@ class LogInPage(Page):
 
     def go_on(self) -> CredentialsPage:
         """Tap Continue; one layout calls it Log in."""
-        self.wait_any(self.continue_, self.log_in).tap()
+        self.submit.tap()
         return CredentialsPage(self.screen)
 
-    def _one_tap_closer(self, kind: Literal["phone", "email"]) -> "Element | LogInPage | Missing":
+    def _one_tap_closer(self, kind: Literal["phone", "email"]) -> "Shown | LogInPage | Missing":
         """What to tap next; this page itself when the form is open."""
-        tabs, links = (
-            (self.phone_tab, self.email_tab),
-            (self.continue_with_phone, self.continue_with_email),
-        )
-        entries = (self.use_phone_email_username, self.have_account, self.profile)
+        tabs = (self.phone_tab, self.email_tab)
+        links = (self.continue_with_phone, self.continue_with_email)
+        entries = (self.agree, self.use_phone_email_username, self.have_account, self.profile)
         seen = self.screen.find([each.locator for each in (*tabs, *links, *entries)])
-        shown = {
-            each.name: matches(each.locator, seen, self.screen.window)
-            for each in (*tabs, *links, *entries)
-        }
+
+        def shown(part: Element) -> Shown | None:
+            match = pick(part.locator, seen, self.screen.window)
+            return Shown(part, match) if isinstance(match, Match) else None
+
         wanted = 0 if kind == "phone" else 1
-        if shown[tabs[0].name] and shown[tabs[1].name]:
-            is_chosen = any(match.marked for match in shown[tabs[wanted].name])
-            return self if is_chosen else tabs[wanted]
+        tab_shown = shown(tabs[wanted])
+        if tab_shown and shown(tabs[1 - wanted]):
+            return self if tab_shown.match.marked else tab_shown
         # Each form of the other layout offers the way to the other one.
-        if shown[links[1 - wanted].name]:
+        if shown(links[1 - wanted]):
             return self
-        closer = next((each for each in (links[wanted], *entries) if shown[each.name]), None)
+        closer = next((found for each in (links[wanted], *entries) if (found := shown(each))), None)
         return closer or Missing("neither a way to log in nor the main screen is there")

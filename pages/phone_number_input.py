@@ -4,19 +4,15 @@ import re
 
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
-from harness.screen.locator import Explicit, Locator
-from harness.screen.picking import matches
-from harness.screen.screen import Screen
-from harness.session.session import UIAUTOMATOR
+from harness.screen.locator import Locator
+from harness.screen.picking import Match, Missing, matches, pick
+from harness.screen.screen import Screen, Sought
+from harness.settings import PhoneNumber
 from pages.country_picker import CountryPickerPage
 
 # The chip shows the country's code after its letters, "US +1", or in a text of its own, "+1".
-_CODE = re.compile(r"\+\s?(\d{1,3})$")
-_CHIP = Locator(
-    "text",
-    (),
-    explicit=(Explicit(UIAUTOMATOR, r'new UiSelector().textMatches(".*\\+ ?[0-9]{1,3}")'),),
-)
+_CHIP = Locator("text", (), pattern=".{0,8}[+] ?[0-9]{1,3}")
+_CODE = re.compile(r"\+ ?(\d{1,3})$")
 
 
 def enter_phone_number(screen: Screen, field: Element, contact: Contact) -> None:
@@ -25,26 +21,33 @@ def enter_phone_number(screen: Screen, field: Element, contact: Contact) -> None
     Args:
         screen: Where the field is.
         field: The number's field.
-        contact: A phone number.
+        contact: A phone number; what is no number is typed as it is, for the app to refuse.
     """
     number = contact.number
-    if number is None:  # what is no number is typed as it is; the app has to say so
+    if number is None:
         field.enter(contact.written)
         return
-    field.wait_shown()
-    shown_code = _shown_country_code(screen)
-    if shown_code is None:
-        field.enter(number.e164)
-        return
-    if shown_code != number.country_code:
-        Element(screen, "PhoneNumberInput.region", _CHIP).tap_once()
-        CountryPickerPage(screen).choose(number)
-    field.enter(number.national)
+    match, shown_code = _look(screen, field)
+    if shown_code not in (None, number.country_code):
+        _choose_country(screen, number)
+        match, shown_code = _look(screen, field)
+    field.enter_seen(match, number.e164 if shown_code is None else number.national)
 
 
-def _shown_country_code(screen: Screen) -> int | None:
-    for chip in matches(_CHIP, screen.find([_CHIP]), screen.window):
-        code = _CODE.search(chip.target.text)
-        if code:
-            return int(code.group(1))
-    return None
+def _look(screen: Screen, field: Element) -> tuple[Match, int | None]:
+    """The field, and the country's code that is shown beside it."""
+
+    def look() -> tuple[Match, int | None] | Missing:
+        seen = screen.find([field.locator, _CHIP])
+        match = pick(field.locator, seen, screen.window)
+        if isinstance(match, Missing):
+            return match
+        codes = [_CODE.search(chip.target.text) for chip in matches(_CHIP, seen, screen.window)]
+        return match, next((int(code.group(1)) for code in codes if code), None)
+
+    return screen.wait_for(look, Sought(f"{field} to be shown", field.locator))
+
+
+def _choose_country(screen: Screen, number: PhoneNumber) -> None:
+    Element(screen, "PhoneNumberInput.region", _CHIP).tap_once()
+    CountryPickerPage(screen).choose(number)

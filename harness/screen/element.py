@@ -7,8 +7,7 @@ from harness.screen.locator import TAPPABLE, Locator, plain
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
 from harness.screen.reading import Reading, ReadNode
 from harness.screen.screen import Screen, Sought
-
-_MOST_TYPING_ATTEMPTS = 2
+from harness.session.faults import Stale
 
 
 class Element:
@@ -88,13 +87,16 @@ class Element:
 
     def tap(self) -> None:
         """Wait for it and tap it; the tap is sent again when a transition swallowed it."""
-        place = self._tap_when_ready().target.bounds
+        self._may_be_swallowed(self._tap_when_ready())
 
-        def still_there() -> bool:
-            now = self.look()
-            return isinstance(now, Match) and now.enabled and now.target.bounds == place
-
-        self._screen.repeat_if_swallowed(again=self._tap_now, still_there=still_there)
+    def tap_seen(self, match: Match) -> None:
+        """Tap it where it was seen by a look-up just now; if it has gone since, find it again."""
+        try:
+            self._screen.tap(match)
+        except Stale:
+            self.tap()
+        else:
+            self._may_be_swallowed(match)
 
     def tap_once(self) -> None:
         """Wait for it and tap it; never sent again, whatever comes of it."""
@@ -111,19 +113,18 @@ class Element:
             NotShown: The field did not come.
             NotAsPromised: It holds something else after two attempts.
         """
-        for _ in range(_MOST_TYPING_ATTEMPTS):
+        self.type(text)
+        if not secret:
+            self._read_back(text)
+
+    def enter_seen(self, match: Match, text: str, *, secret: bool = False) -> None:
+        """Like `enter`, into the field as it was seen by a look-up just now."""
+        try:
+            self._replace(match, text)
+        except Stale:
             self.type(text)
-            if secret:
-                return
-            written = self.content()
-            if _same_input(written, text):
-                return
-        message = (
-            f"Typed into {self}, but the field holds other text.\n"
-            f"  Promised: {text!r}\n  Seen: {written!r}\n"
-            "  Look: the keyboard or the field changes or refuses characters"
-        )
-        raise NotAsPromised(message)
+        if not secret:
+            self._read_back(text)
 
     def type(self, text: str) -> None:
         """Put text in place of what is there, whatever the field makes of it."""
@@ -131,9 +132,7 @@ class Element:
         def look_and_type() -> Match | Missing:
             match = self.look()
             if isinstance(match, Match):
-                if _content(match, self.locator):
-                    self._screen.session.clear(match.target)
-                self._screen.type(match, text)
+                self._replace(match, text)
             return match
 
         self._screen.wait_for(look_and_type, self._sought("to be shown"))
@@ -153,10 +152,36 @@ class Element:
             self._screen.tap(match)
         return match
 
+    def _may_be_swallowed(self, tapped: Match) -> None:
+        def still_there() -> bool:
+            now = self.look()
+            is_same = isinstance(now, Match) and now.target.bounds == tapped.target.bounds
+            return isinstance(now, Match) and is_same and now.enabled
+
+        self._screen.repeat_if_swallowed(again=self._tap_now, still_there=still_there)
+
     def _tap_now(self) -> None:
         match = self.look()
         if isinstance(match, Match):
             self._screen.tap(match)
+
+    def _replace(self, match: Match, text: str) -> None:
+        if _content(match, self.locator):
+            self._screen.session.clear(match.target)
+        self._screen.type(match, text)
+
+    def _read_back(self, text: str) -> None:
+        """Typed characters get lost or changed on real phones; once more is enough to know why."""
+        if _same_input(self.content(), text):
+            return
+        self.type(text)
+        written = self.content()
+        if not _same_input(written, text):
+            raise NotAsPromised(
+                f"Typed into {self}, but the field holds other text.\n"
+                f"  Promised: {text!r}\n  Seen: {written!r}\n"
+                "  Look: the keyboard or the field changes or refuses characters"
+            )
 
     def _sought(self, state: str) -> Sought:
         scrolls = self.locator.kind == "row"
@@ -165,24 +190,25 @@ class Element:
     def _the_one_that_reacts(self, candidates: list[Match]) -> Match | None:
         """Of several parts with one label, the only one with a control of its own.
 
-        A section header may carry the same word as a row below it; a person knows the row by its
-        reacting to a tap. A clickable container around several of them is nobody's own control.
+        A section header may carry the same word as a row below it, a row its name in a picture and in a
+        text: a person knows the row by its reacting to a tap. A clickable container around several
+        rows is nobody's own control.
         """
         reading = self._screen.read()
-        controls = [self._control_of(reading, match) for match in candidates]
+        by_control: dict[ReadNode, list[Match]] = {}
+        for match in candidates:
+            control = self._control_of(reading, match)
+            if control is not None and reading.is_row_or_smaller(control):
+                by_control.setdefault(control, []).append(match)
         own = [
-            match
-            for match, control in zip(candidates, controls, strict=True)
-            if control is not None
-            and controls.count(control) == 1
-            and _is_own(control, match, candidates)
+            matches
+            for control, matches in by_control.items()
+            if all(match in matches or not _holds(control, match) for match in candidates)
         ]
         if len(own) != 1:
             return None
-        self._screen.notes.fallback(
-            f"{self.name}: one label on several parts, took the one that reacts"
-        )
-        return own[0]
+        self._screen.notes.fallback(f"{self.name}: several parts are called so, took what reacts")
+        return max(own[0], key=lambda match: match.target.bounds.area_px)
 
     def _control_of(self, reading: Reading, match: Match) -> ReadNode | None:
         for node in reading.labelled(self.locator):
@@ -191,16 +217,14 @@ class Element:
         return None
 
 
-def _is_own(control: ReadNode, match: Match, candidates: list[Match]) -> bool:
-    return not any(
-        control.bounds.encloses(other.target.bounds) for other in candidates if other is not match
-    )
+def _holds(control: ReadNode, match: Match) -> bool:
+    return control.bounds.encloses(match.target.bounds)
 
 
 def _content(match: Match, locator: Locator) -> str:
     field = match.target
-    is_hint = field.text in (field.hint, *locator.labels) and not field.password
-    return "" if is_hint else field.text
+    shows_hint = field.text in (field.hint, *locator.labels)
+    return "" if shows_hint else field.text
 
 
 def _same_input(written: str, typed: str) -> bool:

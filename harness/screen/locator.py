@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 Kind = Literal["heading", "text", "button", "row", "tab", "option", "field", "password"]
 
@@ -11,7 +11,8 @@ Kind = Literal["heading", "text", "button", "row", "tab", "option", "field", "pa
 TAPPABLE: frozenset[Kind] = frozenset({"button", "row", "tab", "option"})
 FIELDS: frozenset[Kind] = frozenset({"field", "password"})
 EDIT_TEXT = "android.widget.EditText"
-_REGEX_SPECIAL = re.compile(r"([\\^$.|?*+()\[\]{}])")
+_REGEX_SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
+_APOSTROPHES = "['\N{RIGHT SINGLE QUOTATION MARK}]"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Locator:
 
     Attributes:
         kind: What a person would call it.
-        labels: What may stand on it; any one of them is enough.
+        labels: What may stand on it; where several do, the first in this order is meant.
+        pattern: A regular expression for the whole label, where its words are not known; in the
+            syntax that Java and Python share.
         counted: Whether a count may follow the label: "Inbox, 2 notifications".
         verbatim: The labels are names of the user's own, the same in every language.
         explicit: Raw locators that replace the labels (config/locators.yaml).
@@ -41,26 +44,32 @@ class Locator:
 
     kind: Kind
     labels: tuple[str, ...]
+    pattern: str = ""
     counted: bool = False
     verbatim: bool = False
     explicit: tuple[Explicit, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.kind} " + " or ".join(f'"{label}"' for label in self.labels)
+        words = [f'"{label}"' for label in self.labels] or [f"like {self.pattern!r}"]
+        return f"{self.kind} {' or '.join(words)}"
 
     def names(self, labels: Iterable[str]) -> bool:
         """Whether one of the labels on a node is one of this locator's."""
-        own = [plain(label) for label in self.labels]
-        for label in map(plain, labels):
-            if any(
-                label == mine or (self.counted and label.startswith(mine + ",")) for mine in own
-            ):
-                return True
-        return False
+        return any(self._names(label) for label in labels)
+
+    def _names(self, label: str) -> bool:
+        bare, own = plain(label), [plain(each) for each in self.labels]
+        if bare in own or (self.counted and any(bare.startswith(f"{mine},") for mine in own)):
+            return True
+        return self.pattern != "" and re.fullmatch(self.pattern, label, re.DOTALL) is not None
+
+    def by_preference(self) -> list[Self]:
+        """The locator for each of its labels alone, the one to be preferred first."""
+        return [replace(self, labels=(label,)) for label in self.labels] or [self]
 
 
 def plain(text: str) -> str:
-    """A label without what differs only to the eye: outer blanks, kinds of blanks and apostrophes."""
+    """A label without what differs only to the eye: outer blanks, kinds of apostrophes."""
     return " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
 
 
@@ -71,16 +80,16 @@ def expressions(locators: Sequence[Locator]) -> list[str]:
     class, as its label vanishes when something is typed. The UiAutomator2 server takes several
     selectors in one look-up, parted by `;`.
     """
-    selectors = [f'new UiSelector().className("{EDIT_TEXT}")'] if _has_field(locators) else []
+    has_field = any(each.kind in FIELDS for each in locators)
+    selectors = [f'new UiSelector().className("{EDIT_TEXT}")'] if has_field else []
     labels = list(dict.fromkeys(label for each in locators for label in each.labels))
+    patterns = [each.pattern for each in locators if each.pattern]
     counted = any(each.counted for each in locators)
-    if len(labels) == 1 and not counted and "'" not in labels[0]:
+    if len(labels) == 1 and not (counted or patterns or "'" in labels[0]):
         quoted = _quoted(labels[0])
         selectors += [f"new UiSelector().text({quoted})", f"new UiSelector().description({quoted})"]
-    elif labels:
-        pattern = "|".join(_REGEX_SPECIAL.sub(r"\\\1", label) for label in labels)
-        pattern = pattern.replace("'", "['\N{RIGHT SINGLE QUOTATION MARK}]")
-        quoted = _quoted(f"(?:{pattern})(?:,.*)?" if counted else f"(?:{pattern})")
+    elif labels or patterns:
+        quoted = _quoted("|".join([*_literal(labels, counted=counted), *patterns]))
         selectors += [
             f"new UiSelector().textMatches({quoted})",
             f"new UiSelector().descriptionMatches({quoted})",
@@ -88,10 +97,24 @@ def expressions(locators: Sequence[Locator]) -> list[str]:
     return selectors
 
 
-def _has_field(locators: Iterable[Locator]) -> bool:
-    return any(each.kind in FIELDS for each in locators)
+def _literal(labels: Sequence[str], *, counted: bool) -> list[str]:
+    """The labels as one regular expression that matches nothing else."""
+    if not labels:
+        return []
+    either = "|".join(_REGEX_SPECIAL.sub(_without_backslash, label) for label in labels)
+    either = either.replace("'", _APOSTROPHES)
+    return [f"(?:{either})(?:,.*)?" if counted else f"(?:{either})"]
+
+
+def _without_backslash(special: re.Match[str]) -> str:
+    """A character of a regular expression's syntax as itself.
+
+    The server's parser takes a backslash in a string as it is, a Java compiler would not; so there
+    is none. What cannot stand in brackets matches any character: labels are compared once more.
+    """
+    return f"[{special.group()}]" if special.group() not in "^\\[]" else "."
 
 
 def _quoted(text: str) -> str:
-    """As a Java string literal."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """As the server's parser reads a string: only a quotation mark is escaped."""
+    return '"' + text.replace('"', '\\"') + '"'

@@ -1,10 +1,11 @@
 """What all pages share: a page is a class body of named parts and a few verbs."""
 
+from dataclasses import dataclass
 from typing import ClassVar, Self, overload
 
 from harness.screen.element import Element
 from harness.screen.locator import Kind, Locator
-from harness.screen.picking import Missing, first_shown, matches
+from harness.screen.picking import Match, Missing, first_shown, matches, pick
 from harness.screen.screen import Screen, Sought
 
 
@@ -74,6 +75,18 @@ def password(*labels: str, hint: str = "") -> Part:
     return _part("password", labels, hint)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The one of several parts that came, as it was seen a moment ago."""
+
+    element: Element
+    match: Match
+
+    def tap(self) -> None:
+        """Tap it where it was just seen."""
+        self.element.tap_seen(self.match)
+
+
 class Page:
     """One screen of the app.
 
@@ -101,18 +114,19 @@ class Page:
         locator = Locator("row", (name,), verbatim=True)
         return Element(self.screen, f"{type(self).__name__}.{name}", locator)
 
-    def wait_any(self, *elements: Element, timeout_s: float | None = None) -> Element:
+    def wait_any(self, *elements: Element, timeout_s: float | None = None) -> "Shown":
         """Wait until one of several parts is there; the first in the given order counts.
 
         Raises:
             NotShown: None of them came in time.
         """
 
-        def look() -> Element | Missing:
+        def look() -> Shown | Missing:
             seen = self.screen.find([element.locator for element in elements])
             for element in elements:
-                if matches(element.locator, seen, self.screen.window):
-                    return element
+                match = pick(element.locator, seen, self.screen.window)
+                if isinstance(match, Match):
+                    return Shown(element, match)
             return Missing("none of them is on the screen")
 
         names = ", ".join(str(element.locator) for element in elements)

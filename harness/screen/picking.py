@@ -57,12 +57,14 @@ def matches(locator: Locator, seen: Iterable[Sighting], window: Bounds) -> list[
     if locator.kind in FIELDS and not locator.explicit:
         named = _fields(locator, seen)
     visible = [each for each in named if is_on_display(each, window)]
-    return sorted(_merge_nested(visible), key=lambda match: match.target.bounds[1::-1])
+    found = sorted(_merge_nested(visible), key=lambda match: match.target.bounds[1::-1])
+    return _merge_side_by_side(found) if locator.kind == "row" else found
 
 
 def pick(locator: Locator, seen: Sequence[Sighting], window: Bounds) -> Match | Missing:
     """The one part that the locator names, or why there is none to use."""
-    found = matches(locator, seen, window)
+    by_label = (matches(each, seen, window) for each in locator.by_preference())
+    found = next((each for each in by_label if each), [])
     if len(found) == 1:
         return found[0]
     if found:
@@ -94,6 +96,18 @@ def _fields(locator: Locator, seen: Iterable[Sighting]) -> list[Sighting]:
         return [each for each in fields if each.password]
     named = [each for each in fields if _names(locator, each)]
     return named or (fields if len(fields) == 1 else [])
+
+
+def _merge_side_by_side(found: Sequence[Match]) -> list[Match]:
+    """One label twice at one height is one row: its picture and its name."""
+    rows: list[Match] = []
+    for match in found:
+        if rows and rows[-1].target.bounds.is_level_with(match.target.bounds):
+            nodes = sorted((*rows[-1].nodes, *match.nodes), key=lambda node: node.text == "")
+            rows[-1] = Match(tuple(nodes))
+        else:
+            rows.append(match)
+    return rows
 
 
 def _merge_nested(visible: Iterable[Sighting]) -> list[Match]:

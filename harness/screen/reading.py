@@ -129,11 +129,15 @@ class Reading:
             if any(wanted in plain(label).casefold() for label in node.labels)
         ]
 
+    def is_row_or_smaller(self, node: ReadNode) -> bool:
+        """Whether the node is not too high for a row of a list."""
+        return node.bounds.height_px <= _ROW_HEIGHT * self.window.height_px
+
     def row_of(self, node: ReadNode) -> ReadNode:
         """The row of a list that the node stands in: its outermost ancestor of a row's shape."""
         row = node
         for ancestor in node.ancestors:
-            if ancestor.bounds.height_px > _ROW_HEIGHT * self.window.height_px:
+            if not self.is_row_or_smaller(ancestor):
                 break
             if ancestor.bounds.width_px >= _ROW_WIDTH * self.window.width_px:
                 row = ancestor

@@ -19,6 +19,8 @@ from harness.settings import Interstitial
 
 T = TypeVar("T")
 
+# A screen that is just coming needs no help; after this long something may be in its way.
+_GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
 
@@ -159,8 +161,7 @@ class Screen:
             why = found
             if poll.is_last:
                 break
-            # A screen that is just coming needs no help: the first miss is let pass.
-            if poll.number > 0:
+            if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
                 if sought.scrolls and not cleared:
                     scroller.move_on()
@@ -179,15 +180,18 @@ class Screen:
     def tap(self, match: Match) -> None:
         """One tap on a part that was just seen, with no keyboard over it.
 
+        Args:
+            match: What was seen; nothing else may have happened since.
+
         Raises:
             Stale: The screen has moved meanwhile; nothing was tapped.
         """
-        if self._keyboard_may_be_up and self._may_be_covered(match.target.bounds):
-            self._keyboard_may_be_up = False
-            if self.session.keyboard_is_shown():
-                self.session.hide_keyboard()
-                message = "a keyboard was in the way"
-                raise Stale(message)
+        may_be_covered = self._keyboard_may_be_up and self._may_be_covered(match.target.bounds)
+        if may_be_covered and self.session.keyboard_is_shown():
+            self.session.hide_keyboard()
+            message = "a keyboard was in the way"
+            raise Stale(message)
+        self._keyboard_may_be_up = False
         self.session.tap(match.target)
 
     def repeat_if_swallowed(

@@ -1,13 +1,10 @@
 """pytest's options --profile, --people, --language and --evidence; the root conftest lists this."""
 
-import os
-from collections.abc import Mapping
-from typing import Literal, cast
+from typing import Literal
 
 import pytest
 
-from harness.errors import ConfigurationError
-from harness.settings.load import DEFAULT_PROFILE, Settings, load_settings
+from harness.settings.load import DEFAULT_PROFILE
 
 Evidence = Literal["failures", "outcomes", "steps", "none"]
 EVIDENCE: tuple[Evidence, ...] = ("failures", "outcomes", "steps", "none")
@@ -38,26 +35,3 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=EVIDENCE,
         help="pictures of what: failures, outcomes, steps or none (default: %(default)s)",
     )
-
-
-def settings_of(config: pytest.Config, environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings that pytest's options name.
-
-    Raises:
-        pytest.UsageError: With the text of the ConfigurationError, and no traceback.
-    """
-    try:
-        return load_settings(
-            config.rootpath,
-            config.getoption("--profile"),
-            config.getoption("--people"),
-            config.getoption("--language"),
-            environment,
-        )
-    except ConfigurationError as error:
-        raise pytest.UsageError(str(error)) from error
-
-
-def evidence_of(config: pytest.Config) -> Evidence:
-    """What pictures the run takes."""
-    return cast("Evidence", config.getoption("--evidence"))
