@@ -142,9 +142,14 @@ def _refuse_wrong_settings(root: Path, arguments: argparse.Namespace) -> None:
 
 
 def _handed_on(arguments: argparse.Namespace) -> list[str]:
-    names = ("profile", "people", "language", "evidence")
-    given = ((name, getattr(arguments, name)) for name in names)
-    return [f"--{name}={value}" for name, value in given if value is not None]
+    """Options for pytest; paths are made absolute, as pytest runs in the project's root."""
+    options = {name: getattr(arguments, name) for name in ("profile", "people")}
+    given = {
+        name: str(Path(value).resolve()) if value and Path(value).is_file() else value
+        for name, value in options.items()
+    }
+    given |= {"language": arguments.language, "evidence": arguments.evidence}
+    return [f"--{name}={value}" for name, value in given.items() if value is not None]
 
 
 def _reports_folder(options: list[str]) -> str:
