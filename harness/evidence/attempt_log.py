@@ -2,7 +2,6 @@
 
 import time
 import uuid
-from pathlib import Path
 from typing import Any
 
 import allure_commons
@@ -16,7 +15,6 @@ from allure_commons.model2 import (
 from pytest_bdd.parser import Step
 
 from harness.evidence.cards import step_text
-from harness.evidence.pictures import allure_name
 from harness.evidence.records import Attempt, Card, Failure, PictureRecord, StepRecord
 from harness.evidence.trace import own_trace
 from harness.evidence.verdicts import Verdict, classify, explain
@@ -43,10 +41,10 @@ class AttemptLog:
 
     # What the recorder writes to: the open step, or the scenario when none is open.
 
-    def add_picture(self, picture: PictureRecord, title: str) -> None:
+    def add_picture(self, picture: PictureRecord, allure_file: str) -> None:
         """Shows a stored picture at the open step."""
         self._place().pictures.append(picture)
-        self._attach(title, allure_name(picture.file), "image/png")
+        self._attach(picture.phone, allure_file, "image/png")
 
     def add_text(self, title: str, text: str, kind: str) -> None:
         """Attaches a longer text to the open step."""
@@ -131,7 +129,7 @@ class AttemptLog:
 
     def _attach(self, title: str, file: str, mime: str) -> None:
         if executable := self._reporter.get_last_item(ExecutableItem):
-            attachment = Attachment(name=title, source=Path(file).name, type=mime)
+            attachment = Attachment(name=title, source=file, type=mime)
             executable.attachments.append(attachment)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import struct
+import uuid
 from pathlib import Path
 
 from harness.evidence.records import PictureRecord
@@ -17,7 +18,7 @@ class PictureStore:
 
     Args:
         pictures_dir: Where the page of pictures looks for them.
-        allure_dir: Allure's results; a picture stands there as a hard link where the disk allows.
+        allure_dir: Allure's results, where pictures stand as hard links if the disk allows.
     """
 
     def __init__(self, pictures_dir: Path, allure_dir: Path) -> None:
@@ -32,11 +33,24 @@ class PictureStore:
         if not png.startswith(_PNG_SIGNATURE):
             raise ValueError(f"the phone sent {len(png)} bytes that are no PNG picture")
         width_px, height_px = struct.unpack(">II", png[_SIZE_IN_HEADER])
-        name = hashlib.sha256(png).hexdigest()[:20]
-        picture = self._pictures_dir / f"{name}.png"
-        self._write_once(picture, png)
-        self._link_once(picture, self._allure_dir / allure_name(picture.name))
-        return PictureRecord(picture.name, phone, width_px, height_px)
+        name = f"{hashlib.sha256(png).hexdigest()[:20]}.png"
+        self._write_once(self._pictures_dir / name, png)
+        return PictureRecord(name, phone, width_px, height_px)
+
+    def link_for_allure(self, picture: PictureRecord) -> str:
+        """Gives Allure a stored picture, and returns the file name that it has there.
+
+        Each call makes another name: Allure 3 shows a file only at the first place that names it,
+        and calls it missing everywhere else.
+        """
+        target = self._allure_dir / f"{uuid.uuid4()}-attachment.png"
+        source = self._pictures_dir / picture.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.hardlink_to(source)
+        except OSError:  # a disk without hard links, or two disks
+            shutil.copyfile(source, target)
+        return target.name
 
     def _write_once(self, path: Path, content: bytes) -> None:
         if path.exists():
@@ -46,17 +60,3 @@ class PictureStore:
         draft = path.with_suffix(f".{os.getpid()}.tmp")
         draft.write_bytes(content)
         draft.replace(path)
-
-    def _link_once(self, picture: Path, target: Path) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            target.hardlink_to(picture)
-        except FileExistsError:
-            return
-        except OSError:  # a disk without hard links, or two disks
-            shutil.copyfile(picture, target)
-
-
-def allure_name(picture_file: str) -> str:
-    """The name under which Allure knows a picture."""
-    return f"{Path(picture_file).stem}-attachment.png"

@@ -16,8 +16,8 @@ _LONGEST_REASON = 300
 class Page(Protocol):
     """Where a piece of evidence goes: the step that is running, or the scenario itself."""
 
-    def add_picture(self, picture: PictureRecord, title: str) -> None:
-        """Shows a stored picture here."""
+    def add_picture(self, picture: PictureRecord, allure_file: str) -> None:
+        """Shows a stored picture here; Allure has it under another file name."""
 
     def add_text(self, title: str, text: str, kind: str) -> None:
         """Attaches a longer text here; `kind` is "txt" or "xml"."""
@@ -114,7 +114,8 @@ class Recorder:
         def take() -> None:
             page, store = self._current(), self.store
             if page and store:
-                page.add_picture(store.put(source.screenshot_png(), source.name), source.name)
+                picture = store.put(source.screenshot_png(), source.name)
+                page.add_picture(picture, store.link_for_allure(picture))
 
         self._try(source, "picture", take)
 
