@@ -1,7 +1,7 @@
 """Settings from pytest's options.
 
-It stands apart from `pytest_options`, because a conftest must not import a module that it also lists as a
-plugin: pytest could no longer rewrite its assertions, and says so with a warning.
+It stands apart from `pytest_options`, because a conftest must not import a module that it also
+lists as a plugin: pytest could no longer rewrite its assertions, and says so with a warning.
 """
 
 import os
