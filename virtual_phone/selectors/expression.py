@@ -160,7 +160,8 @@ def _suitable(
 ) -> tuple[Argument, ...]:
     """The arguments as the first overload that takes them wants them."""
     last: InvalidSelector | None = None
-    for types in overloads:
+    # Those with the right number of arguments first: their complaint says more.
+    for types in sorted(overloads, key=lambda types: len(types) != len(arguments)):
         try:
             return _coerced(reader, types, arguments)
         except InvalidSelector as error:

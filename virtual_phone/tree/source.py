@@ -17,7 +17,7 @@ NODE_INDEX = "uiElementIndex"
 _NOT_IN_XML = re.compile("[^\t\r\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME_START = (
     "_A-Za-z\u00c0-\u00d6\u00f8-\u02ff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _NOT_A_START = re.compile(f"^[^{_NAME_START}]+")
 _NOT_IN_NAME = re.compile(f"[^-._0-9\u00b7\u0300-\u036f\u203f-\u2040{_NAME_START}]")

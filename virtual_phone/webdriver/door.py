@@ -22,6 +22,7 @@ from virtual_phone.webdriver.session import Call, Session
 
 _LOG = logging.getLogger(__name__)
 _SESSION_PARTS = 3  # "", "session" and the id
+_POLL_S = 0.02  # how soon the door notices that it is to close
 _TABLE = RoutingTable()
 
 
@@ -73,7 +74,7 @@ class WebDriverDoor:
     def start(self) -> None:
         """Serve, in a thread of its own."""
         self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.1,), name="webdriver-door", daemon=True
+            target=self._server.serve_forever, args=(_POLL_S,), name="webdriver-door", daemon=True
         )
         self._thread.start()
 
