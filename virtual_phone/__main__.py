@@ -8,7 +8,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from ipaddress import ip_address
 from textwrap import fill
 from threading import Event, Thread
@@ -134,8 +134,10 @@ def _sim(numbers: Sequence[str], index: int) -> str:
 
 
 def _wait_for_end_of_input(end: Event) -> None:
-    while sys.stdin.buffer.read(4096):
-        pass
+    # Not through sys.stdin: a thread that waits in it would trip the interpreter up at the end.
+    with suppress(OSError):
+        while os.read(0, 4096):
+            pass
     end.set()
 
 
@@ -163,18 +165,33 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     add = parser.add_argument
     add("--phones", type=_count, default=2, metavar="N", help="how many (2)")
     add("--sim", action="append", type=_number, metavar="NUMBER", help=_HELP_SIM)
-    add("--port", type=_port, default=0, metavar="P",
-        help="of the first phone; the next ones follow. Free ones are taken by default")  # fmt: skip
+    add(
+        "--port",
+        type=_port,
+        default=0,
+        metavar="P",
+        help="of the first phone; the next ones follow. Free ones are taken by default",
+    )
     add("--imap-port", type=_port, default=0, metavar="P", help="of the mailbox")
     add("--no-mailbox", action="store_true", help="deliver no mail")
-    add("--host", default="127.0.0.1", metavar="H",
-        help="address to listen on (127.0.0.1: nobody outside this machine)")  # fmt: skip
-    add("--defect", action="append", type=_defect, default=[], metavar="NAME",
-        help="let the product do something wrong; may be given more than once")  # fmt: skip
+    add("--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1)")
+    add(
+        "--defect",
+        action="append",
+        type=_defect,
+        default=[],
+        metavar="NAME",
+        help="let the product do something wrong; may be given more than once",
+    )
     add("--build", type=_build, default=Build(), metavar="BUILD", help="of the app (current)")
     add("--language", default="en", metavar="L", help="of the phones, as fr or pt-BR (en)")
-    add("--animation-scale", type=float, default=0, metavar="X",
-        help="1: changes of screens take 0.3 s, as on a phone; 0: none, as on CI (0)")  # fmt: skip
+    add(
+        "--animation-scale",
+        type=float,
+        default=0,
+        metavar="X",
+        help="1: a change of screens takes 0.3 s; 0: none, as on CI (0)",
+    )
     add("--stay", action="store_true", help="do not end with standard input")
     return parser.parse_args(arguments)
 
