@@ -22,7 +22,11 @@ Feature: Email addresses that can be invited
       | with capital letters    | Second.Member@Example.COM       |
       | with a dash             | second-member@example.com       |
       | in letters with accents | mémbér@example.com              |
-      | with blanks around it   | "  second.member@example.com  " |
+
+  @assumption @email
+  Scenario: An address with blanks before and behind it is accepted
+    When the Admin types the member's email address with blanks before and behind it
+    Then the app goes on to the roles
 
   @assumption @email
   Scenario Outline: <what> is not accepted

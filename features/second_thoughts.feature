@@ -6,16 +6,16 @@ Feature: Second thoughts before Invite
     Given the Admin has opened Permissions of the Organization Account
 
   @assumption @phone
-  Scenario Outline: Nobody is invited when the Admin leaves <where>
+  Scenario Outline: Leaving after having <done> invites nobody
     Given the member watches for messages
-    And the Admin has <where>
+    And the Admin has <done>
     When the Admin leaves without tapping Invite
     Then the member is not in the list of Permissions
     And the member is told nothing
 
     Examples:
-      | where                                     |
-      | entered the member's phone number         |
+      | done                                       |
+      | entered the member's phone number          |
       | chosen Admin for the member's phone number |
 
   @assumption

@@ -3,13 +3,26 @@
 from pytest_bdd import parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.settings import Settings
 from steps.invitation import InvitePage
+from steps.people import TYPES, Way, the_member_contact
 
 
 @when(parsers.re(r'the Admin types "(?P<written>.*)"'))
 def type_contact(invite_page: InvitePage, written: str) -> None:
     """Just as it is written, blanks included."""
     invite_page.type(written)
+
+
+@when(
+    parsers.parse(
+        "the Admin types the member's {kind:Way} with blanks before and behind it",
+        extra_types=TYPES,
+    )
+)
+def type_with_blanks(invite_page: InvitePage, settings: Settings, kind: Way) -> None:
+    """As it comes out of another app's clipboard."""
+    invite_page.type(f"  {the_member_contact(settings, kind)}  ")
 
 
 @then("Continue cannot be tapped")

@@ -190,9 +190,9 @@ class Element:
     def _the_one_that_reacts(self, candidates: list[Match]) -> Match | None:
         """Of several parts with one label, the only one with a control of its own.
 
-        A section header may carry the same word as a row below it, a row its name in a picture and in a
-        text: a person knows the row by its reacting to a tap. A clickable container around several
-        rows is nobody's own control.
+        A section header may carry the same word as a row below it, a row its name in a picture and
+        in a text: a person knows the row by its reacting to a tap. A clickable container around
+        several rows is nobody's own control.
         """
         reading = self._screen.read()
         by_control: dict[ReadNode, list[Match]] = {}
