@@ -31,7 +31,9 @@ def terminal() -> Iterator[Console]:
         return
     encoding = sys.stdout.encoding or "utf-8"
     with os.fdopen(copy, "w", encoding=encoding, errors="replace") as stream:
-        yield Console(file=stream, highlight=False, soft_wrap=True)
+        # A pipe has no width of its own; 120 holds the table without broken lines.
+        width = None if stream.isatty() or "COLUMNS" in os.environ else 120
+        yield Console(file=stream, width=width, highlight=False, soft_wrap=True)
 
 
 class Progress:
