@@ -132,14 +132,17 @@ class Phone:
     # What a finger does
     def tap(self, x_px: float, y_px: float) -> None:
         """A short touch; while a change of screens is under way it is swallowed."""
-        self._log.write("InputDispatcher", f"tap at ({x_px:.0f}, {y_px:.0f})")
+        # Where a finger hits the keyboard would tell what is typed.
+        on_keys = self.keyboard_shown and y_px >= self.display.height_px - self._focus.height_px
+        place = "on the keyboard" if on_keys else f"at ({x_px:.0f}, {y_px:.0f})"
+        self._log.write("InputDispatcher", f"tap {place}")
         target = tap_target(self._touchable(), x_px, y_px)
         if target and target.on_tap:
             target.on_tap()
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
         """A long touch; a view that knows none takes it as a tap when the finger goes up."""
-        self._log.write("InputDispatcher", f"press of {duration_ms} ms at ({x_px:.0f}, {y_px:.0f})")
+        self._log.write("InputDispatcher", f"press of {duration_ms} ms")
         target = long_press_target(self._touchable(), x_px, y_px)
         if target and target.on_long_press:
             target.on_long_press()

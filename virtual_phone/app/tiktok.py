@@ -93,10 +93,9 @@ class TikTok(App):
         self.replace_all(self._first_screen())
 
     def show_tab(self, name: str) -> None:
-        if name == "Profile" and not self.data.session:
+        self.replace_all(_TABS[name](self))
+        if name in {"Inbox", "Profile"} and not self.data.session:
             self.open(LogInForm(self))
-        elif self.data.session or name in {"Home", "Friends"}:
-            self.replace_all(_TABS[name](self))
 
     # Log-in
     def identify(self, identifier: str | Contact, *, by_password: bool = False) -> None:
@@ -120,6 +119,7 @@ class TikTok(App):
     def act_for(self, person: Person, account: Account | None) -> None:
         self._forget_session()
         self.data.session = Session(person, account, self.organization)
+        self.data.welcomed = True
         self._post = self.organization.deliveries.to_person(person)
         self._logged_in_now = True
         self.replace_all(Home(self))

@@ -32,19 +32,15 @@ class HomeScreen(Screen):
 
     def _icon(self, layout: Layout, package: str, cell: Bounds) -> Node:
         label = self._host.app_label(package)
-        node = layout.node(package, "TextView", cell, text=label, content_desc=label)
-        node.on_tap = lambda: self._start(package)
-        node.clickable = node.focusable = True
         middle = (cell.left + cell.right) // 2
         picture = Bounds(middle - dp(28), cell.top, middle + dp(28), cell.top + dp(56))
         below = Bounds(cell.left, cell.top + dp(62), cell.right, cell.top + dp(86))
-        # The launcher draws icon and label itself: one view with text for a reader of the screen.
-        node.children.append(layout.node(f"{package} icon", "View", picture, look="app-icon"))
-        node.children.append(layout.node(f"{package} label", "View", below, look="app-label"))
-        node.children[0].text = node.children[1].text = ""
-        for child in node.children:
-            child.content_desc = ""
-        node.look = ""
+        node = layout.node(package, "FrameLayout", cell, on_tap=lambda: self._start(package))
+        node.children = [
+            layout.node(f"{package} icon", "ImageView", picture, look="app-icon"),
+            layout.node(f"{package} label", "TextView", below, text=label, look="app-label"),
+        ]
+        node.children[0].content_desc = label
         return node
 
     def _start(self, package: str) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from virtual_phone.system.application import Application, Host, Screen
 from virtual_phone.system.layout import Layout
 from virtual_phone.system.widgets import dialog, scrim
+from virtual_phone.tree.node import Node
 
 PACKAGE: Final = "com.android.permissioncontroller"
 ACTIVITY: Final = f"{PACKAGE}.permission.ui.GrantPermissionsActivity"
@@ -46,3 +47,8 @@ class PermissionController(Application):
 
     def launch(self) -> None:
         """It never starts by itself."""
+
+    def frame(self, screen: Screen, layout: Layout) -> Node:
+        root = super().frame(screen, layout)
+        root.look = ""
+        return root

@@ -15,9 +15,16 @@ class Profile(Tab):
     """The display name is a button, the avatar is not tappable itself, the menu has no id."""
 
     def draw(self, layout: Layout) -> None:
-        session = self.app.data.session
-        name = session.name if session else ""
         self._draw_bar(layout)
+        session = self.app.data.session
+        if session:
+            self._draw_person(layout, session.name)
+        else:
+            layout.gap(120)
+            text(layout, self.texts("Log in to your account"), "text-center")
+        self.draw_bottom_bar(layout)
+
+    def _draw_person(self, layout: Layout, name: str) -> None:
         middle = layout.area.width_px // 2
         avatar = layout.next(dp(108))
         place = Bounds(
@@ -48,7 +55,6 @@ class Profile(Tab):
             button(layout, label, self._other("Edit profile"), "secondary-button", at=slot)
         text(layout, self.texts("Add bio"), "text-secondary-center")
         self._draw_videos(layout)
-        self.draw_bottom_bar(layout)
 
     def _draw_bar(self, layout: Layout) -> None:
         bar = layout.top(TITLE_BAR_HEIGHT)
