@@ -207,7 +207,6 @@ class Element:
         ]
         if len(own) != 1:
             return None
-        self._screen.notes.fallback(f"{self.name}: several parts are called so, took what reacts")
         return max(own[0], key=lambda match: match.target.bounds.area_px)
 
     def _control_of(self, reading: Reading, match: Match) -> ReadNode | None:
