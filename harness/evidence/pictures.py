@@ -56,7 +56,15 @@ class PictureStore:
         if path.exists():
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Several workers may store the same picture: each writes its own file, the last wins.
+        # Several workers may store the same picture at once: the first one's file stays, so that
+        # links to it, which may be there already, share it with all later ones.
         draft = path.with_suffix(f".{os.getpid()}.tmp")
         draft.write_bytes(content)
-        draft.replace(path)
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk without hard links
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)

@@ -24,13 +24,21 @@ ENDS = {
 }
 
 
-@pytest.fixture(scope="module", params=["serial", "parallel"])
-def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """One run of the whole fixture suite; each failed scenario is tried twice."""
-    folder = tmp_path_factory.mktemp(request.param)
-    write_suite(folder, invite=FEATURE, second_try=FLAKY)
-    parallel = ["-n", "2"] if request.param == "parallel" else []
-    return run_suite(folder, "--reruns", "1", "--evidence", "steps", *parallel)
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
+    """Runs of the whole fixture suite; each failed scenario is tried twice."""
+    found = {}
+    for name, parallel in (("serial", []), ("parallel", ["-n", "2"])):
+        folder = tmp_path_factory.mktemp(name)
+        write_suite(folder, invite=FEATURE, second_try=FLAKY)
+        found[name] = run_suite(folder, "--reruns", "1", "--evidence", "steps", *parallel)
+    return found
+
+
+@pytest.fixture(params=["serial", "parallel"])
+def run(request: pytest.FixtureRequest, runs: dict[str, Run]) -> Run:
+    """One of them."""
+    return runs[request.param]
 
 
 def test_every_scenario_has_a_result(run: Run) -> None:
@@ -177,13 +185,11 @@ def test_allure_says_first_that_the_phone_is_virtual(run: Run) -> None:
     assert text.startswith("Phone = virtual phone - says nothing about the app itself\n")
 
 
-def test_histories_are_the_same_in_both_ways_to_run(tmp_path: Path) -> None:
+def test_histories_are_the_same_in_both_ways_to_run(runs: dict[str, Run]) -> None:
     """Order, process and worker leave no trace in a scenario's identity."""
-    write_suite(tmp_path, invite=FEATURE)
-    serial = {result["historyId"] for result in run_suite(tmp_path).results}
-    parallel = {result["historyId"] for result in run_suite(tmp_path, "-n", "2").results}
-    assert serial == parallel
-    assert len(serial) == 13
+    serial = {result["historyId"] for result in runs["serial"].results}
+    assert serial == {result["historyId"] for result in runs["parallel"].results}
+    assert len(serial) == 15
 
 
 def test_a_crashed_worker_loses_nothing(tmp_path: Path) -> None:
@@ -288,9 +294,15 @@ def test_an_allure_folder_of_ones_own_is_not_emptied(tmp_path: Path) -> None:
     assert len(list(mine.glob("*-result.json"))) == 1
 
 
-def test_a_second_run_starts_with_an_empty_place(tmp_path: Path) -> None:
-    """Results of an earlier run would read as retries of this one."""
+def test_a_run_starts_with_an_empty_place(tmp_path: Path) -> None:
+    """Results of an earlier run would read as retries of this one; the trend is kept."""
     write_suite(tmp_path, invite=FEATURE)
-    run_suite(tmp_path, "-k", "confirmation")
-    run = run_suite(tmp_path, "-k", "stored")
-    assert [result["name"] for result in run.results] == ["The role is stored"]
+    old = ("allure-results/old-result.json", "pictures/old.png", "allure/index.html")
+    kept = ("history.jsonl", "journal.sqlite3", "README.md")
+    for name in (*old, *kept):
+        file = tmp_path / "reports" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("old", encoding="utf-8")
+    run = run_suite(tmp_path, "-k", "confirmation")
+    assert not any((run.reports / name).exists() for name in old)
+    assert all((run.reports / name).exists() for name in kept)
