@@ -74,6 +74,10 @@ class Forest:
 
     def _place(self, node: Node) -> tuple[Node | None, int]:
         if not self._places:
+            # A search asks for its root's place only: that needs no survey of the whole tree.
+            for position, root in enumerate(self.roots):
+                if root is node:
+                    return None, position
             self._survey()
         return self._places[id(node)]
 

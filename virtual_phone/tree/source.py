@@ -58,6 +58,8 @@ def tag_name(class_name: str, normalize: bool = False) -> str:  # noqa: FBT001, 
 
 def safe_text(value: str) -> str:
     """The text with a question mark for every character that XML 1.0 cannot hold."""
+    if value.isascii() and value.isprintable():
+        return value
     return _NOT_IN_XML.sub("?", value)
 
 
@@ -113,11 +115,15 @@ def _texts(
     for attribute in SOURCE_ATTRIBUTES:
         if only is None or attribute.name in only:
             value = attribute.read(forest, node)
-            if value is not None:
-                yield attribute.name, safe_text(as_text(value))
+            if isinstance(value, str):
+                yield attribute.name, safe_text(value)
+            elif value is not None:
+                yield attribute.name, as_text(value)
 
 
 def _quoted(text: str) -> str:
+    if text.isalnum():
+        return f'"{text}"'
     quote = "'" if '"' in text else '"'
     escaped = _TO_ESCAPE.sub(lambda match: _ESCAPED[match[0]], text)
     if quote == "'":

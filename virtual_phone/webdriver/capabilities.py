@@ -20,7 +20,7 @@ _NUMBERS = {"newCommandTimeout", "systemPort", "adbExecTimeout", "appWaitDuratio
 _STRINGS = {"appPackage", "appActivity", "udid", "language", "locale", "orientation"}
 _SETTING = re.compile(r"settings\[(\w+)\]")
 _PREFIX = "appium:"
-_DEFAULT_DPI = 160
+DPI_OF_DP = 160
 
 
 def negotiated(body: dict[str, Any]) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def described(device: Device, capabilities: dict[str, Any]) -> dict[str, Any]:
         "desired": dict(capabilities),
         "deviceName": device.udid,
         "deviceUDID": device.udid,
-        "pixelRatio": f"{display.density_dpi / _DEFAULT_DPI:g}",
+        "pixelRatio": f"{display.density_dpi / DPI_OF_DP:g}",
         "statBarHeight": display.status_bar_px,
         "viewportRect": {
             "left": 0,

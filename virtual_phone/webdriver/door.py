@@ -126,12 +126,12 @@ class WebDriverDoor:
         rest = parts[_SESSION_PARTS:]
         deletes = method == "DELETE" and not rest
         route = None if deletes else _TABLE.find(method, rest)
+        if route is None and not deletes:
+            raise unknown_command()
         session = self._lifecycle.get(parts[2])
-        if deletes:
+        if route is None:
             self._lifecycle.end(session)
             return None
-        if route is None:
-            raise unknown_command()
         command, path = route
         return self._timed(session, lambda: command(Call(session, path, body, self._stopping)))
 

@@ -43,7 +43,8 @@ class Lifecycle:
         except WebDriverError as error:
             raise WebDriverError("session not created", error.message) from error
         self._session = session
-        session.log_seen = tuple(self._device.device_log())
+        if capabilities.get("clearDeviceLogsOnStart"):
+            session.log_seen = tuple(self._device.device_log())
         return {
             "sessionId": session.id,
             "capabilities": described(self._device, capabilities),

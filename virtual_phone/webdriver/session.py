@@ -11,6 +11,7 @@ from virtual_phone.selectors.finder import Finder, Found, Locator, SearchOptions
 from virtual_phone.tree.attributes import AttributeUnavailable, UnknownAttribute, read_attribute
 from virtual_phone.tree.device import Device
 from virtual_phone.tree.node import Bounds
+from virtual_phone.webdriver.capabilities import DPI_OF_DP
 from virtual_phone.webdriver.elements import ElementCache, ElementIds
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, unknown_session
 from virtual_phone.webdriver.settings import Settings
@@ -155,6 +156,10 @@ class Call:
     def device(self) -> Device:
         """The phone."""
         return self.session.device
+
+    def px(self, dp: float) -> float:
+        """A length in dp in this display's pixels."""
+        return dp * self.device.display.density_dpi / DPI_OF_DP
 
     def target(self) -> Found:
         """The element that the route names.

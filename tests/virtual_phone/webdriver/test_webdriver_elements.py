@@ -1,5 +1,6 @@
 """Elements, by the real client."""
 
+import threading
 import time
 from typing import Any
 
@@ -297,3 +298,37 @@ def test_after_a_setter_the_container_is_what_was_found(driver: Any) -> None:
     assert found.get_attribute("scrollable") == "true"
     found = driver.find_element(UI, f'{expression}.scrollIntoView(text("Member 20"))')
     assert found.text == "Member 20"
+
+
+def test_implicit_wait_sees_what_comes_meanwhile(driver: Any, phone: SmallPhone) -> None:
+    """The phone is not held while a search waits."""
+    phone._show("home")
+    driver.implicitly_wait(20)
+
+    def come() -> None:
+        with phone.lock:
+            phone._show("form")
+
+    soon = threading.Timer(0.05, come)
+    soon.start()
+    assert driver.find_elements(UI, INVITE)
+    soon.join()
+
+
+def test_oldest_of_too_many_elements_is_forgotten(driver: Any, phone: SmallPhone) -> None:
+    """The server keeps 500."""
+    first = driver.find_element(AppiumBy.ID, "title")
+    for _ in range(40):
+        phone._show("form")
+        driver.find_elements(AppiumBy.XPATH, "//*")
+    with pytest.raises(NoSuchElementException, match="has expired"):
+        _ = first.text
+
+
+def test_element_found_in_an_element_that_is_gone(driver: Any, phone: SmallPhone) -> None:
+    """Looking for it again starts with the element that was searched."""
+    view = driver.find_element(AppiumBy.ID, "list")
+    row = view.find_element(AppiumBy.CLASS_NAME, "android.widget.LinearLayout")
+    phone._show("thanks")
+    with pytest.raises(StaleElementReferenceException, match=r"By\.id: list"):
+        _ = row.text

@@ -249,7 +249,7 @@ def _strokes(source: dict[str, Any]) -> Iterator[_Event]:
 
 def _touch(call: Call, touch: _Touch, up_ms: int) -> None:
     """Do with the phone what the finger did: tap, long press, or swipe piece by piece."""
-    slop_px = _SLOP_DP * call.device.display.density_dpi / 160
+    slop_px = call.px(_SLOP_DP)
     held_until = up_ms if touch.moved_at_ms is None else touch.moved_at_ms
     held_ms = held_until - touch.down_ms
     x, y = touch.start

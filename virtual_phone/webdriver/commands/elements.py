@@ -6,11 +6,11 @@ from typing import Any
 from virtual_phone.selectors.finder import Found
 from virtual_phone.selectors.matching import matches_below
 from virtual_phone.tree.attributes import AttributeUnavailable, UnknownAttribute
+from virtual_phone.webdriver.commands.keys import ENTER
 from virtual_phone.webdriver.commands.pictures import cropped
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument
 from virtual_phone.webdriver.session import Call, attribute, content_desc, rect
 
-_ENTER = 66
 # The on-device server compares with a backslash and an `n`, not with a line break.
 _ENTER_MARK = "\\n"
 
@@ -77,7 +77,7 @@ def _set_text(call: Call, found: Found, text: str, *, replace: bool) -> None:
             f"Cannot set the element to '{text}'. Did you interact with the correct element?",
         )
     if text.endswith(_ENTER_MARK):
-        device.press_key(_ENTER)
+        device.press_key(ENTER)
 
 
 def text_of(call: Call) -> str:

@@ -78,7 +78,7 @@ def scroll(call: Call) -> bool:
 def fling(call: Call) -> bool:
     """`mobile: flingGesture`; returns whether the content moved."""
     speed = _number(call, "speed")
-    slowest = _SLOWEST_FLING_DP_S * call.device.display.density_dpi / 160
+    slowest = call.px(_SLOWEST_FLING_DP_S)
     if speed is not None and speed < slowest:
         raise invalid_argument(
             f"Speed {speed:g} is less than the minimum fling velocity {slowest:g}"
@@ -244,7 +244,7 @@ def _duration_ms(call: Call, gesture: str, distance_px: float) -> int:
     speed = _number(call, "speed")
     if speed is not None and speed < 0:
         raise invalid_argument("Speed cannot be negative")
-    px_s = speed or _SPEEDS_DP_S[gesture] * call.device.display.density_dpi / 160
+    px_s = speed or call.px(_SPEEDS_DP_S[gesture])
     return max(1, round(distance_px / px_s * 1000))
 
 

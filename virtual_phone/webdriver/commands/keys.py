@@ -23,6 +23,7 @@ _TYPED = {
     0xE024: "*", 0xE025: "+", 0xE026: ",", 0xE027: "-", 0xE028: ".", 0xE029: "/",
 }  # fmt: skip
 _MOST = 0x7FFF
+ENTER = 66
 
 
 class KeyStrokes:
@@ -98,7 +99,7 @@ def perform_editor_action(call: Call) -> None:
     known = ("normal", "unspecified", "none", "go", "search", "send", "next", "done", "previous")
     if action not in known:
         raise invalid_argument(f"'action' must be one of {', '.join(known)}, and is '{action}'")
-    call.device.press_key(66)
+    call.device.press_key(ENTER)
 
 
 def is_keyboard_shown(call: Call) -> bool:

@@ -79,7 +79,7 @@ def set_context(call: Call) -> None:
     """POST /context."""
     name = call.body.get("name")
     if name not in {None, _NATIVE}:
-        raise WebDriverError("no such context", f"No such context found: {name}")
+        raise WebDriverError("no such context", "No such context found.")
 
 
 def refusal(what: str, why: str) -> Callable[[Call], None]:
