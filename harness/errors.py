@@ -1,16 +1,16 @@
 """Every error of the harness says what was expected, what was seen and what to do.
 
-    HarnessError
-    +-- WrongUse                 exit code 2: nothing was sent, nothing was touched
-    |   +-- ConfigurationError   a file is wrong: says file, line, found, allowed
-    |   +-- RecipientRefused     a contact that is not listed under `members`
-    +-- InfrastructureError      exit code 3: the phone, driver or network failed, not the product
-    |   +-- ServerUnreachable
-    |   +-- SessionLost
-    |   +-- OutcomeUnknown       the tap may or may not have reached a person
-    +-- ProductFailure           exit code 1: the app did not keep a promise (an AssertionError)
-        +-- NotShown             a part did not come, or more than one came
-        +-- NotAsPromised        a part came, with other content
+HarnessError
++-- WrongUse                 exit code 2: nothing was sent, nothing was touched
+|   +-- ConfigurationError   a file is wrong: says file, line, found, allowed
+|   +-- RecipientRefused     a contact that is not listed under `members`
++-- InfrastructureError      exit code 3: the phone, driver or network failed, not the product
+|   +-- ServerUnreachable
+|   +-- SessionLost
+|   +-- OutcomeUnknown       the tap may or may not have reached a person
++-- ProductFailure           exit code 1: the app did not keep a promise (an AssertionError)
+    +-- NotShown             a part did not come, or more than one came
+    +-- NotAsPromised        a part came, with other content
 """
 
 from dataclasses import dataclass

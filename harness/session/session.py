@@ -1,7 +1,7 @@
 """One conversation with one phone: looks and acts, with the client's exceptions sorted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -88,9 +88,7 @@ class Session:
         with sorted_faults("look at the screen"):
             elements = self.driver.find_elements(using, value)
             return [
-                self._sighting(element)
-                for element in elements
-                if isinstance(element, SeenElement)
+                self._sighting(element) for element in elements if isinstance(element, SeenElement)
             ]
 
     def page_source(self) -> str:
@@ -239,21 +237,22 @@ class Session:
         return Sighting.of(element.answer) or self._ask(element)
 
     def _ask(self, element: SeenElement) -> Sighting:
-        ask: Callable[[str], str] = lambda name: str(element.get_attribute(name) or "")  # noqa: E731
-        is_true = lambda name: ask(name).lower() == "true"  # noqa: E731
+        def ask(name: str) -> str:
+            return str(element.get_attribute(name) or "")
+
         return Sighting(
             element_id=element.id,
             text=element.text,
             description=ask("content-desc"),
             bounds=Bounds.of_rect(element.rect),
-            displayed=element.is_displayed(),
-            enabled=element.is_enabled(),
-            selected=is_true("selected"),
-            checked=is_true("checked"),
-            clickable=is_true("clickable"),
+            displayed=ask("displayed") == "true",
+            enabled=ask("enabled") == "true",
+            selected=ask("selected") == "true",
+            checked=ask("checked") == "true",
+            clickable=ask("clickable") == "true",
             class_name=ask("class"),
             hint=ask("hint"),
-            password=is_true("password"),
+            password=ask("password") == "true",
         )
 
     @contextmanager

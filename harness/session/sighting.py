@@ -71,6 +71,12 @@ class Bounds(NamedTuple):
         """Area in square pixels, never negative."""
         return max(0, self.width_px) * max(0, self.height_px)
 
+    def is_level_with(self, other: "Bounds") -> bool:
+        """Whether each one's middle lies at a height that the other has, too."""
+        return (
+            self.top <= other.center[1] < self.bottom and other.top <= self.center[1] < other.bottom
+        )
+
     def encloses(self, other: "Bounds") -> bool:
         """Whether all of the other lies inside, borders included."""
         return (
