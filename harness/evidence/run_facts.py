@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 _VIRTUAL = "virtual"
+_BESIDE = ", "
 
 
 @dataclass
@@ -39,8 +40,8 @@ class RunFacts:
         """Takes up what a phone says about itself; phones that differ are listed side by side."""
         for name, value in facts.items():
             known = self.details.get(name, "")
-            if value and value not in known.split(", "):
-                self.details[name] = f"{known}, {value}" if known else value
+            values = dict.fromkeys([*known.split(_BESIDE), *value.split(_BESIDE)])
+            self.details[name] = _BESIDE.join(filter(None, values))
         if not self.phone_kind:
             self.phone_kind = facts.get("phone kind", "")
 

@@ -194,6 +194,7 @@ def test_facts_of_several_processes_become_one() -> None:
     one, two = RunFacts(profile="lab", journal_open=1), RunFacts(journal_open=2)
     one.learn({"phone kind": "emulator", "app version": "47.0.2"})
     two.learn({"phone kind": "emulator", "app version": "46.9.3"})
+    two.learn({"phone kind": "emulator", "app version": "47.0.2"})
     one.commands["click"] = 2
     two.commands["click"] = 3
     two.interstitials.append({"name": "Save login", "answer": "Not now"})
