@@ -1,4 +1,22 @@
-from hand import Hand
+import pytest
+from hand import Hand, MakeHand
+
+from virtual_phone.organization import Role
+
+
+def _pending(hand: Hand) -> list[tuple[str, Role]]:
+    organization = hand.organization
+    admin = organization.person("+12025550100")
+    assert admin
+    account = organization.accounts_of(admin)[0]
+    return [(one.contact.value, one.role) for one in organization.pending(account)]
+
+
+def _at_permissions(make_hand: MakeHand, *defects: str) -> Hand:
+    hand = make_hand(defects=defects)
+    hand.log_in()
+    hand.open_permissions()
+    return hand
 
 
 def test_admin_walks_the_guide_by_phone(admin: Hand) -> None:
@@ -11,3 +29,267 @@ def test_admin_walks_the_guide_by_phone(admin: Hand) -> None:
     assert admin.sees("Permissions")
     assert admin.sees("+1 202-555-0147")
     assert admin.sees("Pending")
+
+
+def test_admin_walks_the_guide_by_email(admin: Hand) -> None:
+    """The other way in is one link away, and ends on the same screens."""
+    admin.open_permissions()
+    admin.tap("Invite")
+    admin.tap("Use email address instead")
+    admin.enter("Email address", "member@example.com")
+    admin.tap("Continue")
+    admin.tap("Admin")
+    admin.tap("Invite")
+    admin.tap("OK")
+    assert admin.sees("member@example.com")
+    assert _pending(admin) == [("member@example.com", Role.ADMIN)]
+
+
+def test_continue_waits_for_a_valid_number(admin: Hand) -> None:
+    """Continue can be tapped only when it can work; until then the error says why."""
+    admin.open_permissions()
+    admin.tap("Invite")
+    assert not admin.find("Continue").enabled
+    admin.enter("Phone number", "202")
+    assert admin.sees("Enter a valid phone number")
+    admin.tap("Continue")
+    assert admin.sees("202")
+    admin.enter("202", "2025550147")
+    assert admin.find("Continue").enabled
+
+
+def test_number_of_another_country_needs_its_region(admin: Hand) -> None:
+    """The chip beside the field decides how the number is read."""
+    admin.open_permissions()
+    admin.tap("Invite")
+    admin.tap("US")
+    admin.enter("Search countries and regions", "Germ")
+    admin.tap("Germany")
+    assert admin.sees("+49")
+    admin.enter("Phone number", "3023125000")
+    assert admin.find("Continue").enabled
+
+
+def test_roles_are_the_guides_and_none_is_chosen(admin: Hand) -> None:
+    """Exactly two roles with the guide's words; Invite waits for one of them."""
+    admin.open_permissions()
+    admin.tap("Invite")
+    admin.enter("Phone number", "2025550147")
+    admin.tap("Continue")
+    for role in Role:
+        assert admin.sees(role.label)
+        assert admin.sees(role.description)
+    assert not any(node.selected for node in admin.nodes() if node.checkable)
+    assert not admin.find("Invite").enabled
+
+
+def test_one_role_at_a_time(admin: Hand) -> None:
+    """Choosing the other role takes the first choice back."""
+    admin.open_permissions()
+    admin.tap("Invite")
+    admin.enter("Phone number", "2025550147")
+    admin.tap("Continue")
+    admin.tap("Admin")
+    admin.tap("Operator")
+    assert [node.checked for node in admin.nodes() if node.checkable] == [False, True]
+
+
+def test_refusal_is_said_and_input_stays(admin: Hand) -> None:
+    """What the server refuses is shown in a dialog; nothing typed is lost."""
+    admin.open_permissions()
+    admin.invite_by_phone("2025550102")
+    assert admin.sees("This person is already a member of this account")
+    admin.tap("OK")
+    admin.back()
+    assert admin.sees("2025550102")
+
+
+def test_value_survives_back_from_the_roles(admin: Hand) -> None:
+    """Back from the roles shows what was typed."""
+    admin.open_permissions()
+    admin.tap("Invite")
+    admin.enter("Phone number", "2025550147")
+    admin.tap("Continue")
+    admin.back()
+    assert admin.sees("2025550147")
+    assert _pending(admin) == []
+
+
+def test_next_invitation_begins_empty(admin: Hand) -> None:
+    """Nothing leaks from one invitation into the next."""
+    admin.open_permissions()
+    admin.invite_by_phone()
+    admin.tap("OK")
+    admin.tap("Invite")
+    assert admin.sees("Phone number")
+
+
+def test_pending_invitation_can_be_taken_back(admin: Hand) -> None:
+    """The pending row has the same menu as a member's (assumed)."""
+    admin.open_permissions()
+    admin.invite_by_phone()
+    admin.tap("OK")
+    admin.tap("More", -1)
+    admin.tap("Remove user")
+    admin.tap("Remove")
+    assert not admin.sees("Pending")
+
+
+def test_removal_can_be_called_off(admin: Hand) -> None:
+    """Cancel leaves the member where they are."""
+    admin.open_permissions()
+    admin.tap("More")
+    admin.tap("Remove user")
+    admin.tap("Cancel")
+    assert admin.sees("+1 202-555-0101")
+
+
+def test_operator_has_no_permissions_row(hand: Hand) -> None:
+    """Only an Admin can invite (guide, part 1)."""
+    hand.log_in("2025550101")
+    hand.open_account()
+    assert hand.sees("Account information")
+    assert not hand.sees("Permissions")
+
+
+def test_defect_operator_sees_invite(make_hand: MakeHand) -> None:
+    """Switched on, an Operator finds the way to Invite."""
+    hand = make_hand(defects=("operator-sees-invite",))
+    hand.log_in("2025550101")
+    hand.open_permissions()
+    assert hand.sees("Invite")
+
+
+def test_defect_role_preselected(make_hand: MakeHand) -> None:
+    """Switched on, a role is chosen from the start."""
+    hand = _at_permissions(make_hand, "role-preselected")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    assert hand.find("Invite").enabled
+
+
+def test_defect_two_roles_selectable(make_hand: MakeHand) -> None:
+    """Switched on, both roles stay chosen."""
+    hand = _at_permissions(make_hand, "two-roles-selectable")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    hand.tap("Admin")
+    hand.tap("Operator")
+    assert [node.checked for node in hand.nodes() if node.checkable] == [True, True]
+
+
+def test_defect_final_invite_works_without_role(make_hand: MakeHand) -> None:
+    """Switched on, nobody has to choose."""
+    hand = _at_permissions(make_hand, "final-invite-works-without-role")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    hand.tap("Invite")
+    assert _pending(hand) == [("+12025550147", Role.ADMIN)]
+
+
+def test_defect_continue_works_on_invalid_input(make_hand: MakeHand) -> None:
+    """Switched on, rubbish leads to the roles."""
+    hand = _at_permissions(make_hand, "continue-works-on-invalid-input")
+    hand.tap("Invite")
+    hand.enter("Phone number", "20")
+    hand.tap("Continue")
+    assert hand.sees("Choose a role")
+
+
+@pytest.mark.parametrize("defect", ["continue-stays-disabled", "continue-does-nothing"])
+def test_defect_of_continue_blocks_the_way(make_hand: MakeHand, defect: str) -> None:
+    """Switched on, a valid number leads nowhere."""
+    hand = _at_permissions(make_hand, defect)
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    assert hand.sees("2025550147")
+    assert not hand.sees("Choose a role")
+
+
+def test_defect_continue_skips_role_screen(make_hand: MakeHand) -> None:
+    """Switched on, Continue sends at once."""
+    hand = _at_permissions(make_hand, "continue-skips-role-screen")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    assert hand.sees("Invitation sent")
+
+
+def test_defect_ok_missing(make_hand: MakeHand) -> None:
+    """Switched on, the confirmation has no button."""
+    hand = _at_permissions(make_hand, "ok-missing")
+    hand.invite_by_phone()
+    assert hand.sees("Invitation sent")
+    assert not hand.sees("OK")
+
+
+def test_defect_ok_leads_to_wrong_screen(make_hand: MakeHand) -> None:
+    """Switched on, OK shows the feed."""
+    hand = _at_permissions(make_hand, "ok-leads-to-wrong-screen")
+    hand.invite_by_phone()
+    hand.tap("OK")
+    assert hand.sees("For You")
+
+
+def test_defect_leaving_sends_anyway(make_hand: MakeHand) -> None:
+    """Switched on, Back on the role screen sends."""
+    hand = _at_permissions(make_hand, "leaving-sends-anyway")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    hand.tap("Operator")
+    hand.back()
+    assert _pending(hand) == [("+12025550147", Role.OPERATOR)]
+
+
+def test_defect_value_cut(make_hand: MakeHand) -> None:
+    """Switched on, the end of what is typed is gone."""
+    hand = _at_permissions(make_hand, "value-cut")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    assert hand.sees("20255501")
+
+
+def test_defect_value_lost_on_back(make_hand: MakeHand) -> None:
+    """Switched on, Back shows an empty field."""
+    hand = _at_permissions(make_hand, "value-lost-on-back")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    hand.back()
+    assert hand.sees("Phone number")
+
+
+@pytest.mark.parametrize(
+    ("defects", "shown"), [((), "2025550147"), (("value-lost-in-background",), "Phone number")]
+)
+def test_value_after_a_trip_to_the_background(
+    make_hand: MakeHand, defects: tuple[str, ...], shown: str
+) -> None:
+    """The value survives the background, unless that is the defect."""
+    hand = _at_permissions(make_hand, *defects)
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.phone.send_to_background(3)
+    assert hand.sees(shown)
+
+
+def test_defect_value_leaks_into_next_invitation(make_hand: MakeHand) -> None:
+    """Switched on, the next invitation begins with the last number."""
+    hand = _at_permissions(make_hand, "value-leaks-into-next-invitation")
+    hand.invite_by_phone()
+    hand.tap("OK")
+    hand.tap("Invite")
+    assert hand.sees("2025550147")
+
+
+def test_defect_error_not_shown(make_hand: MakeHand) -> None:
+    """Switched on, a refusal is not said."""
+    hand = _at_permissions(make_hand, "error-not-shown")
+    hand.invite_by_phone("2025550102")
+    assert hand.sees("Choose a role")
+    assert not hand.sees("This person is already a member of this account")

@@ -78,8 +78,9 @@ class Invite(AppScreen):
         try:
             contact = self.contact()
         except Refused:
-            # Only reached where Continue works on what it should not.
-            contact = Contact(self.contact_kind, self.input.value)
+            # Only reached where Continue works on what it should not: shown as it was typed,
+            # which a phone number never is.
+            contact = Contact("email", self.input.value)
         role = Role(self.app, contact, self.first_screen)
         if defects.on("continue-skips-role-screen"):
             role.send_as_first_role()

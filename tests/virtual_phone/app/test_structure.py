@@ -1,0 +1,177 @@
+from hand import Hand, MakeHand
+
+from virtual_phone.app.build import PRESETS, Build
+from virtual_phone.drawing.looks import check_look
+from virtual_phone.tree.node import Node
+
+
+def _app_root(hand: Hand) -> Node:
+    return next(root for root in hand.phone.windows() if root.package == hand.package)
+
+
+def _depth(node: Node) -> int:
+    return 1 + max((_depth(child) for child in node.children), default=0)
+
+
+def _by_label(root: Node, label: str) -> Node:
+    return next(node for node in root.walk() if node.content_desc == label and node.clickable)
+
+
+def _everywhere(hand: Hand) -> list[Node]:
+    """The app's window on every screen of the guide's way."""
+    roots: list[Node] = []
+    hand.log_in()
+    for label in ("Inbox", "Friends", "Profile", "Profile menu", "Settings and privacy"):
+        hand.tap(label)
+        roots.append(_app_root(hand))
+    hand.tap("Account", 1)
+    roots.append(_app_root(hand))
+    for label in ("Permissions", "Invite"):
+        hand.tap(label)
+        roots.append(_app_root(hand))
+    hand.enter("Phone number", "2025550147")
+    for label in ("Continue", "Operator", "Invite", "OK"):
+        hand.tap(label)
+        roots.append(_app_root(hand))
+    return roots
+
+
+def test_screens_are_as_deep_and_as_full_as_public_dumps(hand: Hand) -> None:
+    """116 to 240 nodes, 11 to 33 levels."""
+    for root in _everywhere(hand):
+        assert 116 <= sum(1 for _ in root.walk()) <= 240
+        assert 11 <= _depth(root) <= 33
+
+
+def test_keys_are_unique_and_looks_are_known(hand: Hand) -> None:
+    """No two views share an identity; every look can be drawn."""
+    for root in _everywhere(hand):
+        nodes = list(root.walk())
+        assert len({node.key for node in nodes}) == len(nodes)
+        for node in nodes:
+            check_look(node.look)
+
+
+def test_bottom_bar_tab(admin: Hand) -> None:
+    """A tab is clickable and described; its text stands on a child, and selected on both."""
+    tab = _by_label(_app_root(admin), "Home")
+    assert tab.class_name.endswith("FrameLayout")
+    assert tab.selected
+    label, icon = tab.children
+    assert (label.text, label.clickable, label.selected) == ("Home", False, True)
+    assert icon.class_name.endswith("ImageView")
+
+
+def test_inbox_badge_comes_first(make_hand: MakeHand) -> None:
+    """The unread count is the tab's first child, and shifts the others."""
+    hand = make_hand(build=Build(inbox_badge=16))
+    hand.log_in()
+    assert [child.text for child in _by_label(_app_root(hand), "Inbox").children] == [
+        "16", "Inbox", ""
+    ]  # fmt: skip
+
+
+def test_menu_button_has_no_resource_id(admin: Hand) -> None:
+    """The three dashes are found by description only."""
+    admin.tap("Profile")
+    menu = _by_label(_app_root(admin), "Profile menu")
+    assert menu.class_name == "android.widget.Button"
+    assert not menu.resource_id
+
+
+def test_avatar_is_tapped_through_its_parent(admin: Hand) -> None:
+    """A Button is not always clickable."""
+    admin.tap("Profile")
+    holder = next(
+        node for node in _app_root(admin).walk()
+        if node.clickable and [child.content_desc for child in node.children] == ["Profile photo"]
+    )  # fmt: skip
+    assert not holder.children[0].clickable
+
+
+def test_account_is_doubled_in_settings(admin: Hand) -> None:
+    """First a section's header, then the row."""
+    admin.tap("Profile")
+    admin.tap("Profile menu")
+    admin.tap("Settings and privacy")
+    admin.tap("Account")
+    assert admin.sees("Settings and privacy")
+    admin.tap("Account", 1)
+    assert admin.sees("Account information")
+
+
+def test_settings_move_by_gesture_yet_say_scrollable_false(admin: Hand) -> None:
+    """Rows below the fold are in the tree, not displayed, until a finger brings them."""
+    admin.tap("Profile")
+    admin.tap("Profile menu")
+    admin.tap("Settings and privacy")
+    assert not any(node.scrollable for node in _app_root(admin).walk())
+    assert not admin.sees("Log out")
+    assert any(node.text == "Log out" for node in _app_root(admin).walk())
+    while admin.swipe_up():
+        pass
+    assert admin.sees("Log out")
+
+
+def test_empty_field_reports_its_hint_as_text(admin: Hand) -> None:
+    """As UiAutomator does; with a value it does not."""
+    admin.open_permissions()
+    admin.tap("Invite")
+    field = admin.field()
+    assert (field.text, field.hint, field.showing_hint) == ("Phone number", "Phone number", True)
+    admin.enter("Phone number", "1")
+    assert (admin.field().text, admin.field().showing_hint) == ("1", False)
+
+
+def test_ids_rotate_with_the_build_and_repeat(make_hand: MakeHand) -> None:
+    """The same tab has another id in another build; within a screen ids occur twice."""
+    ids: list[list[str]] = []
+    for build in (PRESETS["current"], PRESETS["badge"], PRESETS["labels-in-child"]):
+        hand = make_hand(build=build)
+        hand.log_in()
+        ids.append([node.resource_id for node in _app_root(hand).walk() if node.resource_id])
+    assert ids[0][:20] == ids[1][:20]
+    assert ids[0] != ids[2]
+    assert len(set(ids[0])) < len(ids[0])
+
+
+def test_labels_on_assumed_screens(make_hand: MakeHand) -> None:
+    """As text, as description, or on a child of an unlabelled parent."""
+    found = []
+    for name in ("current", "labels-in-description", "labels-in-child"):
+        hand = make_hand(build=PRESETS[name])
+        hand.log_in()
+        hand.open_permissions()
+        node = hand.find("Invite")
+        found.append((node.text, node.content_desc, node.clickable))
+        hand.tap("Invite")
+        assert hand.sees("Continue")
+    assert found == [("Invite", "", True), ("", "Invite", True), ("Invite", "", False)]
+
+
+def test_asian_build_has_another_package(make_hand: MakeHand) -> None:
+    """All nodes say so."""
+    hand = make_hand(build=PRESETS["asian"])
+    hand.start()
+    assert hand.phone.current_package == "com.ss.android.ugc.trill"
+    assert _app_root(hand).package == "com.ss.android.ugc.trill"
+
+
+def test_french_app_speaks_french_where_the_words_are_public(make_hand: MakeHand) -> None:
+    """The screens from Permissions on have no public translation, and stay English."""
+    hand = make_hand(language="fr")
+    hand.start()
+    hand.tap("Agree and continue")
+    hand.tap("Already have an account? Log in")
+    hand.tap("Use phone / email / username")
+    assert hand.sees("Téléphone")
+    assert hand.sees("Continuer")
+
+
+def test_language_can_be_mixed(make_hand: MakeHand) -> None:
+    """An English app under a French navigation bar."""
+    hand = make_hand(language="fr", build=Build(language="en"))
+    hand.log_in()
+    assert hand.sees("Home")
+    words = {node.content_desc for root in hand.phone.windows() for node in root.walk()}
+    assert "Retour" in words
