@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from threading import RLock
 
 from PIL import Image
@@ -24,6 +25,14 @@ ROWS = 40
 ROW_PX = 200
 LIST = Bounds(0, 1000, 1080, 2200)
 NOW = datetime(2026, 11, 22, 10, 30, 15, 250000, tzinfo=UTC)
+
+
+@cache
+def black_png() -> bytes:
+    """A picture of the display, which is dark."""
+    picture = io.BytesIO()
+    Image.new("RGB", (1080, 2400)).save(picture, "PNG")
+    return picture.getvalue()
 
 
 class SmallPhone:
@@ -329,9 +338,7 @@ class SmallPhone:
         self.done.append(("wait", timeout_s))
 
     def screenshot_png(self) -> bytes:
-        picture = io.BytesIO()
-        Image.new("RGB", (1080, 2400)).save(picture, "PNG")
-        return picture.getvalue()
+        return black_png()
 
     # Apps
     @property

@@ -38,7 +38,7 @@ def viewport_screenshot(call: Call) -> str:
 def screenshots(call: Call) -> dict[str, dict[str, Any]]:
     """The one display, as `mobile: screenshots` lists displays."""
     wanted = call.body.get("displayId")
-    if wanted not in {None, "", "0", 0}:
+    if wanted is not None and str(wanted) not in {"", "0"}:
         raise WebDriverError(
             "unknown error", f"The provided display identifier '{wanted}' is not known."
         )

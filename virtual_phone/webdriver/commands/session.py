@@ -78,7 +78,7 @@ def context(_call: Call) -> str:
 def set_context(call: Call) -> None:
     """POST /context."""
     name = call.body.get("name")
-    if name not in {None, _NATIVE}:
+    if name is not None and name != _NATIVE:
         raise WebDriverError("no such context", "No such context found.")
 
 
