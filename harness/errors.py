@@ -77,11 +77,31 @@ class OutcomeUnknown(InfrastructureError):
 
 
 class ProductFailure(HarnessError, AssertionError):
-    """The app did not keep a promise."""
+    """The app did not keep a promise.
+
+    Args:
+        what: What was being done or waited for; the first line.
+        promised: What should have been there.
+        seen: What was there instead.
+        why: Why that does not do, where it is not plain.
+        look: Where the reader should look first.
+    """
+
+    seen_word = "Seen"
+
+    def __init__(
+        self, what: str = "", *, promised: str = "", seen: str = "", why: str = "", look: str = ""
+    ) -> None:
+        self.what, self.promised, self.seen, self.why, self.look = what, promised, seen, why, look
+        told = {"Promised": promised, self.seen_word: seen, "Why not": why, "Look": look}
+        lines = [f"{name}: {text}" for name, text in told.items() if text]
+        super().__init__("\n  ".join([what, *lines] if what else lines))
 
 
 class NotShown(ProductFailure):
     """A part of a screen did not come in time, or came more than once."""
+
+    seen_word = "Last seen"
 
 
 class NotAsPromised(ProductFailure):

@@ -45,9 +45,9 @@ class ConfirmationPage(Page):
         refusal = self.wait_answer()
         if refusal:
             raise NotAsPromised(
-                "The app does not confirm the invitation.\n"
-                "  Promised: a confirmation with OK (guide, step 11)\n"
-                f"  Seen: {refusal}"
+                "The app does not confirm the invitation.",
+                promised="a confirmation with OK (guide, step 11)",
+                seen=refusal,
             )
         self.screen.guard.confirmed()
 

@@ -51,9 +51,9 @@ class LogInPage(Page):
                 return self
             tapped = closer.element.name
             closer.tap()
-        last_seen = self.screen.read().describe()
-        message = f"The way to the log-in by {kind} has no end.\n  Last seen: {last_seen}"
-        raise NotShown(message)
+        raise NotShown(
+            f"The way to the log-in by {kind} has no end.", seen=self.screen.read().describe()
+        )
 
     def enter(self, contact: Contact) -> "LogInPage":
         """Enter the number or the address."""

@@ -102,12 +102,11 @@ class PermissionsPage(Page):
         row = self.find(contact)
         if row is None or row.menu is None:
             what = "is not in the list" if row is None else "has no three dots beside it"
-            message = (
-                f"Cannot remove {contact}: it {what}.\n"
-                f"  Last seen: {self.screen.read().describe()}\n"
-                "  Look: how a pending invitation is cancelled is not documented (guide, part 5)"
+            raise NotShown(
+                f"Cannot remove {contact}: it {what}.",
+                seen=self.screen.read().describe(),
+                look="how a pending invitation is cancelled is not documented (guide, part 5)",
             )
-            raise NotShown(message)
         self.screen.session.tap_at(*row.menu)
         RemovalSheet(self.screen).remove_user()
 

@@ -29,15 +29,14 @@ def type_with_blanks(invite_page: InvitePage, settings: Settings, kind: Way) -> 
 def cannot_continue(invite_page: InvitePage) -> None:
     """Nothing is entered."""
     if invite_page.can_continue():
-        message = "Promised: Continue waits for a contact\n  Seen: it can be tapped without one"
-        raise NotAsPromised(message)
+        raise NotAsPromised(promised="Continue waits for a contact", seen="it can be tapped")
 
 
 @then("the app goes on to the roles")
 def goes_on(invite_page: InvitePage) -> None:
     """What was typed is good enough."""
     if not invite_page.can_continue():
-        raise NotAsPromised("Expected: it is accepted\n  Seen: Continue is greyed out")
+        raise NotAsPromised(promised="it is accepted", seen="Continue is greyed out")
     invite_page.go_on().wait_open()
 
 
@@ -45,4 +44,4 @@ def goes_on(invite_page: InvitePage) -> None:
 def does_not_go_on(invite_page: InvitePage) -> None:
     """Neither Continue nor anything else leads there."""
     if invite_page.can_continue() and invite_page.leads_on():
-        raise NotAsPromised("Expected: it is not accepted\n  Seen: the app went on to the roles")
+        raise NotAsPromised(promised="it is not accepted", seen="the app went on to the roles")

@@ -32,11 +32,11 @@ def told(arrivals: Arrivals, settings: Settings, name: str) -> None:
     """Once, with the account and the role."""
     arrivals.wait_for_one([settings.people.organization, name], settings.profile.timeouts.element_s)
     if len(arrived := arrivals.now()) > 1:
-        raise NotAsPromised(f"Expected: one message\n  Seen: {len(arrived)}")
+        raise NotAsPromised(promised="one message", seen=f"{len(arrived)} messages")
 
 
 @then("the member is told nothing")
 def told_nothing(arrivals: Arrivals) -> None:
     """No new message by now."""
     if arrived := arrivals.now():
-        raise NotAsPromised(f"Expected: no message\n  Seen: {arrived[0].text[:80]}")
+        raise NotAsPromised(promised="no message", seen=arrived[0].text[:80])

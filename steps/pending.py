@@ -43,7 +43,7 @@ def try_to_invite_oneself(app: App, settings: Settings) -> bool:
 def refused(was_sent: bool) -> None:
     """With a message, or by not going on."""
     if was_sent:
-        raise NotAsPromised("Expected: the app refuses the invitation\n  Seen: it was confirmed")
+        raise NotAsPromised(promised="the app refuses it", seen="it was confirmed")
 
 
 @then(
@@ -57,9 +57,9 @@ def listed(app: App, settings: Settings, kind: Way, name: str) -> None:
     contact = the_member_contact(settings, kind)
     row = app.permissions.find(contact)
     if row is None:
-        raise NotAsPromised(f"Expected in the list: {contact}\n  Seen: no such row")
+        raise NotAsPromised(promised=f"{contact} is in the list", seen="no such row")
     if not (row.has_role(name) and row.is_pending):
-        raise NotAsPromised(f"Expected: {contact}, {name}, pending\n  Seen: {', '.join(row.texts)}")
+        raise NotAsPromised(promised=f"{contact}, {name}, pending", seen=", ".join(row.texts))
 
 
 @then("the member is not in the list of Permissions")
@@ -67,4 +67,4 @@ def not_listed(app: App, settings: Settings) -> None:
     """Neither as a member nor as invited."""
     contact = the_member_contact(settings, "phone")
     if app.permissions.lists(contact):
-        raise NotAsPromised(f"Expected: nobody was invited\n  Seen: {contact} in the list")
+        raise NotAsPromised(promised="nobody is invited", seen=f"{contact} is in the list")

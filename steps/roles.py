@@ -45,7 +45,7 @@ def exactly_these_roles(role_page: RolePage, datatable: list[list[str]]) -> None
     promised = [f"{name}: {meaning}" for name, meaning in datatable[1:]]
     seen = [f"{choice.name}: {choice.description}" for choice in role_page.offered()]
     if seen != promised:
-        raise NotAsPromised(_differing(promised, seen))
+        raise _other_roles(promised, seen)
 
 
 @then("no role is chosen")
@@ -64,32 +64,33 @@ def only_chosen(role_page: RolePage, name: str) -> None:
 def can_send(role_page: RolePage) -> None:
     """Something is chosen."""
     if not role_page.can_send():
-        raise NotAsPromised(
-            "Promised: Invite works once a role is chosen\n  Seen: it is greyed out"
-        )
+        raise NotAsPromised(promised="Invite works once a role is chosen", seen="it is greyed out")
 
 
 @then("Invite cannot be tapped yet")
 def cannot_send(role_page: RolePage) -> None:
     """Nothing is chosen."""
     if role_page.can_send():
-        message = (
-            "Promised: Invite waits until a role is chosen\n  Seen: it can be tapped without one"
-        )
-        raise NotAsPromised(message)
+        raise NotAsPromised(promised="Invite waits for a role", seen="it can be tapped without one")
 
 
 def _expect_chosen(role_page: RolePage, promised: list[str]) -> None:
     seen = role_page.chosen()
     if seen != promised:
-        words = [", ".join(names) or "none" for names in (promised, seen)]
-        raise NotAsPromised(f"Chosen roles\n  Promised: {words[0]}\n  Seen: {words[1]}")
+        words = [" and ".join(names) or "no role" for names in (promised, seen)]
+        raise NotAsPromised(promised=f"{words[0]} is chosen", seen=f"{words[1]} is chosen")
 
 
-def _differing(promised: list[str], seen: list[str]) -> str:
-    lines = ["The roles are not the ones that the guide promises (part 3)."]
-    lines += [f"  Promised: {each}" for each in promised if each not in seen]
-    lines += [f"  Seen: {each}" for each in seen if each not in promised]
-    if sorted(promised) == sorted(seen):
-        lines.append("  Seen: in another order: " + ", ".join(each.split(":")[0] for each in seen))
-    return "\n".join(lines)
+def _other_roles(promised: list[str], seen: list[str]) -> NotAsPromised:
+    missing = [each for each in promised if each not in seen]
+    others = [each for each in seen if each not in promised]
+    if not missing and not others:
+        missing, others = (
+            [each.split(":")[0] for each in promised],
+            [each.split(":")[0] for each in seen],
+        )
+    return NotAsPromised(
+        "The roles are not the ones that the guide promises (part 3).",
+        promised="; ".join(missing) or "no other role",
+        seen="; ".join(others) or "no such role",
+    )

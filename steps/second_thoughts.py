@@ -53,7 +53,7 @@ def still_there(invite_page: InvitePage, settings: Settings, kind: Way) -> None:
     """In its field."""
     contact, seen = the_member_contact(settings, kind), invite_page.content()
     if not contact.is_in(seen):
-        raise NotAsPromised(f"Expected in the field: {contact}\n  Seen: {seen or 'nothing'}")
+        raise NotAsPromised(promised=f"{contact} in its field", seen=seen or "nothing")
 
 
 @then(parsers.re("no (phone number|email address) is filled in"))
@@ -61,4 +61,4 @@ def nothing_filled_in(invite_page: InvitePage) -> None:
     """The field is empty."""
     seen = invite_page.content()
     if seen:
-        raise NotAsPromised(f"Expected: an empty field\n  Seen: {seen}, from the invitation before")
+        raise NotAsPromised(promised="an empty field", seen=f"{seen}, from the last invitation")

@@ -80,7 +80,7 @@ def look_for_invite(app: App) -> bool:
 def there_is_a_way(way_to_invite: bool) -> None:
     """An Admin invites."""
     if not way_to_invite:
-        raise NotAsPromised("Promised: an Admin can invite (guide, part 1)\n  Seen: no Invite")
+        raise NotAsPromised(promised="an Admin can invite (guide, part 1)", seen="no Invite")
 
 
 @then("there is none")

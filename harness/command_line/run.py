@@ -58,6 +58,7 @@ def add_to(commands: Any) -> None:
         choices=_EVIDENCE,
         help="pictures of what: failures (default), outcomes, steps or none",
     )
+    parser.add_argument("--reports", metavar="DIR", help="where everything goes (default: reports)")
     parser.add_argument("--allure", action="store_true", help="render Allure's HTML report, too")
     parser.set_defaults(execute=execute)
 
@@ -76,7 +77,7 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     from harness.command_line.progress import Progress, terminal
 
     os.chdir(root)
-    summary = root / _reports_folder(options) / "summary.json"
+    summary = root / (arguments.reports or "reports") / "summary.json"
     summary.unlink(missing_ok=True)
     with terminal() as console:
         progress = Progress(console)
@@ -148,11 +149,5 @@ def _handed_on(arguments: argparse.Namespace) -> list[str]:
         name: str(Path(value).resolve()) if value and Path(value).is_file() else value
         for name, value in options.items()
     }
-    given |= {"language": arguments.language, "evidence": arguments.evidence}
+    given |= {name: getattr(arguments, name) for name in ("language", "evidence", "reports")}
     return [f"--{name}={value}" for name, value in given.items() if value is not None]
-
-
-def _reports_folder(options: list[str]) -> str:
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--reports", default="reports")
-    return str(parser.parse_known_args(options)[0].reports)

@@ -123,10 +123,10 @@ def explain(error: BaseException, verdict: Verdict, *, step: str = "") -> Explan
     The harness's errors carry lines such as `Expected:`, `Last seen:`, `Look:` and `Do:` after
     their first line; whatever they leave out is filled in here.
     """
-    what_happened, parts = _read(_message(error, step))
+    what_happened, parts = _parts_of(error, step)
     seen = parts.get("seen", "")
     # Without its keyword a step is a sentence: "the app confirms the invitation".
-    sentence = step.partition(" ")[2] if verdict is Verdict.PRODUCT else ""
+    sentence = step.partition(" ")[2].rstrip(":") if verdict is Verdict.PRODUCT else ""
     promised = ": ".join(filter(None, [sentence, parts.get("promised", "")]))
     return Explanation(
         step=step,
@@ -167,6 +167,14 @@ def _message(error: BaseException, step: str) -> str:
     if ours or isinstance(error, pytest.fail.Exception):
         return text
     return f"{type(error).__name__}: {text}"
+
+
+def _parts_of(error: BaseException, step: str) -> tuple[str, dict[str, str]]:
+    """What happened and its named parts: as the error holds them, else as its message says."""
+    if not isinstance(error, ProductFailure):
+        return _read(_message(error, step))
+    seen = " ".join(filter(None, [error.seen, error.why and f"({error.why})"]))
+    return error.what, {"promised": error.promised, "seen": seen, "do": error.look}
 
 
 def _capital(sentence: str) -> str:

@@ -66,7 +66,7 @@ class Arrivals:
         wanted = " and ".join(f'"{words}"' for words in mentions)
         others = "; ".join(f'"{each.text[:_EXCERPT]}"' for each in arrived) or "nothing new"
         raise NotShown(
-            f"Waited {timeout_s:g} s for {self._inbox.name} to hold a message with {wanted}.\n"
-            f"  Seen: {others}\n"
-            "  Look: the guide promises that the member is told of the invitation (part 3)"
+            f"Waited {timeout_s:g} s for {self._inbox.name} to hold a message with {wanted}.",
+            seen=others,
+            look="the guide promises that the member is told of the invitation (part 3)",
         )

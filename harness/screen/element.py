@@ -178,9 +178,10 @@ class Element:
         written = self.content()
         if not _same_input(written, text):
             raise NotAsPromised(
-                f"Typed into {self}, but the field holds other text.\n"
-                f"  Promised: {text!r}\n  Seen: {written!r}\n"
-                "  Look: the keyboard or the field changes or refuses characters"
+                f"Typed into {self}, but the field holds other text.",
+                promised=repr(text),
+                seen=repr(written),
+                look="the keyboard or the field changes or refuses characters",
             )
 
     def _sought(self, state: str) -> Sought:

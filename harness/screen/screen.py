@@ -165,7 +165,12 @@ class Screen:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
                 if sought.scrolls and not cleared:
                     scroller.move_on()
-        raise NotShown(_not_shown(sought, time_s, self.read(), why))
+        raise NotShown(
+            f"Waited {time_s:g} s for {sought.what}.",
+            seen=self.read().describe(),
+            why=why.why,
+            look=sought.hint,
+        )
 
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top, without waiting."""
@@ -218,14 +223,3 @@ def _unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
         return look()
     except Stale as change:
         return Missing(f"the screen was changing ({change})")
-
-
-def _not_shown(sought: Sought, time_s: float, reading: Reading, why: Missing) -> str:
-    lines = [
-        f"Waited {time_s:g} s for {sought.what}.",
-        f"  Last seen: {reading.describe()}",
-        f"  Why not: {why.why}",
-    ]
-    if sought.hint:
-        lines.append(f"  Look: {sought.hint}")
-    return "\n".join(lines)
