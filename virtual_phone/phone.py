@@ -9,9 +9,9 @@ from typing import Final
 from virtual_phone.app.build import Build
 from virtual_phone.app.tiktok import TikTok
 from virtual_phone.organization import Organization
-from virtual_phone.system import bars
 from virtual_phone.system.apps import Apps
 from virtual_phone.system.device_log import DeviceLog
+from virtual_phone.system.finger import Finger
 from virtual_phone.system.focus import Focus
 from virtual_phone.system.keys import BACK, DELETE, ENTER, ESCAPE, HOME, typed_by
 from virtual_phone.system.launcher import Launcher
@@ -22,6 +22,7 @@ from virtual_phone.system.settings import Settings
 from virtual_phone.system.shade import Shade
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.transition import Transition
+from virtual_phone.system.window_manager import WindowManager
 from virtual_phone.tree.device import (
     AppState,
     Display,
@@ -29,8 +30,7 @@ from virtual_phone.tree.device import (
     StatusBarNotification,
     TextMessage,
 )
-from virtual_phone.tree.hit_testing import long_press_target, scroll_targets, tap_target
-from virtual_phone.tree.node import Bounds, Node
+from virtual_phone.tree.node import Node
 
 _PULL_PX: Final = 200
 """How far a finger must come down from the status bar to open the shade."""
@@ -72,8 +72,7 @@ class Phone:
         self._focus = Focus()
         self._post = Post(organization.deliveries, sim)
         self._shade = Shade(self.app_label)
-        self._build = build or Build()
-        self.tiktok = TikTok(self, self._build, organization)
+        self.tiktok = TikTok(self, build or Build(), organization)
         self._messages = Messages(self)
         self._apps = Apps(
             (self.tiktok, self._messages, Settings(self)),
@@ -82,6 +81,14 @@ class Phone:
             self.change_screen,
             self._log,
         )
+        self._window_manager = WindowManager(
+            self.display,
+            self._apps,
+            self._focus,
+            self._shade,
+            keyboard_covers=self.tiktok.build.keyboard_covers,
+        )
+        self._finger = Finger(self._touchable, self.display, self._focus, self._log)
         self._apps.front.launch()
 
     @property
@@ -100,11 +107,8 @@ class Phone:
         return self._transition.lingering or self._build_windows()
 
     def active_window(self) -> Node:
-        """The window that has the input focus: the shade, or the highest of the app in front."""
-        windows = self.windows()
-        package = bars.PACKAGE if self._shade.open else self._apps.front.package
-        own = [root for root in windows if root.package == package]
-        return max(own or windows, key=lambda root: root.drawing_order)
+        """The window that has the input focus."""
+        return self._window_manager.active(self.windows())
 
     def wait_idle(self, timeout_s: float) -> None:
         """Return when nothing moves any more; a playing video never stops."""
@@ -132,32 +136,18 @@ class Phone:
     # What a finger does
     def tap(self, x_px: float, y_px: float) -> None:
         """A short touch; while a change of screens is under way it is swallowed."""
-        # Where a finger hits the keyboard would tell what is typed.
-        on_keys = self.keyboard_shown and y_px >= self.display.height_px - self._focus.height_px
-        place = "on the keyboard" if on_keys else f"at ({x_px:.0f}, {y_px:.0f})"
-        self._log.write("InputDispatcher", f"tap {place}")
-        target = tap_target(self._touchable(), x_px, y_px)
-        if target and target.on_tap:
-            target.on_tap()
+        self._finger.tap(x_px, y_px)
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
-        """A long touch; a view that knows none takes it as a tap when the finger goes up."""
-        self._log.write("InputDispatcher", f"press of {duration_ms} ms")
-        target = long_press_target(self._touchable(), x_px, y_px)
-        if target and target.on_long_press:
-            target.on_long_press()
-        else:
-            self.tap(x_px, y_px)
+        """A long touch."""
+        self._finger.long_press(x_px, y_px, duration_ms)
 
     def swipe(self, start: tuple[float, float], end: tuple[float, float], duration_ms: int) -> bool:
-        """A finger's straight way; the innermost view that can move does."""
-        self._log.write("InputDispatcher", f"swipe from {start} to {end} in {duration_ms} ms")
-        dx_px, dy_px = round(end[0] - start[0]), round(end[1] - start[1])
-        if start[1] < self.display.status_bar_px and dy_px > _PULL_PX:
+        """A finger's straight way; from the status bar down it opens the shade."""
+        if start[1] < self.display.status_bar_px and end[1] - start[1] > _PULL_PX:
             self.open_notifications()
             return True
-        targets = scroll_targets(self._touchable(), *start)
-        return any(node.on_scroll(dx_px, dy_px) for node in targets if node.on_scroll)
+        return self._finger.swipe(start, end, duration_ms)
 
     def set_text(self, node: Node, text: str) -> bool:
         """Put text into a field, without keyboard and caret."""
@@ -183,7 +173,7 @@ class Phone:
         if keycode == HOME:
             self.go_home()
         elif keycode in {BACK, ESCAPE}:
-            self._back()
+            self._window_manager.back()
         elif field and keycode == DELETE:
             field.delete()
         elif field and keycode == ENTER:
@@ -323,8 +313,7 @@ class Phone:
 
     def go_home(self) -> None:
         """To the launcher."""
-        self._shade.close()
-        self._apps.go_home()
+        self._window_manager.go_home()
 
     # Inside
     def _catch_up(self) -> None:
@@ -336,38 +325,10 @@ class Phone:
 
     def _touchable(self) -> Sequence[Node]:
         windows = self.windows()
-        return () if self._transition.under_way else self._back_to_front(windows)
-
-    @staticmethod
-    def _back_to_front(windows: Sequence[Node]) -> Sequence[Node]:
-        return sorted(windows, key=lambda root: root.drawing_order)
+        return () if self._transition.under_way else windows
 
     def _build_windows(self) -> Sequence[Node]:
-        """Keyboard first and app last, as public dumps have them."""
-        display = self.display
-        whole = Bounds(0, 0, display.width_px, display.height_px)
-        covered_px = 0 if self._build.keyboard_covers else self._focus.height_px
-        foot = min(whole.bottom - display.navigation_bar_px, whole.bottom - covered_px)
-        area = Bounds(0, display.status_bar_px, whole.right, foot)
-        roots = [root for app in self._apps.visible for root in app.windows(area)]
-        keyboard = self._focus.window(whole, display.navigation_bar_px)
-        if keyboard:
-            roots.append(keyboard)
-        if self._shade.open:
-            roots.append(self._shade.window(whole, display.status_bar_px))
-        senders = [self.app_label(entry.package) for entry in self._shade.notifications]
-        roots.append(bars.status_bar(display, self.now(), self.language, senders))
-        roots.append(bars.navigation_bar(display, self.language, self._back, self.go_home))
-        for height, root in enumerate(roots):
-            root.drawing_order = height
-        roots.reverse()
-        return tuple(roots)
-
-    def _back(self) -> None:
-        if self._shade.open:
-            self._shade.close()
-        elif not self._focus.hide_keyboard() and not self._apps.front.back():
-            self.go_home()
+        return self._window_manager.windows(self.now(), self.language)
 
     def _enter(self, field: TextInput) -> None:
         self._focus.hide_keyboard()

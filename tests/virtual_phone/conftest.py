@@ -3,7 +3,6 @@
 import pytest
 from hand import PASSWORD, Hand, MakeHand
 
-from virtual_phone.app.build import Build
 from virtual_phone.clock import Clock
 from virtual_phone.defects import Defects
 from virtual_phone.organization import Organization, default_world
@@ -19,13 +18,11 @@ def make_hand(clock: Clock) -> MakeHand:
     """Makes a person with a phone; options are the phone's, and `defects` by name."""
     organizations: list[Organization] = []
 
-    def make(
-        *, defects: tuple[str, ...] = (), build: Build | None = None, **options: object
-    ) -> Hand:
+    def make(*, defects: tuple[str, ...] = (), clock: Clock = clock, **options: object) -> Hand:
         if not organizations:
             world = default_world(PASSWORD)
             organizations.append(Organization(world, clock=clock, defects=Defects(defects)))
-        return Hand(organizations[0], build=build, **options)
+        return Hand(organizations[0], **options)
 
     return make
 

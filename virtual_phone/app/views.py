@@ -5,16 +5,14 @@ same, a tab whose label is repeated on a child, a row whose label is not clickab
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from virtual_phone.app.build import LabelPlacement
-from virtual_phone.system.layout import Layout, Slot, dp, lines_of
+from virtual_phone.system.layout import Layout, Slot, dp
 from virtual_phone.system.widgets import MARGIN, icon_button, scrim
 from virtual_phone.tree.node import Bounds, Node
 
 TITLE_BAR_HEIGHT: Final = dp(52)
-BOTTOM_BAR_HEIGHT: Final = dp(49)
 
 Act = Callable[[], None]
 
@@ -147,74 +145,6 @@ def tabs(
         bar.put(node)
 
 
-@dataclass(frozen=True)
-class BottomTab:
-    """One slot of the bottom bar.
-
-    Attributes:
-        label: Already translated.
-        icon: As `drawing.looks` names it.
-    """
-
-    label: str
-    icon: str
-    on_tap: Act
-    badge: int = 0
-
-
-def bottom_bar(layout: Layout, slots: Sequence[BottomTab], active: int, *, dark: bool) -> None:
-    """Home, Friends, Create, Inbox, Profile; the third is a button without text."""
-    bar = layout.bottom(BOTTOM_BAR_HEIGHT)
-    left, top, right, bottom = bar.bounds
-    host = layout.node("tab host", "LinearLayout", bar.bounds)
-    host.look = "bottom-bar-dark" if dark else "bottom-bar"
-    width_px = (right - left) // len(slots)
-    for index, slot in enumerate(slots):
-        place = Bounds(left + index * width_px, top, left + (index + 1) * width_px, bottom)
-        if slot.icon == "create":
-            middle = place._replace(
-                left=place.left + dp(18),
-                right=place.right - dp(18),
-                top=top + dp(9),
-                bottom=bottom - dp(9),
-            )
-            create = layout.node(
-                "create", "Button", place, content_desc=slot.label, on_tap=slot.on_tap
-            )
-            create.children.append(
-                layout.node("create icon", "ImageView", middle, look="create-button")
-            )
-            host.children.append(create)
-        else:
-            host.children.append(_bottom_tab(layout, slot, place, selected=index == active))
-    bar.put(host)
-
-
-def _bottom_tab(layout: Layout, slot: BottomTab, place: Bounds, *, selected: bool) -> Node:
-    node = layout.node(f"tab {slot.icon}", "FrameLayout", place, content_desc=slot.label)
-    node.on_tap, node.clickable, node.focusable = slot.on_tap, True, True
-    node.selected = selected
-    middle = (place.left + place.right) // 2
-    if slot.badge:
-        spot = Bounds(middle + dp(4), place.top + dp(2), middle + dp(30), place.top + dp(18))
-        badge = layout.node(f"badge {slot.icon}", "TextView", spot, text=str(slot.badge))
-        badge.look, badge.drawing_order, badge.selected = "badge", 2, selected
-        node.children.append(badge)
-    words = layout.node(
-        f"label {slot.icon}",
-        "TextView",
-        place._replace(top=place.top + dp(30)),
-        text=slot.label,
-        look="bottom-tab",
-        selected=selected,
-    )
-    picture = Bounds(middle - dp(12), place.top + dp(6), middle + dp(12), place.top + dp(30))
-    icon = layout.node(f"icon {slot.icon}", "ImageView", picture, look=f"icon:{slot.icon}")
-    icon.selected = selected
-    node.children += [words, icon]
-    return node
-
-
 def sheet(
     layout: Layout,
     sheet_words: tuple[str, str],
@@ -247,76 +177,6 @@ def sheet(
         )
         panel.children.append(node)
     layout.over.append(panel)
-
-
-def choice_card(
-    layout: Layout,
-    name: str,
-    description: str,
-    *,
-    chosen: bool,
-    on_tap: Act,
-    labels: LabelPlacement,
-) -> Node:
-    """One role to choose: name, description, and a round mark; all of the card is tappable."""
-    text_px = layout.area.width_px - 2 * MARGIN - dp(72)
-    height_px = dp(48) + dp(18) * lines_of(description, text_px, 60) + dp(12)
-    slot = layout.next(height_px, MARGIN)
-    left, top, right, bottom = slot.bounds
-    node = layout.node(f"choice {name}", "android.view.ViewGroup", slot.bounds, look="option-card")
-    node.on_tap, node.clickable, node.focusable = on_tap, True, True
-    node.selected = node.checked = chosen
-    node.checkable = True
-    if labels == "description":
-        node.content_desc = f"{name}, {description}"
-    title = Bounds(left + dp(16), top + dp(10), right - dp(56), top + dp(38))
-    below = Bounds(left + dp(16), top + dp(40), right - dp(56), bottom - dp(10))
-    mark = Bounds(
-        right - dp(44), (top + bottom) // 2 - dp(12), right - dp(20), (top + bottom) // 2 + dp(12)
-    )
-    node.children = [
-        layout.node(f"choice {name} name", "TextView", title, text=name, look="text-bold"),
-        layout.node(
-            f"choice {name} text", "TextView", below, text=description, look="text-secondary"
-        ),
-        layout.node(f"choice {name} mark", "ImageView", mark, look="radio", selected=chosen),
-    ]
-    return slot.put(node)
-
-
-def person_row(
-    layout: Layout, contact: str, role: str, state: str, dots: tuple[str, Act] | None
-) -> Node:
-    """A member or a pending invitation: contact, role, state, and the three dots where allowed.
-
-    Args:
-        layout: Of the screen.
-        contact: As the app shows it.
-        role: Its label.
-        state: Empty for a member.
-        dots: Description and act of the three dots.
-    """
-    slot = layout.next(dp(68))
-    left, top, right, bottom = slot.bounds
-    middle = (top + bottom) // 2
-    node = layout.node(f"person {contact}", "android.view.ViewGroup", slot.bounds, look="row-plain")
-    picture = Bounds(left + dp(16), middle - dp(20), left + dp(56), middle + dp(20))
-    words = Bounds(left + dp(72), top + dp(10), right - dp(64), middle)
-    below = words._replace(top=middle, bottom=bottom - dp(10))
-    node.children = [
-        layout.node(f"person {contact} picture", "ImageView", picture, look="avatar"),
-        layout.node(f"person {contact} name", "TextView", words, text=contact, look="row-label"),
-        layout.node(f"person {contact} role", "TextView", below, text=role, look="row-note"),
-    ]
-    if state:
-        place = below._replace(left=below.left + dp(80))
-        node.children.append(
-            layout.node(f"person {contact} state", "TextView", place, text=state, look="row-note")
-        )
-    if dots:
-        place = Bounds(right - dp(56), middle - dp(22), right - dp(12), middle + dp(22))
-        node.children.append(icon_button(layout, dots[0], "more-horizontal", place, dots[1]))
-    return slot.put(node)
 
 
 def foot(layout: Layout) -> Slot:

@@ -39,6 +39,11 @@ class Shade:
         """Newest first."""
         return [posted.notification for posted in self._posted]
 
+    @property
+    def senders(self) -> list[str]:
+        """The apps that have posted, by the name under their icon."""
+        return [self._app_label(posted.notification.package) for posted in self._posted]
+
     def close(self) -> None:
         """Fold it up."""
         self.open = False

@@ -5,10 +5,11 @@ Assumed but for the official wording: "Permissions", "Invite", the three dots, "
 
 from virtual_phone.app import views
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
+from virtual_phone.app.cards import person_row
 from virtual_phone.app.screens.invite_by_phone import InviteByPhone
 from virtual_phone.app.screens.member_menu import MemberMenu
 from virtual_phone.organization import Invitation, Membership, Role
-from virtual_phone.system.layout import Layout, dp
+from virtual_phone.system.layout import Layout
 
 
 class Permissions(AppScreen):
@@ -38,10 +39,7 @@ class Permissions(AppScreen):
     def _draw_entry(self, layout: Layout, entry: Membership | Invitation, *, menu: bool) -> None:
         state = self.texts("Pending") if isinstance(entry, Invitation) else ""
         dots = (self.texts("More"), lambda: self.app.open(MemberMenu(self.app, entry)))
-        views.person_row(
-            layout, entry.contact.shown, entry.role.label, state, dots if menu else None
-        )
-        layout.gap(dp(0))
+        person_row(layout, entry.contact.shown, entry.role.label, state, dots if menu else None)
 
     def _invite(self) -> None:
         self.app.open(InviteByPhone(self.app))

@@ -3,6 +3,7 @@
 from virtual_phone.app import views
 from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
+from virtual_phone.app.cards import choice_card
 from virtual_phone.app.screens.confirmation import Confirmation
 from virtual_phone.organization import Contact, OfferedRole, Refused
 from virtual_phone.system.application import Screen
@@ -30,7 +31,7 @@ class Role(AppScreen):
         text(layout, self.contact.shown, "text-secondary", name="contact")
         layout.gap(16)
         for role in self.offered:
-            views.choice_card(
+            choice_card(
                 layout,
                 role.name,
                 role.description,

@@ -1,7 +1,7 @@
 """What the four tabs have in common: the bottom bar."""
 
-from virtual_phone.app import views
 from virtual_phone.app.app_screen import AppScreen
+from virtual_phone.app.bottom_bar import BottomTab, bottom_bar
 from virtual_phone.app.screens.other import Other
 from virtual_phone.system.layout import Layout
 
@@ -20,7 +20,7 @@ class Tab(AppScreen):
     def draw_bottom_bar(self, layout: Layout) -> None:
         """Five slots; the active one is this screen's."""
         slots = [
-            views.BottomTab(
+            BottomTab(
                 self.texts(label),
                 icon,
                 lambda label=label: self._go(label),  # type: ignore[misc]
@@ -29,7 +29,7 @@ class Tab(AppScreen):
             for label, icon in _SLOTS
         ]
         active = [label for label, _ in _SLOTS].index(self.name)
-        views.bottom_bar(layout, slots, active, dark=self.restless)
+        bottom_bar(layout, slots, active, dark=self.restless)
 
     def _go(self, label: str) -> None:
         if label == "Create":

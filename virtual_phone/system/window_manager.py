@@ -1,0 +1,72 @@
+"""Which windows there are, and which of them lies above which."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from virtual_phone.system import bars
+from virtual_phone.system.apps import Apps
+from virtual_phone.system.focus import Focus
+from virtual_phone.system.shade import Shade
+from virtual_phone.tree.device import Display
+from virtual_phone.tree.node import Bounds, Node
+
+
+class WindowManager:
+    """Puts the windows of apps and system on the display.
+
+    Args:
+        display: Its size and bars.
+        apps: What is in front.
+        focus: Whether there is a keyboard.
+        shade: The notifications.
+        keyboard_covers: The keyboard lies over the app instead of shrinking it.
+    """
+
+    def __init__(
+        self, display: Display, apps: Apps, focus: Focus, shade: Shade, *, keyboard_covers: bool
+    ) -> None:
+        self._display, self._apps, self._focus, self._shade = display, apps, focus, shade
+        self._keyboard_covers = keyboard_covers
+        self._whole = Bounds(0, 0, display.width_px, display.height_px)
+
+    def windows(self, now: datetime, language: str) -> Sequence[Node]:
+        """Keyboard before app, as public dumps have them; `drawing_order` grows to the front."""
+        roots = self._of_apps()
+        keyboard = self._focus.window(self._whole, self._display.navigation_bar_px)
+        if keyboard:
+            roots.append(keyboard)
+        if self._shade.open:
+            roots.append(self._shade.window(self._whole, self._display.status_bar_px))
+        roots.append(bars.status_bar(self._display, now, language, self._shade.senders))
+        roots.append(bars.navigation_bar(self._display, language, self.back, self.go_home))
+        for height, root in enumerate(roots):
+            root.drawing_order = height
+        return tuple(reversed(roots))
+
+    def active(self, windows: Sequence[Node]) -> Node:
+        """What has the input focus: the shade, or the highest window of the app in front."""
+        package = bars.PACKAGE if self._shade.open else self._apps.front.package
+        own = [root for root in windows if root.package == package]
+        if self._shade.open:
+            own = [root for root in own if root.bounds == self._whole]
+        return max(own or windows, key=lambda root: root.drawing_order)
+
+    def back(self) -> None:
+        """Back: for the shade, the keyboard, the app, in this order."""
+        if self._shade.open:
+            self._shade.close()
+        elif not self._focus.hide_keyboard() and not self._apps.front.back():
+            self.go_home()
+
+    def go_home(self) -> None:
+        """To the launcher."""
+        self._shade.close()
+        self._apps.go_home()
+
+    def _of_apps(self) -> list[Node]:
+        covered_px = 0 if self._keyboard_covers else self._focus.height_px
+        taken_px = max(self._display.navigation_bar_px, covered_px)
+        area = self._whole._replace(
+            top=self._display.status_bar_px, bottom=self._whole.bottom - taken_px
+        )
+        return [root for app in self._apps.visible for root in app.windows(area)]
