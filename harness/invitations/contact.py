@@ -1,10 +1,18 @@
 """Whom an invitation goes to: a phone number or an email address, however it is written."""
 
+import string
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Self
 
+import phonenumbers
+
 from harness.settings import Member, PhoneNumber, parse_phone_number
+
+# Only these: other alphabets have capitals that fold to plain letters, such as the Kelvin sign.
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+# What may stand around an address in a label: punctuation, and marks of the writing direction.
+_AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @dataclass(frozen=True)
@@ -39,14 +47,36 @@ class Contact:
 
     @cached_property
     def key(self) -> str:
-        """E.164 of a number, an address without regard to capitals; else the text itself."""
+        """Kind, and E.164 of a number or an address without regard to capitals."""
         if self.kind == "email":
-            return self.written.strip().casefold()
-        return self.number.e164 if self.number else self.written
+            return f"email {_small(self.written.strip())}"
+        return f"phone {self.number.e164 if self.number else self.written}"
 
     def is_in(self, label: str) -> bool:
         """Whether a label on a screen shows this contact, in whatever grouping of digits."""
         if self.kind == "email":
-            return self.key in (word.strip(",;:()<>") for word in label.casefold().split())
-        shown = "".join(character for character in label if character.isdecimal())
-        return self.number is not None and self.number.national in shown
+            own = _small(self.written.strip())
+            return own in (word.strip(_AROUND) for word in _small(label).split())
+        return self.number is not None and self._is_number_in(label, self.number)
+
+    def _is_number_in(self, label: str, number: PhoneNumber) -> bool:
+        """Whole numbers only: one person's may end like another's, and the wrong one be removed."""
+        digits = _digits(label)
+        if number.national not in digits:
+            return False
+        found = phonenumbers.PhoneNumberMatcher(label, number.region or None)
+        shown = {_e164(each.number) for each in found}
+        own_digits = (number.national, number.e164.removeprefix("+"))
+        return number.e164 in shown if shown else digits in own_digits
+
+
+def _small(text: str) -> str:
+    return text.translate(_SMALL)
+
+
+def _digits(text: str) -> str:
+    return "".join(str(int(character)) for character in text if character.isdecimal())
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
