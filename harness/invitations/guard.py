@@ -64,18 +64,17 @@ class InvitationGuard:
         draft = self._allowed_draft()
         contact = draft.contact
         entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
-        self._pending_entry = entry
+        self._pending_entry, self._draft = entry, None
         try:
             tap()
         except ProductFailure:  # the button never came: nothing was tapped
             self._journal.mark(entry, "closed", "not tapped: the button was not shown")
-            self._pending_entry = None
+            self._pending_entry, self._draft = None, draft
             raise
         except InfrastructureError:
             self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
             raise
         self._journal.mark(entry, "tapped")
-        self._draft = None
 
     def confirmed(self) -> None:
         """The app said that the invitation was sent."""

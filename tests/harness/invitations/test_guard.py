@@ -1,0 +1,254 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.errors import (
+    InfrastructureError,
+    NotShown,
+    RecipientRefused,
+    ServerUnreachable,
+    SessionLost,
+)
+from harness.invitations.contact import Contact
+from harness.invitations.guard import InvitationGuard
+from harness.invitations.journal import Journal, Scope
+
+MEMBER = Contact("phone", "+1 202-555-0147")
+ADDRESS = Contact("email", "member@example.com")
+COLLEAGUE = Contact("phone", "+1 202-555-0102")
+STRANGER = Contact("phone", "+1 202-555-0199")
+
+
+@pytest.fixture
+def guard(journal: Journal, scope: Scope) -> InvitationGuard:
+    """Two who may be invited, and one who had joined before."""
+    return InvitationGuard(journal, scope, [MEMBER, ADDRESS, COLLEAGUE], [COLLEAGUE])
+
+
+class Finger:
+    """Counts taps, and notes what the journal said when each of them fell."""
+
+    def __init__(self, journal: Journal, fault: BaseException | None = None) -> None:
+        self.journal, self.fault = journal, fault
+        self.states: list[list[str]] = []
+
+    def __call__(self) -> None:
+        self.states.append([entry.state for entry in self.journal.open_entries()])
+        if self.fault is not None:
+            raise self.fault
+
+
+def _never() -> None:
+    pytest.fail("tapped")
+
+
+def test_the_intent_is_in_the_journal_before_the_tap(
+    guard: InvitationGuard, journal: Journal, scope: Scope
+) -> None:
+    """Whatever happens from then on, somebody can look after it."""
+    finger = Finger(journal)
+    guard.drafted(MEMBER)
+    guard.role_chosen("Operator")
+    guard.send(finger)
+    assert finger.states == [["intended"]]
+    (entry,) = guard.open_entries()
+    assert (entry.state, entry.scope) == ("tapped", scope)
+    assert (entry.contact_kind, entry.contact, entry.role) == (
+        "phone",
+        "+1 202-555-0147",
+        "Operator",
+    )
+
+
+def test_an_address_is_invited_as_an_address(guard: InvitationGuard, journal: Journal) -> None:
+    """The clean-up must know what to look for."""
+    guard.drafted(ADDRESS)
+    guard.send(Finger(journal))
+    assert [entry.contact_kind for entry in guard.open_entries()] == ["email"]
+
+
+def test_a_stranger_is_refused_before_the_tap(guard: InvitationGuard, journal: Journal) -> None:
+    """Nothing is tapped, nothing is noted; the error says who is listed and what to do."""
+    guard.drafted(STRANGER)
+    with pytest.raises(RecipientRefused) as refused:
+        guard.send(_never)
+    assert str(refused.value) == (
+        "+1 202-555-0199 must not be invited: not listed under `members`.\n"
+        "  Listed: +1 202-555-0147, member@example.com, +1 202-555-0102\n"
+        "  Do: add the contact to the people file, if it is one of your own"
+    )
+    assert journal.open_entries() == []
+
+
+def test_nobody_listed_is_said_so(journal: Journal, scope: Scope) -> None:
+    """An empty list reads as a word."""
+    guard = InvitationGuard(journal, scope, [])
+    guard.drafted(MEMBER)
+    with pytest.raises(RecipientRefused, match="Listed: nobody"):
+        guard.send(_never)
+
+
+def test_an_address_typed_as_a_number_is_refused(guard: InvitationGuard) -> None:
+    """It is listed as an address only."""
+    guard.drafted(Contact("phone", "member@example.com"))
+    with pytest.raises(RecipientRefused):
+        guard.send(_never)
+
+
+def test_another_spelling_of_a_listed_number_is_let_through(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """One contact, however it is written."""
+    finger = Finger(journal)
+    guard.drafted(Contact("phone", "+12025550147"))
+    guard.send(finger)
+    assert len(finger.states) == 1
+
+
+def test_without_a_draft_nothing_is_tapped(guard: InvitationGuard) -> None:
+    """Nobody was entered through the harness, so nobody knows whom the tap would reach."""
+    with pytest.raises(RecipientRefused) as refused:
+        guard.send(_never)
+    assert str(refused.value) == (
+        "Invite was about to be tapped, but nobody was entered through the harness.\n"
+        "  Do: enter the contact with the page's own verb"
+    )
+
+
+@pytest.mark.parametrize("left", [InvitationGuard.abandoned, lambda guard: guard.send(lambda: 0)])
+def test_a_draft_is_good_for_one_tap(
+    guard: InvitationGuard, left: Callable[[InvitationGuard], None]
+) -> None:
+    """After leaving or sending, the next tap needs the next contact."""
+    guard.drafted(MEMBER)
+    left(guard)
+    with pytest.raises(RecipientRefused):
+        guard.send(_never)
+
+
+def test_a_role_without_a_contact_is_no_draft(guard: InvitationGuard) -> None:
+    """Choosing a role alone allows nothing."""
+    guard.role_chosen("Admin")
+    with pytest.raises(RecipientRefused):
+        guard.send(_never)
+
+
+def test_the_last_contact_and_role_count(guard: InvitationGuard, journal: Journal) -> None:
+    """People change their minds; a new contact has no role yet."""
+    guard.drafted(MEMBER)
+    guard.role_chosen("Admin")
+    guard.drafted(ADDRESS)
+    guard.send(Finger(journal))
+    assert [(entry.contact, entry.role) for entry in guard.open_entries()] == [
+        ("member@example.com", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    "fault", [SessionLost("gone"), ServerUnreachable("down"), InfrastructureError("odd")]
+)
+def test_doubt_leaves_the_entry_open_and_allows_no_second_tap(
+    guard: InvitationGuard, journal: Journal, fault: InfrastructureError
+) -> None:
+    """The tap may have arrived: the entry says so, and the finger stays away."""
+    finger = Finger(journal, fault)
+    guard.drafted(MEMBER)
+    with pytest.raises(type(fault)):
+        guard.send(finger)
+    (entry,) = guard.open_entries()
+    assert (entry.state, entry.remark) == ("tapped", "it is not known whether the tap arrived")
+    with pytest.raises(RecipientRefused):
+        guard.send(finger)
+    assert len(finger.states) == 1
+
+
+def test_a_button_that_never_came_closes_the_entry(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """Nothing was tapped, so nothing is open, and the contact may still be invited."""
+    guard.drafted(MEMBER)
+    with pytest.raises(NotShown):
+        guard.send(Finger(journal, NotShown("no Invite")))
+    assert guard.open_entries() == []
+    finger = Finger(journal)
+    guard.send(finger)
+    assert len(finger.states) == 1
+
+
+def test_an_interrupted_run_leaves_the_intent_open(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """Ctrl-C in the middle of the tap is doubt, too."""
+    guard.drafted(MEMBER)
+    with pytest.raises(KeyboardInterrupt):
+        guard.send(Finger(journal, KeyboardInterrupt()))
+    assert [entry.state for entry in guard.open_entries()] == ["intended"]
+
+
+def test_a_confirmed_invitation_stays_open_until_it_is_undone(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """Seen is not closed: the member still holds it."""
+    guard.drafted(MEMBER)
+    guard.send(Finger(journal))
+    guard.confirmed()
+    (entry,) = guard.open_entries()
+    assert entry.state == "seen"
+    guard.undone(entry, "removed")
+    assert guard.open_entries() == []
+
+
+def test_a_refused_invitation_is_closed(guard: InvitationGuard, journal: Journal) -> None:
+    """The app said that nothing was sent."""
+    guard.drafted(MEMBER)
+    guard.send(Finger(journal))
+    guard.refused()
+    assert guard.open_entries() == []
+
+
+def test_an_answer_without_a_tap_changes_nothing(guard: InvitationGuard) -> None:
+    """A late confirmation belongs to nobody."""
+    guard.confirmed()
+    guard.refused()
+    assert guard.open_entries() == []
+
+
+def test_an_answer_counts_for_its_own_tap_only(guard: InvitationGuard, journal: Journal) -> None:
+    """A second answer does not reopen or close what the first one settled."""
+    guard.drafted(MEMBER)
+    guard.send(Finger(journal))
+    guard.confirmed()
+    guard.refused()
+    assert [entry.state for entry in guard.open_entries()] == ["seen"]
+
+
+def test_undoing_the_pending_entry_ends_the_wait_for_its_answer(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """An answer that comes afterwards does not bring the entry back."""
+    guard.drafted(MEMBER)
+    guard.send(Finger(journal))
+    guard.undone(guard.open_entries()[0])
+    guard.confirmed()
+    assert guard.open_entries() == []
+
+
+def test_who_had_joined_before_is_protected(guard: InvitationGuard) -> None:
+    """Cleaning up must not throw out a real member."""
+    assert guard.is_protected(Contact("phone", "+12025550102"))
+    assert not guard.is_protected(MEMBER)
+
+
+def test_entries_of_other_organizations_and_profiles_are_left_alone(
+    guard: InvitationGuard, journal: Journal, scope: Scope
+) -> None:
+    """They cannot be undone from here."""
+    journal.intend(
+        Scope(scope.profile, scope.phone, "Amber Pine Kitchen"), "phone", "+12025550147", ""
+    )
+    journal.intend(Scope("emulator", scope.phone, scope.organization), "phone", "+12025550147", "")
+    assert guard.open_entries() == []
+    journal.intend(
+        Scope(scope.profile, "virtual-2", scope.organization), "phone", "+12025550147", ""
+    )
+    assert len(guard.open_entries()) == 1
