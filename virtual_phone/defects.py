@@ -68,6 +68,7 @@ _BUTTONS = (
     ),
 )
 _INPUT = (
+    Defect("valid-input-refused", "Input", "Every number and every address is called invalid.", 2),
     Defect("value-cut", "Input", "Only the first eight characters typed are kept.", 2),
     Defect("value-lost-on-back", "Input", "Back from the roles shows an empty field.", None),
     Defect(
@@ -112,6 +113,18 @@ _PERMISSION = (
 )
 _SENDING = (
     Defect(
+        "sent-but-error-shown",
+        "Sending",
+        "The invitation is sent, but the app says that something went wrong.",
+        2,
+    ),
+    Defect(
+        "sent-on-opening-role-screen",
+        "Sending",
+        "The invitation is sent when the roles are shown, with the first one.",
+        2,
+    ),
+    Defect(
         "wrong-role-stored",
         "Sending",
         "The invitation is stored with the other role; its message names the chosen one.",
@@ -140,6 +153,12 @@ _SENDING = (
     ),
 )
 _RECEIVING = (
+    Defect(
+        "notification-opens-wrong-screen",
+        "Receiving",
+        "The invitation's link opens the app where it was.",
+        4,
+    ),
     Defect("no-notification", "Receiving", "The invited member is not told.", 3),
     Defect("two-notifications", "Receiving", "One invitation is told twice.", 3),
     Defect("notification-names-wrong-role", "Receiving", "The message names the other role.", 4),
@@ -156,6 +175,9 @@ _RECEIVING = (
     Defect("expired-invitation-joins", "Receiving", "A link works after 24 hours, too.", 4),
 )
 _STATE = (
+    Defect("text-in-wrong-language", "State", "The confirmation speaks French.", None),
+    Defect("app-crashes-after-invite", "State", "The app ends after Invite.", 2),
+    Defect("endless-spinner", "State", "After Invite the app waits for ever.", 2),
     Defect("error-not-shown", "State", "What the server refuses is not said.", None),
     Defect(
         "invitation-missing-from-list",

@@ -311,6 +311,11 @@ class Phone:
         """Android's own dialog over the app."""
         self._apps.ask_permission(question)
 
+    def crash(self, package: str) -> None:
+        """The app's process dies; the launcher is what is left to see."""
+        self._log.write("AndroidRuntime", f"FATAL EXCEPTION: main Process: {package}")
+        self.stop_app(package)
+
     def go_home(self) -> None:
         """To the launcher."""
         self._window_manager.go_home()

@@ -85,7 +85,8 @@ class TikTok(App):
         return url.startswith((LINK_START, *_APP_LINKS))
 
     def open_url(self, url: str) -> None:
-        if url.startswith(LINK_START):
+        wrong = self.defects.on("notification-opens-wrong-screen")
+        if url.startswith(LINK_START) and not wrong:
             self._open_invitation(url.removeprefix(LINK_START))
 
     # First screens

@@ -293,3 +293,52 @@ def test_defect_error_not_shown(make_hand: MakeHand) -> None:
     hand.invite_by_phone("2025550102")
     assert hand.sees("Choose a role")
     assert not hand.sees("This person is already a member of this account")
+
+
+def test_defect_valid_input_refused(make_hand: MakeHand) -> None:
+    """Switched on, a good number is called invalid."""
+    hand = _at_permissions(make_hand, "valid-input-refused")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    assert hand.sees("Enter a valid phone number")
+    assert not hand.find("Continue").enabled
+
+
+def test_defect_sent_but_error_shown(make_hand: MakeHand) -> None:
+    """Switched on, the app denies what it did."""
+    hand = _at_permissions(make_hand, "sent-but-error-shown")
+    hand.invite_by_phone()
+    assert hand.sees("Something went wrong. Try again later.")
+    assert len(_pending(hand)) == 1
+
+
+def test_defect_sent_on_opening_role_screen(make_hand: MakeHand) -> None:
+    """Switched on, nobody has to tap Invite."""
+    hand = _at_permissions(make_hand, "sent-on-opening-role-screen")
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550147")
+    hand.tap("Continue")
+    assert _pending(hand) == [("+12025550147", Role.ADMIN)]
+
+
+def test_defect_text_in_wrong_language(make_hand: MakeHand) -> None:
+    """Switched on, an English app confirms in French."""
+    hand = _at_permissions(make_hand, "text-in-wrong-language")
+    hand.invite_by_phone()
+    assert hand.sees("Invitation envoyée")
+
+
+def test_defect_app_crashes_after_invite(make_hand: MakeHand) -> None:
+    """Switched on, the launcher is in front, and the log says why."""
+    hand = _at_permissions(make_hand, "app-crashes-after-invite")
+    hand.invite_by_phone()
+    assert hand.phone.app_state(hand.package) == "not_running"
+    assert any("FATAL EXCEPTION" in line for line in hand.phone.device_log())
+
+
+def test_defect_endless_spinner(make_hand: MakeHand) -> None:
+    """Switched on, there is no way on and none back."""
+    hand = _at_permissions(make_hand, "endless-spinner")
+    hand.invite_by_phone()
+    hand.back()
+    assert any(node.look == "spinner" for node in hand.nodes())

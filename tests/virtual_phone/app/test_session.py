@@ -175,3 +175,15 @@ def test_inbox_has_the_invitation(make_hand: MakeHand) -> None:
     member.tap("Inbox")
     member.tap("Organization invitation")
     assert member.sees("Join Blue Fern Studio")
+
+
+def test_defect_notification_opens_wrong_screen(make_hand: MakeHand) -> None:
+    """Switched on, the link only brings the app to the front."""
+    admin = make_hand(defects=("notification-opens-wrong-screen",))
+    member = make_hand(sim="+12025550147")
+    admin.log_in()
+    admin.open_permissions()
+    admin.invite_by_phone()
+    member.phone.open_url(member.phone.text_messages()[0].body.split()[-1], None)
+    assert member.phone.current_package == member.package
+    assert not member.sees("Join Blue Fern Studio")

@@ -20,7 +20,8 @@ class Code(AppScreen):
     def __init__(self, app: App, sent_to: Contact) -> None:
         super().__init__(app)
         self.sent_to = sent_to
-        self.code = TextInput("code", kind="code", max_length=DIGITS, on_change=self._changed)
+        hint = self.texts("Enter 6-digit code")
+        self.code = TextInput("code", hint, "code", DIGITS, on_change=self._changed)
         self.error = ""
 
     def draw(self, layout: Layout) -> None:

@@ -24,7 +24,9 @@ class Confirmation(AppScreen):
         icon = layout.next(dp(72))
         icon.put(layout.node("sent", "ImageView", icon.bounds, look="icon:check-circle"))
         layout.gap(16)
-        text(layout, self.texts("Invitation sent"), "dialog-title")
+        wrong = self.app.defects.on("text-in-wrong-language")
+        title = "Invitation envoyée" if wrong else self.texts("Invitation sent")
+        text(layout, title, "dialog-title")
         words = "They will be told how to join the account. The invitation is valid for 24 hours."
         text(layout, self._contact.shown, "text-center", name="contact")
         text(layout, self.texts(words), "text-secondary-center")

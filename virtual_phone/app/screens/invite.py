@@ -6,12 +6,16 @@ from virtual_phone.app import views
 from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.screens.role import Role
-from virtual_phone.organization import Contact, ContactKind, Refused
+from virtual_phone.organization import Contact, ContactKind, Reason, Refused
 from virtual_phone.system.layout import Layout
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.widgets import text
 
 _MOST_KEPT_WHEN_CUT = 8
+_REASONS: dict[ContactKind, Reason] = {
+    "phone": Reason.INVALID_PHONE,
+    "email": Reason.INVALID_EMAIL,
+}
 
 
 class Invite(AppScreen):
@@ -61,7 +65,8 @@ class Invite(AppScreen):
             self.contact()
         except Refused as refused:
             return refused.sentence
-        return ""
+        refuses_all = self.app.defects.on("valid-input-refused")
+        return Refused(_REASONS[self.contact_kind]).sentence if refuses_all else ""
 
     def _may_continue(self, error: str) -> bool:
         if self.app.defects.on("continue-stays-disabled"):

@@ -5,6 +5,7 @@ from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.cards import choice_card
 from virtual_phone.app.screens.confirmation import Confirmation
+from virtual_phone.app.screens.waiting import Waiting
 from virtual_phone.organization import Contact, OfferedRole, Refused
 from virtual_phone.system.application import Screen
 from virtual_phone.system.layout import Layout
@@ -66,7 +67,22 @@ class Role(AppScreen):
             self.app.tell(refused.sentence)
         else:
             self._sent = True
+            self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        defects = self.app.defects
+        if defects.on("sent-but-error-shown"):
+            self.app.tell("Something went wrong. Try again later.")
+        elif defects.on("app-crashes-after-invite"):
+            self.app.host.crash(self.app.package)
+        elif defects.on("endless-spinner"):
+            self.app.open(Waiting(self.app))
+        else:
             self.app.open(Confirmation(self.app, self.contact, self._first_screen))
+
+    def shown(self) -> None:
+        if self.app.defects.on("sent-on-opening-role-screen"):
+            self.app.send_unseen(self.contact, self.offered[0].role)
 
     def left(self) -> None:
         if not self._sent and self.app.defects.on("leaving-sends-anyway"):
