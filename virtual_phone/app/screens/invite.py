@@ -79,7 +79,6 @@ class Invite(AppScreen):
         defects = self.app.defects
         if defects.on("continue-does-nothing"):
             return
-        self.app.last_typed[self.contact_kind] = self.input.value
         try:
             contact = self.contact()
         except Refused:
@@ -95,6 +94,9 @@ class Invite(AppScreen):
     def shown(self) -> None:
         if self.app.defects.on("value-lost-on-back"):
             self.input.value = ""
+
+    def left(self) -> None:
+        self.app.last_typed[self.contact_kind] = self.input.value
 
     def hidden(self) -> None:
         if self.app.defects.on("value-lost-in-background"):
