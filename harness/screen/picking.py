@@ -83,7 +83,9 @@ def first_shown(
 
 
 def _names(locator: Locator, sighting: Sighting) -> bool:
-    return bool(locator.explicit) or locator.names((*sighting.labels, sighting.hint))
+    if locator.explicit:
+        return any((each.using, each.value) in sighting.found_by for each in locator.explicit)
+    return locator.names((*sighting.labels, sighting.hint))
 
 
 def _fields(locator: Locator, seen: Iterable[Sighting]) -> list[Sighting]:

@@ -109,10 +109,15 @@ class Screen:
 
     def find(self, locators: Sequence[Locator]) -> list[Sighting]:
         """Everything on the screen that any of the locators may name, in one look-up."""
-        explicit = [each for locator in locators for each in locator.explicit]
-        seen = [hit for each in explicit for hit in self.session.find(each.value, each.using)]
-        seen += self._find(expressions([each for each in locators if not each.explicit]))
-        return list({each.element_id: each for each in seen}.values())
+        seen: dict[str, Sighting] = {}
+        for each in dict.fromkeys(each for locator in locators for each in locator.explicit):
+            for hit in self.session.find(each.value, each.using):
+                known = seen.get(hit.element_id, hit)
+                found_by = known.found_by | {(each.using, each.value)}
+                seen[hit.element_id] = replace(known, found_by=found_by)
+        for hit in self._find(expressions([each for each in locators if not each.explicit])):
+            seen.setdefault(hit.element_id, hit)
+        return list(seen.values())
 
     def _find(self, selectors: Sequence[str]) -> list[Sighting]:
         if not selectors:

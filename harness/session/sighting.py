@@ -100,6 +100,7 @@ class Sighting:
         element_id: The server's id for it, good for one tap or one typing right away.
         text: Visible text. An empty field reports its hint here.
         description: Android's content description.
+        found_by: Strategy and selector of the user's raw locators that it was found by.
     """
 
     element_id: str
@@ -114,6 +115,7 @@ class Sighting:
     class_name: str
     hint: str
     password: bool
+    found_by: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, answer: Mapping[str, Any]) -> Self | None:
