@@ -1,6 +1,7 @@
 """What stands around a screen's own views: deep wrappers, empty groups, rotating ids."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from typing import Final, cast
 from zlib import crc32
 
@@ -33,7 +34,8 @@ def frame(screen: Screen, layout: Layout, build: Build, content: list[Node]) -> 
         _give_ids(node, build, screen.name)
     nodes = sum(1 for node in content for _ in node.walk())
     # Empty groups lie below the views, so that none of them is ever in a finger's way.
-    inner.children = _empty_groups(layout, build, _LEAST_NODES - nodes + number % 40) + content
+    groups = _empty_groups(layout, build, _LEAST_NODES - nodes + number % 40)
+    inner.children = [*groups, *content]
     return root
 
 
@@ -43,11 +45,20 @@ def _wrapper_id(build: Build, level: int) -> str:
     return resource_id(build.package, build.id_seed, f"wrapper {level // 2}") if level % 2 else ""
 
 
-def _empty_groups(layout: Layout, build: Build, number: int) -> list[Node]:
+def _empty_groups(layout: Layout, build: Build, number: int) -> Sequence[Node]:
+    return _groups(layout.owner, layout.package, layout.area, build, max(0, number) // 3)
+
+
+# Half of a screen's nodes, always the same and never changed: they need not be made at every look.
+@lru_cache(maxsize=64)
+def _groups(
+    owner: Hashable, package: str, area: Bounds, build: Build, number: int
+) -> Sequence[Node]:
+    layout = Layout(owner, area, package)
     groups: list[Node] = []
-    for index in range(max(0, number) // 3):
-        top = layout.area.top + 40 * index
-        place = Bounds(layout.area.left, top, layout.area.right, top + 8)
+    for index in range(number):
+        top = area.top + 40 * index
+        place = Bounds(area.left, top, area.right, top + 8)
         group = layout.node(f"group {index}", "FrameLayout", place)
         group.resource_id = resource_id(build.package, build.id_seed, f"group {index}")
         group.children = [
@@ -55,7 +66,7 @@ def _empty_groups(layout: Layout, build: Build, number: int) -> list[Node]:
             layout.node(f"group {index} image", "ImageView", place),
         ]
         groups.append(group)
-    return groups
+    return tuple(groups)
 
 
 def _give_ids(node: Node, build: Build, screen: str) -> None:

@@ -1,5 +1,6 @@
 """Resource ids as the app's builds have them: obfuscated, reused, and never to be relied on."""
 
+from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import Final
 from zlib import crc32
@@ -9,6 +10,7 @@ _DIFFERENT_IDS: Final = 67
 """So few that ids repeat within a screen, and are reused with a new meaning by another seed."""
 
 
+@lru_cache(maxsize=4096)
 def resource_id(package: str, seed: int, view: str) -> str:
     """The id of a view in a build; the same view has another one in another build."""
     number = crc32(f"{seed}/{view}".encode()) % _DIFFERENT_IDS

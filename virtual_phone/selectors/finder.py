@@ -153,8 +153,10 @@ class Finder:
         if locator.strategy != UIAUTOMATOR:
             return list(self._by_node(locator, options, context))
         unique: dict[int, Found] = {}
-        for query in self._queries(locator.selector):
-            forest = self.active_forest()
+        # All scrolling comes first, so that one look at the window does for all selectors.
+        queries = self._queries(locator.selector)
+        forest = self.active_forest()
+        for query in queries:
             for each in self._by_query(query, forest, context):
                 unique.setdefault(id(each.node), each)
         return list(unique.values())
