@@ -53,11 +53,12 @@ def is_on_display(sighting: Sighting, window: Bounds) -> bool:
 
 def matches(locator: Locator, seen: Iterable[Sighting], window: Bounds) -> list[Match]:
     """The parts that the locator names, each once, top to bottom."""
-    named = [each for each in seen if _names(locator, each)]
+    visible = [each for each in seen if is_on_display(each, window)]
     if locator.kind in FIELDS and not locator.explicit:
-        named = _fields(locator, seen)
-    visible = [each for each in named if is_on_display(each, window)]
-    found = sorted(_merge_nested(visible), key=lambda match: match.target.bounds[1::-1])
+        named = _fields(locator, visible)
+    else:
+        named = [each for each in visible if _names(locator, each)]
+    found = sorted(_merge_nested(named), key=lambda match: match.target.bounds[1::-1])
     return _merge_side_by_side(found) if locator.kind == "row" else found
 
 
@@ -70,7 +71,7 @@ def pick(locator: Locator, seen: Sequence[Sighting], window: Bounds) -> Match | 
     if found:
         places = ", ".join(str(match.target.bounds.center) for match in found)
         return Missing(f"it is on the screen {len(found)} times (at {places}); which one is meant?")
-    if any(_names(locator, each) for each in seen):
+    if any(_names(locator, each) and not is_on_display(each, window) for each in seen):
         return Missing("it exists, but outside the visible part of the screen")
     return Missing("it is not on the screen")
 
