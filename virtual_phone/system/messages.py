@@ -1,6 +1,7 @@
 """The SMS app, so that a person can read what was sent to the phone's number."""
 
 import re
+from functools import partial
 from typing import Final
 
 from virtual_phone.system.application import Application, Host, Screen
@@ -36,7 +37,7 @@ class ConversationList(Screen):
             row(
                 layout,
                 sender,
-                lambda sender=sender: self._app.open(Conversation(self._app, sender)),  # type: ignore[misc]
+                partial(self._app.show, sender),
                 note=message.body,
                 icon="avatar",
             )

@@ -1,5 +1,7 @@
 """Which Organization Account, after a log-in with a member's phone or email (guide, part 6)."""
 
+from functools import partial
+
 from virtual_phone.app import views
 from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import LOG_IN_FORM, AppScreen
@@ -29,7 +31,7 @@ class AccountChooser(AppScreen):
             node = row(
                 layout,
                 account.name,
-                lambda account=account: self._choose(account),  # type: ignore[misc]
+                partial(self._choose, account),
                 icon="avatar",
             )
             node.children[0].look = "avatar"

@@ -6,6 +6,7 @@ from virtual_phone.app.app_screen import AppScreen
 from virtual_phone.app.interstitials import Interstitial
 from virtual_phone.system.layout import Layout, dp
 from virtual_phone.system.widgets import button, dialog, icon_button, scrim, text
+from virtual_phone.tree.node import Node
 
 
 class Interruption(AppScreen):
@@ -53,7 +54,7 @@ class Interruption(AppScreen):
             self._draw_cross(layout, panel.children, top)
         layout.over.append(panel)
 
-    def _draw_cross(self, layout: Layout, into: list, top: int) -> None:  # type: ignore[type-arg]
+    def _draw_cross(self, layout: Layout, into: list[Node], top: int) -> None:
         place = layout.area._replace(left=layout.area.right - dp(48), top=top, bottom=top + dp(48))
         own = self.close if self.interstitial.cross == "own" else None
         cross = icon_button(layout, self.texts("Close"), "close", place, own, "ImageView")

@@ -1,5 +1,7 @@
 """The way to the log-in form in layout A."""
 
+from functools import partial
+
 from virtual_phone.app import views
 from virtual_phone.app.app_screen import LOG_IN_SHEET, AppScreen
 from virtual_phone.app.screens.log_in_form import LogInForm
@@ -32,7 +34,7 @@ class SignUp(AppScreen):
         for way in _OTHER_WAYS:
             layout.gap(12)
             label = self.texts(way)
-            button(layout, label, lambda label=label: self._other(label), "outline-button")  # type: ignore[misc]
+            button(layout, label, partial(self._other, label), "outline-button")
 
     def draw_foot(self, layout: Layout) -> None:
         """The line at the foot that leads to the other of the two screens."""

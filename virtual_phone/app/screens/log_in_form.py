@@ -7,7 +7,7 @@ from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import LOG_IN_FORM, AppScreen
 from virtual_phone.app.region_field import RegionField
 from virtual_phone.organization import Contact, Refused
-from virtual_phone.system.layout import Layout, dp
+from virtual_phone.system.layout import Layout
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.widgets import button, field, text
 
@@ -58,7 +58,6 @@ class LogInForm(AppScreen):
             label = self.texts(f"Continue with {other}")
             index = 1 if self.by == "phone" else 0
             button(layout, label, lambda: self._choose(index), "text-button")
-        layout.gap(dp(1))
 
     @property
     def _typed(self) -> str:

@@ -1,5 +1,7 @@
 """What the invited member may do: the guide's two roles, with the guide's descriptions (part 3)."""
 
+from functools import partial
+
 from virtual_phone.app import views
 from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
@@ -37,7 +39,7 @@ class Role(AppScreen):
                 role.name,
                 role.description,
                 chosen=role in self.chosen,
-                on_tap=lambda role=role: self._choose(role),  # type: ignore[misc]
+                on_tap=partial(self._choose, role),
                 labels=self.labels,
             )
             layout.gap(12)

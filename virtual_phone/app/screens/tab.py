@@ -1,5 +1,7 @@
 """What the four tabs have in common: the bottom bar."""
 
+from functools import partial
+
 from virtual_phone.app.app_screen import AppScreen
 from virtual_phone.app.bottom_bar import BottomTab, bottom_bar
 from virtual_phone.app.screens.other import Other
@@ -23,7 +25,7 @@ class Tab(AppScreen):
             BottomTab(
                 self.texts(label),
                 icon,
-                lambda label=label: self._go(label),  # type: ignore[misc]
+                partial(self._go, label),
                 self.app.build.inbox_badge if label == "Inbox" else 0,
             )
             for label, icon in _SLOTS

@@ -1,6 +1,7 @@
 """What a fresh install shows first."""
 
 from virtual_phone.app.app_screen import SPLASH, AppScreen
+from virtual_phone.app.views import foot
 from virtual_phone.system.layout import Layout, dp
 from virtual_phone.system.widgets import button, text
 
@@ -20,11 +21,8 @@ class Welcome(AppScreen):
             self.texts("Tap to agree to our Terms of Service and Privacy Policy."),
             "text-secondary-center",
         )
-        foot = layout.bottom(dp(88), dp(16))
-        top = foot.bounds.top
-        place = foot.bounds._replace(bottom=top + dp(48))
         label = self.texts("Agree and continue")
-        button(layout, label, self._agree, at=type(foot)(place, foot.nodes))
+        button(layout, label, self._agree, at=foot(layout))
 
     def _agree(self) -> None:
         self.app.data.welcomed = True
@@ -44,8 +42,7 @@ class Interests(AppScreen):
         for topic in ("Comedy", "Food & Drink", "Animals", "Sports", "Travel", "Science"):
             button(layout, self.texts(topic), lambda: None, "secondary-button")
             layout.gap(12)
-        foot = layout.bottom(dp(64), dp(16))
-        button(layout, self.texts("Skip"), self._skip, "text-button", at=foot)
+        button(layout, self.texts("Skip"), self._skip, "text-button", at=foot(layout))
 
     def _skip(self) -> None:
         self.app.data.interests_chosen = True
