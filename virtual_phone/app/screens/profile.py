@@ -48,7 +48,9 @@ class Profile(Tab):
         title.put(display)
         handle = "@" + name.lower().replace(" ", ".")
         text(layout, handle, "text-secondary-center")
+        layout.gap(6)
         self._draw_counts(layout)
+        layout.gap(8)
         if self.app.build.edit_profile:
             slot = layout.next(dp(44), dp(100))
             label = self.texts("Edit profile")
