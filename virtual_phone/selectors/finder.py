@@ -189,7 +189,7 @@ class Finder:
         # A search by a pattern of class names counts by index; that is the server's own way.
         counted_by = "index" if query.has("classNameMatches") and context is None else "instance"
         if counted_by == "instance" and context is None and _is_plain(query):
-            for number, node in enumerate(matching.accepted(query, forest, forest.roots[0])):
+            for number, node in enumerate(matching.accepted(query, forest)):
                 yield Found(node, forest, query.having("instance", number))
             return
         number = 0

@@ -61,15 +61,9 @@ def count(container: UiSelector, pattern: UiSelector, forest: Forest, root: Node
     return enumeration.counted
 
 
-def accepted(selector: UiSelector, forest: Forest, root: Node) -> Iterator[Node]:
-    """All nodes that a selector without child and parent describes, in document order."""
-    stack = [(root, forest.index_of(root))]
-    while stack:
-        node, index = stack.pop()
-        if selector.accepts(node, index):
-            yield node
-        places = enumerate(node.children)
-        stack.extend(reversed([(child, place) for place, child in places if child.displayed]))
+def accepted(selector: UiSelector, forest: Forest) -> Iterator[Node]:
+    """All nodes of the first window that a selector without child and parent describes."""
+    return (node for node, index in forest.searched if selector.accepts(node, index))
 
 
 def _below(search: _Pass, forest: Forest, node: Node) -> tuple[_Pass, Node] | None:

@@ -1,6 +1,7 @@
 """The windows' trees at one moment, with what a node alone does not know: the way up."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
 
 from virtual_phone.tree.node import Bounds, Node
 
@@ -43,6 +44,21 @@ class Forest:
         """All nodes of all windows, in document order."""
         for root in self.roots:
             yield from in_document_order(root)
+
+    @cached_property
+    def searched(self) -> Sequence[tuple[Node, int]]:
+        """What a UiSelector search comes by in the first window, each node with its place.
+
+        In document order, the root in any case, and nothing below what is not displayed.
+        """
+        root = self.roots[0]
+        passed, stack = [], [(root, self.index_of(root))]
+        while stack:
+            node, _ = place = stack.pop()
+            passed.append(place)
+            below = [(child, at) for at, child in enumerate(node.children) if child.displayed]
+            stack.extend(reversed(below))
+        return passed
 
     def with_key(self, key: Hashable) -> Node | None:
         """The node with this identity; None where it is gone."""
