@@ -1,6 +1,6 @@
 """Countries with their calling codes, behind the region chip."""
 
-from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, geocoder, parse
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, parse
 
 from harness.screen.page import Page, field, heading
 from harness.settings import PhoneNumber
@@ -23,5 +23,7 @@ class CountryPickerPage(Page):
 
 def _country_name(number: PhoneNumber) -> str:
     """English name, as the list is searched; the main country where several share one code."""
+    from phonenumbers import geocoder  # late: its names of places take 0.3 s and 40 MB
+
     name = geocoder.country_name_for_number(parse(number.e164), "en")
     return name or COUNTRY_CODE_TO_REGION_CODE[number.country_code][0]
