@@ -25,6 +25,8 @@ examples:
 """
 # As harness.settings.pytest_options has them, which imports pytest.
 _EVIDENCE = ("failures", "outcomes", "steps", "none")
+# Hypothesis is for the unit tests; its plugin imports all of it at the end of every run.
+_WITHOUT = ("-p", "no:hypothesispytest")
 # Options of pytest that only look: there is nothing to check or to count for them.
 _LOOKS_ONLY = {"--collect-only", "--co", "--fixtures", "--markers", "--version", "--setup-plan"}
 
@@ -69,19 +71,20 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     targets, options = _targets_and_options(root, others)
     with _start_check(root) as checking:
         _refuse_wrong_settings(root, arguments)
+        # Slow to import: time enough while the check runs.
+        import pytest
+
+        from harness.command_line.outcome import exit_code, show_outcome
+        from harness.command_line.progress import Progress, terminal
     if checking.returncode != 0:
         return 2
-    import pytest
-
-    from harness.command_line.outcome import exit_code, show_outcome
-    from harness.command_line.progress import Progress, terminal
-
     os.chdir(root)
     summary = root / (arguments.reports or "reports") / "summary.json"
     summary.unlink(missing_ok=True)
     with terminal() as console:
         progress = Progress(console)
-        said = int(pytest.main([*targets, *_handed_on(arguments), *options], plugins=[progress]))
+        words = [*targets, *_handed_on(arguments), *_WITHOUT, *options]
+        said = int(pytest.main(words, plugins=[progress]))
         progress.end()
         if not summary.exists() or _LOOKS_ONLY & set(options):
             console.out(progress.text_of_pytest, highlight=False)
