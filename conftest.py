@@ -1,6 +1,7 @@
 """Wiring only: the plugins, and the chain settings -> phones -> sessions -> app."""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -58,10 +59,22 @@ def sessions(
 
 
 @pytest.fixture(scope="session")
-def installed_app(pytestconfig: pytest.Config, settings: Settings, sessions: Sessions) -> App:
+def journal_file(
+    pytestconfig: pytest.Config, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Where invitations are noted; virtual phones and all they were sent end with this process."""
+    if settings.profile.kind == "virtual":
+        return tmp_path_factory.mktemp("journal") / "journal.sqlite3"
+    return pytestconfig.rootpath / "reports" / "journal.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def installed_app(
+    pytestconfig: pytest.Config, settings: Settings, sessions: Sessions, journal_file: Path
+) -> App:
     """The app on the first phone; who is logged in stays from one scenario to the next."""
     notes = RunNotes(run_facts_of(pytestconfig), recorder_of(pytestconfig))
-    guard = guard_for(settings, pytestconfig.rootpath / "reports" / "journal.sqlite3")
+    guard = guard_for(settings, journal_file)
     screen = screen_for(sessions.of_admin(), settings, guard, notes)
     return App(screen, settings.people.organization)
 
