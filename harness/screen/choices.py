@@ -106,8 +106,11 @@ def _flat(anchors: Sequence[ReadNode], promised: Sequence[Locator]) -> list[Choi
 
 
 def _choice(texts: Sequence[str], boxes: Sequence[ReadNode], promised: Sequence[Locator]) -> Choice:
-    name = next((text for text in texts if any(each.names([text]) for each in promised)), texts[0])
-    rest = list(texts)
-    rest.remove(name)
     marked = any(node.marked for box in boxes for node in box.walk())
-    return Choice(name, " ".join(rest), marked)
+    named = next((text for text in texts if any(each.names([text]) for each in promised)), texts[0])
+    rest = [text for text in texts if text != named]
+    name, more = named, ""
+    for label in (label for each in promised for label in each.labels):
+        if named.startswith(label) and named != label:  # all of it in one label: "Admin, Full ..."
+            name, more = label, named[len(label) :].lstrip(", \n")
+    return Choice(name, " ".join(filter(None, [more, *rest])), marked)

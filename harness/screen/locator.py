@@ -1,6 +1,7 @@
 """How a part of a screen is named: in the words that a person reads on it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
@@ -11,8 +12,10 @@ Kind = Literal["heading", "text", "button", "row", "tab", "option", "field", "pa
 TAPPABLE: frozenset[Kind] = frozenset({"button", "row", "tab", "option"})
 FIELDS: frozenset[Kind] = frozenset({"field", "password"})
 EDIT_TEXT = "android.widget.EditText"
-_REGEX_SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
-_APOSTROPHES = "['\N{RIGHT SINGLE QUOTATION MARK}]"
+_REGEX_SPECIAL = re.compile(r"""[\\^$.|?*+()\[\]{}"'\s]|\N{RIGHT SINGLE QUOTATION MARK}""")
+_MORE = re.compile(r"[,\n]")
+# What stands in brackets as itself, in Java as in Python.
+_BRACKETED = frozenset("$.|?*+(){}")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Locator:
         labels: What may stand on it; where several do, the first in this order is meant.
         pattern: A regular expression for the whole label, where its words are not known; in the
             syntax that Java and Python share.
-        counted: Whether a count may follow the label: "Inbox, 2 notifications".
+        extended: Whether more may follow the label behind a comma or on the next line, as screen
+            readers are told: "Inbox, 2 notifications", "Admin, Full access to this account".
         verbatim: The labels are names of the user's own, the same in every language.
         explicit: Raw locators that replace the labels (config/locators.yaml).
     """
@@ -45,7 +49,7 @@ class Locator:
     kind: Kind
     labels: tuple[str, ...]
     pattern: str = ""
-    counted: bool = False
+    extended: bool = False
     verbatim: bool = False
     explicit: tuple[Explicit, ...] = ()
 
@@ -58,8 +62,8 @@ class Locator:
         return any(self._names(label) for label in labels)
 
     def _names(self, label: str) -> bool:
-        bare, own = plain(label), [plain(each) for each in self.labels]
-        if bare in own or (self.counted and any(bare.startswith(f"{mine},") for mine in own)):
+        own = [plain(each) for each in self.labels]
+        if plain(label) in own or (self.extended and plain(_MORE.split(label, 1)[0]) in own):
             return True
         return self.pattern != "" and re.fullmatch(self.pattern, label, re.DOTALL) is not None
 
@@ -69,8 +73,9 @@ class Locator:
 
 
 def plain(text: str) -> str:
-    """A label without what differs only to the eye: outer blanks, kinds of apostrophes."""
-    return " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    """A label without what the eye does not tell: kinds of blanks and apostrophes, unseen marks."""
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return " ".join(seen.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
 
 
 def expressions(locators: Sequence[Locator]) -> list[str]:
@@ -84,12 +89,9 @@ def expressions(locators: Sequence[Locator]) -> list[str]:
     selectors = [f'new UiSelector().className("{EDIT_TEXT}")'] if has_field else []
     labels = list(dict.fromkeys(label for each in locators for label in each.labels))
     patterns = [each.pattern for each in locators if each.pattern]
-    counted = any(each.counted for each in locators)
-    if len(labels) == 1 and not (counted or patterns or "'" in labels[0]):
-        quoted = _quoted(labels[0])
-        selectors += [f"new UiSelector().text({quoted})", f"new UiSelector().description({quoted})"]
-    elif labels or patterns:
-        quoted = _quoted("|".join([*_literal(labels, counted=counted), *patterns]))
+    extended = any(each.extended for each in locators)
+    if labels or patterns:
+        quoted = _quoted("|".join([*_literal(labels, extended=extended), *patterns]))
         selectors += [
             f"new UiSelector().textMatches({quoted})",
             f"new UiSelector().descriptionMatches({quoted})",
@@ -97,24 +99,26 @@ def expressions(locators: Sequence[Locator]) -> list[str]:
     return selectors
 
 
-def _literal(labels: Sequence[str], *, counted: bool) -> list[str]:
-    """The labels as one regular expression that matches nothing else."""
+def _literal(labels: Sequence[str], *, extended: bool) -> list[str]:
+    """The labels as one regular expression, rather too wide: labels are compared once more.
+
+    An unseen mark may stand before and behind, as around text that runs the other way.
+    """
     if not labels:
         return []
     either = "|".join(_REGEX_SPECIAL.sub(_without_backslash, label) for label in labels)
-    either = either.replace("'", _APOSTROPHES)
-    return [f"(?:{either})(?:,.*)?" if counted else f"(?:{either})"]
+    return [f".?(?:{either})(?:[,\n].*|.?)" if extended else f".?(?:{either}).?"]
 
 
 def _without_backslash(special: re.Match[str]) -> str:
-    """A character of a regular expression's syntax as itself.
+    """A character of a regular expression's syntax as itself, blanks and quotation marks as any.
 
     The server's parser takes a backslash in a string as it is, a Java compiler would not; so there
-    is none. What cannot stand in brackets matches any character: labels are compared once more.
+    is none.
     """
-    return f"[{special.group()}]" if special.group() not in "^\\[]" else "."
+    return f"[{special.group()}]" if special.group() in _BRACKETED else "."
 
 
 def _quoted(text: str) -> str:
-    """As the server's parser reads a string: only a quotation mark is escaped."""
-    return '"' + text.replace('"', '\\"') + '"'
+    """As the server's parser reads a string; patterns hold no quotation mark to be escaped."""
+    return f'"{text}"'

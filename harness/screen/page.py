@@ -57,12 +57,12 @@ def row(*labels: str, hint: str = "") -> Part:
 
 def tab(*labels: str, hint: str = "") -> Part:
     """An entry of a bar; a count may follow its label."""
-    return Part(Locator("tab", labels, counted=True), hint)
+    return Part(Locator("tab", labels, extended=True), hint)
 
 
 def option(*labels: str, hint: str = "") -> Part:
-    """One of several things of which one is chosen."""
-    return _part("option", labels, hint)
+    """One of several things of which one is chosen; what it means may follow its label."""
+    return Part(Locator("option", labels, extended=True), hint)
 
 
 def field(*labels: str, hint: str = "") -> Part:

@@ -62,6 +62,13 @@ class ReadNode:
         return next((node for node in (self, *self.ancestors) if node.clickable), None)
 
     @cached_property
+    def sums_up(self) -> bool:
+        """Whether its label only repeats, for screen readers, what stands in several nodes below."""
+        own = " ".join(self.labels)
+        below = {label for node in self.walk() if node is not self for label in node.labels}
+        return sum(label in own and label != own for label in below) > 1
+
+    @cached_property
     def texts(self) -> list[str]:
         """What can be read on and in it, top to bottom, each place once."""
         found: list[tuple[int, int, str]] = []
@@ -70,7 +77,7 @@ class ReadNode:
                 continue
             label = node.labels[0]
             repeated = any(label in above.labels for above in node.ancestors)
-            if not repeated:
+            if not repeated and not node.sums_up:
                 found.append((node.bounds.top, node.bounds.left, label))
         return [label for _, _, label in sorted(found, key=lambda each: each[:2])]
 
