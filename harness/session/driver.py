@@ -6,14 +6,55 @@ from typing import Any
 
 from appium import webdriver
 from appium.options.common import AppiumOptions
+from appium.webdriver.appium_connection import AppiumConnection
 from appium.webdriver.client_config import AppiumClientConfig
 from appium.webdriver.errorhandler import MobileErrorHandler
 from appium.webdriver.webelement import WebElement
 from selenium.common.exceptions import WebDriverException
+from urllib3 import BaseHTTPResponse, PoolManager
 
 from harness.session.sighting import ELEMENT_KEY
 
+_FIRST_REDIRECT_STATUS = 300
 _FIRST_ERROR_STATUS = 400
+_EXCERPT = 200
+
+
+class _StrictPool:
+    """Connections that follow no redirect, and let nothing through as success that is none."""
+
+    def __init__(self, pool: PoolManager) -> None:
+        self._pool = pool
+
+    def request(self, method: str, url: str, **more: Any) -> BaseHTTPResponse:
+        """Send one request, once.
+
+        Raises:
+            WebDriverException: The answer leads elsewhere, or comes from something else.
+        """
+        response = self._pool.request(method, url, redirect=False, **more)
+        if _FIRST_REDIRECT_STATUS <= response.status < _FIRST_ERROR_STATUS:
+            where = response.headers.get("location", "nowhere")
+            raise WebDriverException(
+                msg=f"HTTP {response.status}: the server sends one on to {where}; not followed."
+            )
+        body = response.data.strip()
+        is_answer = body.startswith(b"{") and b'"value"' in body
+        if response.status < _FIRST_REDIRECT_STATUS and not is_answer:
+            shown = body[:_EXCERPT].decode(errors="replace") or "an empty page"
+            raise WebDriverException(msg=f"No WebDriver answer, but: {shown}")
+        return response
+
+    def clear(self) -> None:
+        """Close all connections."""
+        self._pool.clear()
+
+
+class StrictConnection(AppiumConnection):
+    """HTTP to the server, through a strict pool."""
+
+    def _get_connection_manager(self) -> _StrictPool:
+        return _StrictPool(super()._get_connection_manager())  # type: ignore[no-untyped-call]
 
 
 class StrictErrorHandler(MobileErrorHandler):
@@ -33,11 +74,9 @@ class StrictErrorHandler(MobileErrorHandler):
         if "status" not in response or "sessionId" in response:
             return
         status = response["status"]
-        shown = str(response.get("value"))[:200]
+        shown = str(response.get("value"))[:_EXCERPT]
         if isinstance(status, int) and status >= _FIRST_ERROR_STATUS:
             raise WebDriverException(msg=f"HTTP {status} instead of a WebDriver answer: {shown}")
-        if isinstance(response.get("value"), str):
-            raise WebDriverException(msg=f"No WebDriver answer, but: {shown}")
 
 
 class SeenElement(WebElement):
@@ -69,13 +108,13 @@ class PhoneDriver(webdriver.Remote):
         self.commands: Counter[str] = Counter()
         config = AppiumClientConfig(
             remote_server_addr=server_url,
-            timeout=int(session_s),
+            timeout=session_s,
             # urllib3 would silently send a read three more times after a fault.
             init_args_for_pool_manager={"init_args_for_pool_manager": {"retries": False}},
             extra_headers=dict(headers or {}),
         )
-        super().__init__(server_url, options=options, client_config=config)
-        config.timeout = int(command_s)
+        super().__init__(StrictConnection(client_config=config), options=options)
+        config.timeout = command_s
         self.error_handler = StrictErrorHandler()
 
     def start_client(self) -> None:
