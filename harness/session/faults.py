@@ -10,9 +10,10 @@ from selenium.common.exceptions import (
     ScreenshotException,
     SessionNotCreatedException,
     StaleElementReferenceException,
+    UnknownMethodException,
     WebDriverException,
 )
-from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
 
 from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
 
@@ -72,7 +73,13 @@ def sorted_faults(doing: str) -> Iterator[None]:
     except InvalidSessionIdException as fault:
         message = f"The session ended before: {doing}. {_first_line(fault)}"
         raise SessionLost(message) from fault
-    except (NewConnectionError, MaxRetryError) as fault:
+    except UnknownMethodException as fault:
+        message = (
+            f"The server does not know the command to {doing}: {_first_line(fault)}\n"
+            "  Do: update Appium and its UiAutomator2 driver"
+        )
+        raise InfrastructureError(message) from fault
+    except (ConnectTimeoutError, NewConnectionError, MaxRetryError) as fault:
         message = (
             f"No WebDriver server answers (while trying to {doing}): {_first_line(fault)}\n"
             "  Do: start Appium, or correct server_url in the profile"
@@ -94,4 +101,5 @@ def _says_dead(words: str) -> bool:
 
 def _first_line(fault: BaseException) -> str:
     words = getattr(fault, "msg", None) or str(fault) or type(fault).__name__
-    return str(words).strip().splitlines()[0]
+    # Selenium adds where to read about its exceptions, which is of no use to a phone's owner.
+    return str(words).strip().splitlines()[0].partition("; For documentation on this error")[0]

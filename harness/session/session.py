@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from appium.options.common import AppiumOptions
@@ -10,6 +10,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 
+from harness.errors import ServerUnreachable, SessionLost
 from harness.session.driver import PhoneDriver, SeenElement
 from harness.session.faults import sorted_faults
 from harness.session.sighting import ATTRIBUTES, Bounds, Sighting
@@ -73,7 +74,7 @@ class Session:
 
     def quit(self) -> None:
         """End the session; a session that is gone already is no error."""
-        with sorted_faults("end the session"):
+        with suppress(SessionLost, ServerUnreachable), sorted_faults("end the session"):
             self.driver.quit()
 
     # Looks: they change nothing and may be repeated.
