@@ -22,6 +22,14 @@ _SWIPE_MS = 400
 # A finger that rests before it leaves the glass does not fling the list further.
 _REST_MS = 150
 
+# Where a profile does not say otherwise. A phone may wait for long while another one is in use, and
+# the driver ends a session that is silent for a minute.
+CAPABILITIES: Mapping[str, object] = {
+    "platformName": "Android",
+    "appium:automationName": "UiAutomator2",
+    "appium:newCommandTimeout": 1800,
+}
+
 # Set at session start, where a profile does not say otherwise: answers that carry what a look
 # needs, and no long wait for a screen that is never idle because a video plays on it.
 SETTINGS: Mapping[str, object] = {
@@ -63,11 +71,7 @@ class Session:
         """
         settings = {f"appium:settings[{key}]": value for key, value in SETTINGS.items()}
         options = AppiumOptions()
-        options.load_capabilities(
-            {"platformName": "Android", "appium:automationName": "UiAutomator2"}
-            | settings
-            | dict(capabilities)
-        )
+        options.load_capabilities(dict(CAPABILITIES) | settings | dict(capabilities))
         with sorted_faults(f"start a session at {server_url}"):
             driver = PhoneDriver(server_url, options, command_s=command_s, session_s=session_s)
         return cls(driver, name, phone_kind)
