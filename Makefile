@@ -8,6 +8,7 @@
 #   .venv/bin/python -m ruff check . && .venv/bin/python -m ruff format --check . &&
 #     .venv/bin/python -m mypy && .venv/bin/python -m pytest -n auto &&
 #     .venv/bin/harness check && .venv/bin/harness run -n auto           # make test
+#   .venv/bin/python -m benchmarks.commands     # make bench; also overhead, phone_start, suite
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
@@ -18,7 +19,7 @@ ARGS ?=
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check features clean lock
+.PHONY: help run test check features bench clean lock
 
 help: ## this list
 	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
@@ -38,6 +39,9 @@ check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness
 
 features: $(READY)
 	$(BIN)/harness run -n $(WORKERS) $(ARGS)
+
+bench: $(READY) ## commands, time and memory, measured here (about 3 minutes)
+	@for name in commands overhead phone_start suite; do $(BIN)/python -m benchmarks.$$name || exit; done
 
 lock: $(READY) ## requirements.lock anew from pyproject.toml, with the newest versions in range
 	$(BIN)/python -m pip install --quiet "pip-tools>=7.6,<8"

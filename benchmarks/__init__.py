@@ -1,0 +1,1 @@
+"""What the harness costs, measured: commands, time, memory. `make bench` runs all of it."""
