@@ -24,6 +24,19 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the setting for the order of features."""
+    parser.addini("feature_order", "names of feature files, in the order to run them", "args", [])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run features in the configured order; others after them, as they were collected."""
+    order: list[str] = config.getini("feature_order")
+    items.sort(
+        key=lambda item: order.index(item.path.stem) if item.path.stem in order else len(order)
+    )
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

@@ -152,9 +152,7 @@ class Session:
         facts = {
             "phone kind": self.phone_kind,
             "udid": str(known.get("deviceUDID") or known.get("udid") or ""),
-            "model": " ".join(
-                str(known[key]) for key in ("deviceManufacturer", "deviceModel") if known.get(key)
-            ),
+            "model": _model(known),
             "platform version": str(known.get("platformVersion") or ""),
             "app": str(known.get("appPackage") or ""),
         }
@@ -272,3 +270,11 @@ class Session:
         finger.create_pointer_up(button=0)
         with sorted_faults(doing):
             actions.w3c_actions.perform()
+
+
+def _model(capabilities: Mapping[str, Any]) -> str:
+    """Maker and model, once where the model's name begins with the maker's."""
+    maker, model = (
+        str(capabilities.get(key) or "") for key in ("deviceManufacturer", "deviceModel")
+    )
+    return model if model.startswith(maker) else f"{maker} {model}"

@@ -85,3 +85,12 @@ def test_hazards_stop_the_collection(project: Path) -> None:
     assert 'features/a.feature:13: "Giben x" is read as description' in output
     assert "1 error" in output
     assert "Traceback" not in output
+
+
+def test_features_run_in_the_configured_order(project: Path) -> None:
+    """Listed ones first, as they are listed; others after them."""
+    (project / "features" / "b.feature").write_text(FEATURE.replace("Invite", "First"))
+    settings = project / "pytest.toml"
+    settings.write_text(f'{settings.read_text()}feature_order = ["b"]\n')
+    output = _pytest(project, "features", "-k", "plain")
+    assert output.index("TITLE First: Plain") < output.index("TITLE Invite: Plain")
