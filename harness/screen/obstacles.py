@@ -9,6 +9,7 @@ from harness.screen.interstitials import answer_button, in_the_way
 from harness.screen.locator import Locator
 from harness.screen.reading import Reading
 from harness.screen.scroller import swipe_by_half_a_screen
+from harness.session.faults import Stale
 from harness.session.session import Session
 from harness.settings import Interstitial
 
@@ -94,9 +95,14 @@ class Obstacles:
         tap = self.last_tap
         if tap is None or tap.repeats >= _MOST_REPEATS:
             return False
-        if elapsed_s < _SWALLOWED_AFTER_S * (tap.repeats + 1) or not tap.still_there():
+        if elapsed_s < _SWALLOWED_AFTER_S * (tap.repeats + 1):
+            return False
+        try:
+            if not tap.still_there():
+                return False
+            tap.again()
+        except Stale:  # it went meanwhile, or a keyboard was put away first: nothing was tapped
             return False
         tap.repeats += 1
         self._notes.fallback("a tap was swallowed and sent again")
-        tap.again()
         return True
