@@ -156,7 +156,7 @@ class Screen:
             InfrastructureError: A screen came that only a person may answer, or the phone failed.
         """
         time_s = self.timeout_s if timeout_s is None else timeout_s
-        scroller = Scroller(self.read, lambda down: self.scroll(down=down))
+        scroller = self._scroller()
         why = Missing("nobody looked")
         for poll in polls(time_s):
             found = _unless_stale(look)
@@ -168,8 +168,8 @@ class Screen:
                 break
             if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
-                if sought.scrolls and not cleared:
-                    scroller.move_on()
+                if sought.scrolls and not cleared and not scroller.move_on():
+                    scroller = self._scroller()  # more may have been loaded since
         raise NotShown(
             f"Waited {time_s:g} s for {sought.what}.",
             seen=self.read().describe(),
@@ -179,7 +179,7 @@ class Screen:
 
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top, without waiting."""
-        scroller = Scroller(self.read, lambda down: self.scroll(down=down))
+        scroller = self._scroller()
         while isinstance(found := _unless_stale(look), Missing):
             if not scroller.move_on():
                 return None
@@ -218,6 +218,9 @@ class Screen:
     def scroll(self, *, down: bool) -> None:
         """Move the content by less than a screen."""
         swipe_by_half_a_screen(self.session, self.window, down=down)
+
+    def _scroller(self) -> Scroller:
+        return Scroller(self.read, lambda down: self.scroll(down=down))
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px

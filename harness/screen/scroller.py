@@ -7,6 +7,8 @@ from harness.session.session import Session
 from harness.session.sighting import Bounds
 
 _UPPER, _LOWER = 0.30, 0.70
+# Where something on the screen changes all the time, no swipe changes nothing.
+_MOST_SWIPES = 40
 
 
 def swipe_by_half_a_screen(session: Session, window: Bounds, *, down: bool) -> None:
@@ -22,7 +24,7 @@ class Scroller:
     """Goes down a screen to its end, then up to its top; knows when nothing moves any more.
 
     Lists often do not say that they scroll (`scrollable` is false on them), so the only sign of an
-    end is that a swipe changes nothing.
+    end is that a swipe changes nothing; or that there were more of them than any list needs.
 
     Args:
         read: Reads the screen.
@@ -31,16 +33,16 @@ class Scroller:
 
     def __init__(self, read: Callable[[], Reading], swipe: Callable[[bool], None]) -> None:
         self._read, self._swipe = read, swipe
-        self._down, self._finished = True, False
+        self._down, self._finished, self._swipes = True, False, 0
 
     def move_on(self) -> bool:
         """Scroll once; returns False when all of the screen has been seen."""
-        if self._finished:
-            return False
-        before = self._read().fingerprint()
-        self._swipe(self._down)
-        if self._read().fingerprint() != before:
-            return True
-        self._finished = not self._down
-        self._down = False
-        return self.move_on()
+        while not self._finished:
+            before = self._read().fingerprint()
+            self._swipe(self._down)
+            self._swipes += 1
+            if self._read().fingerprint() != before and self._swipes <= _MOST_SWIPES:
+                return True
+            self._finished = not self._down
+            self._down, self._swipes = False, 0
+        return False

@@ -1,0 +1,79 @@
+from collections.abc import Callable
+
+from dumps import dump, stacked
+from sightings import WINDOW
+
+from harness.screen.reading import Reading
+from harness.screen.scroller import Scroller, swipe_by_half_a_screen
+from harness.session.sighting import Bounds
+
+_MOST = 100
+
+
+class LongList:
+    """A list of rows of which some are shown; knows how far it was moved."""
+
+    def __init__(self, rows: int, shown: int = 4, at: int = 0) -> None:
+        self.rows, self.shown, self.at = rows, shown, at
+        self.swipes: list[bool] = []
+        self.ticks: Callable[[], str] = lambda: "clock"
+
+    def read(self) -> Reading:
+        rows = [f"row {number}" for number in range(self.at, min(self.at + self.shown, self.rows))]
+        return Reading(dump(*stacked([self.ticks(), *rows])), WINDOW)
+
+    def swipe(self, down: bool) -> None:
+        self.swipes.append(down)
+        self.at = max(0, min(self.rows - self.shown, self.at + (2 if down else -2)))
+
+
+def _all_moves(long_list: LongList) -> list[int]:
+    scroller = Scroller(long_list.read, long_list.swipe)
+    places = [long_list.at]
+    while scroller.move_on() and len(places) < _MOST:
+        places.append(long_list.at)
+    return places
+
+
+def test_it_goes_down_to_the_end_and_up_to_the_top() -> None:
+    """Every part of the list was shown on the way."""
+    assert _all_moves(LongList(9, at=3)) == [3, 5, 3, 1, 0]
+
+
+def test_a_screen_that_does_not_scroll_is_left_at_once() -> None:
+    """One swipe each way tells."""
+    short = LongList(4)
+    assert _all_moves(short) == [0]
+    assert short.swipes == [True, False]
+
+
+def test_once_finished_it_swipes_no_more() -> None:
+    """Asked again, it says no without touching the phone."""
+    short = LongList(4)
+    scroller = Scroller(short.read, short.swipe)
+    assert not scroller.move_on()
+    assert not scroller.move_on()
+    assert len(short.swipes) == 2
+
+
+def test_a_screen_that_never_stands_still_has_an_end() -> None:
+    """A clock that runs on it makes every look another."""
+    endless = LongList(4)
+    seconds = iter(range(10_000))
+    endless.ticks = lambda: f"{next(seconds)} s left"
+    assert len(_all_moves(endless)) < _MOST
+    assert endless.swipes.count(True) == endless.swipes.count(False) == 41
+
+
+def test_a_swipe_stays_inside_the_window_and_moves_less_than_it() -> None:
+    """In the middle, away from the edges that belong to Android, and back the same way."""
+    swipes: list[tuple[tuple[int, int], tuple[int, int]]] = []
+
+    class Session:
+        def swipe(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+            swipes.append((start, end))
+
+    window = Bounds(0, 100, 1080, 2100)
+    swipe_by_half_a_screen(Session(), window, down=True)  # type: ignore[arg-type]
+    swipe_by_half_a_screen(Session(), window, down=False)  # type: ignore[arg-type]
+    assert swipes == [((540, 1500), (540, 700)), ((540, 700), (540, 1500))]
