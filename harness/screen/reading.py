@@ -17,6 +17,8 @@ from harness.session.sighting import Bounds
 _ROW_WIDTH = 0.5
 _ROW_HEIGHT = 0.25
 _TEXTS_SHOWN = 12
+# Android's own dialogs over an app: "isn't responding", "keeps stopping".
+_SYSTEM_DIALOGS = "android"
 _PARSER = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -63,7 +65,7 @@ class ReadNode:
 
     @cached_property
     def sums_up(self) -> bool:
-        """Whether its label only repeats, for screen readers, what stands in several nodes below."""
+        """Whether its label repeats, for screen readers, what stands in several nodes below."""
         own = " ".join(self.labels)
         below = {label for node in self.walk() if node is not self for label in node.labels}
         return sum(label in own and label != own for label in below) > 1
@@ -93,10 +95,10 @@ class Reading:
 
     def __init__(self, xml: str, window: Bounds, package: str = "") -> None:
         self.window = window
-        root = etree.fromstring(xml.encode(), _PARSER)
+        root = etree.fromstring(xml.strip().encode(errors="replace") or b"<_/>", _PARSER)
         self.roots = [] if root is None else [_read(child, None) for child in root]
         nodes = [node for each in self.roots for node in each.walk()]
-        own = [node for node in nodes if node.package == package]
+        own = [node for node in nodes if node.package in (package, _SYSTEM_DIALOGS)]
         self.nodes = own or nodes
 
     @property
@@ -174,7 +176,7 @@ def _read(element: etree._Element, parent: ReadNode | None) -> ReadNode:
         description=str(ask("content-desc") or ""),
         hint=str(ask("hint") or ""),
         package=str(ask("package") or ""),
-        bounds=Bounds.parse(str(ask("bounds") or "[0,0][0,0]")),
+        bounds=_bounds(str(ask("bounds"))),
         clickable=ask("clickable") == "true",
         enabled=ask("enabled", "true") == "true",
         marked="true" in (ask("selected"), ask("checked")),
@@ -183,3 +185,11 @@ def _read(element: etree._Element, parent: ReadNode | None) -> ReadNode:
     )
     node.children = [_read(child, node) for child in element]
     return node
+
+
+def _bounds(text: str) -> Bounds:
+    """A node without readable bounds is nowhere."""
+    try:
+        return Bounds.parse(text)
+    except ValueError:
+        return Bounds(0, 0, 0, 0)
