@@ -74,6 +74,8 @@ class Forest:
 
     def window_of(self, node: Node) -> Node:
         """The root of the window that holds the node."""
+        if len(self.roots) == 1:
+            return self.roots[0]
         parent = self.parent_of(node)
         while parent is not None:
             node, parent = parent, self.parent_of(parent)
@@ -100,6 +102,9 @@ class Forest:
     def _survey(self) -> None:
         for position, root in enumerate(self.roots):
             self._places[id(root)] = (None, position)
-        for node in self.nodes():
+        stack = list(self.roots)
+        while stack:
+            node = stack.pop()
             for index, child in enumerate(node.children):
                 self._places[id(child)] = (node, index)
+            stack += node.children
