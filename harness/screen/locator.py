@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, Self
 
 Kind = Literal["heading", "text", "button", "row", "tab", "option", "field", "password"]
@@ -67,11 +68,18 @@ class Locator:
             return True
         return self.pattern != "" and re.fullmatch(self.pattern, label, re.DOTALL) is not None
 
+    def label_of(self, label: str) -> str:
+        """The part of a label that is the name, where more follows it; else all of it."""
+        name = _MORE.split(label, maxsplit=1)[0]
+        return name if self.extended and self.names([name]) else label
+
     def by_preference(self) -> list[Self]:
         """The locator for each of its labels alone, the one to be preferred first."""
         return [replace(self, labels=(label,)) for label in self.labels] or [self]
 
 
+# A wait compares the same few labels again and again.
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A label without what the eye does not tell: kinds of blanks and apostrophes, unseen marks."""
     seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
