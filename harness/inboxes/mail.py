@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import getaddresses
+
+from lxml import html
 
 from harness.errors import InfrastructureError
 from harness.inboxes.inbox import Message
@@ -24,6 +27,7 @@ class MailInbox:
 
     def __init__(self, mailbox: Imap, address: str) -> None:
         self._mailbox, self._address = mailbox, address
+        self._read: dict[str, Message | None] = {}
         self.name = f"the mailbox of {address}"
 
     def messages(self) -> list[Message]:
@@ -32,10 +36,15 @@ class MailInbox:
         Raises:
             InfrastructureError: The server cannot be reached or refuses the user.
         """
+        # Only ASCII can be searched for without more ado; who it is for is looked at once more.
+        wanted = ("TO", f'"{self._address}"') if self._address.isascii() else ("ALL",)
         with self._folder() as server:
-            _, found = server.uid("search", "TO", f'"{self._address}"')
-            uids = (found[0] or b"").split()[-_NEWEST:]
-            return [self._fetch(server, uid) for uid in reversed(uids)]
+            _, found = server.uid("search", *wanted)
+            uids = [uid.decode() for uid in (found[0] or b"").split()[-_NEWEST:]]
+            for uid in uids:
+                if uid not in self._read:
+                    self._read[uid] = self._fetch(server, uid)
+        return [mail for uid in reversed(uids) if (mail := self._read[uid]) is not None]
 
     @contextmanager
     def _folder(self) -> Iterator[imaplib.IMAP4]:
@@ -44,7 +53,7 @@ class MailInbox:
         try:
             with connect(box.host, box.port, timeout=_TIMEOUT_S) as server:
                 server.login(box.user, box.password.reveal())
-                server.select(box.folder, readonly=True)
+                _select(server, box.folder)
                 yield server
         except (OSError, imaplib.IMAP4.error) as fault:
             message = (
@@ -53,10 +62,32 @@ class MailInbox:
             )
             raise InfrastructureError(message) from fault
 
-    def _fetch(self, server: imaplib.IMAP4, uid: bytes) -> Message:
-        _, parts = server.uid("fetch", uid.decode(), "(BODY.PEEK[])")
-        raw = next(part[1] for part in parts if isinstance(part, tuple))
+    def _fetch(self, server: imaplib.IMAP4, uid: str) -> Message | None:
+        """The mail, if it is to this address alone or among others, and still there."""
+        _, parts = server.uid("fetch", uid, "(BODY.PEEK[])")
+        raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
         mail = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
-        body = mail.get_body(("plain", "html"))
-        text = body.get_content() if body is not None else ""
-        return Message(uid.decode(), f"{mail['subject']}\n{text}")
+        people = getaddresses([str(to) for to in mail.get_all("to", [])])
+        if self._address.lower() not in (address.lower() for _, address in people):
+            return None
+        return Message(uid, f"{mail['subject'] or ''}\n{_text(mail)}")
+
+
+def _text(mail: EmailMessage) -> str:
+    """The body as one reads it; empty where it is in no known coding."""
+    body = mail.get_body(("plain", "html"))
+    if body is None:
+        return ""
+    try:
+        text = str(body.get_content())
+    except (LookupError, UnicodeError):
+        return ""
+    if body.get_content_type() == "text/html" and text.strip():
+        return " ".join(" ".join(map(str, html.fromstring(text).itertext())).split())
+    return text
+
+
+def _select(server: imaplib.IMAP4, folder: str) -> None:
+    status, answer = server.select(folder, readonly=True)
+    if status != "OK":
+        raise imaplib.IMAP4.error(f"no folder {folder!r}: {answer!r}")

@@ -1,0 +1,118 @@
+import imaplib
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+import pytest
+
+from harness.errors import InfrastructureError
+from harness.inboxes.inbox import Arrivals
+from harness.inboxes.mail import MailInbox
+from harness.settings import Imap, Secret
+from virtual_phone.mailbox import Mailbox
+from virtual_phone.organization import Deliveries
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture(scope="module")
+def mailbox() -> Iterator[Mailbox]:
+    """A real IMAP server; it takes a second to start, so the tests share it."""
+    with Mailbox(Deliveries().all_mail(), password=PASSWORD) as mailbox:
+        yield mailbox
+
+
+def _settings(mailbox: Mailbox, **more: object) -> Imap:
+    given = {
+        "kind": "imap",
+        "host": mailbox.host,
+        "port": mailbox.port,
+        "user": mailbox.user,
+        "password": Secret(PASSWORD),
+        "tls": False,
+    }
+    return Imap.model_validate(given | more)
+
+
+def _put(mailbox: Mailbox, raw: bytes) -> None:
+    with imaplib.IMAP4(mailbox.host, mailbox.port, timeout=20) as server:
+        server.login(mailbox.user, PASSWORD)
+        assert server.append("INBOX", "", None, raw)[0] == "OK"  # type: ignore[arg-type]
+
+
+def _mail(to: str, subject: str, body: str, subtype: str = "plain") -> bytes:
+    message = EmailMessage()
+    message["To"], message["Subject"] = to, subject
+    message.set_content(body, subtype=subtype)
+    return message.as_bytes()
+
+
+def test_mail_is_read_newest_first(mailbox: Mailbox) -> None:
+    """Subject and body, as one reads them."""
+    _put(mailbox, _mail("first@example.com", "One", "The first."))
+    _put(mailbox, _mail("Some Body <First@example.com>", "Two", "Grüße."))
+    found = MailInbox(_settings(mailbox), "first@example.com").messages()
+    assert [mail.text.strip() for mail in found] == ["Two\nGrüße.", "One\nThe first."]
+
+
+def test_only_mail_to_exactly_the_address_counts(mailbox: Mailbox) -> None:
+    """IMAP would find the address inside the longer one."""
+    _put(mailbox, _mail("second.member@example.com", "For somebody else", "x"))
+    _put(mailbox, _mail("x@example.com, member@example.com", "For two", "x"))
+    found = MailInbox(_settings(mailbox), "member@example.com").messages()
+    assert [mail.text.splitlines()[0] for mail in found] == ["For two"]
+
+
+def test_what_is_new_is_told_from_what_was_there(mailbox: Mailbox) -> None:
+    """Only what came after the beginning is an arrival."""
+    _put(mailbox, _mail("news@example.com", "Old", "Blue Fern Studio"))
+    arrivals = Arrivals(MailInbox(_settings(mailbox), "news@example.com"))
+    assert arrivals.now() == []
+    _put(mailbox, _mail("news@example.com", "Join", "Blue Fern Studio as Operator"))
+    message = arrivals.wait_for_one(["blue fern studio", "Operator"], 5)
+    assert message.text.startswith("Join")
+    assert arrivals.now() == [message]
+
+
+def test_a_page_is_read_without_its_tags(mailbox: Mailbox) -> None:
+    """Many senders send nothing else."""
+    page = "<html><body><p>Join <b>Fern &amp;&nbsp;Sons</b></p></body></html>"
+    _put(mailbox, _mail("page@example.com", "Join", page, "html"))
+    (mail,) = MailInbox(_settings(mailbox), "page@example.com").messages()
+    assert mail.text == "Join\nJoin Fern & Sons"
+
+
+def test_odd_mail_does_not_hide_the_rest(mailbox: Mailbox) -> None:
+    """Without a subject, without a body, in a coding that nobody knows."""
+    _put(mailbox, b"To: odd@example.com\r\n\r\nno subject")
+    _put(mailbox, b"To: odd@example.com\r\nContent-Type: text/plain; charset=x-none\r\n\r\nx")
+    found = MailInbox(_settings(mailbox), "odd@example.com").messages()
+    assert len(found) == 2
+    assert found[1].text == "\nno subject"
+
+
+def test_an_address_in_another_alphabet_can_be_looked_for(mailbox: Mailbox) -> None:
+    """IMAP's own search takes ASCII only."""
+    assert MailInbox(_settings(mailbox), "josé@example.com").messages() == []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"user": "nobody"}, {"password": Secret("wrong")}, {"folder": "Nowhere"}]
+)
+def test_a_mailbox_that_cannot_be_read_is_infrastructure(
+    mailbox: Mailbox, wrong: dict[str, object]
+) -> None:
+    """With where and what to do, and without the password."""
+    with pytest.raises(InfrastructureError) as failed:
+        MailInbox(_settings(mailbox, **wrong), "member@example.com").messages()
+    text = str(failed.value)
+    assert text.startswith(
+        f"the mailbox of member@example.com cannot be read at 127.0.0.1:{mailbox.port}: "
+    )
+    assert text.endswith("Do: look at told_by in the people file, and at the mail server")
+    assert PASSWORD not in text
+
+
+def test_a_server_that_is_not_there_is_infrastructure(mailbox: Mailbox) -> None:
+    """Port 1 answers to nobody."""
+    with pytest.raises(InfrastructureError, match="cannot be read at"):
+        MailInbox(_settings(mailbox, port=1), "member@example.com").messages()
