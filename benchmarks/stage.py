@@ -1,7 +1,7 @@
 """Where benchmarks play: a virtual phone, with the people of config/people.virtual.yaml."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,15 +34,16 @@ class Cast:
 
 
 class Stage:
-    """One virtual phone and the settings to use it with.
+    """A virtual phone to play on, a second one to compare with, and the settings to use them with.
 
     Args:
         settings: Of the profile "virtual".
-        phone: Started for the benchmark.
+        phones: Started for the benchmark.
     """
 
-    def __init__(self, settings: Settings, phone: Phone) -> None:
-        self.settings, self.phone = settings, phone
+    def __init__(self, settings: Settings, phones: Sequence[Phone]) -> None:
+        self.settings, self.phone = settings, phones[0]
+        self.other_url = phones[1].url
 
     @property
     def url(self) -> str:
@@ -95,7 +96,7 @@ def stage() -> Iterator[Stage]:
     environment = virtual_environment(os.environ)
     settings = load_settings(ROOT, "virtual", environment=environment)
     with leased_phones(settings.profile, environment) as phones:
-        yield Stage(settings, phones[0])
+        yield Stage(settings, phones)
 
 
 class _NoNotes:

@@ -6,7 +6,7 @@ is the least that the scenario can cost.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from appium import webdriver
 from appium.options.android import UiAutomator2Options
@@ -20,15 +20,18 @@ _TRIES = 50
 _PAUSE_S = 0.02
 
 
-def start_bare_driver(url: str) -> webdriver.Remote:
+def start_bare_driver(url: str, settings: Mapping[str, object] | None = None) -> webdriver.Remote:
     """A session as the client's own documentation starts it.
 
     Args:
         url: The WebDriver server.
+        settings: Of the driver; its defaults, unless told.
     """
     options = UiAutomator2Options()
     options.app_package = APP_PACKAGE
     options.no_reset = True
+    for name, value in (settings or {}).items():
+        options.set_capability(f"appium:settings[{name}]", value)
     return webdriver.Remote(url, options=options)
 
 
