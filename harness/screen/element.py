@@ -149,6 +149,8 @@ class Element:
     def _look_and_tap(self) -> Match | Missing:
         match = self.look()
         if isinstance(match, Match):
+            if match.reacts_not_yet:
+                return Missing("it is there, but switched off: a tap on it would do nothing")
             self._screen.tap(match)
         return match
 
@@ -229,9 +231,10 @@ def _content(match: Match, locator: Locator) -> str:
 
 def _same_input(written: str, typed: str) -> bool:
     """A number may be grouped while one types it, blanks around a text may be trimmed."""
-    if any(character.isalpha() for character in typed):
+    digits = _digits(typed)
+    if not digits or any(character.isalpha() for character in typed):
         return plain(written) == plain(typed)
-    return _digits(written) == _digits(typed)
+    return _digits(written) == digits
 
 
 def _digits(text: str) -> str:

@@ -40,6 +40,11 @@ class Match:
         return all(node.enabled for node in self.nodes)
 
     @property
+    def reacts_not_yet(self) -> bool:
+        """Whether a node that would react to a tap is switched off."""
+        return any(node.clickable and not node.enabled for node in self.nodes)
+
+    @property
     def marked(self) -> bool:
         """Whether one of its nodes says that it is selected or checked."""
         return any(node.selected or node.checked for node in self.nodes)

@@ -23,6 +23,8 @@ T = TypeVar("T")
 _GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
+# A keyboard may outlive a tap beside the field; one on another screen has put it away.
+_TAPS_UNDER_A_KEYBOARD = 2
 
 
 class Words(Protocol):
@@ -88,7 +90,7 @@ class Screen:
         self._words, self._override = words, override
         self._obstacles = Obstacles(session, interstitials, notes)
         self._one_selector_at_a_time = False
-        self._keyboard_may_be_up = False
+        self._taps_to_watch = 0
 
     # Looking
 
@@ -196,12 +198,10 @@ class Screen:
         Raises:
             Stale: The screen has moved meanwhile; nothing was tapped.
         """
-        may_be_covered = self._keyboard_may_be_up and self._may_be_covered(match.target.bounds)
-        if may_be_covered and self.session.keyboard_is_shown():
-            self.session.hide_keyboard()
+        if self._may_be_covered(match.target.bounds) and self._put_keyboard_away():
             message = "a keyboard was in the way"
             raise Stale(message)
-        self._keyboard_may_be_up = False
+        self._taps_to_watch = max(0, self._taps_to_watch - 1)
         self.session.tap(match.target)
 
     def repeat_if_swallowed(
@@ -213,14 +213,23 @@ class Screen:
     def type(self, match: Match, text: str) -> None:
         """Put text into an empty field."""
         self.session.type(match.target, text)
-        self._keyboard_may_be_up = True
+        self._taps_to_watch = _TAPS_UNDER_A_KEYBOARD
 
     def scroll(self, *, down: bool) -> None:
         """Move the content by less than a screen."""
+        self._put_keyboard_away()  # a finger that moves over its keys types words
         swipe_by_half_a_screen(self.session, self.window, down=down)
 
     def _scroller(self) -> Scroller:
         return Scroller(self.read, lambda down: self.scroll(down=down))
+
+    def _put_keyboard_away(self) -> bool:
+        """Hide the keyboard, if something was typed and it is still up; whether it was."""
+        is_up = self._taps_to_watch > 0 and self.session.keyboard_is_shown()
+        self._taps_to_watch = 0
+        if is_up:
+            self.session.hide_keyboard()
+        return is_up
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
