@@ -37,10 +37,11 @@ def choices(reading: Reading, promised: Sequence[Locator]) -> list[Choice]:
         promised: Names that should be among the choices; at least one must be there, or the list
             is empty.
     """
-    anchors = [node for each in promised for node in _innermost(reading.labelled(each))]
-    if not anchors:
+    by_name = [found for each in promised if (found := _innermost(reading.labelled(each)))]
+    if not by_name:
         return []
-    boxes = _boxes(anchors, reading)
+    anchors = [node for found in by_name for node in found]
+    boxes = _boxes([found[0] for found in by_name], reading)
     if any(box in anchors and len(box.texts) == 1 for box in boxes):
         return _flat(anchors, promised)
     return [_choice(box.texts, [box], promised) for box in boxes]
@@ -52,6 +53,7 @@ def _innermost(nodes: Sequence[ReadNode]) -> list[ReadNode]:
 
 
 def _boxes(anchors: Sequence[ReadNode], reading: Reading) -> list[ReadNode]:
+    """The boxes of all choices, from one node for each promised name that is there."""
     first = anchors[0]
     if len(anchors) > 1:
         shared = next(node for node in first.ancestors if anchors[1] in node.walk())
