@@ -107,12 +107,13 @@ def _flat(anchors: Sequence[ReadNode], promised: Sequence[Locator]) -> list[Choi
     return found
 
 
-def _choice(texts: Sequence[str], boxes: Sequence[ReadNode], promised: Sequence[Locator]) -> Choice:
+def _choice(
+    texts: Sequence[str], boxes: Sequence[ReadNode], promised: Sequence[Locator]
+) -> Choice:
     marked = any(node.marked for box in boxes for node in box.walk())
     named = next((text for text in texts if any(each.names([text]) for each in promised)), texts[0])
     rest = [text for text in texts if text != named]
-    name, more = named, ""
-    for label in (label for each in promised for label in each.labels):
-        if named.startswith(label) and named != label:  # all of it in one label: "Admin, Full ..."
-            name, more = label, named[len(label) :].lstrip(", \n")
+    # All of it may stand in one label, as screen readers are told: "Admin, Full access ...".
+    name = next((each.label_of(named) for each in promised if each.names([named])), named)
+    more = named[len(name) :].lstrip(", \n")
     return Choice(name, " ".join(filter(None, [more, *rest])), marked)
