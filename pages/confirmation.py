@@ -9,7 +9,7 @@ from harness.screen.screen import Sought
 # The wording is not documented, neither of the confirmation nor of a refusal. These words are
 # in no message that says that all went well.
 _REFUSAL = (
-    ".*([Aa]lready|[Cc]an't|[Cc]annot|[Cc]ould not|[Cc]ouldn't|[Ee]rror|[Ff]ailed|[Ii]nvalid"
+    ".*([Aa]lready|[Cc]an.t|[Cc]annot|[Cc]ould not|[Cc]ouldn.t|[Ee]rror|[Ff]ailed|[Ii]nvalid"
     "|[Nn]ot sent|[Tt]ry again|[Uu]nable|[Ww]ent wrong|[Yy]ourself).*"
 )
 

@@ -124,10 +124,17 @@ class PermissionsPage(Page):
 
 
 def _menu(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:
-    """The row's rightmost control that is not the row itself nor around the name."""
-    controls = [
-        node
-        for node in row.walk()
-        if node.clickable and node is not row and not node.bounds.encloses(name.bounds)
-    ]
-    return max((node.bounds.center for node in controls), default=None)
+    """The rightmost control beside the name, not the row itself nor around the name.
+
+    Better none than somebody else's: the box of a short list has the shape of a row, too.
+    """
+    for around in name.ancestors:
+        controls = [
+            node.bounds.center
+            for node in around.walk()
+            if node.clickable and not node.bounds.encloses(name.bounds)
+        ]
+        if controls or around is row:
+            height, reach = name.bounds.center[1], 2 * name.bounds.height_px
+            return max((at for at in controls if abs(at[1] - height) <= reach), default=None)
+    return None
