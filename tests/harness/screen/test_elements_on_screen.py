@@ -1,0 +1,231 @@
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from dumps import dump, view
+from sightings import WINDOW, seen, seen_field
+
+from harness.errors import NotAsPromised, NotShown
+from harness.screen.element import Element
+from harness.screen.locator import Explicit, Locator
+from harness.screen.screen import Override, Screen
+from harness.session.faults import SelectorRefused, Stale
+from harness.session.sighting import Bounds, Sighting
+
+
+@dataclass
+class Phone:
+    """A session with a phone of a few views; remembers what was done to it."""
+
+    views: list[Sighting] = field(default_factory=list)
+    found_by_id: list[Sighting] = field(default_factory=list)
+    done: list[object] = field(default_factory=list)
+    looks: list[str] = field(default_factory=list)
+    keyboard: bool = False
+    one_at_a_time: bool = False
+    window: Bounds = WINDOW
+    on_look: Callable[["Phone"], None] = lambda _: None
+    types: Callable[[str], str] = lambda text: text
+
+    def find(self, value: str, using: str = "-android uiautomator") -> list[Sighting]:
+        self.looks.append(value)
+        if self.one_at_a_time and ";" in value:
+            raise SelectorRefused("one selector, please")
+        self.on_look(self)
+        return list(self.views if using == "-android uiautomator" else self.found_by_id)
+
+    def page_source(self) -> str:
+        shown = [view(each.text, "[{},{}][{},{}]".format(*each.bounds)) for each in self.views]
+        return dump(*shown)
+
+    def keyboard_is_shown(self) -> bool:
+        self.done.append("keyboard?")
+        return self.keyboard
+
+    def hide_keyboard(self) -> None:
+        self.done.append("hide")
+        self.keyboard = False
+
+    def tap(self, sighting: Sighting) -> None:
+        self.done.append(f"tap {sighting.text}")
+
+    def type(self, sighting: Sighting, text: str) -> None:
+        self.done.append(f"type {text}")
+        self.views = [
+            replace(each, text=self.types(text)) if each.element_id == sighting.element_id else each
+            for each in self.views
+        ]
+
+    def clear(self, sighting: Sighting) -> None:
+        self.done.append("clear")
+
+    def interstitial(self, name: str) -> None:
+        self.done.append(name)
+
+    def fallback(self, what: str) -> None:
+        self.done.append(what)
+
+    def text(self, label: str) -> str:
+        return label
+
+
+@pytest.fixture
+def phone() -> Phone:
+    """Nothing on it yet."""
+    return Phone()
+
+
+def _screen(phone: Phone, override: Override | None = None) -> Screen:
+    held: Any = phone
+    return Screen(
+        held,
+        words=phone,
+        override=lambda _: override or Override(),
+        interstitials=(),
+        notes=phone,
+        guard=held,
+        package="",
+        timeout_s=0,
+    )
+
+
+def _element(phone: Phone, label: str = "Invite", **more: Any) -> Element:
+    kind = more.pop("kind", "button")
+    return Element(_screen(phone), "RolePage.part", Locator(kind, (label,)), **more)
+
+
+def test_a_tap_costs_one_look_and_one_tap(phone: Phone) -> None:
+    """In the good case nothing else is asked."""
+    phone.views = [seen("Invite")]
+    _element(phone).tap()
+    assert (len(phone.looks), phone.done) == (1, ["tap Invite"])
+
+
+def test_a_part_that_does_not_come_is_told_with_what_was_seen(phone: Phone) -> None:
+    """What, how long, what was there, why not, where to look."""
+    phone.views = [seen("Account", (0, 0, 500, 100)), seen("Password", (0, 100, 500, 200))]
+    with pytest.raises(NotShown) as missing:
+        _element(phone, hint="only an Admin sees Invite").tap()
+    assert str(missing.value) == (
+        'Waited 0 s for RolePage.part (button "Invite") to be shown.\n'
+        '  Last seen: the screen "Account" showing: Password\n'
+        "  Why not: it is not on the screen\n"
+        "  Look: only an Admin sees Invite"
+    )
+
+
+def test_a_button_that_is_switched_off_is_not_tapped(phone: Phone) -> None:
+    """The one tap would be lost; it comes to life a moment later."""
+    phone.views = [seen("Invite", clickable=True, enabled=False)]
+    with pytest.raises(NotShown, match="it is there, but switched off"):
+        _element(phone).tap_once()
+    assert phone.done == []
+
+    def wake(phone: Phone) -> None:
+        if len(phone.looks) > 3:
+            phone.views = [seen("Invite", clickable=True)]
+
+    phone.on_look = wake
+    _element(phone).tap_once()
+    assert phone.done == ["tap Invite"]
+
+
+def test_a_neighbour_page_still_in_front_is_waited_for(phone: Phone) -> None:
+    """A tap right after a transition would land on the old screen."""
+    phone.views = [seen("Invite"), seen("Continue", (0, 500, 200, 600))]
+    element = _element(phone, never_with=[Locator("button", ("Continue",))])
+    with pytest.raises(NotShown, match="another screen is still in front: it shows the button"):
+        element.tap()
+    assert phone.done == []
+
+
+def test_a_keyboard_over_the_part_is_put_away_first(phone: Phone) -> None:
+    """And the part is looked for again, as it may have moved."""
+    low = (0, 2000, 200, 2100)
+    phone.views = [seen_field("", hint="Phone number"), seen("Continue", low)]
+    phone.keyboard = True
+    screen = _screen(phone)
+    Element(screen, "P.number", Locator("field", ("Phone number",))).enter("2025550147")
+    Element(screen, "P.go", Locator("button", ("Continue",))).tap()
+    assert phone.done == ["type 2025550147", "keyboard?", "hide", "tap Continue"]
+
+
+def test_a_tap_above_does_not_make_the_keyboard_forgotten(phone: Phone) -> None:
+    """A chip beside the field leaves it up, and the next tap could land on a key."""
+    phone.views = [
+        seen_field("", hint="Phone number"),
+        seen("Chip", (0, 100, 200, 200)),
+        seen("Continue", (0, 2000, 200, 2100)),
+    ]
+    phone.keyboard = True
+    screen = _screen(phone)
+    Element(screen, "P.number", Locator("field", ("Phone number",))).enter("2025550147")
+    for label in ("Chip", "Continue"):
+        Element(screen, "P.part", Locator("button", (label,))).tap_once()
+    assert phone.done[-4:] == ["tap Chip", "keyboard?", "hide", "tap Continue"]
+
+
+@pytest.mark.parametrize(("typed", "written"), [("2025550147", "202-555-0147"), ("a b", "a b ")])
+def test_grouping_and_outer_blanks_are_the_same_input(
+    phone: Phone, typed: str, written: str
+) -> None:
+    """A field may set digits in groups while one types."""
+    phone.views, phone.types = [seen_field("", hint="N")], lambda _: written
+    _element(phone, "N", kind="field").enter(typed)
+    assert phone.done == [f"type {typed}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("2025550147", "202555014"), ("@@", "@"), ("é", "e")]
+)
+def test_what_is_written_wrong_twice_is_the_products_failure(
+    phone: Phone, typed: str, written: str
+) -> None:
+    """Once more is enough to know; signs count as well as letters and digits."""
+    phone.views, phone.types = [seen_field("", hint="N")], lambda _: written
+    with pytest.raises(NotAsPromised) as wrong:
+        _element(phone, "N", kind="field").enter(typed)
+    assert f"Promised: {typed!r}\n  Seen: {written!r}" in str(wrong.value)
+    assert phone.done == [f"type {typed}", "clear", f"type {typed}"]
+
+
+def test_a_secret_is_not_read_back(phone: Phone) -> None:
+    """It shows as dots."""
+    phone.views, phone.types = [seen_field("", password=True)], lambda _: "••"
+    _element(phone, kind="password").enter("correct horse", secret=True)
+    assert len(phone.looks) == 1
+
+
+def test_a_server_that_takes_one_selector_is_asked_one_by_one(phone: Phone) -> None:
+    """Found out once, and noted."""
+    phone.one_at_a_time, phone.views = True, [seen("Invite")]
+    element = _element(phone)
+    assert element.is_shown()
+    assert element.is_shown()
+    assert [";" in look for look in phone.looks] == [True, False, False, False, False]
+    assert phone.done == ["this server takes one selector at a time"]
+
+
+def test_a_raw_locator_replaces_the_labels(phone: Phone) -> None:
+    """And names nothing that something else found."""
+    screen = _screen(phone, Override(explicit=(Explicit("id", "x1"),)))
+    phone.views, phone.found_by_id = [seen("Invite")], [seen("Send", (0, 900, 100, 1000))]
+    locator = screen.resolve("RolePage.invite", Locator("button", ("Invite",)))
+    Element(screen, "RolePage.invite", locator, never_with=[Locator("tab", ("Home",))]).tap()
+    assert phone.done == ["tap Send"]
+
+
+def test_a_view_that_goes_before_the_tap_is_looked_for_again(phone: Phone) -> None:
+    """Nothing was tapped, so the tap is sent once all the same."""
+    phone.views = [seen("Invite")]
+    taps = iter([Stale("gone"), None])
+
+    def tap(sighting: Sighting) -> None:
+        if fault := next(taps):
+            raise fault
+        phone.done.append("tapped")
+
+    phone.tap = tap  # type: ignore[method-assign]
+    _element(phone).tap_once()
+    assert phone.done == ["tapped"]
