@@ -9,6 +9,7 @@ from harness.evidence.notes import RunNotes
 from harness.evidence.stash import recorder_of, redactor_of, run_facts_of
 from harness.inboxes.inbox import Inbox
 from harness.session.phones import Phone, Sessions, leased_phones
+from harness.session.session import Session
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Member, Settings, all_secrets
 from harness.settings.from_pytest import settings_of
@@ -69,23 +70,39 @@ def journal_file(
 
 
 @pytest.fixture(scope="session")
-def installed_app(
-    pytestconfig: pytest.Config, settings: Settings, sessions: Sessions, journal_file: Path
-) -> App:
-    """The app on the first phone; who is logged in stays from one scenario to the next."""
+def app_on(
+    pytestconfig: pytest.Config, settings: Settings, journal_file: Path
+) -> Callable[[Session], App]:
+    """The app on a phone; one guard watches over invitations from all of them."""
     notes = RunNotes(run_facts_of(pytestconfig), recorder_of(pytestconfig))
     guard = guard_for(settings, journal_file)
-    screen = screen_for(sessions.of_admin(), settings, guard, notes)
-    return App(screen, settings.people.organization)
+
+    def app(session: Session) -> App:
+        return App(screen_for(session, settings, guard, notes), settings.people.organization)
+
+    return app
+
+
+@pytest.fixture(scope="session")
+def first_app(sessions: Sessions, app_on: Callable[[Session], App]) -> App:
+    """The app on the first phone; who is logged in stays from one scenario to the next."""
+    return app_on(sessions.of_admin())
 
 
 @pytest.fixture
-def app(pytestconfig: pytest.Config, installed_app: App) -> Iterator[App]:
+def app(pytestconfig: pytest.Config, first_app: App) -> Iterator[App]:
     """The app; what a scenario sent is taken back after it."""
-    yield installed_app
-    guard = installed_app.screen.guard
-    installed_app.withdraw(guard.open_entries())
-    run_facts_of(pytestconfig).journal_open = len(guard.open_entries())
+    yield first_app
+    for entry in first_app.take_back_open_invitations():
+        recorder_of(pytestconfig).note("not taken back", f"{entry.contact} as {entry.role}")
+    run_facts_of(pytestconfig).journal_open = len(first_app.screen.guard.open_entries())
+
+
+@pytest.fixture(scope="session")
+def member_app(settings: Settings, sessions: Sessions, app_on: Callable[[Session], App]) -> App:
+    """The app on the phone that has the first member's number."""
+    number = next(each.contact for each in settings.people.members if each.kind == "phone")
+    return app_on(sessions.with_number(number))
 
 
 @pytest.fixture

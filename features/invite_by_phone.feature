@@ -16,6 +16,12 @@ Feature: Invite a member by phone number
       | Admin    |
       | Operator |
 
+  @assumption @phone @two_phones
+  Scenario: A member who has the app finds the invitation in its Inbox
+    Given the member is logged in to the app on their own phone
+    When the Admin invites the member's phone number as Operator
+    Then the Inbox of the member's app shows the invitation to join as Operator
+
   @guide @phone
   Scenario: The screens of an invitation by phone number, in the guide's order
     When the Admin taps Invite

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from harness.errors import ConfigurationError
+from harness.errors import ConfigurationError, ProductFailure
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
@@ -61,7 +61,7 @@ class App:
 
         A person without password and code is taken to be logged in already.
         """
-        if self._logged_in is person or (person.password is None and not person.code_command):
+        if self._logged_in == person or (person.password is None and not person.code_command):
             self.restart()
             self._logged_in = person
         else:
@@ -150,17 +150,22 @@ class App:
         account.wait_left()
         return self.permissions.invite.is_offered()
 
-    def withdraw(self, entries: list[Entry]) -> list[Entry]:
-        """Take invitations back that are still open, and close their entries.
+    def take_back_open_invitations(self) -> list[Entry]:
+        """Withdraw in the app's own list what the journal has open, as the Admin.
 
         Returns:
-            Entries that are still in the list of Permissions afterwards.
+            Entries that stay open, because the app's screens do not allow it.
         """
+        entries = self.screen.guard.open_entries()
         if not entries:
             return []
-        self.restart()
-        permissions = self.open_permissions()
-        return [entry for entry in entries if not permissions.withdraw(entry)]
+        try:
+            self.restart()
+            permissions = self.open_permissions()
+            return [entry for entry in entries if not permissions.withdraw(entry)]
+        except ProductFailure as failure:
+            self.screen.notes.fallback(f"invitations were not taken back: {failure}")
+            return self.screen.guard.open_entries()
 
     def _choose_account(self) -> None:
         """Choose the Organization Account, for a person who is linked to more than one."""

@@ -6,7 +6,8 @@ from pytest_bdd import given, parsers, then
 
 from harness.errors import NotAsPromised
 from harness.inboxes.inbox import Arrivals, Inbox
-from harness.settings import Member, Settings
+from harness.settings import Member, Person, Settings
+from pages.app import App
 from steps.people import TYPES, the_member
 
 
@@ -33,6 +34,25 @@ def told(arrivals: Arrivals, settings: Settings, name: str) -> None:
     arrivals.wait_for_one([settings.people.organization, name], settings.profile.timeouts.element_s)
     if len(arrived := arrivals.now()) > 1:
         raise NotAsPromised(promised="one message", seen=f"{len(arrived)} messages")
+
+
+@given("the member is logged in to the app on their own phone")
+def member_logged_in(member_app: App, settings: Settings) -> None:
+    """With an account of their own."""
+    member = the_member(settings, "phone")
+    member_app.be_logged_in_as(Person(phone=member.phone, password=member.password))
+
+
+@then(
+    parsers.parse(
+        "the Inbox of the member's app shows the invitation to join as {name:Role}",
+        extra_types=TYPES,
+    )
+)
+def told_in_the_app(member_app: App, settings: Settings, name: str) -> None:
+    """With the account and the role."""
+    inbox = member_app.main_bar.open_inbox()
+    inbox.wait_for_invitation(settings.people.organization, name)
 
 
 @then("the member is told nothing")

@@ -59,8 +59,11 @@ def own_address(settings: Settings) -> Contact:
 
 @pytest.fixture
 def admin(app: App, settings: Settings) -> App:
-    """The app, with the Admin logged in to the Organization Account."""
+    """The app, with the Admin logged in to the Organization Account and nothing left open."""
     app.be_logged_in_as(settings.people.admin)
+    if app.screen.guard.open_entries():
+        app.take_back_open_invitations()
+        app.restart()
     return app
 
 

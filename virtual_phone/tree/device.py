@@ -110,7 +110,7 @@ class Device(Protocol):
     def app_version(self, package: str) -> str: ...
     def app_state(self, package: str) -> AppState: ...
     def start_app(self, package: str, activity: str | None = None) -> bool:
-        """Bring to the front, starting it where needed; False when there is no such app or activity."""
+        """Bring to the front, started if need be; False when there is no such app or activity."""
 
     def stop_app(self, package: str) -> bool:
         """Force-stop; returns whether it was running."""
