@@ -1,7 +1,6 @@
 """Wiring only: the plugins, and the chain settings -> phones -> sessions -> app."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from harness.session.session import Session
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Member, Settings, all_secrets
 from harness.settings.from_pytest import settings_of
-from harness.wiring import guard_for, inbox_for, screen_for
+from harness.wiring import guard_for, inbox_for, journal_file, screen_for
 from pages.app import App
 from steps import MODULES
 
@@ -60,22 +59,13 @@ def sessions(
 
 
 @pytest.fixture(scope="session")
-def journal_file(
-    pytestconfig: pytest.Config, settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """Where invitations are noted; virtual phones and all they were sent end with this process."""
-    if settings.profile.kind == "virtual":
-        return tmp_path_factory.mktemp("journal") / "journal.sqlite3"
-    return pytestconfig.rootpath / "reports" / "journal.sqlite3"
-
-
-@pytest.fixture(scope="session")
 def app_on(
-    pytestconfig: pytest.Config, settings: Settings, journal_file: Path
+    pytestconfig: pytest.Config, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Session], App]:
     """The app on a phone; one guard watches over invitations from all of them."""
     notes = RunNotes(run_facts_of(pytestconfig), recorder_of(pytestconfig))
-    guard = guard_for(settings, journal_file)
+    root, own = pytestconfig.rootpath, tmp_path_factory.mktemp("journal")
+    guard = guard_for(settings, journal_file(settings, root, own))
 
     def app(session: Session) -> App:
         return App(screen_for(session, settings, guard, notes), settings.people.organization)

@@ -20,6 +20,21 @@ from harness.settings import Imap, Member, Settings, Sms
 _DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
 
 
+def journal_file(settings: Settings, root: Path, own: Path) -> Path:
+    """Where invitations are noted.
+
+    Virtual phones and all that they were sent end with the process that started them: their
+    journal is no other process's business, and no later run's.
+
+    Args:
+        settings: The profile says what the phones are.
+        root: The project's folder.
+        own: A folder of this process alone.
+    """
+    folder = own if settings.profile.kind == "virtual" else root / "reports"
+    return folder / "journal.sqlite3"
+
+
 def guard_for(settings: Settings, journal: Path) -> InvitationGuard:
     """The guard over the final tap, for the profile's first phone and the people file's members."""
     profile, people = settings.profile, settings.people

@@ -107,9 +107,7 @@ def _flat(anchors: Sequence[ReadNode], promised: Sequence[Locator]) -> list[Choi
     return found
 
 
-def _choice(
-    texts: Sequence[str], boxes: Sequence[ReadNode], promised: Sequence[Locator]
-) -> Choice:
+def _choice(texts: Sequence[str], boxes: Sequence[ReadNode], promised: Sequence[Locator]) -> Choice:
     marked = any(node.marked for box in boxes for node in box.walk())
     named = next((text for text in texts if any(each.names([text]) for each in promised)), texts[0])
     rest = [text for text in texts if text != named]
