@@ -66,11 +66,8 @@ def app_on(
     notes = RunNotes(run_facts_of(pytestconfig), recorder_of(pytestconfig))
     root, own = pytestconfig.rootpath, tmp_path_factory.mktemp("journal")
     guard = guard_for(settings, journal_file(settings, root, own))
-
-    def app(session: Session) -> App:
-        return App(screen_for(session, settings, guard, notes), settings.people.organization)
-
-    return app
+    organization = settings.people.organization
+    return lambda session: App(screen_for(session, settings, guard, notes), organization)
 
 
 @pytest.fixture(scope="session")
