@@ -13,6 +13,9 @@ from harness.screen.screen import Sought
 from pages.invite_by_phone import InviteByPhonePage
 from pages.removal import RemovalSheet
 
+# An address, or a number of seven digits and more, grouped or masked.
+_CONTACT = re.compile(r"\S@\S|[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6}")
+
 
 @dataclass(frozen=True)
 class ListedMember:
@@ -76,6 +79,8 @@ class PermissionsPage(Page):
             self.remove(contact)
             if not self.wait_without(contact):
                 return False
+        elif self._may_be_listed_masked(contact):
+            return False
         self.screen.guard.undone(entry)
         return True
 
@@ -113,14 +118,27 @@ class PermissionsPage(Page):
     def _row(self, reading: Reading, contact: Contact) -> ListedMember | Missing:
         for node in reading.visible:
             if any(contact.is_in(label) for label in node.labels):
-                row = reading.row_of(node)
+                row = reading.row_of(node, lambda label: _names_another(label, contact))
                 texts = tuple(row.texts)
                 return ListedMember(texts, _menu(row, node), self._says_pending(texts))
         return Missing(f"{contact} is not in the list")
 
+    def _may_be_listed_masked(self, contact: Contact) -> bool:
+        """Whether a row may be the contact's, with what would tell hidden: nobody is removed."""
+
+        def look() -> bool | Missing:
+            labels = [label for node in self.screen.read().visible for label in node.labels]
+            return any(map(contact.may_be_masked_in, labels)) or Missing("no such row")
+
+        return self.screen.seen_anywhere(look) is not None
+
     def _says_pending(self, texts: tuple[str, ...]) -> bool:
         words = [label.casefold() for label in self.pending.locator.labels]
         return any(word in text.casefold() for word in words for text in texts)
+
+
+def _names_another(label: str, contact: Contact) -> bool:
+    return _CONTACT.search(label) is not None and not contact.is_in(label)
 
 
 def _menu(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:

@@ -24,9 +24,15 @@ class Message:
 
 
 class Inbox(Protocol):
-    """One person's messages of one kind."""
+    """One person's messages of one kind.
+
+    Attributes:
+        name: For reports: "the mailbox of member@example.com".
+        pace_s: The shortest time between two looks that whoever serves it puts up with.
+    """
 
     name: str
+    pace_s: float
 
     def messages(self) -> list[Message]:
         """Everything that is there, newest first.
@@ -58,7 +64,7 @@ class Arrivals:
             NotShown: None came in time; says what came instead.
         """
         arrived: list[Message] = []
-        for _ in polls(timeout_s):
+        for _ in polls(timeout_s, longest_pause_s=self._inbox.pace_s):
             arrived = self.now()
             for message in arrived:
                 if all(words.casefold() in message.text.casefold() for words in mentions):

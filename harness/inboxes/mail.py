@@ -25,6 +25,8 @@ class MailInbox:
         address: Only mail to this address counts, as one mailbox may hold several people's.
     """
 
+    pace_s = 2.0  # each look logs in; providers refuse those who do so too often
+
     def __init__(self, mailbox: Imap, address: str) -> None:
         self._mailbox, self._address = mailbox, address
         self._read: dict[str, Message | None] = {}

@@ -11,6 +11,8 @@ class NotificationInbox:
         session: With the member's phone.
     """
 
+    pace_s = 0.5
+
     def __init__(self, session: Session) -> None:
         self._session = session
         self.name = f"the notifications of {session.name}"

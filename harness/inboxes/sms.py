@@ -11,6 +11,8 @@ class SmsInbox:
         session: With the phone that has the member's number.
     """
 
+    pace_s = 0.5
+
     def __init__(self, session: Session) -> None:
         self._session = session
         self.name = f"the SMS inbox of {session.name}"

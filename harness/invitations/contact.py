@@ -1,5 +1,6 @@
 """Whom an invitation goes to: a phone number or an email address, however it is written."""
 
+import re
 import string
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,9 @@ from harness.settings import Member, PhoneNumber, parse_phone_number
 _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # What may stand around an address in a label: punctuation, and marks of the writing direction.
 _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+# What apps put in place of hidden characters.
+_MASKS = "*\u2022\u00b7\u25cf"
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,12 @@ class Contact:
             return own in (word.strip(_AROUND) for word in _small(label).split())
         return self.number is not None and self._is_number_in(label, self.number)
 
+    def may_be_masked_in(self, label: str) -> bool:
+        """Whether a label may stand for this contact with characters hidden: "+1 ***-***-0147"."""
+        own = _small(self.written.strip()) if self.kind == "email" else _digits(self.key)
+        words = [_small(label)] if self.kind == "phone" else _small(label).split()
+        return any(_fits(word.strip(_AROUND), own, self.kind) for word in words)
+
     def _is_number_in(self, label: str, number: PhoneNumber) -> bool:
         """Whole numbers only: one person's may end like another's, and the wrong one be removed."""
         digits = _digits(label)
@@ -68,6 +78,17 @@ class Contact:
         shown = {_e164(each.number) for each in found}
         own_digits = (number.national, number.e164.removeprefix("+"))
         return number.e164 in shown if shown else digits in own_digits
+
+
+def _fits(masked: str, own: str, kind: str) -> bool:
+    """Whether what is not hidden agrees with the contact, from both ends."""
+    shown = re.split(rf"[{_MASKS}]+", masked)
+    if len(shown) == 1:
+        return False
+    if kind == "phone":
+        first, last = _digits(shown[0]), _digits(shown[-1])
+        return own.startswith(first) and bool(last) and own.endswith(last)
+    return own.startswith(shown[0]) and bool(shown[-1]) and own.endswith(shown[-1])
 
 
 def _small(text: str) -> str:

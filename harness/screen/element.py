@@ -6,7 +6,7 @@ from harness.errors import NotAsPromised
 from harness.screen.locator import TAPPABLE, Locator, plain
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
 from harness.screen.reading import Reading, ReadNode
-from harness.screen.screen import Screen, Sought
+from harness.screen.screen import Screen, Sought, unless_stale
 from harness.session.faults import Stale
 
 
@@ -53,7 +53,7 @@ class Element:
 
     def is_shown(self) -> bool:
         """Whether it is there at this moment, exactly once."""
-        return not isinstance(self.look(), Missing)
+        return not isinstance(unless_stale(self.look), Missing)
 
     def is_offered(self) -> bool:
         """Whether it is anywhere on the screen, scrolling through all of it; does not wait."""

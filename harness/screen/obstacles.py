@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from harness.errors import InfrastructureError
+from harness.errors import InfrastructureError, NotAsPromised
 from harness.screen.interstitials import answer_button, in_the_way
 from harness.screen.locator import Locator
 from harness.screen.reading import Reading
@@ -77,8 +77,7 @@ class Obstacles:
 
     def _answer(self, each: Interstitial, reading: Reading) -> bool:
         if each.answer == "stop":
-            message = f'"{each.name}" is in the way: {each.says}\n  Last seen: {reading.describe()}'
-            raise InfrastructureError(message)
+            raise _stop(each, reading)
         button = answer_button(each, reading)
         if button is not None:
             self._session.tap_at(*button.bounds.center)
@@ -106,3 +105,10 @@ class Obstacles:
         tap.repeats += 1
         self._notes.fallback("a tap was swallowed and sent again")
         return True
+
+
+def _stop(each: Interstitial, reading: Reading) -> InfrastructureError | NotAsPromised:
+    what, seen = f'"{each.name}" is in the way.', reading.describe()
+    if each.blames == "product":
+        return NotAsPromised(what, promised="the app goes on", seen=seen, look=each.says)
+    return InfrastructureError(f"{what}\n  Last seen: {seen}\n  Do: {each.says}")

@@ -6,7 +6,7 @@ from typing import ClassVar, Self, overload
 from harness.screen.element import Element
 from harness.screen.locator import Kind, Locator
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
-from harness.screen.screen import Screen, Sought
+from harness.screen.screen import Screen, Sought, unless_stale
 
 
 class Part:
@@ -136,7 +136,7 @@ class Page:
 
     def is_open(self) -> bool:
         """Whether the page is in front at this moment; one look-up."""
-        return not isinstance(self._look(), Missing)
+        return not isinstance(unless_stale(self._look), Missing)
 
     def wait_open(self, timeout_s: float | None = None) -> Self:
         """Wait until the page is in front.

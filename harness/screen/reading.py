@@ -4,7 +4,7 @@ Reading all of a screen is slow on a phone, so it is kept for what a look-up of 
 tell: which ancestor reacts to a tap, what a list holds, what stood there when a part was missing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -142,11 +142,20 @@ class Reading:
         """Whether the node is not too high for a row of a list."""
         return node.bounds.height_px <= _ROW_HEIGHT * self.window.height_px
 
-    def row_of(self, node: ReadNode) -> ReadNode:
-        """The row of a list that the node stands in: its outermost ancestor of a row's shape."""
+    def row_of(
+        self, node: ReadNode, is_another: Callable[[str], bool] = lambda _label: False
+    ) -> ReadNode:
+        """The row of a list that the node stands in: its outermost ancestor of a row's shape.
+
+        Args:
+            node: A node in the row.
+            is_another: Whether a label is what another row is about, so that a list too short to be
+                told from a row by its height is not taken for one.
+        """
         row = node
         for ancestor in node.ancestors:
-            if not self.is_row_or_smaller(ancestor):
+            labels = (label for each in ancestor.walk() for label in each.labels)
+            if not self.is_row_or_smaller(ancestor) or any(map(is_another, labels)):
                 break
             if ancestor.bounds.width_px >= _ROW_WIDTH * self.window.width_px:
                 row = ancestor

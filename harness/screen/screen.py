@@ -12,7 +12,7 @@ from harness.screen.picking import Match, Missing
 from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
 from harness.screen.wait import polls
-from harness.session.faults import SelectorRefused, Stale
+from harness.session.faults import CommandUnknown, SelectorRefused, Stale
 from harness.session.session import Session
 from harness.session.sighting import Bounds, Sighting
 from harness.settings import Interstitial
@@ -161,7 +161,7 @@ class Screen:
         scroller = self._scroller()
         why = Missing("nobody looked")
         for poll in polls(time_s):
-            found = _unless_stale(look)
+            found = unless_stale(look)
             if not isinstance(found, Missing):
                 self._obstacles.last_tap = None
                 return found
@@ -182,7 +182,7 @@ class Screen:
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top, without waiting."""
         scroller = self._scroller()
-        while isinstance(found := _unless_stale(look), Missing):
+        while isinstance(found := unless_stale(look), Missing):
             if not scroller.move_on():
                 return None
         return found
@@ -225,7 +225,10 @@ class Screen:
 
     def _put_keyboard_away(self) -> bool:
         """Hide the keyboard, if something was typed and it is still up; whether it was."""
-        is_up = self._taps_to_watch > 0 and self.session.keyboard_is_shown()
+        try:
+            is_up = self._taps_to_watch > 0 and self.session.keyboard_is_shown()
+        except CommandUnknown:  # such a server's own taps have to do
+            is_up = False
         self._taps_to_watch = 0
         if is_up:
             self.session.hide_keyboard()
@@ -235,7 +238,8 @@ class Screen:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
 
 
-def _unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
+def unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
+    """What a look finds; a screen that changes under it is a reason to look again."""
     try:
         return look()
     except Stale as change:

@@ -26,6 +26,7 @@ class Poll:
 def polls(
     timeout_s: float,
     *,
+    longest_pause_s: float = _LONGEST_PAUSE_S,
     clock: Callable[[], float] = time.monotonic,
     pause: Callable[[float], None] = time.sleep,
 ) -> Iterator[Poll]:
@@ -33,6 +34,7 @@ def polls(
 
     Args:
         timeout_s: How long to go on looking.
+        longest_pause_s: The pauses grow up to this.
         clock: Seconds that only grow; replaced in tests.
         pause: Sleeps; replaced in tests.
     """
@@ -44,4 +46,4 @@ def polls(
         if is_last:
             return
         pause(max(0.0, min(pause_s, timeout_s - (clock() - began_s))))
-        number, pause_s = number + 1, min(pause_s * 2, _LONGEST_PAUSE_S)
+        number, pause_s = number + 1, min(pause_s * 2, longest_pause_s)

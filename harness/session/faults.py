@@ -35,6 +35,10 @@ class SelectorRefused(InfrastructureError):
     """The server does not understand a selector."""
 
 
+class CommandUnknown(InfrastructureError):
+    """The server does not know a command; another way may do."""
+
+
 class PictureRefused(InfrastructureError):
     """The phone does not let its screen be photographed (a secure window)."""
 
@@ -49,6 +53,7 @@ def sorted_faults(doing: str) -> Iterator[None]:
     Raises:
         Stale: The view is gone; it may be looked for again.
         SelectorRefused: The server does not know the selector's syntax.
+        CommandUnknown: The server does not know the command.
         PictureRefused: No screenshot of a secure window.
         SessionLost: The session cannot be used any more.
         ServerUnreachable: Nothing listens at the address.
@@ -78,7 +83,7 @@ def sorted_faults(doing: str) -> Iterator[None]:
             f"The server does not know the command to {doing}: {_first_line(fault)}\n"
             "  Do: update Appium and its UiAutomator2 driver"
         )
-        raise InfrastructureError(message) from fault
+        raise CommandUnknown(message) from fault
     except (ConnectTimeoutError, NewConnectionError, MaxRetryError) as fault:
         message = (
             f"No WebDriver server answers (while trying to {doing}): {_first_line(fault)}\n"

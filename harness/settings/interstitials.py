@@ -21,6 +21,7 @@ class Interstitial(StrictModel):
         answer: "tap" one of `taps`; "back"; "swipe" up; "stop", where only a person may answer.
         taps: Labels to tap, the first that is there.
         says: With "stop": what the reader of the report must know.
+        blames: With "stop": whether the app has broken a promise by showing it.
     """
 
     name: Text
@@ -29,6 +30,7 @@ class Interstitial(StrictModel):
     answer: Literal["tap", "back", "swipe", "stop"]
     taps: Items[Text] = ()
     says: str = ""
+    blames: Literal["infrastructure", "product"] = "infrastructure"
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -40,6 +42,8 @@ class Interstitial(StrictModel):
             )
         if (self.answer == "stop") != bool(self.says):
             raise refusal(f'answer "{self.answer}" and says "{self.says}"', 'says with "stop" only')
+        if self.answer != "stop" and self.blames == "product":
+            raise refusal(f'answer "{self.answer}" and blames "product"', 'blames with "stop" only')
         return self
 
 

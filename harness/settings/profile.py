@@ -111,13 +111,11 @@ class VirtualSettings(StrictModel):
     Attributes:
         build: Name of an app build, which decides resource ids and layouts.
         defect: Name of one product defect to switch on.
-        fault: Name of one infrastructure fault to switch on.
         animation_scale: As in Android's developer options: 0 no animations, 1 as on a phone.
     """
 
     build: Text | None = None
     defect: Text | None = None
-    fault: Text | None = None
     animation_scale: Annotated[float, Field(ge=0, le=10)] | None = None
 
 

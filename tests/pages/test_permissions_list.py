@@ -3,7 +3,7 @@
 from harness.invitations.contact import Contact
 from harness.screen.reading import Reading
 from harness.session.sighting import Bounds
-from pages.permissions import _menu
+from pages.permissions import _menu, _names_another
 
 MEMBER = Contact("phone", "+1 202-555-0147")
 
@@ -54,3 +54,19 @@ def test_the_only_person_has_a_menu() -> None:
     """Nothing else is there."""
     assert _menu_of_member(_person(300, "+1 202-555-0147")) == (980, 375)
     assert _menu_of_member(_person(300, "+1 202-555-0147", menu=False)) is None
+
+
+def test_a_row_of_a_short_list_is_one_persons() -> None:
+    """Another person's role and state are not read as this one's."""
+    rows = "".join(
+        (
+            _person(300, "+1 202-555-0102"),
+            _person(450, "+1 202-555-0147"),
+            _person(600, "a@b.example"),
+        )
+    )
+    xml = f"<hierarchy>{_node('[0,0][1080,2340]', _node('[0,300][1080,750]', rows))}</hierarchy>"
+    reading = Reading(xml, Bounds(0, 0, 1080, 2340), "app")
+    name = next(n for n in reading.visible if any(MEMBER.is_in(label) for label in n.labels))
+    row = reading.row_of(name, lambda label: _names_another(label, MEMBER))
+    assert row.texts == ["+1 202-555-0147", "Operator"]

@@ -132,10 +132,10 @@ def told(phone):
 @then("the role is wrong")
 def wrong(phone):
     raise NotAsPromised(
-        "The role on Permissions is not the one that was given.\\n"
-        "  Expected: Operator\\n"
-        f"  Seen: Admin {os.environ['SUITE_PASSWORD']}\\n"
-        "  Look: the list on Permissions"
+        "The role on Permissions is not the one that was given.",
+        promised="Operator",
+        seen=f"Admin {os.environ['SUITE_PASSWORD']}",
+        look="the list on Permissions",
     )
 
 

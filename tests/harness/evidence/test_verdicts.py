@@ -69,18 +69,18 @@ def test_the_exit_code_tells_ci_what_to_do(finals: list[Verdict], flaky: bool, c
 
 
 def test_a_broken_promise_is_explained_in_the_words_of_the_feature() -> None:
-    """What the error tells in named lines, people read as promised, seen and do."""
+    """What the error carries, people read as promised, seen and do."""
     error = NotShown(
-        'Waited 10 s for PermissionsPage.invite (button "Invite") to be shown.\n'
-        '  Last seen: the screen "Account" with 3 rows:\n'
-        "    Account information, Password\n"
-        "  Look: the logged-in person may be an Operator"
+        'Waited 10 s for PermissionsPage.invite (button "Invite") to be shown.',
+        seen='the screen "Account" showing: Account information, Password',
+        why="it is not on the screen",
+        look="the logged-in person may be an Operator",
     )
     words = explain(error, Verdict.PRODUCT, step="Then the Admin finds Invite")
     assert words.promised == "The Admin finds Invite"
     assert words.seen == (
         'Waited 10 s for PermissionsPage.invite (button "Invite") to be shown. '
-        'The screen "Account" with 3 rows: Account information, Password'
+        'The screen "Account" showing: Account information, Password (it is not on the screen)'
     )
     assert words.do == "The logged-in person may be an Operator"
 

@@ -8,6 +8,7 @@ class Letters:
     """An inbox into which tests put messages."""
 
     name = "the letters"
+    pace_s = 0.01
 
     def __init__(self, *texts: str) -> None:
         self.held = [Message(str(number), text) for number, text in enumerate(texts)]

@@ -172,3 +172,23 @@ def test_a_label_with_a_longer_address_does_not_show_the_address(label: str) -> 
 def test_what_is_no_number_is_in_no_label() -> None:
     """Nothing that the app refused can be in its list."""
     assert not Contact("phone", "12").is_in("12")
+
+
+@pytest.mark.parametrize("label", ["+1 ***-***-0147", "••• ••• 0147", "+1 202-***-**47"])
+def test_a_masked_number_may_be_the_contact(label: str) -> None:
+    """What is not hidden agrees; so nobody can tell."""
+    assert Contact("phone", "+1 202-555-0147").may_be_masked_in(label)
+
+
+@pytest.mark.parametrize("label", ["+1 ***-***-0148", "+44 ***0147", "+1 202-555-0147", "***"])
+def test_a_number_that_differs_or_is_not_masked_is_not_taken_for_masked(label: str) -> None:
+    """One digit that is shown is enough to tell."""
+    assert not Contact("phone", "+1 202-555-0147").may_be_masked_in(label)
+
+
+def test_a_masked_address_may_be_the_contact() -> None:
+    """Both ends count."""
+    member = Contact("email", "member@example.com")
+    assert member.may_be_masked_in("m****r@example.com (invited)")
+    assert not member.may_be_masked_in("s****r@example.com")
+    assert not member.may_be_masked_in("m****r@mail.example.com")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 import pytest
 from dumps import APP, box, reading, view
 
-from harness.errors import InfrastructureError
+from harness.errors import InfrastructureError, NotAsPromised
 from harness.screen.interstitials import answer_button, in_the_way
 from harness.screen.locator import Locator
 from harness.screen.obstacles import Obstacles, RepeatableTap
@@ -167,9 +167,23 @@ def test_what_only_a_person_may_answer_stops_the_run(hand: Hand) -> None:
     """As infrastructure, with what to do and what was seen."""
     with pytest.raises(InfrastructureError) as stopped:
         _obstacles(hand).clear(reading(view("Verify to continue")), INVITE, 1)
-    assert str(stopped.value).startswith('"captcha" is in the way: solve it by hand')
-    assert 'the screen "Verify to continue"' in str(stopped.value)
+    assert str(stopped.value) == (
+        '"captcha" is in the way.\n'
+        '  Last seen: the screen "Verify to continue"\n'
+        "  Do: solve it by hand"
+    )
     assert hand.done == []
+
+
+def test_an_app_that_hangs_has_broken_a_promise(hand: Hand) -> None:
+    """Nobody may take it for a fault of the phone."""
+    hangs = Interstitial(
+        name="hangs", shows=("isn't responding",), answer="stop", blames="product", says="the log"
+    )
+    with pytest.raises(NotAsPromised) as stopped:
+        _obstacles(hand, [hangs]).clear(reading(view("TikTok isn't responding")), INVITE, 1)
+    assert stopped.value.promised == "the app goes on"
+    assert stopped.value.look == "the log"
 
 
 # Swallowed taps
