@@ -14,8 +14,6 @@ from benchmarks.straight_script import StraightScript, start_bare_driver
 from benchmarks.wire_tap import WireTap
 
 MOST_RATIO = 1.25
-# As published in issue 2, measured there on such a phone: nothing here runs them.
-PUBLISHED = {"WebdriverIO, idiomatic (published)": 43, "Robot Framework (published)": 69}
 
 
 def straight_script_commands() -> "Counter[str]":
@@ -48,8 +46,6 @@ def measure() -> Result:
     for name, counted in (("straight script", straight), ("harness", harness)):
         what = ", ".join(f"{number} {command}" for command, number in counted.most_common())
         table.add_row(name, str(counted.total()), f"{counted.total() / straight.total():.2f}", what)
-    for name, number in PUBLISHED.items():
-        table.add_row(name, str(number), f"{number / straight.total():.2f}", "issue 2")
     return Result(
         "commands",
         {"straight_script": dict(straight), "harness": dict(harness), "ratio": ratio},

@@ -3,7 +3,13 @@ from selenium.common import exceptions as selenium
 from urllib3 import exceptions as urllib3
 
 from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
-from harness.session.faults import PictureRefused, SelectorRefused, Stale, sorted_faults
+from harness.session.faults import (
+    CommandUnknown,
+    PictureRefused,
+    SelectorRefused,
+    Stale,
+    sorted_faults,
+)
 
 _CONNECTION = None
 DEAD = (
@@ -29,7 +35,7 @@ def _sorted(fault: Exception, doing: str = "tap 'Invite'") -> BaseException:
         (selenium.ScreenshotException("'secure' flag set?"), PictureRefused),
         (selenium.SessionNotCreatedException("no device"), InfrastructureError),
         (selenium.InvalidSessionIdException("terminated"), SessionLost),
-        (selenium.UnknownMethodException("no such command"), InfrastructureError),
+        (selenium.UnknownMethodException("no such command"), CommandUnknown),
         (selenium.WebDriverException(DEAD.format("POST /element")), SessionLost),
         (selenium.WebDriverException("UiAutomation not connected!"), SessionLost),
         (selenium.WebDriverException("Could not proxy command. socket hang up"), SessionLost),

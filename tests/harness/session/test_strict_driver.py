@@ -4,7 +4,7 @@ import pytest
 from tiny_server import NEW_SESSION, Handler, Reply, TinyServer, answering, start
 
 from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
-from harness.session.faults import SelectorRefused, Stale
+from harness.session.faults import CommandUnknown, SelectorRefused, Stale
 from harness.session.session import Session
 from harness.session.sighting import ELEMENT_KEY, Bounds, Sighting
 
@@ -165,7 +165,7 @@ def test_an_unreachable_server_is_said_so(server: TinyServer) -> None:
         (_refusal(404, "invalid session id", "either terminated or not started"), SessionLost),
         (_refusal(500, "unknown error", "instrumentation process is not running"), SessionLost),
         (_refusal(400, "invalid selector", "Could not parse"), SelectorRefused),
-        (_refusal(404, "unknown command", "no such command"), InfrastructureError),
+        (_refusal(404, "unknown command", "no such command"), CommandUnknown),
         (_refusal(500, "unknown error", "it broke"), InfrastructureError),
         (_refusal(400, "invalid element state", "Click failed at (1, 2)"), InfrastructureError),
     ],
