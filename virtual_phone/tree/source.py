@@ -98,7 +98,8 @@ def write_source(forest: Forest, options: SourceOptions = DEFAULTS, rotation: in
 def _lines(forest: Forest, node: Node, depth: int, options: SourceOptions) -> Iterator[str]:
     tag = tag_name(node.class_name, options.normalize_tags)
     indent = "  " * depth
-    attributes = "".join(f" {name}={_quoted(text)}" for name, text in _texts(forest, node))
+    values = [(each.name, each.read(forest, node)) for each in SOURCE_ATTRIBUTES]
+    attributes = "".join([_written(name, value) for name, value in values if value is not None])
     children = shown_children(node, depth, options)
     if not children:
         yield f"{indent}<{tag}{attributes} />"
@@ -109,16 +110,25 @@ def _lines(forest: Forest, node: Node, depth: int, options: SourceOptions) -> It
     yield f"{indent}</{tag}>"
 
 
+# Nearly all values of a screen are the same few: 0, 1, true, false, a class, a package.
+@lru_cache(maxsize=4096, typed=True)
+def _written(name: str, value: str | int) -> str:
+    """An attribute as it stands in a line."""
+    return f" {name}={_quoted(_text(value))}"
+
+
+def _text(value: str | int) -> str:
+    return safe_text(value) if isinstance(value, str) else as_text(value)
+
+
 def _texts(
     forest: Forest, node: Node, only: Collection[str] | None = None
 ) -> Iterator[tuple[str, str]]:
     for attribute in SOURCE_ATTRIBUTES:
         if only is None or attribute.name in only:
             value = attribute.read(forest, node)
-            if isinstance(value, str):
-                yield attribute.name, safe_text(value)
-            elif value is not None:
-                yield attribute.name, as_text(value)
+            if value is not None:
+                yield attribute.name, _text(value)
 
 
 def _quoted(text: str) -> str:
