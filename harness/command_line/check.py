@@ -33,7 +33,9 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     result = check(project_root())
     if result.problems:
         print(found(result.problems), file=sys.stderr)
-        print(f"{len(result.problems)} problems in features and steps.", file=sys.stderr)
+        count = len(result.problems)
+        noun = "problem" if count == 1 else "problems"
+        print(f"{count} {noun} in features and steps.", file=sys.stderr)
         return 2
     if not arguments.quiet:
         print(

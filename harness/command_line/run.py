@@ -142,7 +142,15 @@ def _refuse_wrong_settings(root: Path, arguments: argparse.Namespace) -> None:
 
     for_virtual = {VIRTUAL_PASSWORD: "not made yet", VIRTUAL_IMAP_PORT: "1"}
     environment = {**for_virtual, **os.environ}
-    load_settings(root, arguments.profile, arguments.people, arguments.language, environment)
+    settings = load_settings(
+        root, arguments.profile, arguments.people, arguments.language, environment
+    )
+    if server_url := settings.profile.server_url:
+        from harness.session.preflight import refuse_unreachable_server
+        from harness.settings.load import place_in_profile
+
+        place = place_in_profile(root, arguments.profile, "server_url")
+        refuse_unreachable_server(server_url, place)
 
 
 def _handed_on(arguments: argparse.Namespace) -> list[str]:

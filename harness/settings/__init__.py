@@ -12,6 +12,7 @@ from harness.settings.load import (
     load_people,
     load_profile,
     load_settings,
+    place_in_profile,
 )
 from harness.settings.overrides import Alternative, LocatorOverrides, load_overrides
 from harness.settings.people import Imap, Member, Notification, People, Person, Sms
@@ -48,4 +49,5 @@ __all__ = [
     "load_settings",
     "parse_email_address",
     "parse_phone_number",
+    "place_in_profile",
 ]

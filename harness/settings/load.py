@@ -78,9 +78,17 @@ def load_profile(
     Raises:
         ConfigurationError: There is no such profile, or it is wrong.
     """
+    return validated(Profile, fill_in(read_yaml(_profile_file(root, name)), environment))
+
+
+def place_in_profile(root: Path, name: str, key: str) -> Place:
+    """Where a key of a profile stands, for errors about what it leads to."""
+    return read_yaml(_profile_file(root, name)).place((key,))
+
+
+def _profile_file(root: Path, name: str) -> Path:
     folder = root / "config" / "profiles"
-    file = _find(root, name, folder, [file.stem for file in folder.glob("*.yaml")], "profile")
-    return validated(Profile, fill_in(read_yaml(file), environment))
+    return _find(root, name, folder, [file.stem for file in folder.glob("*.yaml")], "profile")
 
 
 def load_people(root: Path, name: str, environment: Mapping[str, str] = os.environ) -> People:
