@@ -64,7 +64,6 @@ class Phone:
         self.display = Display()
         self.android_version, self.sdk = "14", 34
         self.manufacturer, self.model = "Virtual", "Virtual Phone"
-        self.orientation: Orientation = "PORTRAIT"
         self.clipboard = ""
         self._clock = organization.clock
         self._log = DeviceLog(self._clock)
@@ -99,6 +98,15 @@ class Phone:
     @animation_scale.setter
     def animation_scale(self, scale: float) -> None:
         self._transition.scale = scale
+
+    @property
+    def orientation(self) -> Orientation:
+        """Upright: its apps are locked to it, and stay so whatever is asked for."""
+        return "PORTRAIT"
+
+    @orientation.setter
+    def orientation(self, wanted: Orientation) -> None:
+        self._log.write("WindowManager", f"{wanted} asked for; the app in front allows PORTRAIT")
 
     # What is seen
     def windows(self) -> Sequence[Node]:

@@ -55,13 +55,16 @@ class Hand:
     def start(self) -> None:
         assert self.phone.start_app(self.package)
 
-    def log_in(self, number: str = ADMIN_NUMBER, account: str = "Blue Fern Studio") -> None:
+    def log_in_as_far_as_password(self, number: str = ADMIN_NUMBER) -> None:
         self.start()
         self.tap("Agree and continue")
         self.tap("Already have an account? Log in")
         self.tap("Use phone / email / username")
         self.enter("Phone number", number)
         self.tap("Continue")
+
+    def log_in(self, number: str = ADMIN_NUMBER, account: str = "Blue Fern Studio") -> None:
+        self.log_in_as_far_as_password(number)
         self.enter("Password", PASSWORD)
         self.tap("Log in")
         self.tap(account)

@@ -23,7 +23,7 @@ class GrantPermission(Screen):
         self._answered = answered
 
     def draw(self, layout: Layout) -> None:
-        scrim(layout, layout.area, lambda: None)
+        scrim(layout, layout.area._replace(top=0), lambda: None)
         answers = (("Allow", "allow"), ("Don’t allow", "deny"))
         panel = dialog(
             layout, "", self._question, [(label, self._answered) for label, _ in answers]
@@ -51,4 +51,7 @@ class PermissionController(Application):
     def frame(self, screen: Screen, layout: Layout) -> Node:
         root = super().frame(screen, layout)
         root.look = ""
+        content = layout.node("content", "FrameLayout", root.bounds, children=root.children)
+        content.resource_id = "android:id/content"
+        root.children = [content]
         return root

@@ -10,6 +10,7 @@ from virtual_phone.tree.node import Bounds, Node
 
 MARGIN: Final = dp(16)
 
+_BULLET: Final = "•"
 _LINE_HEIGHT_DP: Final = {"big-title": 34, "text-secondary": 18, "text-secondary-center": 18}
 _LETTERS_PER_1000_PX: Final = {"big-title": 33, "text-secondary": 58, "text-secondary-center": 58}
 
@@ -81,7 +82,7 @@ def field(
             field.name,
             "EditText",
             slot.bounds,
-            text=field.value or field.hint,
+            text=_shown(field),
             hint=field.hint,
             showing_hint=not field.value,
             password=field.kind == "password",
@@ -93,6 +94,13 @@ def field(
             look=look,
         )
     )
+
+
+def _shown(field: TextInput) -> str:
+    """What can be read in an input: of a password only how long it is."""
+    if field.kind == "password" and field.value:
+        return _BULLET * len(field.value)
+    return field.value or field.hint
 
 
 def row(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from virtual_phone.tree.hit_testing import long_press_target
 from virtual_phone.webdriver.commands.keys import KeyStrokes
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, refused
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
@@ -261,7 +262,9 @@ def _touch(call: Call, touch: _Touch, up_ms: int) -> None:
             call.device.tap(x, y)
         return
     if held_ms >= _LONG_PRESS_MS:
-        call.device.long_press(x, y, held_ms)
+        held = long_press_target(call.device.windows(), x, y)
+        if held is not None:  # a finger that moves away never ends in a tap
+            call.device.long_press(x, y, held_ms)
     start = touch.start
     for end, duration_ms in touch.way:
         if end != start:

@@ -62,12 +62,20 @@ def _answer(call: Call, *, accept: bool) -> None:
 def _dialog(call: Call) -> tuple[Forest, re.Pattern[str]]:
     """The windows, and what the ids of the dialog's buttons are like."""
     call.session.settle()
-    forest = call.session.finder.all_windows()
+    forest = _active_window_first(call)
     if _with_id(forest.roots, _TITLE):
         return forest, _BUTTON
     if _with_id(forest.roots, _PERMISSION_TITLE):
         return forest, _PERMISSION_BUTTON
     raise _no_alert()
+
+
+def _active_window_first(call: Call) -> Forest:
+    """All windows; an app may well show below the dialog that asks about it."""
+    active = call.device.active_window().key
+    forest = call.session.finder.all_windows()
+    roots = sorted(forest.roots, key=lambda root: root.key != active)
+    return Forest(roots, forest.width_px, forest.height_px)
 
 
 def _with_id(roots: Sequence[Node], pattern: re.Pattern[str]) -> list[Node]:

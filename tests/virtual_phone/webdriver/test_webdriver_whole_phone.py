@@ -1,0 +1,96 @@
+"""The whole phone behind its door, where the small one would not tell the difference."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hand import PASSWORD, Hand, MakeHand
+
+from virtual_phone.app.build import Build
+from virtual_phone.webdriver import WebDriverDoor
+from virtual_phone.webdriver.door import Request
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Hand], Ask]]:
+    """Puts a phone behind a door and begins a session; returns what asks it."""
+    doors: list[WebDriverDoor] = []
+
+    def begin(hand: Hand, **capabilities: Any) -> Ask:
+        door = WebDriverDoor(hand.phone)
+        doors.append(door)
+
+        def ask(method: str, path: str, body: Any = None) -> Any:
+            request = Request(method, session + path, json.dumps(body or {}).encode())
+            return door.answer(request).body["value"]
+
+        session = ""
+        always = {"platformName": "Android"} | capabilities
+        value = ask("POST", "/session", {"capabilities": {"alwaysMatch": always}})
+        session = f"/session/{value['sessionId']}" if "sessionId" in value else ""
+        return ask if session else lambda *_: value
+
+    yield begin
+    for door in doors:
+        door.stop()
+
+
+def _finger(*items: dict[str, Any]) -> dict[str, Any]:
+    return {"actions": [{"type": "pointer", "id": "finger", "actions": list(items)}]}
+
+
+def _move(x: float, y: float, duration: int) -> dict[str, Any]:
+    return {"type": "pointerMove", "duration": duration, "x": x, "y": y}
+
+
+def test_held_finger_that_drags_does_not_tap(admin: Hand, serve: Any) -> None:
+    """Held on a row and moved: the list moves, and no row opens."""
+    for label in ("Profile", "Profile menu", "Settings and privacy"):
+        admin.tap(label)
+    ask = serve(admin)
+    x, y = admin.find("Notifications").bounds.center
+    held = [{"type": "pointerDown"}, {"type": "pause", "duration": 700}]
+    ask(
+        "POST",
+        "/actions",
+        _finger(_move(x, y, 0), *held, _move(x, y - 800, 300), {"type": "pointerUp"}),
+    )
+    assert admin.sees("Settings and privacy")
+    assert not admin.sees("Balance")
+
+
+def test_alert_is_the_permission_dialog(make_hand: MakeHand, serve: Any) -> None:
+    """Not the app behind it, whose views have ids, too."""
+    hand = make_hand(build=Build(interstitials=("android-permission@before:Home",)))
+    hand.log_in()
+    ask = serve(hand)
+    assert ask("GET", "/alert/text") == "Allow TikTok to send you notifications?"
+    ask("POST", "/alert/dismiss")
+    assert hand.phone.current_package == hand.package
+    assert ask("GET", "/alert/text")["error"] == "no such alert"
+
+
+def test_phone_cannot_be_turned(hand: Hand, serve: Any) -> None:
+    """It says so, and stays as it is."""
+    ask = serve(hand)
+    words = ask("POST", "/orientation", {"orientation": "LANDSCAPE"})["message"]
+    assert words.startswith("Screen rotation cannot be changed to LANDSCAPE")
+    assert ask("GET", "/orientation") == "PORTRAIT"
+    assert ask("POST", "/orientation", {"orientation": "PORTRAIT"}) == "PORTRAIT"
+
+
+def test_password_cannot_be_read(hand: Hand, serve: Any) -> None:
+    """Its field shows how long it is, and nothing else, and it is still what was typed."""
+    hand.log_in_as_far_as_password()
+    ask = serve(hand)
+    field = ask("POST", "/element", {"using": "class name", "value": "android.widget.EditText"})
+    path = f"/element/{field['ELEMENT']}"
+    assert ask("GET", f"{path}/text") == "Password"
+    ask("POST", f"{path}/value", {"text": PASSWORD})
+    assert ask("GET", f"{path}/text") == "•" * len(PASSWORD)
+    assert PASSWORD not in ask("GET", "/source")
+    hand.tap("Log in")
+    assert hand.sees("Blue Fern Studio")
