@@ -239,8 +239,13 @@ class Phone:
             return False
         self._apps.stop(app)
         app.clear_data()
+        self._apps.granted.discard(package)
         self._shade.forget(package)
         return True
+
+    def grant_permissions(self, package: str) -> None:
+        """The app is not asked about any more, until its data is cleared."""
+        self._apps.granted.add(package)
 
     def open_url(self, url: str, package: str | None) -> bool:
         """A link, in the first app that knows such links."""
@@ -315,9 +320,9 @@ class Phone:
         self._shade.post(package, title, text, self.now(), on_tap)
         self._log.write("NotificationService", f"enqueueNotification {package}")
 
-    def ask_permission(self, question: str) -> None:
+    def ask_permission(self, question: str, refuse: str, allow: str) -> None:
         """Android's own dialog over the app."""
-        self._apps.ask_permission(question)
+        self._apps.ask_permission(question, refuse, allow)
 
     def crash(self, package: str) -> None:
         """The app's process dies; the launcher is what is left to see."""

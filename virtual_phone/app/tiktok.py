@@ -154,7 +154,7 @@ class TikTok(App):
         self._logged_in_now = False
         for interstitial in due:
             if interstitial.kind == "permission":
-                self.host.ask_permission(interstitial.title)
+                self.host.ask_permission(interstitial.title, *interstitial.buttons)
             else:
                 self.stack.append(Interruption(self, interstitial))
 

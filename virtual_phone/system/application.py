@@ -31,8 +31,8 @@ class Host(Protocol):
     def notify(self, package: str, title: str, text: str, on_tap: Callable[[], None]) -> None:
         """Put an entry into the notification shade."""
 
-    def ask_permission(self, question: str) -> None:
-        """Android asks the person, over the app."""
+    def ask_permission(self, question: str, refuse: str, allow: str) -> None:
+        """Android asks the person, over the app, with two buttons."""
 
     def open_url(self, url: str, package: str | None) -> bool: ...
     def start_app(self, package: str, activity: str | None = None) -> bool: ...

@@ -18,6 +18,10 @@ class Apps:
         controller: Asks for permissions, over the app that needs them.
         on_change: Called before another app comes to the front.
         log: Of the phone.
+
+    Attributes:
+        front: The app in front.
+        granted: Packages that need not ask for permissions.
     """
 
     def __init__(
@@ -34,6 +38,7 @@ class Apps:
         self._asked_over: Application | None = None
         self._returns: tuple[Application, datetime] | None = None
         self.front = launcher
+        self.granted: set[str] = set()
 
     def __iter__(self) -> Iterator[Application]:
         return iter(self._by_package.values())
@@ -100,11 +105,13 @@ class Apps:
         self._log.write("ActivityManager", f"Force stopping {app.package}")
         return True
 
-    def ask_permission(self, question: str) -> None:
+    def ask_permission(self, question: str, refuse: str, allow: str) -> None:
         """Let the person answer Android's question over the app in front."""
         app = self.front
+        if app.package in self.granted:
+            return
         self._on_change()
-        screen: Screen = GrantPermission(question, lambda: self._answered(app))
+        screen: Screen = GrantPermission(question, refuse, allow, lambda: self._answered(app))
         self._controller.stack = [screen]
         self._asked_over, self.front = app, self._controller
 

@@ -17,19 +17,21 @@ class GrantPermission(Screen):
 
     activity = ACTIVITY
 
-    def __init__(self, question: str, answered: Callable[[], None]) -> None:
+    def __init__(
+        self, question: str, refuse: str, allow: str, answered: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._question = question
+        self._answers = ((allow, "allow"), (refuse, "deny"))
         self._answered = answered
 
     def draw(self, layout: Layout) -> None:
         scrim(layout, layout.area._replace(top=0), lambda: None)
-        answers = (("Allow", "allow"), ("Don’t allow", "deny"))
         panel = dialog(
-            layout, "", self._question, [(label, self._answered) for label, _ in answers]
+            layout, "", self._question, [(label, self._answered) for label, _ in self._answers]
         )
         panel.children[0].resource_id = f"{PACKAGE}:id/permission_message"
-        for node, (_, name) in zip(panel.children[1:], answers, strict=True):
+        for node, (_, name) in zip(panel.children[1:], self._answers, strict=True):
             node.resource_id = f"{PACKAGE}:id/permission_{name}_button"
 
     def back(self) -> bool:

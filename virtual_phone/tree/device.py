@@ -118,6 +118,9 @@ class Device(Protocol):
     def clear_app_data(self, package: str) -> bool:
         """`pm clear`; False when there is no such app."""
 
+    def grant_permissions(self, package: str) -> None:
+        """Let an app do all that it may ask for, so that it never asks."""
+
     def open_url(self, url: str, package: str | None) -> bool:
         """A deep link; False when nothing handles it."""
 

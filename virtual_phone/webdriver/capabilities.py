@@ -17,7 +17,10 @@ _BOOLEANS = {
     "skipDeviceInitialization", "disableWindowAnimation", "skipLogcatCapture",
 }  # fmt: skip
 _NUMBERS = {"newCommandTimeout", "systemPort", "adbExecTimeout", "appWaitDuration"}
-_STRINGS = {"appPackage", "appActivity", "udid", "language", "locale", "orientation"}
+_STRINGS = {
+    "appPackage", "appActivity", "appWaitActivity", "udid", "avd", "language", "locale",
+    "orientation", "platformVersion",
+}  # fmt: skip
 _SETTING = re.compile(r"settings\[(\w+)\]")
 _PREFIX = "appium:"
 DPI_OF_DP = 160
@@ -103,6 +106,31 @@ def _checked(capabilities: dict[str, Any]) -> dict[str, Any]:
                     "session not created", f"'{name}' must be of type {word}, and is {value!r}"
                 )
     return capabilities
+
+
+def refuse_another_phone(device: Device, capabilities: dict[str, Any]) -> None:
+    """Refuse what would need a phone that is not this one: it cannot be changed to fit.
+
+    Raises:
+        WebDriverError: session not created, with what this phone has.
+    """
+    version = str(capabilities.get("platformVersion", device.android_version))
+    has = {
+        "language": device.language.partition("-")[0],
+        "locale": device.country,
+        "orientation": device.orientation,
+        "platformVersion": device.android_version,
+        "avd": device.udid,
+    }
+    wanted = capabilities | {"platformVersion": re.sub(r"(\.0)+$", "", version)}
+    for name, here in has.items():
+        asked = str(wanted.get(name, here))
+        if asked.casefold() != here.casefold():
+            raise WebDriverError(
+                "session not created",
+                f"'{name}' is asked to be '{asked}', and is '{here}' on this phone: a virtual "
+                "phone is what it was started as",
+            )
 
 
 def settings_in(capabilities: dict[str, Any]) -> dict[str, Any]:

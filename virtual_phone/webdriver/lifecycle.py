@@ -1,9 +1,15 @@
 """How sessions begin and end: one at a time on a phone."""
 
+from fnmatch import fnmatchcase
 from typing import Any
 
 from virtual_phone.tree.device import Device
-from virtual_phone.webdriver.capabilities import described, negotiated, settings_in
+from virtual_phone.webdriver.capabilities import (
+    described,
+    negotiated,
+    refuse_another_phone,
+    settings_in,
+)
 from virtual_phone.webdriver.elements import ElementIds
 from virtual_phone.webdriver.errors import WebDriverError, unknown_session
 from virtual_phone.webdriver.session import Session
@@ -33,6 +39,7 @@ class Lifecycle:
         capabilities = negotiated(body)
         settings = settings_in(capabilities)
         self._check_udid(capabilities)
+        refuse_another_phone(self._device, capabilities)
         if self._session is not None:
             self.end(self._session)
         session = Session(self._device, capabilities, self._ids)
@@ -118,6 +125,8 @@ def _prepare_app(device: Device, capabilities: dict[str, Any]) -> None:
     if not no_reset:
         device.stop_app(package)
         device.clear_app_data(package)
+    if capabilities.get("autoGrantPermissions"):
+        device.grant_permissions(package)
     if capabilities.get("autoLaunch", True):
         _launch(device, capabilities, package, no_reset=no_reset)
 
@@ -136,6 +145,21 @@ def _launch(device: Device, capabilities: dict[str, Any], package: str, *, no_re
             f"Cannot start the '{package}' application. Original error: Activity name '{activity}' "
             "used to start the app doesn't exist or cannot be launched! Make sure it exists and is "
             "a launchable activity"
+        )
+    _check_waited_for(device, capabilities, package)
+
+
+def _check_waited_for(device: Device, capabilities: dict[str, Any], package: str) -> None:
+    wanted = capabilities.get("appWaitActivity")
+    if wanted is None:
+        return
+    names = [name.strip() for name in wanted.split(",")]
+    full = [package + name if name.startswith(".") else name for name in names]
+    here = device.current_activity
+    here = package + here if here.startswith(".") else here
+    if not any(fnmatchcase(here, name) for name in full):
+        raise _not_created(
+            f"'appWaitActivity' is '{wanted}', and the activity that has come is '{here}'"
         )
 
 

@@ -377,6 +377,9 @@ class SmallPhone:
         self.name, self.scroll_px = "", 0
         return package == APP
 
+    def grant_permissions(self, package: str) -> None:
+        self.done.append(("grant", package))
+
     def open_url(self, url: str, package: str | None) -> bool:
         if not url.startswith("example:"):
             return False

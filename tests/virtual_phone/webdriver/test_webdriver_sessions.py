@@ -79,6 +79,16 @@ def test_auto_launch_off(start: Any, phone: SmallPhone) -> None:
         ({"noReset": "yes"}, "'noReset' must be of type boolean, and is 'yes'"),
         ({"app": "/tmp/app.apk"}, "the apps of a virtual phone are part of it"),
         ({"fullReset": True}, "Full reset requires an app capability"),
+        ({"language": "fr"}, "'language' is asked to be 'fr', and is 'en' on this phone"),
+        ({"locale": "FR"}, "'locale' is asked to be 'FR', and is 'US' on this phone"),
+        ({"orientation": "LANDSCAPE"}, "asked to be 'LANDSCAPE', and is 'PORTRAIT'"),
+        ({"platformVersion": "11"}, "asked to be '11', and is '14' on this phone"),
+        ({"avd": "Pixel_7"}, "'avd' is asked to be 'Pixel_7', and is 'virtual-1'"),
+        (
+            {"appPackage": APP, "appWaitActivity": "*.Splash, .Welcome"},
+            "'appWaitActivity' is '*.Splash, .Welcome', and the activity that has come is "
+            "'com.example.app.MainActivity'",
+        ),
     ],
 )
 def test_session_is_not_created(start: Any, capabilities: dict[str, Any], message: str) -> None:
@@ -86,6 +96,15 @@ def test_session_is_not_created(start: Any, capabilities: dict[str, Any], messag
     with pytest.raises(SessionNotCreatedException) as caught:
         start(**capabilities)
     assert message in str(caught.value)
+
+
+def test_capabilities_that_fit_the_phone_are_taken(start: Any) -> None:
+    """What it is like anyway may be asked for."""
+    driver = start(
+        language="en", locale="US", orientation="PORTRAIT", platformVersion="14.0",
+        avd="virtual-1", appPackage=APP, appWaitActivity=".Splash, .Main*",
+    )  # fmt: skip
+    assert driver.current_package == APP
 
 
 def test_second_session_ends_the_first(start: Any) -> None:

@@ -73,6 +73,15 @@ def test_alert_is_the_permission_dialog(make_hand: MakeHand, serve: Any) -> None
     assert ask("GET", "/alert/text")["error"] == "no such alert"
 
 
+def test_granted_permissions_are_not_asked_for(make_hand: MakeHand, serve: Any) -> None:
+    """With `autoGrantPermissions`, as the driver grants them."""
+    hand = make_hand(build=Build(interstitials=("android-permission@every:1",)))
+    capabilities = {"appium:appPackage": hand.package, "appium:autoGrantPermissions": True}
+    serve(hand, **capabilities)
+    assert hand.phone.current_package == hand.package
+    assert hand.sees("Agree and continue")
+
+
 def test_phone_cannot_be_turned(hand: Hand, serve: Any) -> None:
     """It says so, and stays as it is."""
     ask = serve(hand)
