@@ -32,11 +32,16 @@ def frame(screen: Screen, layout: Layout, build: Build, content: list[Node]) -> 
         inner = wrapper
     for node in content:
         _give_ids(node, build, screen.name)
-    nodes = sum(1 for node in content for _ in node.walk())
+    nodes = sum(map(_displayed, content))
     # Empty groups lie below the views, so that none of them is ever in a finger's way.
     groups = _empty_groups(layout, build, _LEAST_NODES - nodes + number % 40)
     inner.children = [*groups, *content]
     return root
+
+
+def _displayed(node: Node) -> int:
+    """How many nodes page source has of a view and all below it."""
+    return 1 + sum(map(_displayed, node.children)) if node.displayed else 0
 
 
 def _wrapper_id(build: Build, level: int) -> str:
@@ -57,7 +62,7 @@ def _groups(
     layout = Layout(owner, area, package)
     groups: list[Node] = []
     for index in range(number):
-        top = area.top + 40 * index
+        top = area.top + 40 * index % max(1, area.height_px - 8)
         place = Bounds(area.left, top, area.right, top + 8)
         group = layout.node(f"group {index}", "FrameLayout", place)
         group.resource_id = resource_id(build.package, build.id_seed, f"group {index}")

@@ -32,8 +32,8 @@ def _draw_node(canvas: Canvas, node: Node, seen: Box) -> None:
     """Paint a node and all below it, no further than `seen`."""
     if not node.displayed:
         return
-    box = canvas.box(node.bounds)
-    part = seen.overlap(box)
+    box = canvas.box(node.drawn or node.bounds)
+    part = seen.overlap(canvas.box(node.bounds) if node.drawn else box)
     outside = canvas.dark, canvas.largest_icon_dp
     if node.look and part.width > 0 and part.height > 0:
         _paint_seen(canvas, node, box, part)

@@ -140,14 +140,12 @@ class Layout:
 def clip(node: Node, viewport: Bounds) -> None:
     """Cut a view to what shows of it; a view that is scrolled away stays, but is not displayed.
 
-    Of a text or a picture at least half must show: what is drawn fills the bounds, and would look
-    squeezed in a narrow strip.
+    As on Android, one pixel is enough to be displayed.
     """
     visible = node.bounds.intersect(viewport)
-    needed_px = 1 if node.children else max(1, node.bounds.height_px // 2)
-    if visible.height_px < needed_px:
+    if not visible.height_px:
         node.displayed = False
-    else:
-        node.bounds = visible
+    elif visible != node.bounds:
+        node.drawn, node.bounds = node.bounds, visible
     for child in node.children:
         clip(child, viewport)

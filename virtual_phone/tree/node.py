@@ -60,6 +60,7 @@ class Node:
             be set.
         on_scroll: Called with (dx_px, dy_px) of a finger's way over the view; returns whether
             the content moved.
+        drawn: Where all of it would be drawn, for a view of which its list shows a part only.
         look: Name of a drawing style known to `virtual_phone.drawing` ("title", "primary-button",
             "row", "icon:back", ...); empty for a plain container that draws nothing but children.
     """
@@ -87,6 +88,7 @@ class Node:
     heading: bool = False
     drawing_order: int = 0
     max_text_length: int = -1
+    drawn: Bounds | None = None
     look: str = ""
     on_tap: Callable[[], None] | None = None
     on_long_press: Callable[[], None] | None = None

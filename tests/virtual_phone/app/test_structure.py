@@ -1,16 +1,24 @@
-from hand import Hand, MakeHand
+from hand import ADMIN_NUMBER, PASSWORD, Hand, MakeHand
+from lxml import etree
 
 from virtual_phone.app.build import PRESETS, Build
 from virtual_phone.drawing.looks import check_look
+from virtual_phone.tree.forest import Forest
 from virtual_phone.tree.node import Node
+from virtual_phone.tree.source import write_source
 
 
 def _app_root(hand: Hand) -> Node:
     return next(root for root in hand.phone.windows() if root.package == hand.package)
 
 
-def _depth(node: Node) -> int:
-    return 1 + max((_depth(child) for child in node.children), default=0)
+def _source(root: Node) -> etree._Element:
+    """What page source has of a window."""
+    return etree.fromstring(write_source(Forest([root], 1080, 2400)).encode())[0]
+
+
+def _depth(element: etree._Element) -> int:
+    return 1 + max(map(_depth, element), default=0)
 
 
 def _by_label(root: Node, label: str) -> Node:
@@ -20,7 +28,24 @@ def _by_label(root: Node, label: str) -> Node:
 def _everywhere(hand: Hand) -> list[Node]:
     """The app's window on every screen of the guide's way."""
     roots: list[Node] = []
-    hand.log_in()
+    hand.start()
+    for label in (
+        "Agree and continue",
+        "Already have an account? Log in",
+        "Use phone / email / username",
+        "+1",
+        "Close",
+    ):
+        roots.append(_app_root(hand))
+        hand.tap(label)
+    hand.enter("Phone number", ADMIN_NUMBER)
+    hand.tap("Continue")
+    roots.append(_app_root(hand))
+    hand.enter("Password", PASSWORD)
+    hand.tap("Log in")
+    roots.append(_app_root(hand))
+    hand.tap("Blue Fern Studio")
+    roots.append(_app_root(hand))
     for label in ("Inbox", "Friends", "Profile", "Profile menu", "Settings and privacy"):
         hand.tap(label)
         roots.append(_app_root(hand))
@@ -37,9 +62,9 @@ def _everywhere(hand: Hand) -> list[Node]:
 
 
 def test_screens_are_as_deep_and_as_full_as_public_dumps(hand: Hand) -> None:
-    """116 to 240 nodes, 11 to 33 levels."""
-    for root in _everywhere(hand):
-        assert 116 <= sum(1 for _ in root.walk()) <= 240
+    """116 to 240 nodes, 11 to 33 levels, as page source has them."""
+    for root in map(_source, _everywhere(hand)):
+        assert 116 <= len(list(root.iter())) <= 240
         assert 11 <= _depth(root) <= 33
 
 
@@ -111,6 +136,22 @@ def test_settings_move_by_gesture_yet_say_scrollable_false(admin: Hand) -> None:
     while admin.swipe_up():
         pass
     assert admin.sees("Log out")
+
+
+def test_one_visible_pixel_is_enough(admin: Hand) -> None:
+    """A text at the list's edge is cut, and displayed as long as anything of it shows."""
+    for label in ("Profile", "Profile menu", "Settings and privacy"):
+        admin.tap(label)
+    scroll = admin.phone.tiktok.screen.scroll
+    top, bottom = admin.find("Privacy").bounds[1::2]
+    first_px = admin.find("Settings and privacy").bounds.bottom
+    scroll.offset_px = bottom - first_px - 1
+    label = admin.find("Privacy")
+    assert label.bounds.height_px == 1
+    assert label.drawn
+    assert label.drawn.height_px == bottom - top
+    scroll.offset_px += 1
+    assert not admin.sees("Privacy")
 
 
 def test_empty_field_reports_its_hint_as_text(admin: Hand) -> None:

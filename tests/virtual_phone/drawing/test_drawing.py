@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import drawn_screens as screens
 import pytest
@@ -224,3 +225,14 @@ def test_several_phones_may_be_drawn_at_once() -> None:
     with ThreadPoolExecutor(4) as threads:
         drawn = list(threads.map(lambda build: drawing.render(build(), screens.DISPLAY), builds))
     assert drawn == expected
+
+
+def test_cut_view_is_drawn_as_a_part() -> None:
+    """What its list shows of it looks as it does in the whole, and the rest is not drawn."""
+    bounds = Bounds(0, 400, 1080, 500)
+    whole = Node("title", "android.widget.TextView", bounds, text="Settings", look="title")
+    cut = replace(whole, bounds=bounds._replace(top=450), drawn=bounds)
+    of_whole, of_cut, of_nothing = on_page(whole), on_page(cut), on_page()
+    upper, lower = bounds._replace(bottom=450), cut.bounds
+    assert place(of_cut, lower).tobytes() == place(of_whole, lower).tobytes()
+    assert place(of_cut, upper).tobytes() == place(of_nothing, upper).tobytes()
