@@ -1,52 +1,21 @@
 """The door: from a request to an answer, for one phone."""
 
 import json
-import logging
 import threading
 import time
-from dataclasses import dataclass
 from typing import Any
 
-from virtual_phone.selectors.errors import InvalidSelector, NotFound, SelectorFailed
 from virtual_phone.tree.device import Device
-from virtual_phone.webdriver.errors import (
-    WebDriverError,
-    insecure,
-    invalid_argument,
-    unknown_command,
-)
+from virtual_phone.webdriver.errors import insecure, unknown_command
+from virtual_phone.webdriver.exchange import Answer, Request, answered
 from virtual_phone.webdriver.lifecycle import Lifecycle
 from virtual_phone.webdriver.routes import RoutingTable
 from virtual_phone.webdriver.server import Server
 from virtual_phone.webdriver.session import Call, Session
 
-_LOG = logging.getLogger(__name__)
 _SESSION_PARTS = 3  # "", "session" and the id
 _POLL_S = 0.02  # how soon the door notices that it is to close
 _TABLE = RoutingTable()
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a client asks.
-
-    Attributes:
-        method: GET, POST or DELETE.
-        path: Without a query.
-        body: As it was sent.
-    """
-
-    method: str
-    path: str
-    body: bytes = b""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What it gets: an HTTP status and a JSON object."""
-
-    status: int
-    body: dict[str, Any]
 
 
 class WebDriverDoor:
@@ -93,24 +62,10 @@ class WebDriverDoor:
         Args:
             request: What a client asks.
         """
-        try:
-            return Answer(200, {"value": self._run(request)})
-        except WebDriverError as error:
-            failure = error
-        except NotFound as error:
-            failure = WebDriverError("no such element", str(error))
-        except InvalidSelector as error:
-            failure = WebDriverError("invalid selector", str(error))
-        except SelectorFailed as error:
-            failure = WebDriverError("unknown error", str(error))
-        except Exception as error:  # noqa: BLE001 -- a client must get an answer, and the next one be served
-            _LOG.exception("%s %s failed", request.method, request.path)
-            failure = WebDriverError("unknown error", f"{type(error).__name__}: {error}")
-        return Answer(failure.status, {"value": failure.as_value()})
+        return answered(request, lambda: self._run(request))
 
     def _run(self, request: Request) -> Any:
-        parts = request.path.rstrip("/").split("/")
-        body = _parsed(request)
+        parts, body = request.parts, request.parameters()
         if parts == ["", "status"] and request.method == "GET":
             return self._status()
         if parts == ["", "appium", "sessions"] and request.method == "GET":
@@ -153,8 +108,6 @@ class WebDriverDoor:
 
     def _respond(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
         answer = self.answer(Request(method, path, body))
-        if answer.status != 200:  # noqa: PLR2004 -- HTTP's "OK"
-            _LOG.info("%s %s -> %s %s", method, path, answer.status, answer.body["value"]["error"])
         return answer.status, json.dumps(answer.body).encode()
 
     def _expire(self) -> None:
@@ -163,15 +116,3 @@ class WebDriverDoor:
                 self._lifecycle.expire()
             finally:
                 self._device.lock.release()
-
-
-def _parsed(request: Request) -> dict[str, Any]:
-    if request.method != "POST" or not request.body.strip():
-        return {}
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise invalid_argument(f"The request body is not valid JSON: {error}") from error
-    if not isinstance(body, dict):
-        raise invalid_argument("The request body must be a JSON object")
-    return body

@@ -10,12 +10,9 @@ from virtual_phone.webdriver.capabilities import (
     refuse_another_phone,
     settings_in,
 )
-from virtual_phone.webdriver.elements import ElementIds
-from virtual_phone.webdriver.errors import WebDriverError, unknown_session
+from virtual_phone.webdriver.errors import WebDriverError
 from virtual_phone.webdriver.session import Session
-from virtual_phone.webdriver.settings import DEFAULTS
-
-_SETTINGS = {name.lower(): name for name in DEFAULTS}
+from virtual_phone.webdriver.session_slot import SessionSlot
 
 
 class Lifecycle:
@@ -27,8 +24,7 @@ class Lifecycle:
 
     def __init__(self, device: Device) -> None:
         self._device = device
-        self._ids = ElementIds()
-        self._session: Session | None = None
+        self._slot = SessionSlot(device)
 
     def begin(self, body: dict[str, Any]) -> dict[str, Any]:
         """POST /session. A session that is there already is ended first.
@@ -40,16 +36,15 @@ class Lifecycle:
         settings = settings_in(capabilities)
         self._check_udid(capabilities)
         refuse_another_phone(self._device, capabilities)
-        if self._session is not None:
-            self.end(self._session)
-        session = Session(self._device, capabilities, self._ids)
+        if self._slot.session is not None:
+            self.end(self._slot.session)
         try:
-            session.settings.update(_named_like_settings(capabilities))
+            session = self._slot.new_session(capabilities)
             session.settings.update(settings)
             _prepare_app(self._device, capabilities)
         except WebDriverError as error:
             raise WebDriverError("session not created", error.message) from error
-        self._session = session
+        self._slot.session = session
         if capabilities.get("clearDeviceLogsOnStart"):
             session.log_seen = tuple(self._device.device_log())
         return {
@@ -64,15 +59,11 @@ class Lifecycle:
             WebDriverError: It has ended, or never was.
         """
         self.expire()
-        if self._session is None or self._session.id != session_id:
-            raise unknown_session()
-        return self._session
+        return self._slot.get(session_id)
 
     def end(self, session: Session) -> None:
         """DELETE /session/ID; the app is stopped unless `noReset`."""
-        session.ended = True
-        if self._session is session:
-            self._session = None
+        self._slot.end(session)
         asked = session.capabilities
         keeps = asked.get("dontStopAppOnReset") or asked.get("noReset")
         if session.app_package and (not keeps or asked.get("shouldTerminateApp")):
@@ -80,8 +71,9 @@ class Lifecycle:
 
     def expire(self) -> None:
         """End a session whose client has been silent for longer than `newCommandTimeout`."""
-        if self._session is not None and self._session.expired:
-            self.end(self._session)
+        session = self._slot.session
+        if session is not None and session.expired:
+            self.end(session)
 
     def _check_udid(self, capabilities: dict[str, Any]) -> None:
         udid = capabilities.get("udid", self._device.udid)
@@ -91,15 +83,6 @@ class Lifecycle:
                 f"Device {udid} was not in the list of connected devices; "
                 f"this one is {self._device.udid}",
             )
-
-
-def _named_like_settings(capabilities: dict[str, Any]) -> dict[str, Any]:
-    """Capabilities that the on-device server takes for settings."""
-    return {
-        _SETTINGS[name.lower()]: value
-        for name, value in capabilities.items()
-        if name.lower() in _SETTINGS
-    }
 
 
 def _prepare_app(device: Device, capabilities: dict[str, Any]) -> None:

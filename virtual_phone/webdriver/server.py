@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, unknown_command
@@ -43,7 +43,7 @@ class Server(ThreadingHTTPServer):
         self._tick = tick
         self._open: set[socket.socket] = set()
         self._open_lock = threading.Lock()
-        super().__init__((host, port), _Handler)
+        super().__init__((host, port), Conversation)
 
     def service_actions(self) -> None:
         """Called by the serving loop between connections."""
@@ -81,13 +81,22 @@ class Server(ThreadingHTTPServer):
                 connection.shutdown(socket.SHUT_RDWR)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Responder(Protocol):
+    """What a conversation asks for answers."""
+
+    respond: Respond
+
+
+class Conversation(BaseHTTPRequestHandler):
+    """One connection of a client: request after request."""
+
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     timeout = _SILENCE_S
-    server: Server
+    server: Responder  # type: ignore[assignment]  # it needs no more of a server than this
 
     def do_GET(self) -> None:
+        """Answer a request, of any method."""
         self._serve()
 
     do_POST = do_DELETE = do_GET  # noqa: N815 -- as above

@@ -50,6 +50,7 @@ DEFAULTS: Mapping[str, str | int | bool] = MappingProxyType(
         "mapTestTagToResourceId": False,
     }
 )
+_BY_CAPABILITY = {name.lower(): name for name in DEFAULTS}
 _DEEPEST = 500
 _JAVA = {
     str: "java.lang.String",
@@ -129,6 +130,15 @@ class Settings:
             whole_tree=not self.flag("limitXPathContextScope"),
             source=self.source_options(),
         )
+
+
+def named_like_settings(capabilities: Mapping[str, Any]) -> dict[str, Any]:
+    """Capabilities that the on-device server takes for settings."""
+    return {
+        _BY_CAPABILITY[name.lower()]: value
+        for name, value in capabilities.items()
+        if name.lower() in _BY_CAPABILITY
+    }
 
 
 def _converted(name: str, value: Any) -> str | int | bool:

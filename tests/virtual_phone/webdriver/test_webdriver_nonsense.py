@@ -10,7 +10,7 @@ from small_phone import SmallPhone
 
 from virtual_phone.webdriver import WebDriverDoor
 from virtual_phone.webdriver.commands.execute import COMMANDS
-from virtual_phone.webdriver.door import Answer, Request
+from virtual_phone.webdriver.exchange import Answer, Request
 from virtual_phone.webdriver.routes import ROUTES
 
 NONSENSE: list[Any] = [

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from virtual_phone.tree.device import Device
+from virtual_phone.tree.log_tail import new_lines
 from virtual_phone.webdriver.errors import failed, insecure, invalid_argument, refused
 from virtual_phone.webdriver.session import Call
 
@@ -46,10 +48,15 @@ _TOKENS: dict[str, Callable[[datetime], str]] = {
 
 def text_messages(call: Call) -> dict[str, Any]:
     """`mobile: listSms`, newest first."""
-    messages = call.device.text_messages()
     most = call.body.get("max", 100)
     if isinstance(most, bool) or not isinstance(most, int) or most < 0:
         raise invalid_argument(f"'max' must be a number of messages, and is {most!r}")
+    return listed_messages(call.device, most)
+
+
+def listed_messages(device: Device, most: int) -> dict[str, Any]:
+    """SMS as the settings app on the phone lists them, newest first."""
+    messages = device.text_messages()
     items = [
         {
             "id": str(message.id),
@@ -70,6 +77,11 @@ def text_messages(call: Call) -> dict[str, Any]:
 
 def notifications(call: Call) -> dict[str, Any]:
     """`mobile: getNotifications`, newest first."""
+    return listed_notifications(call.device)
+
+
+def listed_notifications(device: Device) -> dict[str, Any]:
+    """Notifications as the settings app on the phone lists them, newest first."""
     entries = [
         {
             "packageName": each.package,
@@ -93,7 +105,7 @@ def notifications(call: Call) -> dict[str, Any]:
             "key": f"0|{each.package}|{each.id}|null",
             "isRemoved": False,
         }
-        for each in call.device.notifications()
+        for each in device.notifications()
     ]
     return {"statusBarNotifications": entries}
 
@@ -210,16 +222,7 @@ def log(call: Call) -> list[dict[str, Any]]:
     if kind != "logcat":
         raise failed(f"Unsupported log type '{kind}'. Supported types are: {', '.join(_LOG_TYPES)}")
     lines = tuple(call.device.device_log())
-    fresh = _after(call.session.log_seen, lines)
+    fresh = new_lines(call.session.log_seen, lines)
     call.session.log_seen = lines
     now_ms = int(time.time() * 1000)
     return [{"timestamp": now_ms, "level": "ALL", "message": line} for line in fresh]
-
-
-def _after(seen: tuple[str, ...], lines: tuple[str, ...]) -> tuple[str, ...]:
-    """What came after what was seen; the log may have dropped lines at its beginning."""
-    for dropped in range(len(seen) + 1):
-        rest = seen[dropped:]
-        if lines[: len(rest)] == rest:
-            return lines[len(rest) :]
-    return lines

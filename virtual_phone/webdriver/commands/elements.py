@@ -85,14 +85,19 @@ def text_of(call: Call) -> str:
     return call.target().node.text
 
 
-def attribute_of(call: Call) -> str:
-    """An attribute; the driver makes the text "null" of a value that is not there."""
+def attribute_value(call: Call) -> str | None:
+    """An attribute, as the server on the phone answers it."""
     try:
-        value = attribute(call.target(), call.path["name"])
+        return attribute(call.target(), call.path["name"])
     except UnknownAttribute as error:
         raise WebDriverError("unknown command", str(error)) from error
     except AttributeUnavailable as error:
         raise WebDriverError("unknown error", str(error)) from error
+
+
+def attribute_of(call: Call) -> str:
+    """An attribute; the driver makes the text "null" of a value that is not there."""
+    value = attribute_value(call)
     return "null" if value is None else value
 
 

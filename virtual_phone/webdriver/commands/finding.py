@@ -17,7 +17,7 @@ _FIRST_VISIBLE = "@firstVisible"
 def find_element(call: Call) -> dict[str, Any]:
     """POST /element, also from an element."""
     if _asks_first_visible(call):
-        return _first_visible(call)
+        return first_visible(call)
     locator, context = _what(call)
 
     def look() -> dict[str, Any]:
@@ -85,8 +85,8 @@ def _asks_first_visible(call: Call) -> bool:
     return call.body.get("using") == "xpath" and f"/*[{_FIRST_VISIBLE}" in selector.replace(" ", "")
 
 
-def _first_visible(call: Call) -> dict[str, Any]:
-    """The driver's own way to ask for the first child of an element."""
+def first_visible(call: Call) -> dict[str, Any]:
+    """The driver's own way to ask for the first child of an element that can be seen."""
     if "element" not in call.path:
         raise NotFound
     found = call.target()

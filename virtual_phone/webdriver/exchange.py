@@ -1,0 +1,80 @@
+"""A request, its answer, and what every failure looks like to a client."""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from virtual_phone.selectors.errors import InvalidSelector, NotFound, SelectorFailed
+from virtual_phone.webdriver.errors import WebDriverError, invalid_argument
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a client asks.
+
+    Attributes:
+        method: GET, POST or DELETE.
+        path: Without a query.
+        body: As it was sent.
+    """
+
+    method: str
+    path: str
+    body: bytes = b""
+
+    @property
+    def parts(self) -> list[str]:
+        """The path's parts, still percent-encoded; the first one is empty."""
+        return self.path.rstrip("/").split("/")
+
+    def parameters(self) -> dict[str, Any]:
+        """The JSON object that was posted, {} for none.
+
+        Raises:
+            WebDriverError: It is something else.
+        """
+        if self.method != "POST" or not self.body.strip():
+            return {}
+        try:
+            body = json.loads(self.body)
+        except (ValueError, RecursionError) as error:
+            raise invalid_argument(f"The request body is not valid JSON: {error}") from error
+        if not isinstance(body, dict):
+            raise invalid_argument("The request body must be a JSON object")
+        return body
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What it gets: an HTTP status and a JSON object."""
+
+    status: int
+    body: dict[str, Any]
+
+
+def answered(request: Request, run: Callable[[], Any]) -> Answer:
+    """What running a command gives, also where it fails.
+
+    Args:
+        request: For the log.
+        run: The command; returns the answer's `value`.
+    """
+    try:
+        return Answer(200, {"value": run()})
+    except WebDriverError as error:
+        failure = error
+    except NotFound as error:
+        failure = WebDriverError("no such element", str(error))
+    except InvalidSelector as error:
+        failure = WebDriverError("invalid selector", str(error))
+    except SelectorFailed as error:
+        failure = WebDriverError("unknown error", str(error))
+    except Exception as error:  # noqa: BLE001 -- a client must get an answer, and the next one be served
+        _LOG.exception("%s %s failed", request.method, request.path)
+        failure = WebDriverError("unknown error", f"{type(error).__name__}: {error}")
+    _LOG.info("%s %s -> %s %s", request.method, request.path, failure.status, failure.code)
+    return Answer(failure.status, {"value": failure.as_value()})
