@@ -20,6 +20,7 @@ from virtual_phone.defects import CATALOGUE, Defects, UnknownDefect, find_defect
 
 if TYPE_CHECKING:
     from virtual_phone.organization import Organization
+    from virtual_phone.phone import Phone
 
 PASSWORD_VARIABLE = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 -- the name, not the value
 SIM_NUMBERS = ("+12025550100", "+12025550147")
@@ -103,9 +104,26 @@ def _served(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             door.start()
             stack.callback(door.stop)
             ready["phones"].append({"udid": phone.udid, "url": door.url, "sim": sim})
+            if options.adb:
+                adb = stack.enter_context(_adb(phone, options, index))
+                ready["phones"][-1]["adb"] = adb
         if not options.no_mailbox:
             ready["imap"] = stack.enter_context(_mailbox(organization, options, password))
         yield ready
+
+
+@contextmanager
+def _adb(phone: "Phone", options: argparse.Namespace, index: int) -> Iterator[str]:
+    """The phone's adb door; emulators' ports are two apart."""
+    from virtual_phone.adb import AdbDoor
+
+    port = options.adb_port and options.adb_port + 2 * index
+    door = AdbDoor(phone, options.host, port)
+    door.start()
+    try:
+        yield door.address
+    finally:
+        door.stop()
 
 
 @contextmanager
@@ -172,6 +190,15 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="P",
         help="of the first phone; the next ones follow. Free ones are taken by default",
     )
+    add("--adb", action="store_true", help="open a port for adb on each phone, too")
+    add(
+        "--adb-port",
+        type=_port,
+        default=0,
+        metavar="P",
+        help="of the first phone, and --adb; each next one is two higher. adb finds odd ones from "
+        "5555 to 5585 by itself",
+    )
     add("--imap-port", type=_port, default=0, metavar="P", help="of the mailbox")
     add("--no-mailbox", action="store_true", help="deliver no mail")
     add("--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1)")
@@ -193,7 +220,9 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="1: a change of screens takes 0.3 s; 0: none, as on CI (0)",
     )
     add("--stay", action="store_true", help="do not end with standard input")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    options.adb = options.adb or bool(options.adb_port)
+    return options
 
 
 def _count(text: str) -> int:

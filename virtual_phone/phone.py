@@ -213,6 +213,11 @@ class Phone:
         app = self._apps.get(package)
         return app.version if app else ""
 
+    def main_activity(self, package: str) -> str:
+        """The activity that the launcher starts; "" for an app that is not installed."""
+        app = self._apps.get(package)
+        return app.main_activity if app else ""
+
     def app_state(self, package: str) -> AppState:
         """What the app does at the moment."""
         self._catch_up()

@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from virtual_phone.__main__ import main
+from virtual_phone.adb.packets import CNXN, LARGEST, VERSION, Packet
 
 _ENVIRONMENT = {**os.environ, "VIRTUAL_PHONE_PASSWORD": "correct horse"}
 
@@ -54,6 +56,26 @@ def test_one_line_says_where_the_phones_are() -> None:
                 assert json.load(answer)["value"]["ready"]
         rest, errors = process.communicate("")
         assert (process.returncode, rest, errors) == (0, "", "")
+
+
+def test_adb_ports_are_said_where_they_are_asked_for() -> None:
+    """Two apart, as emulators' are; each one greets."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        first = free.getsockname()[1]
+    with _started("--no-mailbox", "--adb-port", str(first)) as process:
+        phones = _ready(process)["phones"]
+        assert [phone["adb"] for phone in phones] == [
+            f"127.0.0.1:{first}",
+            f"127.0.0.1:{first + 2}",
+        ]
+        greeting = Packet(CNXN, VERSION, LARGEST, b"host::").encode(checked=True)
+        for phone in phones:
+            host, _, port = phone["adb"].partition(":")
+            with socket.create_connection((host, int(port)), 10) as adb:
+                adb.sendall(greeting)
+                assert adb.recv(4) == b"CNXN"
+        process.communicate("")
+        assert process.returncode == 0
 
 
 def test_signal_ends_it() -> None:

@@ -108,6 +108,9 @@ class Device(Protocol):
     # Apps
     def installed_packages(self) -> Sequence[str]: ...
     def app_version(self, package: str) -> str: ...
+    def main_activity(self, package: str) -> str:
+        """The activity behind an app's icon; "" for an app that is not installed."""
+
     def app_state(self, package: str) -> AppState: ...
     def start_app(self, package: str, activity: str | None = None) -> bool:
         """Bring to the front, started if need be; False when there is no such app or activity."""

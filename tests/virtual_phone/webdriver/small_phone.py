@@ -355,6 +355,9 @@ class SmallPhone:
     def app_version(self, package: str) -> str:
         return "1.0"
 
+    def main_activity(self, package: str) -> str:
+        return MAIN if package == APP else ""
+
     def app_state(self, package: str) -> AppState:
         if package not in self.installed_packages():
             return "not_installed"

@@ -1,0 +1,160 @@
+"""What Android keeps beside the apps: properties, settings, files, packages, processes."""
+
+import threading
+import zlib
+from collections.abc import Sequence
+from typing import Final
+
+from virtual_phone.adb.files import Files
+from virtual_phone.adb.packages import Packages
+from virtual_phone.device_server import DeviceServer
+from virtual_phone.tree.device import Device
+
+SETTINGS_APP: Final = "io.appium.settings"
+SERVER_APP: Final = "io.appium.uiautomator2.server"
+KEYBOARD: Final = "com.google.android.inputmethod.latin/com.android.inputmethod.latin.LatinIME"
+_ANIMATIONS: Final = (
+    "window_animation_scale",
+    "transition_animation_scale",
+    "animator_duration_scale",
+)
+_SYSTEM: Final = {
+    "init": 1, "kthreadd": 2, "logd": 188, "adbd": 411, "system_server": 571,
+    "com.android.systemui": 812, "com.google.android.inputmethod.latin": 1044,
+}  # fmt: skip
+_FIRST_PID: Final = 4120
+
+
+class Android:
+    """The phone behind adb.
+
+    Args:
+        device: The phone that a person sees.
+        server: The on-device server, which is started through adb.
+
+    Attributes:
+        settings_app_runs: Whether Appium's helper has been started.
+        log_cleared: Lines of the log at the last `logcat -c`.
+    """
+
+    def __init__(self, device: Device, server: DeviceServer) -> None:
+        self.device, self.server = device, server
+        self.files = Files()
+        self.packages = Packages(device)
+        self.settings_app_runs = False
+        self.log_cleared: Sequence[str] = ()
+        self._lock = threading.Lock()
+        self._pids = dict(_SYSTEM)
+        self._properties: dict[str, str] = {}
+        self._settings: dict[tuple[str, str], str] = {
+            ("global", "adb_enabled"): "1",
+            ("global", "airplane_mode_on"): "0",
+            ("global", "device_provisioned"): "1",
+            ("global", "mobile_data"): "1",
+            ("global", "wifi_on"): "1",
+            ("secure", "android_id"): f"{zlib.crc32(device.udid.encode()):016x}",
+            ("secure", "default_input_method"): KEYBOARD,
+            ("secure", "enabled_input_methods"): KEYBOARD,
+            ("secure", "location_mode"): "3",
+            ("system", "accelerometer_rotation"): "0",
+            ("system", "user_rotation"): "0",
+        }
+
+    # Properties
+    def properties(self) -> dict[str, str]:
+        """What `getprop` prints."""
+        device = self.device
+        name = device.model.lower().replace(" ", "_")
+        fixed = {
+            "dev.bootcomplete": "1",
+            "persist.sys.locale": f"{device.language.partition('-')[0]}-{device.country}",
+            "persist.sys.timezone": "UTC",
+            "ro.build.characteristics": "default",
+            "ro.build.fingerprint": f"virtual/{name}/{name}:{device.android_version}/VP1/1:user",
+            "ro.build.type": "user",
+            "ro.build.version.release": device.android_version,
+            "ro.build.version.sdk": str(device.sdk),
+            "ro.product.brand": device.manufacturer.lower(),
+            "ro.product.cpu.abi": "arm64-v8a",
+            "ro.product.cpu.abilist": "arm64-v8a,armeabi-v7a,armeabi",
+            "ro.product.device": name,
+            "ro.product.locale": f"{device.language.partition('-')[0]}-{device.country}",
+            "ro.product.manufacturer": device.manufacturer,
+            "ro.product.model": device.model,
+            "ro.product.name": name,
+            "ro.serialno": device.udid,
+            "ro.sf.lcd_density": str(device.display.density_dpi),
+            "sys.boot_completed": "1",
+        }
+        return dict(sorted({**fixed, **self._properties}.items()))
+
+    def set_property(self, name: str, value: str) -> bool:
+        """`setprop`; False for one that only the phone itself may set."""
+        if name.startswith("ro.") or name in {"sys.boot_completed", "dev.bootcomplete"}:
+            return False
+        self._properties[name] = value
+        return True
+
+    # Settings
+    def setting(self, namespace: str, key: str) -> str | None:
+        """One of `settings`; None where it is not set."""
+        if key in _ANIMATIONS:
+            with self.device.lock:
+                return f"{self.device.animation_scale:g}"
+        return self._settings.get((namespace, key))
+
+    def settings(self, namespace: str) -> dict[str, str]:
+        """All of a namespace."""
+        found = {key: value for (space, key), value in self._settings.items() if space == namespace}
+        if namespace == "global":
+            found |= {key: self.setting("global", key) or "" for key in _ANIMATIONS}
+        return dict(sorted(found.items()))
+
+    def put_setting(self, namespace: str, key: str, value: str) -> None:
+        """Set one; the animations' scales are the phone's own.
+
+        Raises:
+            ValueError: It must be a number, and is none.
+        """
+        if key in _ANIMATIONS:
+            with self.device.lock:
+                self.device.animation_scale = float(value)
+            return
+        self._settings[namespace, key] = value
+
+    def delete_setting(self, namespace: str, key: str) -> bool:
+        """Returns whether it was set."""
+        return self._settings.pop((namespace, key), None) is not None
+
+    # Processes
+    def processes(self) -> dict[str, int]:
+        """Names and numbers of what runs."""
+        running = dict(_SYSTEM)
+        with self.device.lock:
+            apps = [
+                package
+                for package in self.device.installed_packages()
+                if self.device.app_state(package) in {"background", "foreground"}
+            ]
+            front = self.device.current_package
+        if front not in apps:
+            apps.append(front)
+        if self.settings_app_runs:
+            apps.append(SETTINGS_APP)
+        if self.server.running:
+            apps.append(SERVER_APP)
+        return running | {name: self._pid(name) for name in apps}
+
+    def stop_package(self, package: str) -> None:
+        """`am force-stop`."""
+        if package == SETTINGS_APP:
+            self.settings_app_runs = False
+        elif package.removesuffix(".test") == SERVER_APP:
+            self.server.stop()
+        else:
+            with self.device.lock:
+                self.device.stop_app(package)
+
+    def _pid(self, name: str) -> int:
+        with self._lock:
+            return self._pids.setdefault(name, _FIRST_PID + 37 * (len(self._pids) - len(_SYSTEM)))

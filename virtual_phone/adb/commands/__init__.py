@@ -1,0 +1,1 @@
+"""The commands of the phone's shell, by what they are about."""

@@ -1,0 +1,37 @@
+"""What Appium's settings app answers when it is spoken to."""
+
+import base64
+from typing import Any
+
+from virtual_phone.adb.android import SETTINGS_APP, Android
+from virtual_phone.webdriver.commands.around import listed_messages, listed_notifications
+
+_PREFIX = f"{SETTINGS_APP}."
+_MOST_MESSAGES = 100
+# Its answers that change nothing on a virtual phone.
+_ACCEPTED = {"animation", "bluetooth", "data_connection", "locale", "scan_media", "wifi"}
+
+
+def received(android: Android, action: str, extras: dict[str, str]) -> Any:
+    """The data of the answer, "" for none; None where nobody listens.
+
+    Args:
+        android: The phone.
+        action: The intent's action.
+        extras: The intent's further values.
+    """
+    if not action.startswith(_PREFIX) or android.packages.find(SETTINGS_APP) is None:
+        return None
+    asked, device = action.removeprefix(_PREFIX), android.device
+    with device.lock:
+        if asked == "sms.read":
+            most = extras.get("max", "")
+            return listed_messages(device, int(most) if most.isdecimal() else _MOST_MESSAGES)
+        if asked == "notifications":
+            return listed_notifications(device)
+        if asked == "clipboard.get":
+            return base64.b64encode(device.clipboard.encode()).decode()
+        if asked == "locale":
+            device.language = extras.get("lang", device.language)
+            device.country = extras.get("country", device.country)
+    return "" if asked in _ACCEPTED else None

@@ -1,0 +1,95 @@
+"""Commands that touch the phone: `input`, and the status bar."""
+
+import base64
+import re
+
+from virtual_phone.adb.android import SETTINGS_APP, Android
+from virtual_phone.adb.shell.process import Process
+
+_LONG_PRESS_MS = 500
+_SWIPE_MS = 300
+_SOURCES = {"touchscreen", "keyboard", "mouse", "touchpad", "stylus", "dpad", "trackball"}
+_KEYS = {
+    "HOME": 3, "BACK": 4, "DPAD_UP": 19, "DPAD_DOWN": 20, "DPAD_LEFT": 21, "DPAD_RIGHT": 22,
+    "TAB": 61, "SPACE": 62, "ENTER": 66, "DEL": 67, "MENU": 82, "NOTIFICATION": 83,
+    "ESCAPE": 111, "FORWARD_DEL": 112, "MOVE_HOME": 122, "MOVE_END": 123, "APP_SWITCH": 187,
+    "WAKEUP": 224, "SLEEP": 223, "POWER": 26,
+}  # fmt: skip
+_BASE64 = re.compile(r"&([^-]*)-")
+_ENTER = 66
+
+
+def input_(android: Android, process: Process, arguments: list[str]) -> int:
+    """`input [SOURCE] tap|swipe|draganddrop|text|keyevent ...`."""
+    words = arguments[1:] if arguments and arguments[0] in _SOURCES else arguments
+    device = android.device
+    with device.lock:
+        match words:
+            case ["tap", x, y]:
+                device.tap(float(x), float(y))
+            case ["swipe" | "draganddrop", x1, y1, x2, y2, *duration]:
+                start, end = (float(x1), float(y1)), (float(x2), float(y2))
+                _move(android, start, end, int(duration[0]) if duration else _SWIPE_MS)
+            case ["text", *texts] if texts:
+                _type(android, " ".join(texts))
+            case ["keyevent", *keys] if keys:
+                for key in (key for key in keys if key != "--longpress"):
+                    device.press_key(_code(key))
+            case _:
+                process.error(f"Error: Unknown command: {words[0] if words else ''}")
+                return 255
+    return 0
+
+
+def statusbar(android: Android, process: Process, arguments: list[str]) -> int:
+    """`cmd statusbar expand-notifications|collapse`."""
+    with android.device.lock:
+        if arguments[:1] == ["expand-notifications"]:
+            android.device.open_notifications()
+        elif arguments[:1] == ["collapse"]:
+            if android.device.current_package:
+                android.device.press_key(_KEYS["BACK"])
+        else:
+            process.error(f"Unknown command: {' '.join(arguments)}")
+            return 255
+    return 0
+
+
+def _move(
+    android: Android, start: tuple[float, float], end: tuple[float, float], duration_ms: int
+) -> None:
+    if start != end:
+        android.device.swipe(start, end, duration_ms)
+    elif duration_ms >= _LONG_PRESS_MS:
+        android.device.long_press(*start, duration_ms)
+    else:
+        android.device.tap(*start)
+
+
+def _type(android: Android, text: str) -> None:
+    """Letters; `%s` is a blank, and Appium's own keyboards read more into them."""
+    keyboard = android.setting("secure", "default_input_method")
+    if keyboard == f"{SETTINGS_APP}/.AppiumIME" and re.fullmatch(r"/.+/", text):
+        android.device.press_key(_ENTER)  # an editor's action
+        return
+    plain = text.replace("%s", " ")
+    if keyboard == f"{SETTINGS_APP}/.UnicodeIME":
+        plain = _BASE64.sub(lambda match: _unicode(match[1]), plain)
+    android.device.type_text(plain)
+
+
+def _unicode(coded: str) -> str:
+    """A part of IMAP's UTF-7; "" stands for `&`."""
+    if not coded:
+        return "&"
+    padded = coded.replace(",", "/") + "=" * (-len(coded) % 4)
+    return base64.b64decode(padded).decode("utf-16-be")
+
+
+def _code(key: str) -> int:
+    if key.isdecimal():
+        return int(key)
+    name = key.removeprefix("KEYCODE_")
+    if name not in _KEYS:
+        raise ValueError(f"Unknown key code: {key}")
+    return _KEYS[name]

@@ -1,0 +1,89 @@
+"""Installed packages: the phone's own apps, and APKs that came by adb."""
+
+import logging
+import re
+from typing import Final
+
+from virtual_phone.adb.apk import Instrumentation, Manifest, NoApk, read_manifest
+from virtual_phone.tree.device import Device
+
+_LOG = logging.getLogger(__name__)
+_FIRST_UID: Final = 10100
+
+
+class Packages:
+    """What `pm` knows.
+
+    Apps that come by adb are known and listed, and cannot be seen: a virtual phone runs no code.
+    Appium's own are played by it.
+
+    Args:
+        device: The phone.
+    """
+
+    def __init__(self, device: Device) -> None:
+        self._device = device
+        self._added: dict[str, Manifest] = {}
+        self._uids: dict[str, int] = {}
+
+    def names(self) -> list[str]:
+        """All packages, the phone's own first."""
+        return [*self.own(), *self.added()]
+
+    def own(self) -> list[str]:
+        """The phone's own apps."""
+        with self._device.lock:
+            return list(self._device.installed_packages())
+
+    def added(self) -> list[str]:
+        """Those that came by adb, and are not the phone's own."""
+        return [name for name in self._added if name not in self.own()]
+
+    def find(self, package: str) -> Manifest | None:
+        """What is known of a package; None where it is not installed."""
+        if package in self.own():
+            with self._device.lock:
+                version = self._device.app_version(package)
+                main = self._device.main_activity(package)
+            return Manifest(package, _code(version), version, activities=(main,))
+        return self._added.get(package)
+
+    def uid(self, package: str) -> int:
+        """The user that it runs as; the same for as long as the phone is there."""
+        return self._uids.setdefault(package, _FIRST_UID + len(self._uids))
+
+    def instrumentations(self) -> list[tuple[str, Instrumentation]]:
+        """All test runners, with the package that each is in."""
+        return [
+            (package, each)
+            for package, manifest in self._added.items()
+            for each in manifest.instrumentations
+        ]
+
+    def install(self, apk: bytes) -> str:
+        """What `pm install` prints."""
+        try:
+            manifest = read_manifest(apk)
+        except NoApk as error:
+            return f"Failure [{error}]\n"
+        if manifest.package in self.own():
+            _LOG.warning("%s %s: the phone keeps its own", manifest.package, manifest.version_name)
+            return "Success\n"
+        self._added[manifest.package] = manifest
+        return "Success\n"
+
+    def uninstall(self, package: str) -> str:
+        """What `pm uninstall` prints; the phone's own apps stay, as system apps do."""
+        if package in self.own():
+            return "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
+        if self._added.pop(package, None) is None:
+            return "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
+        return "Success\n"
+
+
+def _code(version: str) -> int:
+    """A number of a version that grows with it: 43.1.4 -> 430104."""
+    parts = [int(part) for part in re.findall(r"\d+", version)[:3]]
+    if len(parts) == 1:
+        return parts[0]
+    return sum(part * 100**place for place, part in enumerate(reversed(parts)))

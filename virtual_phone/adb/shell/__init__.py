@@ -1,0 +1,1 @@
+"""The phone's shell: command lines, and one table of small commands."""

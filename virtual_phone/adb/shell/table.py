@@ -1,0 +1,98 @@
+"""The one table of commands: name -> what it does."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from virtual_phone.adb.android import Android
+from virtual_phone.adb.commands import (
+    activities,
+    display,
+    dumps,
+    files,
+    logs,
+    packages,
+    plain,
+    processes,
+    settings,
+    texts,
+    touch,
+)
+from virtual_phone.adb.shell.process import Process
+
+Run = Callable[[Android, Process, list[str]], int]
+"""Runs a command with its arguments; returns the exit code."""
+
+
+def _cmd(android: Android, process: Process, arguments: list[str]) -> int:
+    """`cmd SERVICE ...`: the services that have commands of their own."""
+    services: dict[str, Run] = {
+        "activity": activities.am,
+        "appops": plain.accept,
+        "notification": plain.accept,
+        "package": packages.pm,
+        "statusbar": touch.statusbar,
+    }
+    if not arguments or arguments[0] == "-l":
+        process.out("Currently running services:\n" + "".join(f"  {name}\n" for name in services))
+        return 0
+    run = services.get(arguments[0])
+    if run is None:
+        process.error(f"cmd: Can't find service: {arguments[0]}")
+        return 20
+    return run(android, process, arguments[1:])
+
+
+COMMANDS: Mapping[str, Run] = MappingProxyType(
+    {
+        # Apps
+        "am": activities.am,
+        "cmd": _cmd,
+        "monkey": activities.monkey,
+        "pm": packages.pm,
+        # What the phone knows of itself
+        "dumpsys": dumps.dumpsys,
+        "getprop": settings.getprop,
+        "ime": settings.ime,
+        "logcat": logs.logcat,
+        "setprop": settings.setprop,
+        "settings": settings.settings,
+        "wm": display.wm,
+        # Processes
+        "kill": processes.kill,
+        "pidof": processes.pidof,
+        "ps": processes.ps,
+        # Hands and eyes
+        "input": touch.input_,
+        "screencap": display.screencap,
+        # Files
+        "[": files.test,
+        "cat": files.cat,
+        "ls": files.ls,
+        "mkdir": files.mkdir,
+        "rm": files.rm,
+        "test": files.test,
+        "touch": files.touch,
+        # Text
+        "echo": texts.echo,
+        "grep": texts.grep,
+        "head": texts.head,
+        "tail": texts.tail,
+        "wc": texts.wc,
+        # Small things
+        ":": plain.accept,
+        "appops": plain.accept,
+        "cd": plain.accept,
+        "date": plain.date,
+        "export": plain.accept,
+        "false": plain.decline,
+        "id": plain.user,
+        "sleep": plain.sleep,
+        "svc": plain.accept,
+        "sync": plain.accept,
+        "true": plain.accept,
+        "uname": plain.uname,
+        "which": plain.which,
+        "whoami": plain.whoami,
+    }
+)
+plain.KNOWN.update(COMMANDS)
