@@ -56,6 +56,7 @@ def test_unknown_app_or_activity_is_not_started(hand: Hand) -> None:
 def test_keyboard_comes_with_a_tap_and_shrinks_the_app(hand: Hand) -> None:
     """It is a window of its own; the app's column ends above it."""
     _at_form(hand)
+    hand.back()
     assert _keyboard(hand) is None
     hand.tap("Phone number")
     keyboard, app = _keyboard(hand), _root(hand, hand.package)
@@ -102,7 +103,9 @@ def test_letters_on_the_keyboard_of_a_text(hand: Hand) -> None:
 
 def test_set_text_shows_no_keyboard(hand: Hand) -> None:
     """ACTION_SET_TEXT needs neither caret nor keys."""
-    _at_form(hand)
+    hand.log_in()
+    hand.open_permissions()
+    hand.tap("Invite")
     hand.enter("Phone number", "202")
     assert not hand.phone.keyboard_shown
 
@@ -131,10 +134,10 @@ def test_keyboard_has_a_back_of_its_own(hand: Hand) -> None:
 
 def test_keys_of_a_keyboard_beside_the_phone(hand: Hand) -> None:
     """Key codes type into the field with the caret, and nowhere else."""
-    _at_form(hand)
+    hand.start()
     hand.phone.press_key(9)
+    _at_form(hand)
     assert hand.sees("Phone number")
-    hand.tap("Phone number")
     for keycode in (9, 7, 9, 67):
         hand.phone.press_key(keycode)
     assert hand.field().text == "20"

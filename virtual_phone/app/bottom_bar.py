@@ -7,7 +7,7 @@ from typing import Final
 from virtual_phone.system.layout import Layout, dp
 from virtual_phone.tree.node import Bounds, Node
 
-_HEIGHT: Final = dp(49)
+HEIGHT: Final = dp(49)
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,24 @@ class BottomTab:
     badge: int = 0
 
 
-def bottom_bar(layout: Layout, slots: Sequence[BottomTab], active: int, *, dark: bool) -> None:
-    """Home, Friends, Create, Inbox, Profile; the third is a button without text."""
-    bar = layout.bottom(_HEIGHT)
+def bottom_bar(
+    layout: Layout,
+    slots: Sequence[BottomTab],
+    active: int,
+    *,
+    dark: bool = False,
+    floating: bool = False,
+) -> None:
+    """Home, Friends, Create, Inbox, Profile; the third is a button without text.
+
+    Args:
+        layout: Of the screen.
+        slots: From left to right.
+        active: The place of the selected one.
+        dark: As over the feed.
+        floating: The column goes on behind it.
+    """
+    bar = layout.bottom(HEIGHT, floating=floating)
     left, top, right, bottom = bar.bounds
     host = layout.node("tab host", "LinearLayout", bar.bounds)
     host.look = "bottom-bar-dark" if dark else "bottom-bar"

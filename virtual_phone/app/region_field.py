@@ -1,6 +1,7 @@
 """A phone number's field with the country beside it, as log-in and invitation have it."""
 
 from virtual_phone.app.app import App
+from virtual_phone.app.resource_ids import resource_id
 from virtual_phone.app.screens.country_picker import CountryPicker
 from virtual_phone.organization import Contact, calling_code
 from virtual_phone.system.layout import Layout, Slot, dp
@@ -29,6 +30,10 @@ class RegionField:
         """
         return self._app.organization.check_contact("phone", self.region, self.input.value)
 
+    def focus(self) -> None:
+        """Put the caret into the number's field."""
+        self._app.host.focus(self.input)
+
     def draw(self, layout: Layout) -> None:
         """Chip and field side by side; the chip's two texts are three levels down."""
         slot = layout.next(dp(52), MARGIN)
@@ -46,7 +51,12 @@ class RegionField:
         ]
         inner.children.append(texts)
         node.children.append(inner)
-        slot.put(node)
+        wrapper = layout.node("region wrapper", "FrameLayout", chip, children=[node])
+        build = self._app.build
+        # One id on both, as in a public dump.
+        wrapper.resource_id = resource_id(build.package, build.id_seed, "region")
+        node.resource_id = wrapper.resource_id
+        slot.put(wrapper)
         place = slot.bounds._replace(left=edge + dp(8))
         field(layout, self._app.host, self.input, at=Slot(place, slot.nodes))
 

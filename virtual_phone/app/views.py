@@ -18,15 +18,31 @@ Act = Callable[[], None]
 
 
 def title_bar(
-    layout: Layout, title: str, on_back: Act | None, *, right: Sequence[tuple[str, str, Act]] = ()
+    layout: Layout,
+    title: str,
+    on_back: Act | None,
+    *,
+    right: Sequence[tuple[str, str, Act]] = (),
+    on_title: Act | None = None,
 ) -> None:
-    """Back, title, and icons on the right as (description, icon, act)."""
+    """Back, title, and icons on the right as (description, icon, act).
+
+    Args:
+        layout: Of the screen.
+        title: Its text and description.
+        on_back: None where there is no Back.
+        right: From the right edge to the left.
+        on_title: Of the title's parent, where that is clickable.
+    """
     bar = layout.top(TITLE_BAR_HEIGHT)
     _, top, width_px, bottom = bar.bounds
     if on_back:
         bar.put(icon_button(layout, "Back", "back", Bounds(0, top, dp(52), bottom), on_back))
     holder = layout.node(
-        "title holder", "LinearLayout", Bounds(dp(60), top, width_px - dp(60), bottom)
+        "title holder",
+        "LinearLayout",
+        Bounds(dp(60), top, width_px - dp(60), bottom),
+        on_tap=on_title,
     )
     name = layout.node("title", "TextView", holder.bounds, text=title, content_desc=title)
     name.look, name.heading = "title", True

@@ -14,6 +14,9 @@ CHARACTERS_PER_1000_PX: Final = 47
 """Of body text, on average; a guess that is only used to reserve height."""
 
 
+_LIST: Final = "androidx.recyclerview.widget.RecyclerView"
+
+
 def dp(length: float) -> int:
     """Density-independent pixels in pixels of the display."""
     return round(length * PX_PER_DP)
@@ -62,7 +65,7 @@ class Layout:
         owner: Who draws; first part of every key.
         area: What may be drawn on: below the status bar, above navigation bar and keyboard.
         package: For every node.
-        ids: Resource id of a named view, or "" for a view without one.
+        scrollable: What the column reports of itself; it follows a finger in any case.
     """
 
     owner: Hashable
@@ -74,6 +77,7 @@ class Layout:
     body: list[Node] = field(default_factory=list)
     footer: list[Node] = field(default_factory=list)
     over: list[Node] = field(default_factory=list)
+    scrollable: bool = False
     _taken_top_px: int = 0
     _taken_bottom_px: int = 0
     _cursor_px: int = 0
@@ -99,10 +103,10 @@ class Layout:
         self._taken_top_px += height_px
         return Slot(Bounds(self.area.left, top, self.area.right, top + height_px), self.header)
 
-    def bottom(self, height_px: int, inset_px: int = 0) -> Slot:
-        """The next bar from below."""
+    def bottom(self, height_px: int, inset_px: int = 0, *, floating: bool = False) -> Slot:
+        """The next bar from below; the column goes on behind a floating one."""
         bottom = self.area.bottom - self._taken_bottom_px
-        self._taken_bottom_px += height_px
+        self._taken_bottom_px += 0 if floating else height_px
         left, right = self.area.left + inset_px, self.area.right - inset_px
         return Slot(Bounds(left, bottom - height_px, right, bottom), self.footer)
 
@@ -131,7 +135,9 @@ class Layout:
         if self.body:
             for node in self.body:
                 clip(node, viewport)
-            column = self.node("column", "android.view.ViewGroup", viewport, children=self.body)
+            name = _LIST if self.scrollable else "android.view.ViewGroup"
+            column = self.node("column", name, viewport, children=self.body)
+            column.scrollable = self.scrollable
             column.on_scroll = self.scroll.move
             nodes.append(column)
         return [*self.under, *self.header, *nodes, *self.footer, *self.over]

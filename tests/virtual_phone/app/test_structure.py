@@ -216,3 +216,104 @@ def test_language_can_be_mixed(make_hand: MakeHand) -> None:
     assert hand.sees("Home")
     words = {node.content_desc for root in hand.phone.windows() for node in root.walk()}
     assert "Retour" in words
+
+
+def _at_log_in_form(hand: Hand) -> Hand:
+    hand.start()
+    for label in (
+        "Agree and continue",
+        "Already have an account? Log in",
+        "Use phone / email / username",
+    ):
+        hand.tap(label)
+    return hand
+
+
+def test_log_in_form_starts_with_the_caret_in_the_number(hand: Hand) -> None:
+    """The keyboard is up on arrival."""
+    _at_log_in_form(hand)
+    assert hand.phone.keyboard_shown
+    assert hand.field().focused
+    assert _app_root(hand).bounds.bottom == 1545
+
+
+def test_log_in_form_has_help_and_a_tappable_title_holder(hand: Hand) -> None:
+    """Help is a button of its own; the title's parent is clickable, the title is not."""
+    root = _app_root(_at_log_in_form(hand))
+    assert _by_label(root, "Help").class_name.endswith("Button")
+    holder = next(
+        node for node in root.walk()
+        if [child.text for child in node.children] == ["Log in"] and node.clickable
+    )  # fmt: skip
+    assert not holder.children[0].clickable
+    hand.tap("Help")
+    assert hand.sees("This part of the app is not on the virtual phone.")
+
+
+def test_log_in_form_offers_to_be_remembered(hand: Hand) -> None:
+    """A ticked box beside words that do nothing."""
+    _at_log_in_form(hand)
+    words = hand.find("Save login info")
+    assert not words.clickable
+    hand.tap("Save login info")
+    boxes = [node for node in _app_root(hand).walk() if node.class_name.endswith("CheckBox")]
+    assert [(box.checkable, box.checked, box.text) for box in boxes] == [(True, True, "")]
+    hand.phone.tap(*boxes[0].bounds.center)
+    boxes = [node for node in _app_root(hand).walk() if node.class_name.endswith("CheckBox")]
+    assert not boxes[0].checked
+
+
+def test_region_chip_shares_its_id_with_its_wrapper(hand: Hand) -> None:
+    """And its texts stand three levels below it."""
+    root = _app_root(_at_log_in_form(hand))
+    wrapper = next(
+        node for node in root.walk()
+        if node.resource_id and node.resource_id in {c.resource_id for c in node.children}
+    )  # fmt: skip
+    chip = wrapper.children[0]
+    assert (wrapper.clickable, chip.clickable) == (False, True)
+    assert [text.text for text in chip.children[0].children[0].children] == ["US", "+1"]
+
+
+def test_plain_text_may_have_a_hint(admin: Hand) -> None:
+    """A hint does not mean a field."""
+    admin.tap("Profile")
+    bio = admin.find("Add bio")
+    assert (bio.class_name, bio.hint, bio.showing_hint) == (
+        "android.widget.TextView", "Add bio", False,
+    )  # fmt: skip
+
+
+def test_some_lists_say_that_they_scroll(hand: Hand) -> None:
+    """The country picker's does; those of Settings do not."""
+    _at_log_in_form(hand)
+    hand.tap("+1")
+    (column,) = [node for node in _app_root(hand).walk() if node.scrollable]
+    assert column.class_name.endswith("RecyclerView")
+    assert hand.find("Search countries and regions").bounds.left > 0
+
+
+def test_seek_bar_takes_the_taps_on_the_top_of_the_tabs(admin: Hand) -> None:
+    """35 px of them: the middle of a tab can be tapped, its upper edge cannot."""
+    tab = admin.find("Profile").bounds
+    middle = tab.center[0]
+    admin.phone.tap(middle, tab.top + 34)
+    assert admin.phone.tiktok.screen.name == "Home"
+    admin.phone.tap(middle, tab.top + 35)
+    assert admin.phone.tiktok.screen.name == "Profile"
+
+
+def test_middle_of_a_video_lies_in_the_home_tab(admin: Hand) -> None:
+    """A tap on it leads away; scrolled up, the last video can be opened."""
+    admin.tap("Profile")
+    tab = _by_label(_app_root(admin), "Home").bounds
+    assert tab.contains(*admin.find("Video 7").bounds.center)
+    while admin.swipe_up():
+        pass
+    assert admin.find("Video 9").bounds.bottom <= tab.top
+    admin.tap("Video 7")
+    assert admin.sees("Video")
+    admin.back()
+    admin.phone.tiktok.screen.scroll.offset_px = 0
+    admin.tap("Video 7")
+    assert admin.phone.tiktok.screen.name == "Home"

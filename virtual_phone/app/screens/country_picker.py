@@ -7,9 +7,10 @@ from virtual_phone.app.app_screen import LOG_IN_FORM, AppScreen
 from virtual_phone.app.regions import REGIONS
 from virtual_phone.app.views import TITLE_BAR_HEIGHT
 from virtual_phone.organization import calling_code
-from virtual_phone.system.layout import Layout, dp
+from virtual_phone.system.layout import Layout, Slot, dp
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.widgets import MARGIN, field, icon_button
+from virtual_phone.tree.node import Bounds
 
 
 class CountryPicker(AppScreen):
@@ -23,6 +24,7 @@ class CountryPicker(AppScreen):
         self.search = TextInput("search", self.texts("Search countries and regions"))
 
     def draw(self, layout: Layout) -> None:
+        layout.scrollable = True
         bar = layout.top(TITLE_BAR_HEIGHT)
         cross = bar.bounds._replace(right=dp(52))
         label = self.texts("Close")
@@ -33,7 +35,9 @@ class CountryPicker(AppScreen):
         title.text, title.look, title.heading = self.texts("Select country/region"), "title", True
         title.resource_id = f"{layout.package}:id/title"
         bar.put(title)
-        search = layout.top(dp(52))
+        bar = layout.top(dp(52))
+        left, top, right, bottom = bar.bounds
+        search = Slot(Bounds(left + MARGIN, top, right - MARGIN, bottom), bar.nodes)
         field(layout, self.app.host, self.search, "field-box", at=search)
         wanted = self.search.value.strip().casefold()
         for region, name in REGIONS.items():

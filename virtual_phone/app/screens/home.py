@@ -2,10 +2,12 @@
 
 from virtual_phone.app.app import App
 from virtual_phone.app.screens.tab import Tab
+from virtual_phone.app.views import nothing
 from virtual_phone.system.layout import Layout, dp
 from virtual_phone.tree.node import Bounds
 
 _TOP_TABS = ("LIVE", "Explore", "Following", "For You")
+_SEEK_BAR_OVER_TABS_PX = 35
 _SIDE = (
     ("Like", "heart", "1204"),
     ("Comments", "comment", "88"),
@@ -57,9 +59,11 @@ class Home(Tab):
             layout.node("caption", "TextView", below, text="Rain on a quiet lake", look="caption")
         )
         layout.under.append(pager)
-        # As on the real feed, the seek bar lies over the top of the bottom bar.
-        bar = Bounds(0, area.bottom - dp(8), area.right, area.bottom + dp(4))
-        layout.over.append(layout.node("seek bar", "SeekBar", bar, focusable=True))
+        # As on the real feed, the seek bar lies over the top of the bottom bar, and takes its taps.
+        bar = Bounds(0, area.bottom - dp(8), area.right, area.bottom + _SEEK_BAR_OVER_TABS_PX)
+        seek = layout.node("seek bar", "SeekBar", bar, focusable=True, clickable=False)
+        seek.on_tap = nothing
+        layout.over.append(seek)
 
     def _draw_top(self, layout: Layout, area: Bounds) -> None:
         width_px = (area.width_px - dp(64)) // len(_TOP_TABS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from virtual_phone.app import bottom_bar
 from virtual_phone.app.screens.menu import Menu
 from virtual_phone.app.screens.other import Other
 from virtual_phone.app.screens.tab import Tab
@@ -12,7 +13,10 @@ from virtual_phone.tree.node import Bounds
 
 
 class Profile(Tab):
-    """The display name is a button, the avatar is not tappable itself, the menu has no id."""
+    """The display name is a button, the avatar is not tappable itself, the menu has no id.
+
+    The videos go on behind the bottom bar: the middle of one lies in the Home tab.
+    """
 
     def draw(self, layout: Layout) -> None:
         self._draw_bar(layout)
@@ -22,7 +26,7 @@ class Profile(Tab):
         else:
             layout.gap(120)
             text(layout, self.texts("Log in to your account"), "text-center")
-        self.draw_bottom_bar(layout)
+        self.draw_bottom_bar(layout, floating=True)
 
     def _draw_person(self, layout: Layout, name: str) -> None:
         middle = layout.area.width_px // 2
@@ -55,7 +59,8 @@ class Profile(Tab):
             slot = layout.next(dp(44), dp(100))
             label = self.texts("Edit profile")
             button(layout, label, self._other("Edit profile"), "secondary-button", at=slot)
-        text(layout, self.texts("Add bio"), "text-secondary-center")
+        bio = text(layout, self.texts("Add bio"), "text-secondary-center")
+        bio.hint = bio.text  # plain texts have one, too (public dumps)
         self._draw_videos(layout)
 
     def _draw_bar(self, layout: Layout) -> None:
@@ -112,7 +117,7 @@ class Profile(Tab):
         layout.gap(12)
         width_px = layout.area.width_px // 3
         for line in range(3):
-            slot = layout.next(dp(170))
+            slot = layout.next(dp(190))
             for column in range(3):
                 left = column * width_px
                 cell = slot.bounds._replace(
@@ -128,6 +133,7 @@ class Profile(Tab):
                 )
                 node.on_tap, node.clickable = self._other("Video"), True
                 slot.put(node)
+        layout.next(bottom_bar.HEIGHT)
 
     def _other(self, label: str) -> Callable[[], None]:
         return lambda: self.app.open(Other(self.app, self.texts(label)))

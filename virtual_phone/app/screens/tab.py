@@ -19,7 +19,7 @@ _SLOTS = (
 class Tab(AppScreen):
     """A screen with the bottom bar below it."""
 
-    def draw_bottom_bar(self, layout: Layout) -> None:
+    def draw_bottom_bar(self, layout: Layout, *, floating: bool = False) -> None:
         """Five slots; the active one is this screen's."""
         slots = [
             BottomTab(
@@ -31,7 +31,7 @@ class Tab(AppScreen):
             for label, icon in _SLOTS
         ]
         active = [label for label, _ in _SLOTS].index(self.name)
-        bottom_bar(layout, slots, active, dark=self.restless)
+        bottom_bar(layout, slots, active, dark=self.restless, floating=floating)
 
     def _go(self, label: str) -> None:
         if label == "Create":
