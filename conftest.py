@@ -1,6 +1,7 @@
 """Wiring only: the plugins, and the chain settings -> phones -> sessions -> app."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 import pytest
 
@@ -67,25 +68,23 @@ def app_on(
     root, own = pytestconfig.rootpath, tmp_path_factory.mktemp("journal")
     guard = guard_for(settings, journal_file(settings, root, own))
     organization = settings.people.organization
-    return lambda session: App(screen_for(session, settings, guard, notes), organization)
-
-
-@pytest.fixture(scope="session")
-def first_app(sessions: Sessions, app_on: Callable[[Session], App]) -> App:
-    """The app on the first phone; who is logged in stays from one scenario to the next."""
-    return app_on(sessions.of_admin())
+    # One for each session: with a new session, who is logged in is not known any more.
+    return cache(lambda session: App(screen_for(session, settings, guard, notes), organization))
 
 
 @pytest.fixture
-def app(pytestconfig: pytest.Config, first_app: App) -> Iterator[App]:
-    """The app; what a scenario sent is taken back after it."""
-    yield first_app
-    for entry in first_app.take_back_open_invitations():
+def app(
+    pytestconfig: pytest.Config, sessions: Sessions, app_on: Callable[[Session], App]
+) -> Iterator[App]:
+    """The app on the first phone; what a scenario sent is taken back after it."""
+    yield app_on(sessions.of_admin())
+    app = app_on(sessions.of_admin())  # another one, where the session was lost
+    for entry in app.take_back_open_invitations():
         recorder_of(pytestconfig).note("not taken back", f"{entry.contact} as {entry.role}")
-    run_facts_of(pytestconfig).journal_open = len(first_app.screen.guard.open_entries())
+    run_facts_of(pytestconfig).journal_open = len(app.screen.guard.open_entries())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def member_app(settings: Settings, sessions: Sessions, app_on: Callable[[Session], App]) -> App:
     """The app on the phone that has the first member's number."""
     number = next(each.contact for each in settings.people.members if each.kind == "phone")

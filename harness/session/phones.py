@@ -4,7 +4,7 @@ import hashlib
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,9 @@ def _lease(profile: Profile) -> Iterator[None]:
 class Sessions:
     """One session with each phone, started when it is first asked for.
 
+    A session that was lost is replaced when it is asked for again, which is the next scenario's
+    turn. The one under which it was lost fails as it did: nothing that it sent is sent again.
+
     Args:
         profile: Capabilities and time-outs.
         phones: Leased before.
@@ -85,6 +88,7 @@ class Sessions:
         self._profile, self._phones = profile, phones
         self._opened, self._closing = opened, closing
         self._sessions: dict[int, Session] = {}
+        self._sent_before: Counter[str] = Counter()  # with sessions that were replaced
 
     def of_admin(self) -> Session:
         """The first phone's."""
@@ -108,7 +112,7 @@ class Sessions:
     @property
     def commands(self) -> Counter[str]:
         """How often each command was sent, over all sessions."""
-        return sum((session.commands for session in self._sessions.values()), Counter())
+        return sum((session.commands for session in self._sessions.values()), self._sent_before)
 
     def close(self) -> None:
         """End all sessions; one that fails to end does not keep the others open."""
@@ -118,10 +122,19 @@ class Sessions:
                 stack.callback(self._closing, session)
 
     def _session(self, index: int) -> Session:
+        if index in self._sessions and self._sessions[index].is_lost:
+            self._drop(self._sessions.pop(index))
         if index not in self._sessions:
             self._sessions[index] = self._start(index)
             self._opened(self._sessions[index])
         return self._sessions[index]
+
+    def _drop(self, lost: Session) -> None:
+        """Let go of a lost session; where the server still holds it, the phone has to be freed."""
+        self._sent_before.update(lost.commands)
+        self._closing(lost)
+        with suppress(InfrastructureError):
+            lost.quit()
 
     def _start(self, index: int) -> Session:
         profile, phone = self._profile, self._phones[index]

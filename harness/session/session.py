@@ -46,10 +46,14 @@ class Session:
         driver: The client, already talking to the phone.
         name: Whose phone it is, for people: "phone 1".
         phone_kind: "virtual" or "appium".
+
+    Attributes:
+        is_lost: It has ended, or nobody answers for it; only a new session can go on.
     """
 
     def __init__(self, driver: PhoneDriver, name: str, phone_kind: str) -> None:
         self.driver, self.name, self.phone_kind = driver, name, phone_kind
+        self.is_lost = False
         self._window: Bounds | None = None
 
     @classmethod
@@ -90,7 +94,7 @@ class Session:
             SelectorRefused: The server does not understand the selector.
             InfrastructureError: The driver failed.
         """
-        with sorted_faults("look at the screen"):
+        with self._sorted("look at the screen"):
             elements = self.driver.find_elements(using, value)
             return [
                 self._sighting(element) for element in elements if isinstance(element, SeenElement)
@@ -98,12 +102,12 @@ class Session:
 
     def page_source(self) -> str:
         """The whole screen as XML."""
-        with sorted_faults("read the screen"):
+        with self._sorted("read the screen"):
             return str(self.driver.page_source)
 
     def screenshot_png(self) -> bytes:
         """The display as a PNG."""
-        with sorted_faults("take a picture"):
+        with self._sorted("take a picture"):
             return bytes(self.driver.get_screenshot_as_png())
 
     def is_secret_screen(self) -> bool:
@@ -114,7 +118,7 @@ class Session:
     def window(self) -> Bounds:
         """The part of the display that apps can use, in pixels."""
         if self._window is None:
-            with sorted_faults("measure the display"):
+            with self._sorted("measure the display"):
                 size = self.driver.get_window_size()
             self._window = Bounds(0, 0, int(size["width"]), int(size["height"]))
         return self._window
@@ -122,14 +126,6 @@ class Session:
     def keyboard_is_shown(self) -> bool:
         """Whether the keyboard is up."""
         return bool(self._mobile("isKeyboardShown"))
-
-    def current_activity(self) -> str:
-        """The Android activity in front."""
-        return str(self._mobile("getCurrentActivity") or "")
-
-    def current_package(self) -> str:
-        """The Android package in front."""
-        return str(self._mobile("getCurrentPackage") or "")
 
     def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
         """SMS on the phone, newest first, as `mobile: listSms` gives them."""
@@ -143,7 +139,7 @@ class Session:
 
     def device_log(self) -> str:
         """Logcat lines since the last call."""
-        with sorted_faults("read the device log"):
+        with self._sorted("read the device log"):
             return "\n".join(str(entry["message"]) for entry in self.driver.get_log("logcat"))
 
     def facts(self) -> dict[str, str]:
@@ -166,7 +162,7 @@ class Session:
         Raises:
             Stale: It is gone; nothing was tapped.
         """
-        with sorted_faults(f"tap {sighting.text or sighting.description!r}"):
+        with self._sorted(f"tap {sighting.text or sighting.description!r}"):
             self._element(sighting).click()
 
     def tap_at(self, x_px: int, y_px: int) -> None:
@@ -186,17 +182,17 @@ class Session:
         Raises:
             Stale: The field is gone; nothing was typed.
         """
-        with sorted_faults("type into a field"):  # never the text itself: it may be a secret
+        with self._sorted("type into a field"):  # never the text itself: it may be a secret
             self._element(sighting).send_keys(text)
 
     def clear(self, sighting: Sighting) -> None:
         """Empty a field."""
-        with sorted_faults("empty a field"):
+        with self._sorted("empty a field"):
             self._element(sighting).clear()
 
     def back(self) -> None:
         """Android's Back."""
-        with sorted_faults("go back"):
+        with self._sorted("go back"):
             self.driver.back()
 
     def hide_keyboard(self) -> None:
@@ -219,17 +215,23 @@ class Session:
         """Android's Home: the app goes to the background."""
         self._mobile("pressKey", keycode=_HOME)
 
-    def open_link(self, url: str, package: str) -> None:
-        """Open a link with the app."""
-        self._mobile("deepLink", url=url, package=package)
-
     @property
     def commands(self) -> Counter[str]:
         """How often each command was sent."""
         return self.driver.commands
 
+    @contextmanager
+    def _sorted(self, doing: str) -> Iterator[None]:
+        """The client's exceptions sorted; remembers when they say that the session is over."""
+        try:
+            with sorted_faults(doing):
+                yield
+        except (SessionLost, ServerUnreachable):
+            self.is_lost = True
+            raise
+
     def _mobile(self, command: str, **arguments: object) -> Any:
-        with sorted_faults(f"run mobile: {command}"):
+        with self._sorted(f"run mobile: {command}"):
             return self.driver.execute_script(f"mobile: {command}", arguments)
 
     def _element(self, sighting: Sighting) -> SeenElement:
@@ -268,7 +270,7 @@ class Session:
         finger.create_pointer_down(button=0)
         yield finger
         finger.create_pointer_up(button=0)
-        with sorted_faults(doing):
+        with self._sorted(doing):
             actions.w3c_actions.perform()
 
 
