@@ -4,18 +4,21 @@ import json
 import os
 import secrets
 import select
+import shlex
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
-from harness.errors import InfrastructureError
+from harness.errors import ConfigurationError, InfrastructureError
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, VirtualSettings
 
 _START_S = 30
 _STOP_S = 5
+_WRONG_USE = 2  # the exit code of a child that says what it was told wrong
 
 
 def virtual_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -43,19 +46,26 @@ def virtual_phones(
         The WebDriver URL of each phone.
 
     Raises:
+        ConfigurationError: They do not know what they are told, such as a defect's name.
         InfrastructureError: They did not start.
     """
     command = [sys.executable, "-m", "virtual_phone", "--phones", str(count)]
     for sim in sims:
         command += ["--sim", sim]
     command += ["--imap-port", environment[VIRTUAL_IMAP_PORT], *_options(settings)]
-    process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=dict(environment)
-    )
-    try:
-        yield [str(phone["url"]) for phone in _greeting(process)["phones"]]
-    finally:
-        _stop(process)
+    with TemporaryFile() as said:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env=dict(environment),
+        )
+        try:
+            yield [str(phone["url"]) for phone in _greeting(process, command, said)["phones"]]
+        finally:
+            _stop(process)
 
 
 def _options(settings: VirtualSettings | None) -> list[str]:
@@ -67,19 +77,34 @@ def _options(settings: VirtualSettings | None) -> list[str]:
     ]
 
 
-def _greeting(process: "subprocess.Popen[str]") -> dict[str, Any]:
+def _greeting(
+    process: "subprocess.Popen[str]", command: list[str], said: IO[bytes]
+) -> dict[str, Any]:
     """The one line that the phones print when they are ready."""
     output = process.stdout
-    ready = output is not None and select.select([output], [], [], _START_S)[0]
-    line = output.readline() if output is not None and ready else ""
+    answered = output is not None and select.select([output], [], [], _START_S)[0]
+    line = output.readline() if output is not None and answered else ""
     if not line:
-        message = (
-            f"The virtual phone did not start within {_START_S} s (exit code {process.poll()}).\n"
-            "  Do: start it by hand to see why: python -m virtual_phone --stay"
-        )
-        raise InfrastructureError(message)
+        raise _not_started(process, command, said, ended=bool(answered))
     greeting: dict[str, Any] = json.loads(line)
     return greeting
+
+
+def _not_started(
+    process: "subprocess.Popen[str]", command: list[str], said: IO[bytes], *, ended: bool
+) -> ConfigurationError | InfrastructureError:
+    """Why: told something wrong, broken, or slow."""
+    exit_code = process.wait(_STOP_S) if ended else None
+    said.seek(0)
+    lines = said.read().decode(errors="replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+    if exit_code == _WRONG_USE:
+        return ConfigurationError(None, f"the virtual phone refuses what it is told: {last}")
+    how = f"ended with exit code {exit_code}" if ended else f"was not ready within {_START_S} s"
+    by_hand = shlex.join(["python", *command[1:], "--stay"])
+    return InfrastructureError(
+        f"The virtual phone {how}: {last}\n  Do: start it by hand to see more: {by_hand}"
+    )
 
 
 def _stop(process: "subprocess.Popen[str]") -> None:

@@ -1,0 +1,54 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness.errors import ConfigurationError, InfrastructureError
+from harness.session import virtual_phones as module
+from harness.session.virtual_phones import virtual_environment, virtual_phones
+from harness.settings import VirtualSettings
+
+
+def _start(settings: VirtualSettings | None = None) -> None:
+    with virtual_phones(1, ["+12025550100"], settings, virtual_environment()):
+        pass
+
+
+def test_a_phone_that_refuses_its_options_is_wrong_use() -> None:
+    """In its own words: nothing is broken, and no time was waited for."""
+    with pytest.raises(ConfigurationError) as refused:
+        _start(VirtualSettings(defect="nope"))
+    said = str(refused.value)
+    assert said.startswith("the virtual phone refuses what it is told: virtual_phone: argument")
+    assert 'There is no defect "nope".' in said
+    assert "\n" not in said
+
+
+def _instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Let another program run in place of the virtual phone."""
+    python = tmp_path / "python"
+    python.write_text(f"#!{sys.executable}\n{program}\n")
+    python.chmod(0o700)
+    monkeypatch.setattr(module.sys, "executable", str(python))
+
+
+def test_a_phone_that_ends_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its last words, and the command that was really used."""
+    _instead(tmp_path, monkeypatch, "import sys; sys.exit('no room left')")
+    with pytest.raises(InfrastructureError) as ended:
+        _start()
+    first, do = str(ended.value).splitlines()
+    assert first == "The virtual phone ended with exit code 1: no room left"
+    command = "python -m virtual_phone --phones 1 --sim +12025550100 --imap-port "
+    assert do.startswith(f"  Do: start it by hand to see more: {command}")
+    assert do.endswith(" --stay")
+
+
+def test_a_phone_that_is_slow_is_not_said_to_have_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no exit code to speak of."""
+    _instead(tmp_path, monkeypatch, "import sys; sys.stdin.read()")
+    monkeypatch.setattr(module, "_START_S", 0)
+    with pytest.raises(InfrastructureError, match="was not ready within 0 s: it said nothing"):
+        _start()
