@@ -29,7 +29,6 @@ class Build:
         security_row: Whether Settings has a row "Security & permissions".
         permissions_row: Which row of Account "Permissions" is, from 1.
         interests: Whether "Choose what you like" follows the welcome.
-        swipe_hint: Whether "Swipe up for more" lies over the first video.
         keyboard_covers: The keyboard lies over the app instead of shrinking it.
         one_code_field_disabled: The field of a log-in code reports enabled=false, yet takes text.
         interstitials: What interrupts, and when: "NAME@MOMENT", see `app.interstitials`.
@@ -48,7 +47,6 @@ class Build:
     security_row: bool = False
     permissions_row: int = 3
     interests: bool = False
-    swipe_hint: bool = False
     keyboard_covers: bool = False
     one_code_field_disabled: bool = False
     interstitials: tuple[str, ...] = ()
@@ -72,10 +70,10 @@ PRESETS: Final[Mapping[str, Build]] = MappingProxyType(
             security_row=True,
             permissions_row=2,
             interests=True,
-            swipe_hint=True,
             interstitials=(
                 "save-log-in@after-log-in",
                 "notifications@after-log-in",
+                "swipe-up@before:Home",
                 "viewer-history@before:Profile",
                 "contacts@before:SettingsAndPrivacy",
                 "eea-transfers@before:Permissions",

@@ -16,11 +16,12 @@ class Interstitial:
 
     Attributes:
         title: Its words, as far as they are public.
-        buttons: Labels from left to right or from above to below; the first is the safe one.
+        buttons: Labels from left to right or from above to below; those in `SAFE_ANSWERS` close
+            it, any other leads somewhere that nobody asked for.
         cross: Whether an icon "Close" closes it: "own" tappable itself, "parent" only its
             unlabelled parent is, "" without one.
         back_closes: Whether the phone's Back closes it.
-        kind: How it lies over the screen.
+        kind: How it lies over the screen; a "page" takes its place, in a web container.
         message: Further words; assumed.
     """
 
@@ -28,7 +29,7 @@ class Interstitial:
     buttons: tuple[str, ...] = ()
     cross: Literal["", "own", "parent"] = ""
     back_closes: bool = True
-    kind: Literal["sheet", "dialog", "permission", "swipe", "empty"] = "dialog"
+    kind: Literal["sheet", "dialog", "page", "permission", "swipe", "empty"] = "dialog"
     message: str = ""
 
 
@@ -60,13 +61,33 @@ INTERSTITIALS: Final[Mapping[str, Interstitial]] = {
     "security-checkup": Interstitial(
         "Complete your security checkup", ("Start",), back_closes=False
     ),
+    "identity-check": Interstitial(
+        "Verify it’s really you",
+        ("Next",),
+        back_closes=False,
+        kind="page",
+        message="We will send a code to m***@example.com",
+    ),
+    "captcha": Interstitial(
+        "Verify to continue", back_closes=False, kind="page", message="Drag the slider to fit"
+    ),
     "update": Interstitial("", back_closes=False, kind="empty"),
     "swipe-up": Interstitial("Swipe up for more", back_closes=False, kind="swipe"),
     "android-permission": Interstitial(
         "Allow TikTok to send you notifications?", ("Don’t allow", "Allow"), kind="permission"
     ),
 }
-"""Interruptions by name."""
+"""Interruptions by name. Nothing but a person gets past an identity check or a captcha."""
+
+SAFE_ANSWERS: Final = frozenset({"Not now", "Don’t allow", "Don't allow", "Got it"})
+
+SCREENS: Final = (
+    "Account", "AccountChooser", "Code", "Confirmation", "CountryPicker", "Friends", "Home",
+    "Inbox", "Interests", "InviteByEmail", "InviteByPhone", "JoinInvitation", "Joined", "LogIn",
+    "LogInForm", "MemberMenu", "Menu", "Notice", "Password", "Permissions", "Profile", "Question",
+    "Role", "SettingsAndPrivacy", "SignUp", "TwoStepVerification", "Waiting", "Welcome",
+)  # fmt: skip
+"""What can stand after "before:"."""
 
 AFTER_LOG_IN: Final = "after-log-in"
 
@@ -123,5 +144,9 @@ def _read(entry: str) -> tuple[str, str, str]:
         raise UnknownInterstitial(
             f'"{entry}" does not say when: write {name}@after-log-in, {name}@before:SCREEN '
             f"or {name}@every:NUMBER."
+        )
+    if moment == "before" and detail not in SCREENS:
+        raise UnknownInterstitial(
+            f'"{entry}": no screen is called "{detail}". Known ones: {", ".join(SCREENS)}.'
         )
     return name, moment, detail

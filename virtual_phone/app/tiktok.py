@@ -12,7 +12,7 @@ from virtual_phone.app.screens.code import Code
 from virtual_phone.app.screens.friends import Friends
 from virtual_phone.app.screens.home import Home
 from virtual_phone.app.screens.inbox import Inbox
-from virtual_phone.app.screens.interruption import Interruption
+from virtual_phone.app.screens.interruption import interruption
 from virtual_phone.app.screens.join_invitation import JoinInvitation
 from virtual_phone.app.screens.log_in import SignUp
 from virtual_phone.app.screens.log_in_form import LogInForm
@@ -156,7 +156,7 @@ class TikTok(App):
             if interstitial.kind == "permission":
                 self.host.ask_permission(interstitial.title, *interstitial.buttons)
             else:
-                self.stack.append(Interruption(self, interstitial))
+                self.stack.append(interruption(self, interstitial))
 
     def _first_screen(self) -> Screen:
         if not self.data.welcomed:

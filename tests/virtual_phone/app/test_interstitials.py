@@ -1,8 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from hand import Hand, MakeHand
 
-from virtual_phone.app.build import Build
-from virtual_phone.app.interstitials import INTERSTITIALS, Scheduler, UnknownInterstitial
+from virtual_phone.app.app_screen import AppScreen
+from virtual_phone.app.build import PRESETS, Build
+from virtual_phone.app.interstitials import (
+    INTERSTITIALS,
+    SAFE_ANSWERS,
+    SCREENS,
+    Scheduler,
+    UnknownInterstitial,
+)
 
 
 def _logged_in(make_hand: MakeHand, *plan: str) -> Hand:
@@ -71,8 +80,70 @@ def test_swipe_hint_swallows_taps(make_hand: MakeHand) -> None:
 def test_update_prompt_has_no_words(make_hand: MakeHand) -> None:
     """Only empty groups, in a window of its own."""
     hand = _logged_in(make_hand, "update@after-log-in")
-    nodes = list(hand.phone.active_window().walk())
-    assert not any(node.text or node.content_desc for node in nodes)
+    roots = [root for root in hand.phone.windows() if root.package == hand.package]
+    assert roots == [hand.phone.active_window()]
+    assert not any(node.text or node.content_desc or node.on_tap for node in roots[0].walk())
+
+
+WRONG = {
+    name: [label for label in each.buttons if label not in SAFE_ANSWERS]
+    for name, each in INTERSTITIALS.items()
+    if each.kind != "permission"
+}
+
+
+@pytest.mark.parametrize(("name", "label"), [(n, w) for n, words in WRONG.items() for w in words])
+def test_wrong_answer_leads_astray(make_hand: MakeHand, name: str, label: str) -> None:
+    """Every button but the safe one opens what nobody asked for."""
+    hand = _logged_in(make_hand, f"{name}@after-log-in")
+    button = next(node for node in hand.nodes() if node.text == label)
+    hand.phone.tap(*button.bounds.center)
+    assert hand.sees(label)
+    assert hand.sees("This part of the app is not on the virtual phone.")
+
+
+@pytest.mark.parametrize("name", ["identity-check", "captcha"])
+def test_some_screens_are_for_a_person(make_hand: MakeHand, name: str) -> None:
+    """In the web container, over everything else, and Back does not help."""
+    hand = _logged_in(make_hand, f"{name}@after-log-in")
+    hand.back()
+    assert hand.sees(INTERSTITIALS[name].title)
+    assert hand.sees(INTERSTITIALS[name].message)
+    assert not hand.sees("For You")
+    assert hand.phone.current_activity == "com.bytedance.hybrid.spark.page.SparkActivity"
+
+
+def test_android_asks_with_the_words_of_the_entry(make_hand: MakeHand) -> None:
+    """The refusal's id goes with its label."""
+    hand = _logged_in(make_hand, "android-permission@before:Inbox")
+    hand.tap("Inbox")
+    refuse, allow = INTERSTITIALS["android-permission"].buttons
+    assert hand.find(refuse).resource_id.endswith("permission_deny_button")
+    assert hand.find(allow).resource_id.endswith("permission_allow_button")
+
+
+def _kinds_of_screens(kind: type[AppScreen]) -> set[str]:
+    below = {name for each in kind.__subclasses__() for name in _kinds_of_screens(each)}
+    return below | {kind.__name__}
+
+
+def test_every_screen_can_be_interrupted() -> None:
+    """The list of moments has them all."""
+    not_screens = {"AppScreen", "Tab", "Invite", "Other", "Interruption", "HandOver"}
+    assert _kinds_of_screens(AppScreen) - not_screens == set(SCREENS)
+
+
+def test_crowded_build_is_crowded(make_hand: MakeHand) -> None:
+    """One after the other, and each goes away by its safe answer."""
+    hand = make_hand(build=replace(PRESETS["crowded"], interests=False))
+    hand.log_in()
+    assert hand.sees("Swipe up for more")
+    hand.swipe_up()
+    for title in ("Turn on notifications", "Save login for next time?"):
+        assert hand.sees(title)
+        hand.tap("Not now")
+    hand.tap("Profile")
+    assert hand.sees("Viewer history turned on")
 
 
 def test_android_asks_in_its_own_package(make_hand: MakeHand) -> None:
@@ -108,6 +179,7 @@ def test_every_nth_change_of_screens() -> None:
     [
         ("nonsense@after-log-in", 'No interstitial is called "nonsense". Known ones: save-log-in'),
         ("promo@sometimes", '"promo@sometimes" does not say when: write promo@after-log-in'),
+        ("promo@before:Hom", '"promo@before:Hom": no screen is called "Hom". Known ones: Account'),
         ("promo@every:0", '"promo@every:0" does not say when'),
     ],
 )
