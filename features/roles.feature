@@ -26,8 +26,8 @@ Feature: The role that an invited member gets
   @assumption @phone
   Scenario: No role is chosen in advance
     When the Admin has entered the member's phone number
-    Then no role is chosen
-    And Invite cannot be tapped yet
+    Then Invite cannot be tapped yet
+    And no role is chosen
 
   @assumption @phone
   Scenario Outline: Choosing <second> takes <first> back

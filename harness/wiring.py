@@ -70,7 +70,7 @@ def screen_for(
         notes=notes,
         guard=guard,
         package=str(profile.capabilities.get("appium:appPackage") or _DEFAULT_PACKAGE),
-        timeout_s=profile.timeouts.element_s,
+        timeouts=profile.timeouts,
     )
 
 

@@ -2,12 +2,17 @@
 
 from typing import Literal
 
-from harness.errors import ConfigurationError, ProductFailure
+from harness.errors import (
+    ConfigurationError,
+    InfrastructureError,
+    NotAsPromised,
+    ProductFailure,
+)
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
 from harness.screen.page import Shown
-from harness.screen.picking import Match, Missing, matches, pick
+from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Screen, Sought
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
@@ -42,6 +47,7 @@ class App:
         self.main_bar = MainBar(screen)
         self.permissions = PermissionsPage(screen)
         self._logged_in: Person | None = None
+        self._refused: set[str] = set()
 
     def restart(self) -> None:
         """Stop the app and start it again; who is logged in stays."""
@@ -59,13 +65,24 @@ class App:
     def be_logged_in_as(self, person: Person) -> None:
         """Start at the main screen, logged in to the Organization Account as the person.
 
-        A person without password and code is taken to be logged in already.
+        Without password and code the person is taken to be logged in already.
+
+        Raises:
+            ConfigurationError: Somebody else is logged in, and there is nothing to log in with.
         """
-        if self._logged_in == person or (person.password is None and not person.code_command):
+        if self._logged_in == person:
+            self.restart()
+        elif person.can_log_in:
+            self.log_in(person, "phone" if person.phone else "email")
+        elif self._logged_in is None:
             self.restart()
             self._logged_in = person
         else:
-            self.log_in(person, "phone" if person.phone else "email")
+            raise ConfigurationError(
+                None,
+                f"somebody else is logged in on the phone, and {_shown(person)} has no password",
+                "password or code_command in the people file",
+            )
 
     def log_in(self, person: Person, kind: Kind) -> None:
         """Log in to the Organization Account from a fresh app.
@@ -73,15 +90,26 @@ class App:
         Args:
             person: Whose number, address and password are used.
             kind: Whether the number or the address is entered.
+
+        Raises:
+            ConfigurationError: The people file has not what is needed; nothing was touched.
+            InfrastructureError: The app did not let the person in before.
         """
+        contact = _contact(person, kind)
+        if contact.key in self._refused:
+            raise InfrastructureError(
+                f"{contact} was not let in before in this run, and is not tried again: too many"
+                " attempts lock an account.\n  Do: look at the first failure of this run"
+            )
         self.log_out()
-        form = LogInPage(self.screen).open_form(kind).enter(_contact(person, kind))
-        credentials = form.go_on()
+        credentials = LogInPage(self.screen).open_form(kind).enter(contact).go_on()
+        self._refused.add(contact.key)
         if person.password is not None:
             credentials.enter_password(person.password.reveal())
         else:
             credentials.enter_code(one_time_code(person.code_command or ()))
-        self._choose_account()
+        self._arrive(person)
+        self._refused.discard(contact.key)
         self._logged_in = person
 
     def open_permissions(self) -> PermissionsPage:
@@ -106,17 +134,22 @@ class App:
         """From Permissions: go as far as the app lets one.
 
         Returns:
-            Whether the app confirmed the invitation.
+            Whether the app confirmed the invitation. What was sent all the same stays in the
+            journal until the app's own list says otherwise.
+
+        Raises:
+            NotAsPromised: The app failed instead of refusing.
         """
         page = self.start_invitation(contact.kind).enter(contact)
         if not page.can_continue() or not page.leads_on():
             return False
-        answer = RolePage(self.screen).choose(role).send()
-        if answer.wait_answer():
-            self.screen.guard.refused()
-            return False
-        answer.confirm_sent()
-        return True
+        confirmation = RolePage(self.screen).choose(role).send()
+        answer = confirmation.wait_answer()
+        if answer.failure:
+            raise NotAsPromised(promised="a refusal that says why", seen=answer.failure)
+        if not answer.refusal:
+            confirmation.confirm_sent()
+        return not answer.refusal
 
     def leave_invitation(self) -> None:
         """Go back to Permissions from wherever an invitation stands."""
@@ -147,7 +180,6 @@ class App:
         if not account.permissions.is_offered():
             return False
         account.open_permissions()
-        account.wait_left()
         return self.permissions.invite.is_offered()
 
     def take_back_open_invitations(self) -> list[Entry]:
@@ -167,24 +199,24 @@ class App:
             self.screen.notes.fallback(f"invitations were not taken back: {failure}")
             return self.screen.guard.open_entries()
 
-    def _choose_account(self) -> None:
-        """Choose the Organization Account, for a person who is linked to more than one."""
+    def _arrive(self, person: Person) -> None:
+        """After the credentials: a second code, the account to choose, the main screen."""
         organization = AccountChooserPage(self.screen).named(self.organization)
+        credentials = CredentialsPage(self.screen)
+        parts = (credentials.two_step, organization, credentials.password, self.main_bar.profile)
         looks_alone = 0
 
         def look() -> Shown | Missing | None:
             nonlocal looks_alone
-            main, secret = (
-                self.main_bar.profile.locator,
-                CredentialsPage(self.screen).password.locator,
+            seen = self.screen.find([part.locator for part in parts])
+            two_step, account, password, main = (
+                pick(part.locator, seen, self.screen.window) for part in parts
             )
-            seen = self.screen.find([organization.locator, main, secret])
-            account = pick(organization.locator, seen, self.screen.window)
-            if isinstance(account, Match):
-                return Shown(organization, account)
-            is_main = bool(matches(main, seen, self.screen.window))
-            asks_still = bool(matches(secret, seen, self.screen.window))
-            looks_alone = looks_alone + 1 if is_main and not asks_still else 0
+            for part, match in zip(parts, (two_step, account), strict=False):
+                if isinstance(match, Match):
+                    return Shown(part, match)
+            is_main = isinstance(main, Match) and not isinstance(password, Match)
+            looks_alone = looks_alone + 1 if is_main else 0
             if looks_alone >= _LOOKS_TO_BE_SURE:
                 return None
             return Missing("neither the list of accounts nor the main screen is there")
@@ -193,12 +225,23 @@ class App:
             f'the app to be logged in to "{self.organization}"',
             hint="a wrong password, a captcha or an identity check may be on the screen",
         )
-        if shown := self.screen.wait_for(look, sought):
+        shown = self.screen.wait_for(look, sought)
+        if shown and shown.element.name == credentials.two_step.name:
+            credentials.enter_code(one_time_code(person.code_command or ()))
+            shown = self.screen.wait_for(look, sought)
+        if shown:
             shown.tap()
 
 
 def _contact(person: Person, kind: Kind) -> Contact:
     written = person.phone if kind == "phone" else person.email
-    if written is None:
-        raise ConfigurationError(None, f"a log-in by {kind}, but the people file has none")
+    if written is None or not person.can_log_in:
+        missing = f"no {kind}" if written is None else "neither password nor code_command"
+        raise ConfigurationError(
+            None, f"a log-in by {kind}, but the people file has {missing} for {_shown(person)}"
+        )
     return Contact(kind, str(written))
+
+
+def _shown(person: Person) -> str:
+    return str(person.phone or person.email)

@@ -1,6 +1,6 @@
 """The password or the one-time code, after the number or the address."""
 
-from harness.screen.page import Page, button, field, password
+from harness.screen.page import Page, button, field, password, text
 
 
 class CredentialsPage(Page):
@@ -9,6 +9,7 @@ class CredentialsPage(Page):
     password = password("Password")
     code = field("Enter 6-digit code")
     use_password = button("Log in with password")
+    two_step = text("2-step verification")
     go_on = button("Continue", "Log in", "Next")
 
     recognised_by = (password,)

@@ -1,5 +1,7 @@
 """The app's own Inbox, where a member who has the app may be told of an invitation. Assumed."""
 
+from collections import Counter
+
 from harness.screen.page import Page, row
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
@@ -8,25 +10,25 @@ from harness.screen.screen import Sought
 class InboxPage(Page):
     """Messages and notifications inside the app."""
 
-    activity = row("Activity")
     system_notifications = row("System notifications")
-    new_followers = row("New followers")
 
     recognised_by = (system_notifications,)
 
-    def wait_for_invitation(self, organization: str, role: str) -> str:
-        """Wait for an entry that names the account and the role; what it says.
+    def entries(self, organization: str) -> "Counter[str]":
+        """What the entries say that name the account."""
+        reading = self.wait_open().screen.read()
+        rows = {reading.row_of(node) for node in reading.containing(organization)}
+        return Counter(" ".join(each.texts) for each in rows)
+
+    def wait_for_new_entry(self, organization: str, known: "Counter[str]") -> str:
+        """Wait for an entry that names the account and was not there before; what it says.
 
         Raises:
             NotShown: None came in time.
         """
 
         def look() -> str | Missing:
-            for entry in self.screen.read().containing(organization):
-                said = " ".join(entry.labels)
-                if role.casefold() in said.casefold():
-                    return said
-            return Missing(f"no entry names {organization} and {role}")
+            new = self.entries(organization) - known
+            return next(iter(new), None) or Missing(f"no new entry names {organization}")
 
-        what = f"an invitation to {organization} as {role} in the Inbox of the app"
-        return self.screen.wait_for(look, Sought(what))
+        return self.screen.wait_for(look, Sought(f"a new entry about {organization} in the Inbox"))

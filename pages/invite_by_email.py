@@ -30,9 +30,9 @@ class InviteByEmailPage(Page):
         """What is typed in the field."""
         return self.address.content()
 
-    def can_continue(self) -> bool:
-        """Whether Continue can be tapped."""
-        return self.continue_.is_enabled()
+    def can_continue(self, timeout_s: float | None = None) -> bool:
+        """Whether Continue can be tapped within the time, by default the profile's."""
+        return self.continue_.becomes_enabled(timeout_s)
 
     def go_on(self) -> RolePage:
         """Tap Continue."""
@@ -42,4 +42,4 @@ class InviteByEmailPage(Page):
     def leads_on(self) -> bool:
         """Tap Continue once; whether the roles come, and not a refusal."""
         self.continue_.tap_once()
-        return RolePage(self.screen).comes()
+        return RolePage(self.screen).comes_unrefused()

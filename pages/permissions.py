@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from harness.errors import NotShown
+from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
 from harness.screen.page import Page, button, text
@@ -58,8 +58,17 @@ class PermissionsPage(Page):
         return InviteByPhonePage(self.screen)
 
     def lists(self, contact: Contact) -> bool:
-        """Whether the contact is in the list, anywhere."""
-        return self.find(contact) is not None
+        """Whether the contact is in the list, anywhere.
+
+        Raises:
+            InfrastructureError: A row may be the contact's, but hides what would tell.
+        """
+        if self.find(contact) is not None:
+            return True
+        if self._may_be_listed_masked(contact):
+            message = f"The list on Permissions hides whether {contact} is in it."
+            raise InfrastructureError(message)
+        return False
 
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
@@ -75,7 +84,8 @@ class PermissionsPage(Page):
         contact = Contact(entry.contact_kind, entry.contact)
         if self.screen.guard.is_protected(contact):
             self.screen.guard.undone(entry, "had joined before; left alone")
-        elif self.lists(contact):
+            return True
+        if self.find(contact) is not None:
             self.remove(contact)
             if not self.wait_without(contact):
                 return False

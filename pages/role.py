@@ -3,10 +3,9 @@
 from harness.errors import NotShown
 from harness.screen.choices import Choice, choices
 from harness.screen.page import Page, button, option
+from harness.screen.picking import Missing
+from harness.screen.screen import Sought
 from pages.confirmation import ConfirmationPage
-
-# Long enough for a screen that comes, short enough for one that does not.
-_TRANSITION_S = 2.0
 
 
 class RolePage(Page):
@@ -19,13 +18,19 @@ class RolePage(Page):
     recognised_by = (invite,)
     never_with = (button("Continue"), button("Use email address instead"))
 
-    def comes(self) -> bool:
-        """Whether the page opens within the time that a transition takes."""
+    def comes_unrefused(self) -> bool:
+        """Whether the page opens; a refusal, or nothing within the profile's time, is a no."""
+        answer = ConfirmationPage(self.screen)
+
+        def look() -> bool | Missing:
+            if self.is_open():
+                return True
+            return False if answer.refuses() else Missing("neither the roles nor a refusal came")
+
         try:
-            self.wait_open(_TRANSITION_S)
+            return self.screen.wait_for(look, Sought("the roles, or a refusal"))
         except NotShown:
             return False
-        return True
 
     def offered(self) -> list[Choice]:
         """The roles as the screen shows them, top to bottom."""
@@ -42,9 +47,9 @@ class RolePage(Page):
         self.screen.guard.role_chosen(role)
         return self
 
-    def can_send(self) -> bool:
-        """Whether Invite can be tapped."""
-        return self.invite.is_enabled()
+    def can_send(self, timeout_s: float | None = None) -> bool:
+        """Whether Invite can be tapped within the time, by default the profile's."""
+        return self.invite.becomes_enabled(timeout_s)
 
     def send(self) -> ConfirmationPage:
         """Tap Invite, once: from here on a person is told."""

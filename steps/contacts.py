@@ -26,9 +26,9 @@ def type_with_blanks(invite_page: InvitePage, settings: Settings, kind: Way) -> 
 
 
 @then("Continue cannot be tapped")
-def cannot_continue(invite_page: InvitePage) -> None:
+def cannot_continue(invite_page: InvitePage, settings: Settings) -> None:
     """Nothing is entered."""
-    if invite_page.can_continue():
+    if invite_page.can_continue(settings.profile.timeouts.quiet_s):
         raise NotAsPromised(promised="Continue waits for a contact", seen="it can be tapped")
 
 
@@ -41,7 +41,7 @@ def goes_on(invite_page: InvitePage) -> None:
 
 
 @then("the app does not go on to the roles")
-def does_not_go_on(invite_page: InvitePage) -> None:
+def does_not_go_on(invite_page: InvitePage, settings: Settings) -> None:
     """Neither Continue nor anything else leads there."""
-    if invite_page.can_continue() and invite_page.leads_on():
+    if invite_page.can_continue(settings.profile.timeouts.quiet_s) and invite_page.leads_on():
         raise NotAsPromised(promised="it is not accepted", seen="the app went on to the roles")

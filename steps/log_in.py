@@ -4,12 +4,13 @@ from pytest_bdd import given, parsers, then, when
 
 from harness.settings import Settings
 from pages.app import App
-from steps.people import TYPES, Way
+from steps.people import TYPES, Way, skip_without_log_in
 
 
 @when(parsers.parse("the Admin logs in by {kind:Way}", extra_types=TYPES))
 def log_in(app: App, settings: Settings, kind: Way) -> None:
     """From a fresh app, with the password."""
+    skip_without_log_in(settings.people.admin, kind)
     app.log_in(settings.people.admin, kind)
 
 

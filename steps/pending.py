@@ -58,7 +58,7 @@ def listed(app: App, settings: Settings, kind: Way, name: str) -> None:
     row = app.permissions.find(contact)
     if row is None:
         raise NotAsPromised(promised=f"{contact} is in the list", seen="no such row")
-    if not (row.has_role(name) and row.is_pending):
+    if not (row.has_role(app.screen.text(name)) and row.is_pending):
         raise NotAsPromised(promised=f"{contact}, {name}, pending", seen=", ".join(row.texts))
 
 

@@ -6,7 +6,7 @@ import parse
 import pytest
 
 from harness.invitations.contact import Contact
-from harness.settings import Member, Settings
+from harness.settings import Member, Person, Settings
 from pages.app import App
 
 Way = Literal["phone", "email"]
@@ -24,6 +24,7 @@ def role(words: str) -> str:
     return words
 
 
+ROLES = ("Admin", "Operator")
 TYPES = {"Way": way, "Role": role}
 
 
@@ -38,6 +39,18 @@ def the_member(settings: Settings, kind: Way) -> Member:
 def the_member_contact(settings: Settings, kind: Way) -> Contact:
     """That member's phone number or address."""
     return Contact.of(the_member(settings, kind))
+
+
+def skip_without_phone_of(settings: Settings, member: Member) -> None:
+    """Skip where the profile has no phone on which the member's messages can be read."""
+    if not any(phone.number == member.contact for phone in settings.profile.phones):
+        pytest.skip(f'no phone of the profile has "number: {member.contact}", the member\'s')
+
+
+def skip_without_log_in(person: Person, kind: Way) -> None:
+    """Skip where the people file says nothing to log in with: the phone stays as it is."""
+    if not person.can_log_in or (person.phone if kind == "phone" else person.email) is None:
+        pytest.skip(f"the people file has nothing to log in with by {kind}")
 
 
 def joined_contact(settings: Settings) -> Contact:
@@ -62,7 +75,7 @@ def admin(app: App, settings: Settings) -> App:
     """The app, with the Admin logged in to the Organization Account and nothing left open."""
     app.be_logged_in_as(settings.people.admin)
     if app.screen.guard.open_entries():
-        app.take_back_open_invitations()
+        app.screen.guard.left_open(app.take_back_open_invitations())
         app.restart()
     return app
 
@@ -70,7 +83,8 @@ def admin(app: App, settings: Settings) -> App:
 @pytest.fixture
 def operator(app: App, settings: Settings) -> App:
     """The app, with the Operator logged in to the Organization Account."""
-    if settings.people.operator is None:
-        pytest.skip("the people file names no operator")
-    app.be_logged_in_as(settings.people.operator)
+    operator, admin = settings.people.operator, settings.people.admin
+    if operator is None or not (operator.can_log_in and admin.can_log_in):
+        pytest.skip("the people file has no operator, or no passwords to change over and back")
+    app.be_logged_in_as(operator)
     return app

@@ -1,5 +1,6 @@
 """What the screen with the roles offers."""
 
+import pytest
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
@@ -42,7 +43,8 @@ def choose(role_page: RolePage, name: str) -> None:
 @then("exactly these roles are offered, in this order:")
 def exactly_these_roles(role_page: RolePage, datatable: list[list[str]]) -> None:
     """Names and descriptions, to the letter."""
-    promised = [f"{name}: {meaning}" for name, meaning in datatable[1:]]
+    words = role_page.screen.text
+    promised = [f"{words(name)}: {words(meaning)}" for name, meaning in datatable[1:]]
     seen = [f"{choice.name}: {choice.description}" for choice in role_page.offered()]
     if seen != promised:
         raise _other_roles(promised, seen)
@@ -50,14 +52,16 @@ def exactly_these_roles(role_page: RolePage, datatable: list[list[str]]) -> None
 
 @then("no role is chosen")
 def no_role_chosen(role_page: RolePage) -> None:
-    """The Admin has to decide."""
+    """The Admin has to decide. At last one is chosen, to see that the screen tells it at all."""
     _expect_chosen(role_page, [])
+    if not role_page.choose("Operator").chosen():
+        pytest.skip("this build of the app does not tell which role is chosen")
 
 
 @then(parsers.parse("only {name:Role} is chosen", extra_types=TYPES))
 def only_chosen(role_page: RolePage, name: str) -> None:
     """One role at a time."""
-    _expect_chosen(role_page, [name])
+    _expect_chosen(role_page, [role_page.screen.text(name)])
 
 
 @then("Invite can be tapped")
@@ -68,9 +72,9 @@ def can_send(role_page: RolePage) -> None:
 
 
 @then("Invite cannot be tapped yet")
-def cannot_send(role_page: RolePage) -> None:
+def cannot_send(role_page: RolePage, settings: Settings) -> None:
     """Nothing is chosen."""
-    if role_page.can_send():
+    if role_page.can_send(settings.profile.timeouts.quiet_s):
         raise NotAsPromised(promised="Invite waits for a role", seen="it can be tapped without one")
 
 

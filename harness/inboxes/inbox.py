@@ -1,6 +1,5 @@
 """Where a member is told of an invitation, whatever the way."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,8 +56,8 @@ class Arrivals:
         """What has come by now, newest first."""
         return [each for each in self._inbox.messages() if each.key not in self._known]
 
-    def wait_for_one(self, mentions: Sequence[str], timeout_s: float) -> Message:
-        """Wait for a message that mentions all of the words.
+    def wait_for_one(self, mentioning: str, timeout_s: float) -> Message:
+        """Wait for a message that mentions the words.
 
         Raises:
             NotShown: None came in time; says what came instead.
@@ -67,12 +66,19 @@ class Arrivals:
         for _ in polls(timeout_s, longest_pause_s=self._inbox.pace_s):
             arrived = self.now()
             for message in arrived:
-                if all(words.casefold() in message.text.casefold() for words in mentions):
+                if mentioning.casefold() in message.text.casefold():
                     return message
-        wanted = " and ".join(f'"{words}"' for words in mentions)
         others = "; ".join(f'"{each.text[:_EXCERPT]}"' for each in arrived) or "nothing new"
         raise NotShown(
-            f"Waited {timeout_s:g} s for {self._inbox.name} to hold a message with {wanted}.",
+            f'Waited {timeout_s:g} s for {self._inbox.name} to hold a message with "{mentioning}".',
             seen=others,
             look="the guide promises that the member is told of the invitation (part 3)",
         )
+
+    def watch(self, quiet_s: float) -> list[Message]:
+        """What has come by the end of a time, or as soon as anything has."""
+        arrived: list[Message] = []
+        for _ in polls(quiet_s, longest_pause_s=self._inbox.pace_s):
+            if arrived := self.now():
+                break
+        return arrived

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from harness.errors import InfrastructureError, ProductFailure, RecipientRefused
+from harness.errors import (
+    InfrastructureError,
+    OutcomeUnknown,
+    ProductFailure,
+    RecipientRefused,
+)
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, Journal, Scope
 
@@ -36,6 +41,7 @@ class InvitationGuard:
         self._journal, self._scope = journal, scope
         self._members = {member.key: member for member in members}
         self._protected = {member.key for member in protected}
+        self._left_open: set[str] = set()
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
 
@@ -60,6 +66,7 @@ class InvitationGuard:
 
         Raises:
             RecipientRefused: The contact is not listed under `members`; nothing was tapped.
+            OutcomeUnknown: An earlier invitation may still reach the contact; nothing was tapped.
         """
         draft = self._allowed_draft()
         contact = draft.contact
@@ -82,11 +89,9 @@ class InvitationGuard:
             self._journal.mark(self._pending_entry, "seen")
             self._pending_entry = None
 
-    def refused(self) -> None:
-        """The app said that it did not send the invitation."""
-        if self._pending_entry is not None:
-            self._journal.mark(self._pending_entry, "closed", "the app refused it")
-            self._pending_entry = None
+    def left_open(self, entries: Iterable[Entry]) -> None:
+        """Invitations of before that could not be taken back: their people get no second one."""
+        self._left_open = {Contact(each.contact_kind, each.contact).key for each in entries}
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
@@ -121,4 +126,11 @@ class InvitationGuard:
                 "  Do: add the contact to the people file, if it is one of your own"
             )
             raise RecipientRefused(message)
+        if self._draft.contact.key in self._left_open:
+            message = (
+                f"{self._draft.contact} was invited before, and that could not be taken back.\n"
+                "  Nothing was tapped: nobody gets a second invitation.\n"
+                "  Do: remove the contact by hand in Permissions; the next run closes the entry"
+            )
+            raise OutcomeUnknown(message)
         return self._draft

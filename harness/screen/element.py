@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from harness.errors import NotAsPromised
+from harness.errors import NotAsPromised, NotShown
 from harness.screen.locator import TAPPABLE, Locator, plain
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
 from harness.screen.reading import Reading, ReadNode
@@ -56,7 +56,7 @@ class Element:
         return not isinstance(unless_stale(self.look), Missing)
 
     def is_offered(self) -> bool:
-        """Whether it is anywhere on the screen, scrolling through all of it; does not wait."""
+        """Whether it is anywhere on the screen; looks through all of it."""
         return self._screen.seen_anywhere(self.look) is not None
 
     def wait_shown(self, timeout_s: float | None = None) -> Match:
@@ -75,13 +75,16 @@ class Element:
         control = self._control_of(self._screen.read(), match)
         return control.enabled if control else match.enabled
 
-    def is_chosen(self) -> bool:
-        """Whether it, or anything in the control around it, is selected or checked."""
-        match = self.wait_shown()
-        if match.marked:
-            return True
-        control = self._control_of(self._screen.read(), match)
-        return control is not None and any(node.marked for node in control.walk())
+    def becomes_enabled(self, timeout_s: float | None = None) -> bool:
+        """Whether it is there and switched on within the time, by default the profile's."""
+
+        def look() -> bool | Missing:
+            return self.is_enabled() or Missing("it is switched off")
+
+        try:
+            return self._screen.wait_for(look, self._sought("to be switched on"), timeout_s)
+        except NotShown:
+            return False
 
     # Touching
 

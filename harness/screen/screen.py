@@ -15,7 +15,7 @@ from harness.screen.wait import polls
 from harness.session.faults import CommandUnknown, SelectorRefused, Stale
 from harness.session.session import Session
 from harness.session.sighting import Bounds, Sighting
-from harness.settings import Interstitial
+from harness.settings import Interstitial, Timeouts
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Screen:
         notes: Where dismissals and fallbacks are listed.
         guard: Watches over the one tap that reaches a person.
         package: The app's Android package.
-        timeout_s: How long a part may take to come.
+        timeouts: How long a part may take to come, and must stay away to be believed absent.
     """
 
     def __init__(
@@ -83,9 +83,10 @@ class Screen:
         notes: Notes,
         guard: InvitationGuard,
         package: str,
-        timeout_s: float,
+        timeouts: Timeouts,
     ) -> None:
-        self.session, self.package, self.timeout_s = session, package, timeout_s
+        self.session, self.package = session, package
+        self.timeout_s, self.quiet_s = timeouts.element_s, timeouts.quiet_s
         self.notes, self.guard = notes, guard
         self._words, self._override = words, override
         self._obstacles = Obstacles(session, interstitials, notes)
@@ -98,7 +99,7 @@ class Screen:
         """The locator in the app's language, with what the user's locators say of the part."""
         override = self._override(part)
         if override.labels:
-            labels = override.labels
+            labels, locator = override.labels, replace(locator, pattern="")
         elif locator.verbatim:
             labels = locator.labels
         else:
@@ -180,12 +181,18 @@ class Screen:
         )
 
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
-        """Look through all of a screen, down to its end and up to its top, without waiting."""
-        scroller = self._scroller()
-        while isinstance(found := unless_stale(look), Missing):
-            if not scroller.move_on():
-                return None
-        return found
+        """Look through all of a screen, down to its end and up to its top.
+
+        What is not there has to stay away for `quiet_s`, as a screen may still be loading.
+        """
+        for poll in polls(self.quiet_s):
+            found = unless_stale(look)
+            scroller = self._scroller()
+            while isinstance(found, Missing) and poll.number == 0 and scroller.move_on():
+                found = unless_stale(look)
+            if not isinstance(found, Missing):
+                return found
+        return None
 
     # Touching
 

@@ -18,7 +18,8 @@ class Person(StrictModel):
         phone: Phone number to log in with.
         email: Address to log in with.
         password: None where the phone is logged in already, or a code is used.
-        code_command: Command and arguments that print a one-time code to log in with.
+        code_command: Command and arguments that print a one-time code, to log in with or for
+            2-step verification.
     """
 
     phone: PhoneNumberValue | None = None
@@ -30,11 +31,14 @@ class Person(StrictModel):
     def _can_be_named(self) -> Self:
         if self.phone is None and self.email is None:
             raise refusal('neither "phone" nor "email"', "at least one of them, to log in with")
-        if self.password is not None and self.code_command is not None:
-            raise refusal('"password" and "code_command"', "one way to log in", key="code_command")
         if self.code_command == ():
             raise refusal("an empty command", '["program", "argument"]', key="code_command")
         return self
+
+    @property
+    def can_log_in(self) -> bool:
+        """Whether there is anything to log in with; else the phone must be logged in already."""
+        return self.password is not None or self.code_command is not None
 
 
 class Sms(StrictModel):

@@ -98,11 +98,15 @@ class Timeouts(StrictModel):
         element_s: For a part of a screen to come.
         command_s: For the answer to one WebDriver command.
         session_s: For a session to start.
+        delivery_s: For an SMS, a notification or a mail to reach the member.
+        quiet_s: For nothing to happen before it is believed that nothing does.
     """
 
     element_s: Seconds = 10
     command_s: Seconds = 60
     session_s: Seconds = 120
+    delivery_s: Seconds = 120
+    quiet_s: Seconds = 5
 
 
 class VirtualSettings(StrictModel):

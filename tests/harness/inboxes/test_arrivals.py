@@ -36,26 +36,35 @@ def test_the_same_words_again_are_a_new_message() -> None:
     assert len(arrivals.now()) == 1
 
 
-def test_a_message_must_mention_all_of_the_words() -> None:
+def test_a_message_must_mention_the_words() -> None:
     """In whatever capitals."""
     letters = Letters()
     arrivals = Arrivals(letters)
-    letters.put("Join Blue Fern Studio")
+    letters.put("Your code")
     letters.put("Join BLUE FERN STUDIO as operator")
-    assert arrivals.wait_for_one(["Blue Fern Studio", "Operator"], 0).key == "1"
+    assert arrivals.wait_for_one("Blue Fern Studio", 0).key == "1"
+
+
+def test_quiet_is_watched_for_a_time() -> None:
+    """Nothing by the end of it, or the first that comes."""
+    letters = Letters("old")
+    arrivals = Arrivals(letters)
+    assert arrivals.watch(0.01) == []
+    letters.put("new")
+    assert [message.text for message in arrivals.watch(60)] == ["new"]
 
 
 def test_it_is_said_what_came_instead() -> None:
     """With the beginning of each message, and where the promise stands."""
     letters = Letters()
     arrivals = Arrivals(letters)
-    letters.put("Join Blue Fern Studio as Admin")
+    letters.put("Join Amber Pine Kitchen as Admin")
     letters.put("x" * 200)
     with pytest.raises(NotShown) as missing:
-        arrivals.wait_for_one(["Blue Fern Studio", "Operator"], 0)
+        arrivals.wait_for_one("Blue Fern Studio", 0)
     assert str(missing.value) == (
-        'Waited 0 s for the letters to hold a message with "Blue Fern Studio" and "Operator".\n'
-        f'  Last seen: "{"x" * 80}"; "Join Blue Fern Studio as Admin"\n'
+        'Waited 0 s for the letters to hold a message with "Blue Fern Studio".\n'
+        f'  Last seen: "{"x" * 80}"; "Join Amber Pine Kitchen as Admin"\n'
         "  Look: the guide promises that the member is told of the invitation (part 3)"
     )
 
@@ -63,4 +72,4 @@ def test_it_is_said_what_came_instead() -> None:
 def test_nothing_new_is_said_so() -> None:
     """Old messages are not told."""
     with pytest.raises(NotShown, match="Last seen: nothing new"):
-        Arrivals(Letters("old")).wait_for_one(["Operator"], 0)
+        Arrivals(Letters("old")).wait_for_one("Operator", 0)

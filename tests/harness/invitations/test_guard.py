@@ -5,6 +5,7 @@ import pytest
 from harness.errors import (
     InfrastructureError,
     NotShown,
+    OutcomeUnknown,
     RecipientRefused,
     ServerUnreachable,
     SessionLost,
@@ -198,28 +199,28 @@ def test_a_confirmed_invitation_stays_open_until_it_is_undone(
     assert guard.open_entries() == []
 
 
-def test_a_refused_invitation_is_closed(guard: InvitationGuard, journal: Journal) -> None:
-    """The app said that nothing was sent."""
-    guard.drafted(MEMBER)
-    guard.send(Finger(journal))
-    guard.refused()
-    assert guard.open_entries() == []
-
-
 def test_an_answer_without_a_tap_changes_nothing(guard: InvitationGuard) -> None:
     """A late confirmation belongs to nobody."""
     guard.confirmed()
-    guard.refused()
     assert guard.open_entries() == []
 
 
-def test_an_answer_counts_for_its_own_tap_only(guard: InvitationGuard, journal: Journal) -> None:
-    """A second answer does not reopen or close what the first one settled."""
+def test_who_could_not_be_taken_back_gets_no_second_invitation(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """Nothing is tapped, and it is no fault of the app's."""
     guard.drafted(MEMBER)
     guard.send(Finger(journal))
-    guard.confirmed()
-    guard.refused()
-    assert [entry.state for entry in guard.open_entries()] == ["seen"]
+    guard.left_open(guard.open_entries())
+    guard.drafted(MEMBER)
+    with pytest.raises(OutcomeUnknown) as unknown:
+        guard.send(_never)
+    assert str(unknown.value) == (
+        "+1 202-555-0147 was invited before, and that could not be taken back.\n"
+        "  Nothing was tapped: nobody gets a second invitation.\n"
+        "  Do: remove the contact by hand in Permissions; the next run closes the entry"
+    )
+    assert len(guard.open_entries()) == 1
 
 
 def test_undoing_the_pending_entry_ends_the_wait_for_its_answer(

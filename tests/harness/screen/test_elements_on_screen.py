@@ -12,6 +12,7 @@ from harness.screen.locator import Explicit, Locator
 from harness.screen.screen import Override, Screen
 from harness.session.faults import SelectorRefused, Stale
 from harness.session.sighting import Bounds, Sighting
+from harness.settings import Timeouts
 
 
 @dataclass
@@ -86,7 +87,7 @@ def _screen(phone: Phone, override: Override | None = None) -> Screen:
         notes=phone,
         guard=held,
         package="",
-        timeout_s=0,
+        timeouts=Timeouts.model_construct(element_s=0, quiet_s=0),
     )
 
 

@@ -59,10 +59,6 @@ s.yaml:2: a password in plain text
             "  Expected: at least one of them, to log in with",
         ),
         (
-            _people(admin="{email: a@example.com, password: '${PASSWORD}', code_command: [x]}"),
-            's.yaml:2: "password" and "code_command"\n  Expected: one way to log in',
-        ),
-        (
             _people(admin="{email: a@example.com, code_command: []}"),
             's.yaml:2: an empty command\n  Expected: ["program", "argument"]',
         ),

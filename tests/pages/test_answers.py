@@ -1,0 +1,64 @@
+"""What counts as a refusal, as a failure, and as neither."""
+
+import pytest
+
+from pages.confirmation import ConfirmationPage
+from steps.deliveries import _expect_role
+
+REFUSALS = [
+    "This person has already been invited.",
+    "They are already a member of this account",
+    "This person is a member of this account",
+    "You can't invite yourself.",
+    "You can\u2019t be invited",
+    "Member limit reached",
+    "This number is not valid",
+]
+FAILURES = ["Something went wrong. Try again.", "Error 500", "Couldn't send", "Unable to connect"]
+CONFIRMATIONS = [
+    "Invitation sent",
+    "Invitation sent. If they already use TikTok, they will see it in their Inbox.",
+    "They will be told how to join. You can't undo this.",
+]
+
+
+@pytest.mark.parametrize("words", REFUSALS)
+def test_a_refusal_speaks_of_the_person(words: str) -> None:
+    """Whoever is told so was not invited."""
+    assert ConfirmationPage.refusal.locator.names([words])
+
+
+@pytest.mark.parametrize("words", FAILURES)
+def test_a_failure_speaks_of_itself(words: str) -> None:
+    """It is no refusal: the invitation may have been sent."""
+    assert ConfirmationPage.failure.locator.names([words])
+    assert not ConfirmationPage.refusal.locator.names([words])
+
+
+@pytest.mark.parametrize("words", CONFIRMATIONS)
+def test_a_confirmation_is_neither(words: str) -> None:
+    """Also with words in it that refusals have."""
+    assert not ConfirmationPage.refusal.locator.names([words])
+    assert not ConfirmationPage.failure.locator.names([words])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You're invited to join Blue Fern Studio as Operator.",
+        "The Admin of Blue Fern Studio invited you to join as an Operator",
+        "Operator at Blue Fern Studio: join now",
+    ],
+)
+def test_the_offered_role_is_read_from_a_message(text: str) -> None:
+    """Whoever invites may be named, too."""
+    _expect_role(text, "Operator", ["Admin", "Operator"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Join as Admin", "The Operator invited you to join as Admin", "Join Blue Fern Studio"]
+)
+def test_another_role_or_none_is_not_as_promised(text: str) -> None:
+    """A message that leaves the role open promises nothing."""
+    with pytest.raises(AssertionError, match="Promised: to join as Operator"):
+        _expect_role(text, "Operator", ["Admin", "Operator"])
