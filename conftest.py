@@ -19,6 +19,7 @@ from steps import MODULES
 
 pytest_plugins = [
     "harness.settings.pytest_options",
+    "harness.preflight",
     "harness.gherkin.collect",
     "harness.evidence.plugin",
     *MODULES,

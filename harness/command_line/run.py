@@ -70,7 +70,6 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     root = project_root()
     targets, options = _targets_and_options(root, others)
     with _start_check(root) as checking:
-        _refuse_wrong_settings(root, arguments)
         # Slow to import: time enough while the check runs.
         import pytest
 
@@ -87,7 +86,7 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
         said = int(pytest.main(words, plugins=[progress]))
         progress.end()
         if not summary.exists() or _LOOKS_ONLY & set(options):
-            console.out(progress.text_of_pytest, highlight=False)
+            console.out(progress.text_of_pytest, end="", highlight=False)
         show_outcome(console, summary, with_allure=arguments.allure)
     return exit_code(summary, said)
 
@@ -134,23 +133,6 @@ def _start_check(root: Path) -> subprocess.Popen[bytes]:
     """In a process of its own: pytest must be the first to import the steps in this one."""
     command = [sys.executable, "-m", "harness.command_line", "check", "--quiet"]
     return subprocess.Popen(command, cwd=root)
-
-
-def _refuse_wrong_settings(root: Path, arguments: argparse.Namespace) -> None:
-    """Read all settings before anything starts; the virtual phone's variables are made later."""
-    from harness.settings.load import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, load_settings
-
-    for_virtual = {VIRTUAL_PASSWORD: "not made yet", VIRTUAL_IMAP_PORT: "1"}
-    environment = {**for_virtual, **os.environ}
-    settings = load_settings(
-        root, arguments.profile, arguments.people, arguments.language, environment
-    )
-    if server_url := settings.profile.server_url:
-        from harness.session.preflight import refuse_unreachable_server
-        from harness.settings.load import place_in_profile
-
-        place = place_in_profile(root, arguments.profile, "server_url")
-        refuse_unreachable_server(server_url, place)
 
 
 def _handed_on(arguments: argparse.Namespace) -> list[str]:

@@ -27,7 +27,9 @@ def told(role):
     assert role == "Admin", "nobody told the guest"
 """
 CONFTEST = """\
-pytest_plugins = ["harness.settings.pytest_options", "harness.gherkin.collect", "steps"]
+pytest_plugins = [
+    "harness.settings.pytest_options", "harness.preflight", "harness.gherkin.collect", "steps"
+]
 """
 
 

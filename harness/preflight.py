@@ -1,0 +1,107 @@
+"""pytest plugin: a run of features begins only where all that it needs is right and there.
+
+It stops a run once, with one message and exit code 2, where otherwise every scenario would fail
+for the same reason. Unit tests need no settings and are not asked for any.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from harness.errors import ConfigurationError, Place
+from harness.screen.page import Page, Part
+from harness.session.preflight import refuse_unreachable_server
+from harness.session.virtual_phones import virtual_environment, virtual_phones
+from harness.settings import Settings, place_in_profile
+from harness.settings.from_pytest import settings_of
+
+WRONG_USE = 2
+# Options of pytest that only look: no scenario runs, so nothing has to be there.
+_LOOKS_ONLY = (
+    "collectonly",
+    "help",
+    "version",
+    "showfixtures",
+    "show_fixtures_per_test",
+    "markers",
+    "setupplan",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Refuse the run before it has begun, in the process that answers for it."""
+    is_worker = hasattr(config, "workerinput")
+    looks_only = any(getattr(config.option, name, False) for name in _LOOKS_ONLY)
+    if is_worker or looks_only or not _asks_for_features(config):
+        return None
+    environment = virtual_environment()
+    try:
+        settings = settings_of(config, environment)
+        refuse_missing_labels(settings, parts_of_pages())
+        _refuse_absent_phones(config, settings, environment)
+    except (ConfigurationError, pytest.UsageError) as error:
+        print(f"harness: {error}", file=sys.stderr)  # noqa: T201 - pytest has no voice yet
+        return WRONG_USE
+    return None
+
+
+def _asks_for_features(config: pytest.Config) -> bool:
+    """Whether a target is a feature file, or a folder with some."""
+    targets = [config.invocation_params.dir / each.partition("::")[0] for each in config.args]
+    return any(
+        target.suffix == ".feature" or next(target.rglob("*.feature"), None) for target in targets
+    )
+
+
+def parts_of_pages() -> Iterator[Part]:
+    """Every part of every page that was imported: the project's conftest imports them all."""
+    waiting = list(Page.__subclasses__())
+    while waiting:
+        page = waiting.pop()
+        waiting += page.__subclasses__()
+        yield from (value for value in vars(page).values() if isinstance(value, Part))
+        yield from (*page.recognised_by, *page.never_with)
+
+
+def refuse_missing_labels(settings: Settings, parts: Iterator[Part]) -> None:
+    """Let a run begin only in a language in which every part of a page can be looked for.
+
+    Raises:
+        ConfigurationError: Names all labels that have no translation.
+    """
+    language, version = settings.language, settings.profile.app_version or ""
+    missing = {
+        label
+        for part in parts
+        if not part.locator.verbatim
+        and not any(each.label for each in settings.overrides.of(part.name, version))
+        for label in part.locator.labels
+        if not language.knows(label)
+    }
+    if missing:
+        listed = "; ".join(f'"{label}"' for label in sorted(missing))
+        raise ConfigurationError(
+            Place(language.file),
+            f"{len(missing)} labels that pages look for have no translation: {listed}",
+            'a line such as "Invite: ..." for each, as the app shows it in this language',
+            "look at the screens on a phone and add them; only public translations come along",
+        )
+
+
+def _refuse_absent_phones(
+    config: pytest.Config, settings: Settings, environment: Mapping[str, str]
+) -> None:
+    """A server that does not answer, or virtual phones that do not know what they are told."""
+    profile, name = settings.profile, str(config.getoption("--profile"))
+    if profile.server_url:
+        place = place_in_profile(config.rootpath, name, "server_url")
+        refuse_unreachable_server(profile.server_url, place)
+    elif profile.virtual:
+        place = place_in_profile(config.rootpath, name, "virtual")
+        try:
+            with virtual_phones(1, [], profile.virtual, environment):
+                pass
+        except ConfigurationError as error:
+            raise ConfigurationError(place, error.found) from error
