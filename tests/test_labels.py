@@ -1,4 +1,4 @@
-"""Labels that pages look for are in the English catalogue, so that each can be translated."""
+"""The English catalogue has the labels that pages look for, so that each can be translated."""
 
 import ast
 from collections.abc import Iterator
@@ -27,3 +27,10 @@ def test_every_label_can_be_translated(page: Path) -> None:
     english = load_language(ROOT / "config" / "languages", "en")
     missing = [f"{line}: {label}" for line, label in _labels(page) if not english.knows(label)]
     assert not missing, f"add to config/languages/en.yaml, from {page.name}:\n" + "\n".join(missing)
+
+
+def test_every_label_is_looked_for() -> None:
+    """Nobody is asked to translate what no page needs."""
+    used = {label for page in ROOT.glob("pages/*.py") for _, label in _labels(page)}
+    unused = set(load_language(ROOT / "config" / "languages", "en").labels) - used
+    assert not unused, f"in config/languages, but on no page: {sorted(unused)}"
