@@ -118,10 +118,10 @@ class Phone:
         """The window that has the input focus."""
         return self._window_manager.active(self.windows())
 
-    def wait_idle(self, timeout_s: float) -> None:
+    def wait_idle(self, timeout_s: float) -> bool:
         """Return when nothing moves any more; a playing video never stops."""
         restless = self._apps.front.screen.restless and self.animation_scale > 0
-        self._transition.wait_over(timeout_s, restless=restless)
+        return self._transition.wait_over(timeout_s, restless=restless)
 
     def screenshot_png(self) -> bytes:
         """The display as a PNG."""
@@ -226,7 +226,9 @@ class Phone:
     def start_app(self, package: str, activity: str | None = None) -> bool:
         """Bring to the front as it was left, or start it; False for what is not there."""
         app = self._apps.get(package)
-        if app is None or (activity and not app.has_activity(activity)):
+        if app is None or not app.startable:
+            return False
+        if activity and not app.has_activity(activity):
             return False
         self._shade.close()
         self._apps.bring(app)

@@ -60,6 +60,8 @@ class ScrollExpression:
 
 Statement = UiSelector | ScrollExpression
 
+_DEEPEST = 100
+
 
 @lru_cache(maxsize=1024)
 def parse(expression: str) -> tuple[Statement, ...]:
@@ -75,10 +77,23 @@ def parse(expression: str) -> tuple[Statement, ...]:
             "Tried to parse an empty string. Expected to see a string consisting of text to be "
             "interpreted as UiAutomator java code.",
         )
+    if _depth(expression) > _DEEPEST:
+        raise InvalidSelector(
+            f"Selectors stand in one another more than {_DEEPEST} deep: {expression[:100]}..."
+        )
     statements = [_statement(text) for text in _split(expression.strip().removesuffix(";"))]
     if not statements:
         raise InvalidSelector(f"Could not parse selector expression `{expression}`")
     return tuple(statements)
+
+
+def _depth(text: str) -> int:
+    """How many brackets stand in one another at most; those in strings count, too."""
+    depth = deepest = 0
+    for char in text:
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _split(text: str) -> list[str]:

@@ -93,9 +93,11 @@ class Application:
         version: As `dumpsys package` reports it.
         main_activity: The activity that the launcher starts.
         in_launcher: Whether the launcher shows an icon of it.
+        startable: Whether it can be brought to the front from outside.
     """
 
     in_launcher: ClassVar[bool] = True
+    startable: ClassVar[bool] = True
 
     def __init__(
         self, host: Host, package: str, label: str, version: str, main_activity: str

@@ -43,6 +43,7 @@ class PermissionController(Application):
     """Comes to the front over the app that asks."""
 
     in_launcher = False
+    startable = False
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, PACKAGE, "Permission controller", "14", ACTIVITY)

@@ -46,14 +46,18 @@ class Transition:
         """The old windows, without life; empty when nothing is under way."""
         return self._old if self.under_way else ()
 
-    def wait_over(self, timeout_s: float, *, restless: bool = False) -> None:
+    def wait_over(self, timeout_s: float, *, restless: bool = False) -> bool:
         """Return when the change is over, or after `timeout_s`.
 
         Args:
             timeout_s: Longest wait, in real seconds.
             restless: Something plays that never comes to rest; the whole time-out passes.
+
+        Returns:
+            Whether it is over.
         """
         waited_s = 0.0
         while waited_s < timeout_s and (restless or self.under_way):
             Event().wait(_POLL_S)
             waited_s += _POLL_S
+        return not (restless or self.under_way)

@@ -74,8 +74,8 @@ class Device(Protocol):
     def active_window(self) -> Node:
         """Root of the window that has the input focus (never the keyboard)."""
 
-    def wait_idle(self, timeout_s: float) -> None:
-        """Return when no transition is under way, or after `timeout_s` at the latest."""
+    def wait_idle(self, timeout_s: float) -> bool:
+        """Return when nothing moves any more, or after `timeout_s`; whether nothing does."""
 
     def screenshot_png(self) -> bytes:
         """The display as a PNG."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from virtual_phone.tree.device import Device
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument
+from virtual_phone.webdriver.numbers import is_number
 
 _STANDARD = {
     "browserName", "browserVersion", "platformName", "acceptInsecureCerts", "pageLoadStrategy",
@@ -101,7 +102,7 @@ def _checked(capabilities: dict[str, Any]) -> dict[str, Any]:
     ):
         for name in sorted(names & set(capabilities)):
             value = capabilities[name]
-            if not isinstance(value, kinds) or (word == "number" and isinstance(value, bool)):
+            if not isinstance(value, kinds) or (word == "number" and not is_number(value)):
                 raise WebDriverError(
                     "session not created", f"'{name}' must be of type {word}, and is {value!r}"
                 )

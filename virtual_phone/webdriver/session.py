@@ -18,6 +18,9 @@ from virtual_phone.webdriver.settings import Settings
 
 ELEMENT_KEY = "element-6066-11e4-a52e-4f735466cecf"
 _COMMAND_TIMEOUT_S = 60.0
+_IDLE_SLICE_S = 0.25
+_BREATH_S = 0.001
+_LONGEST_IDLE_WAIT_S = 60.0
 
 
 class Session:
@@ -41,6 +44,7 @@ class Session:
         self.last_command_s = time.monotonic()
         self.log_seen: tuple[str, ...] = ()
         self.ended = False
+        self.stopping = threading.Event()
 
     @property
     def app_package(self) -> str:
@@ -59,9 +63,31 @@ class Session:
         return 0 < self.command_timeout_s < idle_s
 
     def settle(self) -> None:
-        """Wait until the display is at rest, as long as the setting allows."""
-        if self.settings.idle_timeout_s > 0:
-            self.device.wait_idle(self.settings.idle_timeout_s)
+        """Wait until the display is at rest, as long as the setting allows.
+
+        Now and then it lets others at the phone, and sees that the session has ended.
+
+        Raises:
+            WebDriverError: The session ended meanwhile.
+        """
+        left_s = min(self.settings.idle_timeout_s, _LONGEST_IDLE_WAIT_S)
+        while left_s > 0 and not self.device.wait_idle(min(left_s, _IDLE_SLICE_S)):
+            left_s -= _IDLE_SLICE_S
+            self.pause(_BREATH_S)
+
+    def pause(self, seconds: float) -> None:
+        """Let other commands and the phone go on for a while.
+
+        Raises:
+            WebDriverError: The session ended meanwhile.
+        """
+        self.device.lock.release()
+        try:
+            self.stopping.wait(seconds)
+        finally:
+            self.device.lock.acquire()
+        if self.ended or self.stopping.is_set():
+            raise unknown_session()
 
     def element(self, element_id: str) -> Found:
         """What an element stands for, when the display is at rest.
@@ -152,6 +178,10 @@ class Call:
     body: dict[str, Any] = field(default_factory=dict)
     stopping: threading.Event = field(default_factory=threading.Event)
 
+    def __post_init__(self) -> None:
+        """A command that waits sees when its door closes."""
+        self.session.stopping = self.stopping
+
     @property
     def device(self) -> Device:
         """The phone."""
@@ -197,13 +227,7 @@ class Call:
         Raises:
             WebDriverError: The session ended meanwhile.
         """
-        self.device.lock.release()
-        try:
-            self.stopping.wait(seconds)
-        finally:
-            self.device.lock.acquire()
-        if self.session.ended or self.stopping.is_set():
-            raise unknown_session()
+        self.session.pause(seconds)
 
 
 def missing_parameters(names: list[str], body: Mapping[str, Any]) -> WebDriverError:

@@ -7,6 +7,7 @@ from typing import Any
 from virtual_phone.selectors.finder import SearchOptions
 from virtual_phone.tree.source import SourceOptions
 from virtual_phone.webdriver.errors import invalid_argument
+from virtual_phone.webdriver.numbers import is_number
 
 _DAY_MS = 24 * 60 * 60 * 1000
 
@@ -143,7 +144,7 @@ def named_like_settings(capabilities: Mapping[str, Any]) -> dict[str, Any]:
 
 def _converted(name: str, value: Any) -> str | int | bool:
     wanted = type(DEFAULTS[name])
-    if wanted is int and isinstance(value, int | float) and not isinstance(value, bool):
+    if wanted is int and is_number(value):
         return int(value)
     if wanted is not int and isinstance(value, str | bool) and type(value) is wanted:
         return value

@@ -334,8 +334,9 @@ class SmallPhone:
         shown, self.focused = self.focused, False
         return shown
 
-    def wait_idle(self, timeout_s: float) -> None:
+    def wait_idle(self, timeout_s: float) -> bool:
         self.done.append(("wait", timeout_s))
+        return True
 
     def screenshot_png(self) -> bytes:
         return black_png()

@@ -87,3 +87,74 @@ def test_capabilities(closed_door: WebDriverDoor, value: Any) -> None:
         answer = begin(closed_door, **{name: value})
         if answer.status != 200:
             assert answer.body["value"]["error"] in {"invalid argument", "session not created"}
+
+
+HUGE: list[Any] = [float("nan"), float("inf"), float("-inf"), 10**400, 1e300]
+
+
+@pytest.mark.parametrize("value", HUGE, ids=["nan", "inf", "-inf", "10**400", "1e300"])
+def test_numbers_that_are_too_much(closed_door: WebDriverDoor, value: Any) -> None:
+    """JSON has them, a phone has no use for them."""
+    session = f"/session/{begin(closed_door).body['value']['sessionId']}"
+    names = dict.fromkeys(NAMES, value)
+    for method, template, _ in ROUTES:
+        path = re.sub(r"\{\w+\}", "text", template)
+        ask(closed_door, method, session + path, names)
+    for name in COMMANDS:
+        ask(
+            closed_door,
+            "POST",
+            f"{session}/execute/sync",
+            {"script": f"mobile: {name}", "args": [names]},
+        )
+    for items in (
+        [{"type": "pause", "duration": value}],
+        [{"type": "pointerMove", "duration": 0, "x": value, "y": 1}],
+    ):
+        source = {"type": "pointer", "id": "finger", "actions": items}
+        answer = ask(closed_door, "POST", f"{session}/actions", {"actions": [source]})
+        assert answer.body["value"]["error"] == "invalid argument"
+    body = {"settings": {"waitForIdleTimeout": value}}
+    answer = ask(closed_door, "POST", f"{session}/appium/settings", body)
+    assert answer.body["value"]["error"] == "invalid argument"
+    answer = ask(closed_door, "POST", f"{session}/appium/app/background", {"seconds": value})
+    assert answer.body["value"]["error"] == "invalid argument"
+    begin(closed_door, **{"appium:newCommandTimeout": value})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"parameters": 1, "type": "pointer"},
+        {"parameters": ["touch"], "type": "pointer"},
+        {"parameters": {"pointerType": ["touch"]}, "type": "pointer"},
+        {"type": ["pointer"]},
+        {"type": {}},
+    ],
+    ids=str,
+)
+def test_sources_of_actions(closed_door: WebDriverDoor, source: dict[str, Any]) -> None:
+    """Of the wrong kind in every place."""
+    session = begin(closed_door).body["value"]["sessionId"]
+    body = {"actions": [{"id": "finger", "actions": [], **source}]}
+    answer = ask(closed_door, "POST", f"/session/{session}/actions", body)
+    assert answer.body["value"]["error"] == "invalid argument"
+
+
+@pytest.mark.parametrize("keycode", ["²", "9" * 5000, "٣", 1.5, -4])
+def test_key_codes(closed_door: WebDriverDoor, keycode: Any) -> None:
+    """Digits are not always a number."""
+    session = begin(closed_door).body["value"]["sessionId"]
+    path = f"/session/{session}/appium/device/press_keycode"
+    answer = ask(closed_door, "POST", path, {"keycode": keycode})
+    assert answer.body["value"]["error"] == "invalid argument"
+
+
+def test_selectors_in_one_another(closed_door: WebDriverDoor) -> None:
+    """Two thousand deep."""
+    session = begin(closed_door).body["value"]["sessionId"]
+    deep = "new UiSelector().childSelector(" * 2000 + "new UiSelector()" + ")" * 2000
+    body = {"using": "-android uiautomator", "value": deep}
+    answer = ask(closed_door, "POST", f"/session/{session}/element", body)
+    assert answer.body["value"]["error"] == "invalid selector"
+    assert "more than 100 deep" in answer.body["value"]["message"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ def serve() -> Iterator[Callable[[Hand], Ask]]:
         always = {"platformName": "Android"} | capabilities
         value = ask("POST", "/session", {"capabilities": {"alwaysMatch": always}})
         session = f"/session/{value['sessionId']}" if "sessionId" in value else ""
+        ask.close = door.stop  # type: ignore[attr-defined]
         return ask if session else lambda *_: value
 
     yield begin
@@ -103,3 +105,47 @@ def test_password_cannot_be_read(hand: Hand, serve: Any) -> None:
     assert PASSWORD not in ask("GET", "/source")
     hand.tap("Log in")
     assert hand.sees("Blue Fern Studio")
+
+
+def test_background_takes_its_time(admin: Hand, serve: Any) -> None:
+    """Where things move, the answer comes when the app is back."""
+    admin.tap("Profile")
+    admin.phone.animation_scale = 0.01
+    ask = serve(admin)
+    assert ask("POST", "/appium/app/background", {"seconds": 0.05}) is True
+    assert admin.phone.current_package == admin.package
+
+
+def test_background_moves_the_clock_of_a_phone_without_animations(hand: Hand, serve: Any) -> None:
+    """There it takes no time."""
+    hand.start()
+    ask = serve(hand)
+    before = hand.phone.now()
+    assert ask("POST", "/appium/app/background", {"seconds": 3600}) is True
+    assert (hand.phone.now() - before).total_seconds() >= 3600
+    assert hand.phone.current_package == hand.package
+
+
+def test_dialog_of_permissions_is_not_started_by_hand(hand: Hand, serve: Any) -> None:
+    """It has nothing to ask."""
+    hand.start()
+    ask = serve(hand)
+    app = {"appId": "com.android.permissioncontroller"}
+    assert "launchable activity" in ask("POST", "/appium/device/activate_app", app)["message"]
+    assert hand.phone.current_package == hand.package
+    assert "hierarchy" in ask("GET", "/source")
+
+
+def test_waiting_for_rest_ends_with_the_door(admin: Hand, serve: Any) -> None:
+    """A video never rests; others get at the phone meanwhile, and the door can be closed."""
+    admin.phone.animation_scale = 1
+    ask = serve(admin)
+    ask("POST", "/appium/settings", {"settings": {"waitForIdleTimeout": 10**9}})
+    answers: list[Any] = []
+    asking = Thread(target=lambda: answers.append(ask("GET", "/source")))
+    asking.start()
+    with admin.phone.lock:
+        assert admin.phone.current_package == admin.package
+    ask.close()
+    asking.join()
+    assert answers[0]["error"] == "invalid session id"

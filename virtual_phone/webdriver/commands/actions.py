@@ -8,6 +8,7 @@ from typing import Any
 from virtual_phone.tree.hit_testing import long_press_target
 from virtual_phone.webdriver.commands.keys import KeyStrokes
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, refused
+from virtual_phone.webdriver.numbers import is_number
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 _SHORTEST_MOVE_MS = 20
@@ -95,7 +96,7 @@ def _check(sources: list[Any]) -> None:
         seen.add(name)
         if kind is None:
             raise invalid_argument(f"'{name}' action must have the type key set")
-        if kind not in _ITEMS:
+        if not isinstance(kind, str) or kind not in _ITEMS:
             raise invalid_argument(
                 f"Only [pointer, key, none] values are supported for type key. "
                 f"'{kind}' is passed instead for action '{name}'"
@@ -136,7 +137,7 @@ def _duration_ms(source: dict[str, Any], item: dict[str, Any]) -> int:
     where = f"for action item '{item['type']}' of action with id '{source['id']}'"
     if duration is None:
         raise invalid_argument(f"Missing duration key {where}")
-    if not isinstance(duration, int | float) or isinstance(duration, bool):
+    if not is_number(duration):
         raise invalid_argument(f"duration key must be a number {where}")
     if duration < 0:
         raise invalid_argument(f"duration key cannot be negative {where}")
@@ -144,7 +145,10 @@ def _duration_ms(source: dict[str, Any], item: dict[str, Any]) -> int:
 
 
 def _touches(call: Call, source: dict[str, Any]) -> Iterator[_Event]:
-    kind = (source.get("parameters") or {}).get("pointerType", "touch")
+    parameters = source.get("parameters") or {}
+    if not isinstance(parameters, dict):
+        raise invalid_argument(f"'parameters' of action '{source['id']}' must be a JSON object")
+    kind = parameters.get("pointerType", "touch")
     if kind not in _POINTER_TYPES:
         raise invalid_argument(
             f"Only [mouse, pen, touch] values are supported for pointerType key. "
@@ -192,7 +196,7 @@ def _place(call: Call, source: dict[str, Any], item: dict[str, Any], before: Poi
     origin = item.get("origin") or "viewport"
     x, y = item.get("x"), item.get("y")
     for value in (x, y):
-        if value is not None and (not isinstance(value, int | float) or isinstance(value, bool)):
+        if value is not None and not is_number(value):
             raise invalid_argument(f"x and y must be numbers, and {value!r} was given")
     if origin == "viewport":
         if x is None or y is None:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from virtual_phone.webdriver.errors import failed, invalid_argument
+from virtual_phone.webdriver.numbers import finite
 from virtual_phone.webdriver.session import Call
 
+_LONGEST_S = 24 * 60 * 60
 _STATES = {"not_installed": 0, "not_running": 1, "background": 3, "foreground": 4}
 
 
@@ -45,11 +47,15 @@ def clear(call: Call) -> None:
 
 
 def send_to_background(call: Call) -> bool:
-    """`mobile: backgroundApp`: home, and back after so many seconds; for good when negative."""
-    seconds = call.body.get("seconds", -1)
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise invalid_argument(f"'seconds' must be a number, and is {seconds!r}")
-    call.device.send_to_background(float(seconds))
+    """`mobile: backgroundApp`: home, and back after so many seconds; for good when negative.
+
+    It answers when the app is back. A phone without animations does not wait: its clock is moved
+    on by as much.
+    """
+    seconds = finite("seconds", call.body.get("seconds", -1), most=_LONGEST_S)
+    call.device.send_to_background(seconds)
+    if seconds > 0 and call.device.animation_scale > 0:
+        call.pause(seconds)
     return True
 
 

@@ -10,6 +10,7 @@ from virtual_phone.selectors.scrolling import Scrollable, not_found
 from virtual_phone.selectors.ui_selector import UiSelector
 from virtual_phone.tree.node import Bounds
 from virtual_phone.webdriver.errors import invalid_argument, refused
+from virtual_phone.webdriver.numbers import finite
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 _DIRECTIONS = ("left", "right", "up", "down")
@@ -257,6 +258,4 @@ def _number(call: Call, name: str) -> float | None:
     value = call.body.get(name)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise invalid_argument(f"'{name}' must be a number, and is {value!r}")
-    return float(value)
+    return finite(name, value)

@@ -82,7 +82,8 @@ def key_code(value: Any) -> int:
         WebDriverError: It is none.
     """
     text = str(value)
-    if isinstance(value, bool) or not text.isdigit() or int(text) > _MOST:
+    is_code = text.isascii() and text.isdecimal() and len(text) <= len(str(_MOST))
+    if isinstance(value, bool) or not is_code or int(text) > _MOST:
         raise invalid_argument(f"'keycode' must be an Android key code, and is {value!r}")
     return int(text)
 

@@ -10,6 +10,7 @@ from virtual_phone.webdriver.errors import (
     invalid_argument,
     refused,
 )
+from virtual_phone.webdriver.numbers import is_number
 from virtual_phone.webdriver.session import Call, missing_parameters
 
 _NATIVE = "NATIVE_APP"
@@ -54,7 +55,7 @@ def set_timeouts(call: Call) -> None:
     if not body:
         raise missing_parameters(["implicit"], body)
     for name, value in body.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if not is_number(value) or value < 0:
             raise invalid_argument(f"Invalid timeout value '{value}' of '{name}'")
     for name, value in body.items():
         if name == "implicit":
