@@ -1,11 +1,11 @@
 """Installed packages: the phone's own apps, and APKs that came by adb."""
 
 import logging
-import re
 from typing import Final
 
 from virtual_phone.adb.apk import Instrumentation, Manifest, NoApk, read_manifest
 from virtual_phone.tree.device import Device
+from virtual_phone.tree.versions import version_code
 
 _LOG = logging.getLogger(__name__)
 _FIRST_UID: Final = 10100
@@ -45,7 +45,7 @@ class Packages:
             with self._device.lock:
                 version = self._device.app_version(package)
                 main = self._device.main_activity(package)
-            return Manifest(package, _code(version), version, activities=(main,))
+            return Manifest(package, version_code(version), version, activities=(main,))
         return self._added.get(package)
 
     def uid(self, package: str) -> int:
@@ -79,11 +79,3 @@ class Packages:
         if self._added.pop(package, None) is None:
             return "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
         return "Success\n"
-
-
-def _code(version: str) -> int:
-    """A number of a version that grows with it: 43.1.4 -> 430104."""
-    parts = [int(part) for part in re.findall(r"\d+", version)[:3]]
-    if len(parts) == 1:
-        return parts[0]
-    return sum(part * 100**place for place, part in enumerate(reversed(parts)))

@@ -84,22 +84,6 @@ def _battery(_call: Call) -> dict[str, float]:
     return {"level": 1.0, "status": _STATUS_FULL}
 
 
-def _displays(call: Call) -> list[dict[str, Any]]:
-    display_px, dpi = call.device.display, call.device.display.density_dpi
-    metrics = {
-        "density": dpi / DPI_OF_DP,
-        "densityDpi": dpi,
-        "heightPixels": display_px.height_px,
-        "scaledDensity": dpi / DPI_OF_DP,
-        "widthPixels": display_px.width_px,
-        "xdpi": float(dpi),
-        "ydpi": float(dpi),
-    }
-    name = "Built-in Screen"
-    only = {"id": 0, "name": name, "physicalId": "0", "virtualId": None, "metrics": metrics}
-    return [{**only, "isDefault": True}]
-
-
 def _set_rotation(call: Call) -> str:
     wanted = {0: "PORTRAIT", 90: "LANDSCAPE", 180: "PORTRAIT", 270: "LANDSCAPE"}
     degrees = call.required("z")
@@ -135,13 +119,13 @@ _WATCH = "watch for it from the test"
 # Templates follow /session/ID; a part in braces is a variable.
 ROUTES: tuple[tuple[str, str, Command], ...] = (
     ("GET", "", _details),
-    ("POST", "/element", _find(finding.find_element)),
-    ("POST", "/elements", _find(finding.find_elements)),
+    ("POST", "/element", _find(finding.first_found)),
+    ("POST", "/elements", _find(finding.all_found)),
     ("GET", "/element/active", finding.active_element),
     ("GET", "/appium/element/{element}/first_visible", finding.first_visible),
     ("POST", "/element/{element}/click", elements.click),
     ("POST", "/element/{element}/clear", elements.clear),
-    ("POST", "/element/{element}/value", elements.send_keys),
+    ("POST", "/element/{element}/value", elements.set_value),
     ("POST", "/keys", elements.send_keys_to_focused),
     ("GET", "/element/{element}/text", elements.text_of),
     ("GET", "/element/{element}/name", elements.name_of),
@@ -176,7 +160,7 @@ ROUTES: tuple[tuple[str, str, Command], ...] = (
     ("POST", "/appium/device/get_clipboard", around.get_clipboard),
     ("POST", "/appium/device/set_clipboard", around.set_clipboard),
     ("POST", "/appium/reset_ax_cache", _nothing),
-    ("POST", "/appium/list_displays", _displays),
+    ("POST", "/appium/list_displays", display.displays),
     ("POST", "/gestures/scroll_to", _gesture(gestures.scroll_to)),
     ("POST", "/appium/element/{element}/scroll_to/{other}", _scroll_back_to),
     *_gestures(),

@@ -88,10 +88,7 @@ def located(strategy: str, selector: str, app_package: str) -> Locator:
     if strategy == "xpath" and _MAGIC_SCROLLABLE.search(selector):
         return Locator(UIAUTOMATOR, "new UiSelector().scrollable(true)")
     if strategy not in STRATEGIES:
-        raise InvalidSelector(
-            f"Locator Strategy '{strategy}' is not supported for this session. "
-            f"Supported are: {', '.join((*STRATEGIES, 'css selector'))}"
-        )
+        raise InvalidSelector(f"Locator Strategy '{strategy}' is not supported for this session")
     return Locator(strategy, selector)
 
 

@@ -65,7 +65,7 @@ def unknown_command() -> WebDriverError:
     return WebDriverError(
         "unknown command",
         "The requested resource could not be found, or a request was received using an HTTP "
-        "method that is not supported by the mapped resource",
+        "method that is not supported by the mapped resource.",
     )
 
 
@@ -76,11 +76,7 @@ def unknown_session() -> WebDriverError:
 
 def failed(message: str) -> WebDriverError:
     """The phone could not do it, in the words of the driver for an error of its own."""
-    return WebDriverError(
-        "unknown error",
-        "An unknown server-side error occurred while processing the command. "
-        f"Original error: {message}",
-    )
+    return WebDriverError("unknown error", message)
 
 
 def refused(what: str, why: str) -> WebDriverError:
@@ -95,5 +91,5 @@ def insecure(feature: str) -> WebDriverError:
     return failed(
         f"Potentially insecure feature '{feature}' has not been enabled. If you want to enable "
         "this feature and accept the security ramifications, please do so by following the "
-        "documented instructions at https://appium.io/docs/en/latest/guides/security/"
+        "documented instructions at http://appium.io/docs/en/latest/guides/security/"
     )

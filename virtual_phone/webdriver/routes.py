@@ -38,7 +38,6 @@ ROUTES: tuple[tuple[str, str, Command], ...] = (
     ("POST", "/element", finding.find_element),
     ("POST", "/elements", finding.find_elements),
     ("GET", "/element/active", finding.active_element),
-    ("POST", "/element/active", finding.active_element),
     ("POST", "/element/{element}/element", finding.find_element),
     ("POST", "/element/{element}/elements", finding.find_elements),
     ("POST", "/element/{element}/click", elements.click),

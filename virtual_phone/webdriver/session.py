@@ -1,9 +1,10 @@
 """One WebDriver session, and one call within it."""
 
+import json
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -207,8 +208,18 @@ class Call:
         """
         value = self.body.get(name)
         if value is None:
-            raise missing_parameters([name], self.body)
+            raise missing_parameters([name], [name], self.body)
         return value
+
+    def check(self, *names: str) -> None:
+        """Whether all of these parameters are there.
+
+        Raises:
+            WebDriverError: Some are not.
+        """
+        missing = [name for name in names if self.body.get(name) is None]
+        if missing:
+            raise missing_parameters(missing, names, self.body)
 
     def text(self, name: str) -> str:
         """A parameter that must be a string.
@@ -230,9 +241,23 @@ class Call:
         self.session.pause(seconds)
 
 
-def missing_parameters(names: list[str], body: Mapping[str, Any]) -> WebDriverError:
-    """The driver's words for parameters that are not there."""
+def missing_parameters(
+    missing: Sequence[str], required: Sequence[str], body: Mapping[str, Any]
+) -> WebDriverError:
+    """The driver's words for parameters that are not there.
+
+    Args:
+        missing: Those that are not.
+        required: All that must be there.
+        body: What was sent.
+    """
+    are = "parameter is" if len(missing) == 1 else "parameters are"
     return invalid_argument(
-        f"Parameters were incorrect. The following required parameters are missing: {names}. "
-        f"You have provided: {sorted(body)}"
+        f"The following required {are} missing: {_listed(missing)}\n"
+        f"Known required parameters are: {_listed(required)}\n"
+        f"You have provided{': ' + _listed(list(body)) if body else ' none'}"
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return json.dumps(names, separators=(",", ":"))

@@ -287,7 +287,7 @@ def test_scrolls_into_view(driver: Any, phone: SmallPhone) -> None:
     assert ("row", 25) in phone.done
     with pytest.raises(NoSuchElementException):
         driver.find_element(UI, f'{expression}.scrollIntoView(text("Nobody"))')
-    with pytest.raises(NoSuchElementException, match="UiObjectNotFoundException: UiSelector"):
+    with pytest.raises(NoSuchElementException, match="could not be located on the page"):
         driver.find_element(UI, 'new UiScrollable(text("No list")).scrollForward()')
 
 

@@ -121,12 +121,12 @@ def test_first_match_that_fits_is_taken(wire: Wire) -> None:
 @pytest.mark.parametrize(
     ("path", "body", "words"),
     [
-        ("/element", {"value": "x"}, "required parameters are missing: ['using']"),
+        ("/element", {"value": "x"}, 'required parameter is missing: ["using"]'),
         ("/element", {"using": "id", "value": 5}, "'value' must be a string, and is 5"),
         ("/element", {"using": 1, "value": ""}, "'using' must be a string"),
         ("/appium/settings", {"settings": 1}, "should be called with valid JSON"),
         ("/timeouts", {"implicit": "x"}, "Invalid timeout value 'x'"),
-        ("/timeouts", {}, "required parameters are missing"),
+        ("/timeouts", {}, "expects any of script, pageLoad or implicit"),
         ("/orientation", {"orientation": "UP"}, "either LANDSCAPE or PORTRAIT"),
         ("/actions", {"actions": {}}, "'actions' must be a JSON array"),
         ("/appium/device/press_keycode", {"keycode": "back"}, "Android key code"),

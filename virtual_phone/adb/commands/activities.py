@@ -180,7 +180,7 @@ def _broadcast(android: Android, process: Process, words: list[str]) -> int:
     answer = received(android, intent.action, intent.extras)
     if answer is None:
         process.line("Broadcast completed: result=0")
-    elif answer == "":
+    elif answer is True:
         process.line("Broadcast completed: result=-1")
     else:
         said = answer if isinstance(answer, str) else json.dumps(answer)

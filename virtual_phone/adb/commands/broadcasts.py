@@ -13,7 +13,7 @@ _ACCEPTED = {"animation", "bluetooth", "data_connection", "locale", "scan_media"
 
 
 def received(android: Android, action: str, extras: dict[str, str]) -> Any:
-    """The data of the answer, "" for none; None where nobody listens.
+    """The data of the answer, True for an answer without; None where nobody listens.
 
     Args:
         android: The phone.
@@ -34,4 +34,4 @@ def received(android: Android, action: str, extras: dict[str, str]) -> Any:
         if asked == "locale":
             device.language = extras.get("lang", device.language)
             device.country = extras.get("country", device.country)
-    return "" if asked in _ACCEPTED else None
+    return True if asked in _ACCEPTED else None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from virtual_phone.tree.versions import version_code
 from virtual_phone.webdriver.errors import failed, invalid_argument
 from virtual_phone.webdriver.numbers import finite
 from virtual_phone.webdriver.session import Call
@@ -20,9 +21,12 @@ def state(call: Call) -> int:
     return _STATES[call.device.app_state(_app(call))]
 
 
-def installed(call: Call) -> list[str]:
+def installed(call: Call) -> dict[str, dict[str, Any]]:
     """`mobile: listApps`."""
-    return list(call.device.installed_packages())
+    return {
+        name: {"packageName": name, "versionCode": version_code(call.device.app_version(name))}
+        for name in call.device.installed_packages()
+    }
 
 
 def activate(call: Call) -> None:
@@ -30,7 +34,8 @@ def activate(call: Call) -> None:
     app = _app(call)
     if not call.device.start_app(app):
         raise failed(
-            f"Unable to resolve the launchable activity of '{app}'. Is it installed on the device?"
+            f"Unable to resolve the launchable activity of '{app}'. "
+            "Original error: No activity found"
         )
 
 
@@ -93,9 +98,13 @@ def _open(call: Call, url: str, package: Any) -> None:
     if package is not None and not isinstance(package, str):
         raise invalid_argument(f"'package' must be a string, and is {package!r}")
     if not call.device.open_url(url, package):
+        wanted = f"act=android.intent.action.VIEW dat={url}" + (
+            f" pkg={package}" if package else ""
+        )
         raise failed(
-            f"Error: Activity not started, unable to resolve Intent "
-            f"{{ act=android.intent.action.VIEW dat={url} pkg={package} }}"
+            "Error attempting to start URI. Original error: "
+            f"Starting: Intent {{ {wanted} }}\n"
+            f"Error: Activity not started, unable to resolve Intent {{ {wanted} }}"
         )
     call.session.settle()
 

@@ -1,6 +1,7 @@
 """What is around the app: SMS, notifications, time, clipboard, the phone's own data, its log."""
 
 import base64
+import json
 import re
 import time
 import zlib
@@ -15,7 +16,11 @@ from virtual_phone.webdriver.session import Call
 
 _TIME_FORMAT = "YYYY-MM-DDTHH:mm:ssZ"
 _TOKEN = re.compile(r"\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|DD|HH|hh|mm|ss|SSS|ZZ|Z|A|a|dddd|ddd|X|x")
-_LOG_TYPES = ("logcat", "bugreport", "server")
+_LOG_TYPES = {
+    "logcat": "Logs for Android applications on real device and emulators via ADB",
+    "bugreport": "'adb bugreport' output for advanced issues diagnostic",
+    "server": "Appium server logs",
+}
 
 
 def _offset(moment: datetime) -> str:
@@ -220,7 +225,8 @@ def log(call: Call) -> list[dict[str, Any]]:
     if kind == "bugreport":
         raise refused("A bug report", "it has no Android to report about")
     if kind != "logcat":
-        raise failed(f"Unsupported log type '{kind}'. Supported types are: {', '.join(_LOG_TYPES)}")
+        types = json.dumps(_LOG_TYPES, separators=(",", ":"))
+        raise failed(f"Unsupported log type '{kind}'. Supported types: {types}")
     lines = tuple(call.device.device_log())
     fresh = new_lines(call.session.log_seen, lines)
     call.session.log_seen = lines

@@ -5,7 +5,7 @@ from typing import Any
 
 from virtual_phone.tree.node import Bounds
 from virtual_phone.tree.source import write_source
-from virtual_phone.webdriver.capabilities import window_height_px
+from virtual_phone.webdriver.capabilities import DPI_OF_DP, window_height_px
 from virtual_phone.webdriver.commands.pictures import cropped
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument
 from virtual_phone.webdriver.session import Call
@@ -32,7 +32,9 @@ def viewport_screenshot(call: Call) -> str:
     """The display without the bars, PNG in base64."""
     area = viewport_rect(call)
     bounds = Bounds(0, area["top"], area["width"], area["top"] + area["height"])
-    return base64.b64encode(cropped(call.device.screenshot_png(), bounds)).decode()
+    return base64.b64encode(
+        cropped(call.device.screenshot_png(), bounds, call.device.display.width_px)
+    ).decode()
 
 
 def screenshots(call: Call) -> dict[str, dict[str, Any]]:
@@ -44,6 +46,23 @@ def screenshots(call: Call) -> dict[str, dict[str, Any]]:
         )
     only = {"id": "0", "isDefault": True, "name": "virtual phone", "payload": screenshot(call)}
     return {"0": only}
+
+
+def displays(call: Call) -> list[dict[str, Any]]:
+    """`mobile: listDisplays`: the one that there is."""
+    display = call.device.display
+    density = display.density_dpi / DPI_OF_DP
+    metrics = {
+        "density": density,
+        "densityDpi": display.density_dpi,
+        "heightPixels": display.height_px,
+        "scaledDensity": density,
+        "widthPixels": display.width_px,
+        "xdpi": display.density_dpi,
+        "ydpi": display.density_dpi,
+    }
+    ids = {"id": 0, "physicalId": "0", "virtualId": None}
+    return [{**ids, "name": "Built-in Screen", "isDefault": True, "metrics": metrics}]
 
 
 def viewport_rect(call: Call) -> dict[str, int]:

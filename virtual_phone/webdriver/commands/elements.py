@@ -30,6 +30,12 @@ def clear(call: Call) -> None:
 
 def send_keys(call: Call) -> None:
     """Set the element's text to what it has plus what is sent."""
+    call.check("text")
+    set_value(call)
+
+
+def set_value(call: Call) -> None:
+    """The same, or what is sent alone with `replace`."""
     _set_text(call, call.target(), _typed(call.body), replace=bool(call.body.get("replace")))
 
 
@@ -55,6 +61,8 @@ def _typed(body: dict[str, Any]) -> str:
     text = body.get("text", body.get("value"))
     if isinstance(text, list):
         text = "".join(str(each) for each in text)
+    if isinstance(text, int | float) and not isinstance(text, bool):
+        text = str(text)
     if not isinstance(text, str):
         raise invalid_argument("Either 'text' or 'value' must be given, as a string or its letters")
     return text
@@ -143,4 +151,6 @@ def screenshot_of(call: Call) -> str:
     """A picture of it, PNG in base64."""
     found = call.target()
     bounds = found.forest.visible_bounds(found.node)
-    return base64.b64encode(cropped(call.device.screenshot_png(), bounds)).decode()
+    return base64.b64encode(
+        cropped(call.device.screenshot_png(), bounds, call.device.display.width_px)
+    ).decode()

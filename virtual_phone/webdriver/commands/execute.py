@@ -16,7 +16,7 @@ from virtual_phone.webdriver.commands import (
 )
 from virtual_phone.webdriver.commands.session import insecurity, refusal
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument
-from virtual_phone.webdriver.session import ELEMENT_KEY, Call, missing_parameters
+from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ def _replace_value(call: Call) -> None:
     if isinstance(element, dict):
         element = element.get(ELEMENT_KEY)
     elements.replace_value(call, str(element), str(call.required("text")))
+
+
+def _send_to_background(call: Call) -> None:
+    apps.send_to_background(call)
 
 
 def _nothing(_call: Call) -> None:
@@ -83,7 +87,7 @@ COMMANDS: dict[str, MobileCommand] = {
     "activateApp": MobileCommand(apps.activate, ("appId",)),
     "terminateApp": MobileCommand(apps.terminate, ("appId",)),
     "clearApp": MobileCommand(apps.clear, ("appId",)),
-    "backgroundApp": MobileCommand(apps.send_to_background),
+    "backgroundApp": MobileCommand(_send_to_background),
     "startActivity": MobileCommand(apps.start_activity),
     "deepLink": MobileCommand(apps.deep_link, ("url",)),
     "getCurrentActivity": MobileCommand(apps.current_activity),
@@ -98,6 +102,7 @@ COMMANDS: dict[str, MobileCommand] = {
     "getSystemBars": MobileCommand(around.system_bars),
     "resetAccessibilityCache": MobileCommand(_nothing),
     "getContexts": MobileCommand(lambda _call: []),
+    "listDisplays": MobileCommand(display.displays),
     # Around the app
     "openNotifications": MobileCommand(around.open_notifications),
     "getNotifications": MobileCommand(around.notifications),
@@ -167,7 +172,6 @@ COMMANDS: dict[str, MobileCommand] = {
             ("getActionHistory", ("name",), "watch for it from the test"),
             ("unscheduleAction", ("name",), "watch for it from the test"),
             ("listWindows", (), "set enableMultiWindows and read page source"),
-            ("listDisplays", (), "it has one display"),
         )
     },
 }
@@ -180,8 +184,8 @@ def execute(call: Call) -> Any:
     Raises:
         WebDriverError: It is no `mobile:` command, an unknown one, or its parameters are wrong.
     """
-    script = call.text("script")
-    arguments = call.body.get("args", [])
+    call.check("script", "args")
+    script, arguments = call.text("script"), call.body["args"]
     if not script.startswith(_PREFIX):
         raise WebDriverError("unknown method", "Method is not implemented")
     name = script.removeprefix(_PREFIX).strip()
@@ -189,14 +193,16 @@ def execute(call: Call) -> Any:
     if command is None:
         raise _unsupported(script)
     parameters = _parameters(arguments)
-    missing = [each for each in command.required if parameters.get(each) is None]
-    if missing:
-        raise missing_parameters(missing, parameters)
-    return command.run(replace(call, body=parameters))
+    return command.run(_checked(replace(call, body=parameters), command))
+
+
+def _checked(call: Call, command: MobileCommand) -> Call:
+    call.check(*command.required)
+    return call
 
 
 def _parameters(arguments: Any) -> dict[str, Any]:
-    if not isinstance(arguments, list) or len(arguments) > 1:
+    if not isinstance(arguments, list):
         raise invalid_argument(
             "Did not get correct format of arguments for execute method. Expected zero or one "
             f"arguments to execute script and instead received: {arguments!r}"

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from virtual_phone.selectors.errors import NotFound
-from virtual_phone.selectors.finder import Found, Locator, located
+from virtual_phone.selectors.finder import STRATEGIES, Found, Locator, located
 from virtual_phone.selectors.matching import matches_below
+from virtual_phone.webdriver.errors import WebDriverError, failed
 from virtual_phone.webdriver.session import Call
 
 _T = TypeVar("_T")
@@ -15,7 +16,33 @@ _FIRST_VISIBLE = "@firstVisible"
 
 
 def find_element(call: Call) -> dict[str, Any]:
-    """POST /element, also from an element."""
+    """POST /element, also from an element: the driver has one text for all that is not there.
+
+    Raises:
+        WebDriverError: There is none, or the selector is empty.
+    """
+    _check_asked(call)
+    try:
+        return first_found(call)
+    except NotFound as error:
+        raise WebDriverError(
+            "no such element",
+            "An element could not be located on the page using the given search parameters.",
+        ) from error
+
+
+def find_elements(call: Call) -> list[dict[str, Any]]:
+    """POST /elements, also from an element; an empty list where there are none.
+
+    Raises:
+        WebDriverError: The selector is empty.
+    """
+    _check_asked(call)
+    return all_found(call)
+
+
+def first_found(call: Call) -> dict[str, Any]:
+    """What the server on the phone finds."""
     if _asks_first_visible(call):
         return first_visible(call)
     locator, context = _what(call)
@@ -27,8 +54,8 @@ def find_element(call: Call) -> dict[str, Any]:
     return _with_implicit_wait(call, look)
 
 
-def find_elements(call: Call) -> list[dict[str, Any]]:
-    """POST /elements, also from an element; an empty list where there are none."""
+def all_found(call: Call) -> list[dict[str, Any]]:
+    """All that the server on the phone finds; an empty list for nothing."""
     locator, context = _what(call)
 
     def look() -> list[dict[str, Any]]:
@@ -54,6 +81,12 @@ def active_element(call: Call) -> dict[str, Any]:
         for node in matches_below(root, lambda each: each.focused):
             return session.answer_for(Found(node, forest), None)
     raise NotFound
+
+
+def _check_asked(call: Call) -> None:
+    call.check("using", "value")
+    if call.text("using") in STRATEGIES and not call.text("value"):
+        raise failed("Must provide a selector when finding elements")
 
 
 def _what(call: Call) -> tuple[Locator, str | None]:

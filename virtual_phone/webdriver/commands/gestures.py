@@ -1,7 +1,7 @@
 """The driver's gestures (`mobile: ...Gesture`, `mobile: scroll`)."""
 
 import math
-from typing import Any
+from typing import Any, TypeGuard
 
 from virtual_phone.selectors.errors import NotFound
 from virtual_phone.selectors.expression import parse
@@ -10,7 +10,7 @@ from virtual_phone.selectors.scrolling import Scrollable, not_found
 from virtual_phone.selectors.ui_selector import UiSelector
 from virtual_phone.tree.node import Bounds
 from virtual_phone.webdriver.errors import invalid_argument, refused
-from virtual_phone.webdriver.numbers import finite
+from virtual_phone.webdriver.numbers import finite, is_number
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 _DIRECTIONS = ("left", "right", "up", "down")
@@ -250,8 +250,13 @@ def _duration_ms(call: Call, gesture: str, distance_px: float) -> int:
 
 
 def _pair(call: Call, x_name: str, y_name: str) -> tuple[float, float] | None:
-    x, y = _number(call, x_name), _number(call, y_name)
-    return None if x is None or y is None else (x, y)
+    """A point; what is no number counts as not given, as it does to the driver."""
+    x, y = call.body.get(x_name), call.body.get(y_name)
+    return (float(x), float(y)) if _is_number(x) and _is_number(y) else None
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    return is_number(value)
 
 
 def _number(call: Call, name: str) -> float | None:

@@ -6,8 +6,13 @@ from virtual_phone.tree.node import Bounds
 from virtual_phone.webdriver.errors import WebDriverError
 
 
-def cropped(png: bytes, bounds: Bounds) -> bytes:
+def cropped(png: bytes, bounds: Bounds, display_width_px: int) -> bytes:
     """The part of a picture within bounds, as PNG.
+
+    Args:
+        png: A picture of the whole display, which may be smaller than the display.
+        bounds: In pixels of the display.
+        display_width_px: How wide the display is.
 
     Raises:
         WebDriverError: Nothing of the picture lies within.
@@ -15,7 +20,10 @@ def cropped(png: bytes, bounds: Bounds) -> bytes:
     from PIL import Image  # it takes longer to import than a phone takes to start
 
     with Image.open(io.BytesIO(png)) as picture:
-        inside = bounds.intersect(Bounds(0, 0, picture.width, picture.height))
+        scale = picture.width / display_width_px
+        sides = (bounds.left, bounds.top, bounds.right, bounds.bottom)
+        scaled = Bounds(*(round(side * scale) for side in sides))
+        inside = scaled.intersect(Bounds(0, 0, picture.width, picture.height))
         if not inside.width_px:
             raise WebDriverError(
                 "unable to capture screen",

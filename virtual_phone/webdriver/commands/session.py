@@ -1,29 +1,30 @@
 """What belongs to the session itself: settings, time-outs, contexts, what the driver refuses."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
-from virtual_phone.webdriver.capabilities import described
 from virtual_phone.webdriver.errors import (
     WebDriverError,
+    failed,
     insecure,
     invalid_argument,
     refused,
 )
 from virtual_phone.webdriver.numbers import is_number
-from virtual_phone.webdriver.session import Call, missing_parameters
+from virtual_phone.webdriver.session import Call
 
 _NATIVE = "NATIVE_APP"
 
 
 def details(call: Call) -> dict[str, Any]:
-    """GET /session/ID: the capabilities."""
-    return described(call.device, call.session.capabilities)
+    """GET /session/ID: the capabilities asked for; what was scrolled last is not remembered."""
+    return {**call.session.capabilities, "lastScrollData": None}
 
 
 def capabilities(call: Call) -> dict[str, Any]:
     """GET /session/ID/appium/capabilities."""
-    return {"capabilities": details(call)}
+    return {"capabilities": dict(call.session.capabilities)}
 
 
 def get_settings(call: Call) -> dict[str, Any]:
@@ -35,7 +36,9 @@ def update_settings(call: Call) -> None:
     """POST /appium/settings."""
     changes = call.required("settings")
     if not isinstance(changes, dict):
-        raise invalid_argument("Settings update should be called with valid JSON")
+        raise invalid_argument(
+            f"Settings update should be called with valid JSON. Got {json.dumps(changes)} instead"
+        )
     call.session.settings.update(changes)
 
 
@@ -53,17 +56,17 @@ def set_timeouts(call: Call) -> None:
     if "type" in body and "ms" in body:  # as it was before the standard
         body = {str(body["type"]): body["ms"]}
     if not body:
-        raise missing_parameters(["implicit"], body)
-    for name, value in body.items():
+        raise invalid_argument("W3C protocol expects any of script, pageLoad or implicit to be set")
+    for value in body.values():
         if not is_number(value) or value < 0:
-            raise invalid_argument(f"Invalid timeout value '{value}' of '{name}'")
+            raise invalid_argument(f"Invalid timeout value '{value}'")
     for name, value in body.items():
         if name == "implicit":
             call.session.implicit_wait_s = float(value) / 1000
         elif name == "command":
             call.session.command_timeout_s = float(value) / 1000
         else:
-            raise WebDriverError("unknown method", "Method is not implemented")
+            raise WebDriverError("unknown method", f"Not implemented yet for {name}.")
 
 
 def contexts(_call: Call) -> list[str]:
@@ -80,7 +83,7 @@ def set_context(call: Call) -> None:
     """POST /context."""
     name = call.body.get("name")
     if name is not None and name != _NATIVE:
-        raise WebDriverError("no such context", "No such context found.")
+        raise failed("No such context found.")
 
 
 def refusal(what: str, why: str) -> Callable[[Call], None]:
