@@ -1,5 +1,6 @@
 """What stands between a tap and what should come of it: screens in the way, swallowed taps."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,6 +18,8 @@ from harness.settings import Interstitial
 # again only where that does no harm.
 _SWALLOWED_AFTER_S = 1.5
 _MOST_REPEATS = 2
+# What is still there then does not go by this answer; one Back too many leaves the app.
+_MOST_ANSWERS = 2
 
 
 class Notes(Protocol):
@@ -55,9 +58,19 @@ class Obstacles:
     def __init__(self, session: Session, known: Sequence[Interstitial], notes: Notes) -> None:
         self._session, self._known, self._notes = session, known, notes
         self.last_tap: RepeatableTap | None = None
+        self._answers: Counter[str] = Counter()
+
+    def begin_wait(self) -> None:
+        """From now on something else is waited for: what came back may be answered again."""
+        self._answers.clear()
+
+    def in_vain(self) -> str:
+        """What was answered as often as it may be and does not go, in words; else empty."""
+        stuck = [name for name, times in self._answers.items() if times > _MOST_ANSWERS]
+        return ", ".join(f'"{name}" is in the way and does not go' for name in stuck)
 
     def clear(self, reading: Reading, wanted: Locator | None, elapsed_s: float) -> bool:
-        """Remove what is in the way, if anything is.
+        """Remove what is in the way, if anything is and it has not been tried twice already.
 
         Args:
             reading: The screen as it is.
@@ -71,9 +84,13 @@ class Obstacles:
             InfrastructureError: Only a person may answer this screen.
         """
         each = in_the_way(self._known, reading, wanted)
-        if each is not None and self._answer(each, reading):
+        if each is not None and self._may_answer(each) and self._answer(each, reading):
             return True
         return self._repeat_swallowed_tap(elapsed_s)
+
+    def _may_answer(self, each: Interstitial) -> bool:
+        self._answers[each.name] += 1
+        return self._answers[each.name] <= _MOST_ANSWERS
 
     def _answer(self, each: Interstitial, reading: Reading) -> bool:
         if each.answer == "stop":

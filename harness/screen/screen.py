@@ -160,6 +160,7 @@ class Screen:
         """
         time_s = self.timeout_s if timeout_s is None else timeout_s
         scroller = self._scroller()
+        self._obstacles.begin_wait()
         why = Missing("nobody looked")
         for poll in polls(time_s):
             found = unless_stale(look)
@@ -176,7 +177,7 @@ class Screen:
         raise NotShown(
             f"Waited {time_s:g} s for {sought.what}.",
             seen=self.read().describe(),
-            why=why.why,
+            why=self._obstacles.in_vain() or why.why,
             look=sought.hint,
         )
 

@@ -163,6 +163,25 @@ def test_without_its_button_nothing_is_touched(hand: Hand) -> None:
     assert hand.done == []
 
 
+def test_what_does_not_go_is_answered_twice_at_most(hand: Hand) -> None:
+    """A third Back would leave the app; the error of the wait says what is in the way."""
+    obstacles, screen = _obstacles(hand), reading(view("Viewer history turned on"))
+    assert [obstacles.clear(screen, INVITE, at_s) for at_s in (1, 2)] == [True, True]
+    assert obstacles.in_vain() == ""
+    assert [obstacles.clear(screen, INVITE, at_s) for at_s in (3, 4)] == [False, False]
+    assert hand.done == ["back", "noted history"] * 2
+    assert obstacles.in_vain() == '"history" is in the way and does not go'
+
+
+def test_what_comes_again_later_is_answered_again(hand: Hand) -> None:
+    """While something else is waited for."""
+    obstacles, screen = _obstacles(hand), reading(view("Viewer history turned on"))
+    for _ in range(3):
+        obstacles.begin_wait()
+        assert obstacles.clear(screen, INVITE, 1)
+    assert obstacles.in_vain() == ""
+
+
 def test_what_only_a_person_may_answer_stops_the_run(hand: Hand) -> None:
     """As infrastructure, with what to do and what was seen."""
     with pytest.raises(InfrastructureError) as stopped:
