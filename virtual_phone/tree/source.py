@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from lxml import etree
@@ -34,7 +35,8 @@ class SourceOptions:
         allow_invisible: Whether nodes that the user cannot see are written.
         max_depth: How many levels are written below the root.
         normalize_tags: Whether tag names are kept to ASCII letters, digits, `-`, `.`, `_`.
-        traversable: Patterns of class names below which invisible nodes are written, too.
+        traversable: Patterns of class names, with `*` and `?`, below which invisible nodes are
+            written, too.
     """
 
     allow_invisible: bool = False
@@ -68,7 +70,7 @@ def shown_children(node: Node, depth: int, options: SourceOptions) -> Sequence[N
     if depth >= options.max_depth:
         return ()
     if options.allow_invisible or any(
-        re.fullmatch(pattern, node.class_name) for pattern in options.traversable
+        fnmatchcase(node.class_name, pattern) for pattern in options.traversable
     ):
         return node.children
     return [child for child in node.children if child.displayed]

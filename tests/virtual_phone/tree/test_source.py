@@ -62,6 +62,8 @@ def test_invisible_nodes_are_left_out_unless_allowed() -> None:
     assert [(each.tag, each.get("index")) for each in parsed(root)[0]] == [("a.S", "1")]
     assert len(parsed(root, allow_invisible=True)[0]) == 2
     assert len(parsed(root, traversable=("a.R",))[0]) == 2
+    assert len(parsed(root, traversable=("*.?",))[0]) == 2
+    assert len(parsed(root, traversable=("a.[RS].*",))[0]) == 1
 
 
 def test_depth_is_limited() -> None:
