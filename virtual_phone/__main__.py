@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import secrets
 import signal
 import sys
@@ -28,6 +29,7 @@ SIM_NUMBERS = ("+12025550100", "+12025550147")
 _HELP_SIM = 'SIM card of the next phone, as +12025550148, or "none"; give it once per phone'
 _MOST_PHONES = 20
 _LAST_PORT = 65535
+_MOST_SCALE = 10
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -211,17 +213,29 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="let the product do something wrong; may be given more than once",
     )
     add("--build", type=_build, default=Build(), metavar="BUILD", help="of the app (current)")
-    add("--language", default="en", metavar="L", help="of the phones, as fr or pt-BR (en)")
+    add(
+        "--language",
+        type=_language,
+        default="en",
+        metavar="L",
+        help="of the phones, as fr or pt-BR (en)",
+    )
     add(
         "--animation-scale",
-        type=float,
+        type=_scale,
         default=0,
         metavar="X",
-        help="1: a change of screens takes 0.3 s; 0: none, as on CI (0)",
+        help="1: a change of screens takes 0.3 s; 0: none, as on CI, and sending an app to the "
+        "background for a while moves the clock on instead of waiting (0)",
     )
     add("--stay", action="store_true", help="do not end with standard input")
     options = parser.parse_args(arguments)
     options.adb = options.adb or bool(options.adb_port)
+    for name, apart in (("port", 1), ("adb_port", 2)):
+        last = getattr(options, name) + apart * (options.phones - 1)
+        if last > _LAST_PORT:
+            option = f"--{name.replace('_', '-')}"
+            parser.error(f"{option}: the last of {options.phones} phones would get {last}")
     return options
 
 
@@ -237,6 +251,18 @@ def _whole(text: str, what: str, least: int, most: int) -> int:
     if text.isdecimal() and least <= int(text) <= most:
         return int(text)
     raise argparse.ArgumentTypeError(f'{what}: a whole number from {least} to {most}, not "{text}"')
+
+
+def _scale(text: str) -> float:
+    if re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)?", text) and float(text) <= _MOST_SCALE:
+        return float(text)
+    raise argparse.ArgumentTypeError(f'a number from 0 to {_MOST_SCALE}, not "{text}"')
+
+
+def _language(text: str) -> str:
+    if re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,4})?", text):
+        return text
+    raise argparse.ArgumentTypeError(f'write it as fr or pt-BR, not "{text}"')
 
 
 def _number(text: str) -> str:

@@ -45,7 +45,8 @@ class Phone:
         sim: The SIM card's number in E.164; "" for none.
         build: Which build of the app is installed.
         language: Of the phone.
-        animation_scale: 0: changes of screens take no time, as on a CI emulator; 1: 300 ms.
+        animation_scale: 0: changes of screens take no time, as on a CI emulator, and a while in
+            the background moves the clock on; 1: changes take 300 ms, and a while passes as it is.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Phone:
             self._focus,
             self._shade,
             keyboard_covers=self.tiktok.build.keyboard_covers,
+            seed=self.tiktok.build.id_seed,
         )
         self._finger = Finger(self._touchable, self.display, self._focus, self._log)
         self._apps.front.launch()

@@ -20,7 +20,9 @@ class Hand:
         self.package = self.phone.tiktok.package
 
     def nodes(self) -> Iterator[Node]:
-        for root in self.phone.windows():
+        """Of the windows, what lies above first."""
+        windows = sorted(self.phone.windows(), key=lambda root: -root.drawing_order)
+        for root in windows:
             if root.package != "com.android.systemui" or self.phone._shade.open:
                 yield from root.walk()
 

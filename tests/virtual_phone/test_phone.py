@@ -243,3 +243,21 @@ def test_log_lines_are_threadtime(hand: Hand) -> None:
 def test_screenshot_is_a_png(hand: Hand) -> None:
     """Drawn from the same windows."""
     assert hand.phone.screenshot_png().startswith(b"\x89PNG")
+
+
+def test_windows_come_in_no_fixed_order(make_hand: MakeHand) -> None:
+    """It differs by screen and build; the keyboard comes first; what is above stays above."""
+    orders = set()
+    for build in (Build(), Build(id_seed=2), Build(id_seed=3)):
+        hand = make_hand(build=build)
+        _at_form(hand)
+        assert hand.phone.windows()[0].package == "com.google.android.inputmethod.latin"
+        hand.phone.clear_app_data(hand.package)
+        hand.log_in()
+        for tab in ("Inbox", "Friends", "Profile"):
+            hand.tap(tab)
+            windows = hand.phone.windows()
+            orders.add(tuple((root.package, root.bounds.top) for root in windows))
+            above = max(windows, key=lambda root: root.drawing_order)
+            assert above.bounds.top > 0
+    assert len(orders) > 1

@@ -1,5 +1,6 @@
 """In what one build of the app differs from another: everything that a suite must not lean on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
@@ -84,6 +85,15 @@ PRESETS: Final[Mapping[str, Build]] = MappingProxyType(
 """Named builds; "current" is the calm default."""
 
 
+_SHAPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "version": (r"[0-9]+(\.[0-9]+)*", "47.0.2"),
+        "package": (r"[A-Za-z]\w*(\.[A-Za-z]\w*)+", "com.zhiliaoapp.musically"),
+        "language": (r"([a-z]{2,3}(-[A-Za-z0-9]{2,4})?)?", "fr or pt-BR"),
+    }
+)
+
+
 class UnknownBuild(ValueError):
     """No such preset, no such option, or a value that the option cannot have."""
 
@@ -125,9 +135,12 @@ def _value(name: str, value: str) -> Any:
             raise UnknownBuild(f'{name} is "yes" or "no", not "{value}".')
         return value == "yes"
     if kind is int:
-        if not value.isdecimal():
-            raise UnknownBuild(f'{name} is a whole number, not "{value}".')
+        least = 1 if name == "permissions_row" else 0
+        if not re.fullmatch("[0-9]{1,9}", value) or int(value) < least:
+            raise UnknownBuild(f'{name} is a whole number from {least}, not "{value}".')
         return int(value)
+    if name in _SHAPES and not re.fullmatch(_SHAPES[name][0], value):
+        raise UnknownBuild(f'{name} is written as {_SHAPES[name][1]}, not "{value}".')
     if name == "interstitials":
         return tuple(filter(None, value.split("+")))
     if get_args(kind) and value not in get_args(kind):

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zlib import crc32
 
 from virtual_phone.system import bars
 from virtual_phone.system.apps import Apps
 from virtual_phone.system.focus import Focus
+from virtual_phone.system.keyboard import PACKAGE as KEYBOARD
 from virtual_phone.system.shade import Shade
 from virtual_phone.tree.device import Display
 from virtual_phone.tree.node import Bounds, Node
@@ -20,17 +22,25 @@ class WindowManager:
         focus: Whether there is a keyboard.
         shade: The notifications.
         keyboard_covers: The keyboard lies over the app instead of shrinking it.
+        seed: The order of the windows is made from it, and from the screen.
     """
 
     def __init__(
-        self, display: Display, apps: Apps, focus: Focus, shade: Shade, *, keyboard_covers: bool
+        self,
+        display: Display,
+        apps: Apps,
+        focus: Focus,
+        shade: Shade,
+        *,
+        keyboard_covers: bool,
+        seed: int,
     ) -> None:
         self._display, self._apps, self._focus, self._shade = display, apps, focus, shade
-        self._keyboard_covers = keyboard_covers
+        self._keyboard_covers, self._seed = keyboard_covers, seed
         self._whole = Bounds(0, 0, display.width_px, display.height_px)
 
     def windows(self, now: datetime, language: str) -> Sequence[Node]:
-        """Keyboard before app, as public dumps have them; `drawing_order` grows to the front."""
+        """In no order to lean on; `drawing_order` grows to the front."""
         roots = self._of_apps()
         keyboard = self._focus.window(self._whole, self._display.navigation_bar_px)
         if keyboard:
@@ -41,7 +51,23 @@ class WindowManager:
         roots.append(bars.navigation_bar(self._display, language, self.back, self.go_home))
         for height, root in enumerate(roots):
             root.drawing_order = height
-        return tuple(reversed(roots))
+        return self._shuffled(roots)
+
+    def _shuffled(self, roots: list[Node]) -> Sequence[Node]:
+        """As public dumps have them: the keyboard first, the others by screen and build.
+
+        An app's dialog always comes before the window below it.
+        """
+        front = self._apps.front
+        screen = front.screen.name if front.running else ""
+
+        def place(root: Node) -> tuple[int, int]:
+            if root.package == KEYBOARD:
+                return -1, 0
+            words = f"{self._seed}/{screen}/{root.package}/{root.bounds.top}"
+            return crc32(words.encode()), -root.drawing_order
+
+        return tuple(sorted(roots, key=place))
 
     def active(self, windows: Sequence[Node]) -> Node:
         """What has the input focus: the shade, or the highest window of the app in front."""

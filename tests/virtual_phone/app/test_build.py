@@ -28,7 +28,9 @@ def test_options_follow_a_preset() -> None:
         ("layout-c", 'No build is called "layout-c". Known builds: current, layout-b'),
         ("colour=red", 'A build has no option "colour". Known options: version, package'),
         ("two_step=maybe", 'two_step is "yes" or "no", not "maybe".'),
-        ("inbox_badge=many", 'inbox_badge is a whole number, not "many".'),
+        ("inbox_badge=many", 'inbox_badge is a whole number from 0, not "many".'),
+        ("version=new", 'version is written as 47.0.2, not "new".'),
+        ("language=French", 'language is written as fr or pt-BR, not "French".'),
         ("labels=below", 'labels is one of text, description, parent, not "below".'),
     ],
 )
