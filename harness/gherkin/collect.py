@@ -12,7 +12,9 @@ import pytest
 from pytest_bdd import scenarios
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
+from harness.gherkin.definitions import all_definitions
 from harness.gherkin.feature_file import PLACEHOLDER, FeatureUnreadable, read_feature
+from harness.gherkin.matching import lost_steps
 from harness.gherkin.problem import in_order
 from harness.gherkin.structure import structure_problems
 
@@ -85,7 +87,9 @@ class FeatureModule(pytest.Module):
     def _refuse_hazards(self) -> None:
         """Rather no run than scenarios that are dropped or pass without a step."""
         try:
-            problems = in_order(list(structure_problems(read_feature(self.path))))
+            feature = read_feature(self.path)
+            lost = lost_steps([feature], all_definitions())
+            problems = in_order([*structure_problems(feature), *lost])
         except FeatureUnreadable as error:
             raise self.CollectError(str(error)) from None
         if problems:

@@ -69,10 +69,14 @@ def import_package(package: str) -> tuple[list[ModuleType], list[Problem]]:
 def definitions_in(modules: list[ModuleType]) -> list[Definition]:
     """Every step definition of the modules, by place."""
     names = {module.__name__ for module in modules}
+    return [one for one in all_definitions() if one.context.step_func.__module__ in names]
+
+
+def all_definitions() -> list[Definition]:
+    """Every step definition that was imported, by place."""
     found = [
         Definition(_place(context), context.type, context.parser.name, context)
         for context in list(step_function_context_registry.values())
-        if context.step_func.__module__ in names
     ]
     return sorted(found, key=lambda definition: (str(definition.place.file), definition.place.line))
 

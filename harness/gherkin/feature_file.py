@@ -51,6 +51,13 @@ class StepText:
     has_text_block: bool
 
 
+def description_lines(title: Place, description: str) -> Iterator[tuple[Place, str]]:
+    """Each line of a description that follows a title, with its place."""
+    lines = [line.strip() for line in title.file.read_text("utf-8").splitlines()]
+    for line in filter(None, map(str.strip, description.splitlines())):
+        yield Place(title.file, lines.index(line, title.line or 0) + 1), line
+
+
 @dataclass(frozen=True)
 class ScenarioText:
     """A scenario with what surrounds it.
@@ -86,6 +93,11 @@ class ScenarioText:
                 for cell in row.cells:
                     yield cell.location.line, cell.value
 
+    def described(self) -> Iterator[tuple[Place, list[str]]]:
+        """Each line of its description, as it reads for every row of examples."""
+        for place, line in description_lines(self.place, self.node.description):
+            yield place, [_filled_in(line, row) for row in self.rows()]
+
     def rows(self) -> Iterator[dict[str, str]]:
         """Values by column of every row of examples; one empty row where there are none."""
         tables = [table for table in self.node.examples if table.table_header and table.table_body]
@@ -109,7 +121,7 @@ class ScenarioText:
         current: StepType | None = None
         for step in steps:
             current = _TYPES.get(step.keyword_type, current)
-            text = PLACEHOLDER.sub(lambda found: row.get(found[1], found[0]), step.text)
+            text = _filled_in(step.text, row)
             yield StepText(
                 Place(self.file, step.location.line),
                 step.keyword,
@@ -118,6 +130,10 @@ class ScenarioText:
                 step.datatable is not None,
                 step.docstring is not None,
             )
+
+
+def _filled_in(text: str, row: dict[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: row.get(found[1], found[0]), text)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ def matching_problems(
             )
         else:
             yield from _arguments(step, fitting[0])
+    yield from lost_steps(features, definitions)
     yield from _duplicates(definitions)
     for definition in definitions:
         if id(definition) not in used:
@@ -38,6 +39,20 @@ def _all_steps(features: Sequence[FeatureText]) -> list[StepText]:
         step for feature in features for scenario in feature.scenarios for step in scenario.steps()
     )
     return [step for step in dict.fromkeys(steps) if step.type is not None and step.text.strip()]
+
+
+def lost_steps(
+    features: Sequence[FeatureText], definitions: Sequence[Definition]
+) -> Iterator[Problem]:
+    """Lines without a keyword, read as a scenario's description, that are steps by their words."""
+    for scenario in (scenario for feature in features for scenario in feature.scenarios):
+        for place, texts in scenario.described():
+            fitting = [each for each in definitions if any(map(each.parser.is_matching, texts))]
+            if fitting:
+                what = f'"{texts[0]}" is read as description, not as a step'
+                keyword = (fitting[0].type or "given").capitalize()
+                fix = f'write "{keyword}" before it, for {fitting[0]}; else say it in other words'
+                yield Problem(place, what, fix)
 
 
 def _undefined(step: StepText, definitions: Sequence[Definition]) -> Problem:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from pytest_bdd.gherkin_parser import ExamplesTable
 
 from harness.errors import Place
-from harness.gherkin.feature_file import PLACEHOLDER, FeatureText, ScenarioText
+from harness.gherkin.feature_file import PLACEHOLDER, FeatureText, ScenarioText, description_lines
 from harness.gherkin.problem import Problem
 
 KEYWORDS = ("Given", "When", "Then", "And", "But")
@@ -106,23 +106,23 @@ def _steps(scenario: ScenarioText) -> Iterator[Problem]:
 
 
 def _misspelt(title: Place, description: str) -> Iterator[Problem]:
-    """Lines read as description that were meant as steps, such as `Giben the Admin ...`."""
-    lines = [line.strip() for line in title.file.read_text("utf-8").splitlines()]
-    for line in filter(None, map(str.strip, description.splitlines())):
+    """Lines read as description that were meant as steps: `Giben the Admin ...`, `given ...`."""
+    for place, line in description_lines(title, description):
         word = line.split(maxsplit=1)[0]
         meant = _keyword_meant(word)
         if meant:
-            place = Place(title.file, lines.index(line, title.line or 0) + 1)
             what = f'"{line}" is read as description, not as a step'
             yield Problem(place, what, f'write "{meant}" for "{word}"')
 
 
 def _keyword_meant(word: str) -> str | None:
     bare = word.rstrip(":,")
+    if bare.capitalize() in KEYWORDS:
+        return bare.capitalize()
     if bare.lower() in _PLAIN_WORDS or not bare[:1].isupper():
         return None
     for keyword in KEYWORDS:
-        if bare == keyword or _is_one_slip_away(bare.lower(), keyword.lower()):
+        if _is_one_slip_away(bare.lower(), keyword.lower()):
             return keyword
     return None
 

@@ -87,6 +87,15 @@ def test_hazards_stop_the_collection(project: Path) -> None:
     assert "Traceback" not in output
 
 
+def test_a_step_without_its_keyword_stops_the_collection(project: Path) -> None:
+    """It fits a step that was imported, and would be skipped as a description."""
+    file = project / "features" / "a.feature"
+    lost = "  Scenario: Other\n    nobody is told about it\n    Then nobody is told about it\n"
+    file.write_text(FEATURE + lost)
+    said = 'features/a.feature:13: "nobody is told about it" is read as description, not as a step'
+    assert said in _pytest(project, "features")
+
+
 def test_features_run_in_the_configured_order(project: Path) -> None:
     """Listed ones first, as they are listed; others after them."""
     (project / "features" / "b.feature").write_text(FEATURE.replace("Invite", "First"))

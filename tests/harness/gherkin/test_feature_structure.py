@@ -49,6 +49,11 @@ def test_a_right_project_has_no_problem(found: Found) -> None:
             '  Do: write "When" for "Whne"',
         ),
         (
+            HEAD + "  Scenario: Told\n    given the door is open\n" + STEPS,
+            'features/a.feature:4: "given the door is open" is read as description, not as a step\n'
+            '  Do: write "Given" for "given"',
+        ),
+        (
             HEAD + TOLD + "  Scenario: Idle\n    Given the Admin is logged in\n",
             'features/a.feature:7: the scenario "Idle" has no Then, and so checks nothing\n'
             "  Do: say what must be seen",
@@ -79,6 +84,7 @@ def test_a_right_project_has_no_problem(found: Found) -> None:
         "no steps",
         "typo",
         "swapped letters",
+        "small letters",
         "no Then",
         "And first",
         "background",

@@ -152,3 +152,28 @@ def test_a_star_import_in_conftest(found: Found) -> None:
         "conftest.py:1: steps imported by `from steps.invite import *`\n"
         '  Do: list "steps.invite" in pytest_plugins: else its asserts explain nothing'
     ]
+
+
+def test_a_step_without_its_keyword(found: Found) -> None:
+    """As the first line it would be a description, and never run."""
+    feature = FEATURE.replace("    Given the Admin", "    the Admin")
+    assert found(feature)[0] == (
+        'features/a.feature:4: "the Admin is logged in" is read as description, not as a step\n'
+        '  Do: write "Given" before it, for @given("the Admin is logged in") in steps/invite.py:3; '
+        "else say it in other words"
+    )
+
+
+def test_a_step_without_its_keyword_in_an_outline(found: Found) -> None:
+    """With the values of the examples in it."""
+    feature = FEATURE.replace("Scenario: Told", "Scenario Outline: Told as <role>")
+    feature = feature.replace("    Given the", "    the Admin invites as <role>\n    Given the")
+    feature += "    Examples:\n      | role  |\n      | Admin |\n"
+    said = '"the Admin invites as Admin" is read as description, not as a step'
+    assert found(feature)[0].startswith(f"features/a.feature:4: {said}")
+
+
+def test_a_description_may_say_anything_else(found: Found) -> None:
+    """It says why."""
+    feature = FEATURE.replace("Told\n", "Told\n    Because nobody else may act.\n")
+    assert found(feature) == []
