@@ -100,7 +100,10 @@ def _remarks(content: dict[str, Any]) -> list[str]:
         if entries:
             remarks.append(f"{words}: {len(entries)} (see the report).")
     if content["journal_open"]:
-        remarks.append(f"{content['journal_open']} invitations are still open. Do: harness reap")
+        remarks.append(
+            f"Invitations still open: {content['journal_open']}. Do: run again, which takes them"
+            " back; else remove them on Permissions by hand"
+        )
     commands = sum(content["commands"].values())
     remarks.append(f"{commands} WebDriver commands in {content['wall_s']:.1f} s.")
     return remarks

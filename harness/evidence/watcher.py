@@ -127,7 +127,7 @@ class Watcher:
             step=next((s.text for s in log.attempt.steps if s.status == "broken"), ""),
             promised="The scenario runs to its end.",
             seen="The run was stopped while it was under way.",
-            do="Run again. What this attempt sent, `harness reap` can undo.",
+            do="Run again: the next run takes back what this attempt sent.",
             message="The run was stopped.",
         )
         return log.conclude(1)

@@ -193,7 +193,12 @@ def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
         facts.append(("Dismissed", count))
     if summary["journal_open"]:
         count = _words(summary["journal_open"], "invitation", "invitations")
-        facts.append(("Still open", f"{count}: see `harness reap`"))
+        facts.append(
+            (
+                "Still open",
+                f"{count}; the next run takes them back, or remove them on Permissions by hand",
+            )
+        )
     return facts
 
 
