@@ -33,11 +33,6 @@ class Clock:
         with self._lock:
             return self._start + self._passed()
 
-    def monotonic_s(self) -> float:
-        """Seconds since the clock was made, moves included; never goes back."""
-        with self._lock:
-            return self._passed().total_seconds()
-
     def advance(self, by: timedelta) -> None:
         """Move the clock forward.
 

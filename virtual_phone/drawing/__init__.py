@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from virtual_phone.drawing.looks import ICONS, LOOKS, UnknownLook, check_look
 from virtual_phone.drawing.theme import LIGHT, Theme
 from virtual_phone.tree.device import Display
-from virtual_phone.tree.node import Bounds, Node
+from virtual_phone.tree.node import Node
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,7 +26,6 @@ __all__ = [
     "check_look",
     "draw_image",
     "render",
-    "render_element",
 ]
 
 DEFAULT_SCALE = 0.5
@@ -63,31 +62,3 @@ def render(
     from virtual_phone.drawing.png import encode
 
     return encode(draw_image(windows, display, style, scale))
-
-
-def render_element(
-    windows: Sequence[Node],
-    display: Display,
-    bounds: Bounds,
-    style: Theme = LIGHT,
-    scale: float = DEFAULT_SCALE,
-) -> bytes:
-    """The part of the picture that an element covers, as a PNG.
-
-    Raises:
-        ValueError: Nothing of the element is on the display.
-        UnknownLook: A node names a look that does not exist.
-    """
-    from virtual_phone.drawing.png import encode
-
-    shown = bounds.intersect(Bounds(0, 0, display.width_px, display.height_px))
-    if not shown.width_px or not shown.height_px:
-        raise ValueError(
-            f"Cannot draw the element at {bounds}: it lies outside the display of "
-            f"{display.width_px}x{display.height_px} pixels. Scroll it into view first."
-        )
-    image = draw_image(windows, display, style, scale)
-    left, top = int(shown.left * scale), int(shown.top * scale)
-    right = max(left + 1, round(shown.right * scale))
-    bottom = max(top + 1, round(shown.bottom * scale))
-    return encode(image.crop((left, top, right, bottom)))

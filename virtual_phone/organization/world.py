@@ -35,7 +35,7 @@ class World:
 
 
 def default_world(password: str) -> World:
-    """The world that `config/people.virtual.yaml` speaks of.
+    """Four persons and their places in the two accounts; a fifth contact is nobody's yet.
 
     Args:
         password: Everybody's.

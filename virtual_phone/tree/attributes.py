@@ -1,7 +1,8 @@
 """What UiAutomator tells of a node by name: for getAttribute, for page source, for XPath.
 
-Names, aliases and their order are those of the on-device server's `Attribute` and
-`UiElementSnapshot`; what a virtual node cannot have (extras, collections) is reported as absent.
+Names and aliases are those of the on-device server's `Attribute` and `UiElementSnapshot`. Page
+source has them in the order of the list here; what a virtual node cannot have (extras,
+collections) is reported as absent.
 """
 
 from collections.abc import Callable

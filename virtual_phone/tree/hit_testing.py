@@ -24,12 +24,6 @@ def path_at(windows: Sequence[Node], x_px: float, y_px: float) -> tuple[Node, ..
     return ()
 
 
-def node_at(windows: Sequence[Node], x_px: float, y_px: float) -> Node | None:
-    """The deepest drawn view under a point."""
-    path = path_at(windows, x_px, y_px)
-    return path[-1] if path else None
-
-
 def tap_target(windows: Sequence[Node], x_px: float, y_px: float) -> Node | None:
     """The view whose `on_tap` a tap calls; None where the tap does nothing.
 

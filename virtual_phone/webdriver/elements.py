@@ -1,9 +1,9 @@
 """Elements that clients hold: their ids, and what becomes of them when the display changes.
 
 The rules are the on-device server's. An element found by id, accessibility id, class name or
-XPath stands for one view; when that view is gone, the element is stale, with a message that tells
-whether its locator would find something else now. An element found by UiSelector stands for its
-selector: whatever that finds now is used, silently.
+XPath stands for one view; when that view is gone, the element is stale. Where one element was
+asked for, the message tells whether its locator would find something else now. An element found
+by UiSelector stands for its selector: whatever that finds now is used, silently.
 """
 
 from collections import OrderedDict

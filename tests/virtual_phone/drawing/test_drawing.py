@@ -103,32 +103,6 @@ def test_a_lying_phone_is_drawn_lying() -> None:
     assert drawing.draw_image(screens.feed(), display).size == (1200, 540)
 
 
-def test_an_element_is_cut_from_the_picture() -> None:
-    """An element's screenshot is its part of the whole, in the picture's scale."""
-    button = Bounds(48, 2110, 1032, 2236)
-    png = drawing.render_element(screens.permissions(), screens.DISPLAY, button)
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    assert image.size == (492, 63)
-    whole = drawing.draw_image(screens.permissions(), screens.DISPLAY)
-    assert ImageChops.difference(image, place(whole, button)).getbbox() is None
-
-
-def test_an_element_that_sticks_out_is_cut_at_the_edge() -> None:
-    """What lies outside the display cannot be seen."""
-    png = drawing.render_element(screens.feed(), screens.DISPLAY, Bounds(-100, 2300, 200, 2500))
-    assert Image.open(io.BytesIO(png)).size == (100, 50)
-
-
-def test_an_element_outside_the_display_cannot_be_drawn() -> None:
-    """The error says where the element is and what to do."""
-    with pytest.raises(ValueError) as error:
-        drawing.render_element(screens.feed(), screens.DISPLAY, Bounds(0, 2500, 100, 2600))
-    assert str(error.value) == (
-        "Cannot draw the element at [0,2500][100,2600]: it lies outside the display of "
-        "1080x2400 pixels. Scroll it into view first."
-    )
-
-
 def test_the_window_in_front_covers_the_one_behind() -> None:
     """Windows come back to front."""
     page = screens.node("screen", 0, 0, 1080, 2400)
@@ -236,3 +210,9 @@ def test_cut_view_is_drawn_as_a_part() -> None:
     upper, lower = bounds._replace(bottom=450), cut.bounds
     assert place(of_cut, lower).tobytes() == place(of_whole, lower).tobytes()
     assert place(of_cut, upper).tobytes() == place(of_nothing, upper).tobytes()
+
+
+def test_nothing_shows_through_the_shade() -> None:
+    """Whatever lies below it."""
+    shade = screens.node("shade", 0, 0, 1080, 2400)
+    assert picture(*screens.settings(), shade).tobytes() == picture(shade).tobytes()

@@ -2,7 +2,6 @@
 
 from virtual_phone.tree.hit_testing import (
     long_press_target,
-    node_at,
     path_at,
     scroll_targets,
     tap_target,
@@ -26,7 +25,7 @@ def test_tap_goes_up_to_the_nearest_ancestor_that_takes_it() -> None:
     label = view("label", look="label")
     button = view("button", label, on_tap=nothing)
     root = view("root", button, on_tap=nothing)
-    assert node_at([root], 5, 5) is label
+    assert path_at([root], 5, 5)[-1] is label
     assert tap_target([root], 5, 5) is button
     assert [each.key for each in path_at([root], 5, 5)] == ["root", "button", "label"]
 

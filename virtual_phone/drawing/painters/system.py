@@ -123,7 +123,7 @@ def _notification(canvas: Canvas, _node: Node, box: Box) -> None:
 
 
 def _shade(canvas: Canvas, _node: Node, box: Box) -> None:
-    canvas.veil(box, (20, 22, 30), 225)
+    canvas.veil(box, (20, 22, 30), 255)
 
 
 def _launcher(canvas: Canvas, _node: Node, box: Box) -> None:

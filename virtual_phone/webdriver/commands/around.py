@@ -122,7 +122,10 @@ def open_notifications(call: Call) -> None:
 
 
 def device_time(call: Call) -> str:
-    """`mobile: getDeviceTime`, in the notation of moment.js."""
+    """`mobile: getDeviceTime`, in the commoner part of the notation of moment.js.
+
+    Of that, `_TOKEN` has what is read; any other letter is answered as it stands.
+    """
     moment = call.device.device_time()
     wanted = str(call.body.get("format") or _TIME_FORMAT)
     return _TOKEN.sub(lambda match: _token(match[0], moment), wanted)
