@@ -4,6 +4,7 @@ from typing import Final
 
 from virtual_phone.app.app import App
 from virtual_phone.app.build import LabelPlacement
+from virtual_phone.app.texts import Texts
 from virtual_phone.system.application import Screen
 
 AWEME: Final = "com.ss.android.ugc.aweme"
@@ -29,7 +30,8 @@ class AppScreen(Screen):
     def __init__(self, app: App) -> None:
         super().__init__()
         self.app = app
-        self.texts = app.texts
+        # Of what stands in the web container no translation is public.
+        self.texts = Texts("en") if self.activity == WEB_CONTAINER else app.texts
 
     @property
     def labels(self) -> LabelPlacement:

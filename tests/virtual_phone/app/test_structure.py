@@ -2,6 +2,7 @@ from hand import ADMIN_NUMBER, PASSWORD, Hand, MakeHand
 from lxml import etree
 
 from virtual_phone.app.build import PRESETS, Build
+from virtual_phone.app.screens.invite_by_phone import InviteByPhone
 from virtual_phone.drawing.looks import check_look
 from virtual_phone.tree.forest import Forest
 from virtual_phone.tree.node import Node
@@ -317,3 +318,13 @@ def test_middle_of_a_video_lies_in_the_home_tab(admin: Hand) -> None:
     admin.phone.tiktok.screen.scroll.offset_px = 0
     admin.tap("Video 7")
     assert admin.phone.tiktok.screen.name == "Home"
+
+
+def test_screens_from_permissions_on_stay_english(make_hand: MakeHand) -> None:
+    """Also their words that have a translation elsewhere in the app."""
+    hand = make_hand(language="fr")
+    hand.start()
+    app = hand.phone.tiktok
+    app.open(InviteByPhone(app))
+    assert hand.sees("Continue")
+    assert not hand.sees("Continuer")

@@ -61,8 +61,10 @@ class JoinInvitation(AppScreen):
             self.error = refused.sentence
 
     def _decline(self) -> None:
+        session = self.app.data.session
+        person = session.person if session else None
         try:
-            self.app.organization.decline(self._invitation.token)
+            self.app.organization.decline(self._invitation.token, person)
         except Refused as refused:
             self.error = refused.sentence
         else:
