@@ -26,8 +26,12 @@ Feature: The role that an invited member gets
   @assumption @phone
   Scenario: No role is chosen in advance
     When the Admin has entered the member's phone number
+    Then no role is chosen
+
+  @assumption @phone
+  Scenario: Invite cannot be tapped before a role is chosen
+    When the Admin has entered the member's phone number
     Then Invite cannot be tapped yet
-    And no role is chosen
 
   @assumption @phone
   Scenario Outline: Choosing <second> takes <first> back
