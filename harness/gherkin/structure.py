@@ -107,9 +107,10 @@ def _steps(scenario: ScenarioText) -> Iterator[Problem]:
 
 def _misspelt(title: Place, description: str) -> Iterator[Problem]:
     """Lines read as description that were meant as steps: `Giben the Admin ...`, `given ...`."""
-    for place, line in description_lines(title, description):
+    for number, (place, line) in enumerate(description_lines(title, description)):
         word = line.split(maxsplit=1)[0]
-        meant = _keyword_meant(word)
+        goes_on = number > 0 and word in {"and", "but"}  # a sentence of more than one line
+        meant = None if goes_on else _keyword_meant(word)
         if meant:
             what = f'"{line}" is read as description, not as a step'
             yield Problem(place, what, f'write "{meant}" for "{word}"')
