@@ -1,10 +1,12 @@
 """A mailbox over IMAP."""
 
 import imaplib
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
 
 from lxml import html
@@ -76,10 +78,14 @@ class MailInbox:
 
 
 def _text(mail: EmailMessage) -> str:
-    """The body as one reads it; empty where it is in no known coding."""
-    body = mail.get_body(("plain", "html"))
-    if body is None:
-        return ""
+    """The body as one reads it, in all its forms: each may say what the others leave out."""
+    kinds = ("plain", "html")
+    bodies = [body for kind in kinds if (body := mail.get_body((kind,))) is not None]
+    return "\n".join(filter(None, map(_words, bodies)))
+
+
+def _words(body: MIMEPart) -> str:
+    """One form of the body; empty where it is in no known coding."""
     try:
         text = str(body.get_content())
     except (LookupError, UnicodeError):
@@ -90,6 +96,18 @@ def _text(mail: EmailMessage) -> str:
 
 
 def _select(server: imaplib.IMAP4, folder: str) -> None:
-    status, answer = server.select(folder, readonly=True)
+    status, answer = server.select(_quoted(folder), readonly=True)
     if status != "OK":
         raise imaplib.IMAP4.error(f"no folder {folder!r}: {answer!r}")
+
+
+def _quoted(folder: str) -> str:
+    """A folder's name as IMAP wants it: in quotes, and in its own UTF-7 (RFC 3501, 5.1.3)."""
+
+    def shifted(found: re.Match[str]) -> str:
+        code = b64encode(found[0].encode("utf-16-be")).decode()
+        return f"&{code.rstrip('=').replace('/', ',')}-"
+
+    ascii_only = re.sub(r"[^\x20-\x7e]+", shifted, folder.replace("&", "&-"))
+    escaped = ascii_only.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -6,7 +6,7 @@ import pytest
 
 from harness.errors import InfrastructureError
 from harness.inboxes.inbox import Arrivals
-from harness.inboxes.mail import MailInbox
+from harness.inboxes.mail import MailInbox, _quoted
 from harness.settings import Imap, Secret
 from virtual_phone.mailbox import Mailbox
 from virtual_phone.organization import Deliveries
@@ -79,6 +79,42 @@ def test_a_page_is_read_without_its_tags(mailbox: Mailbox) -> None:
     _put(mailbox, _mail("page@example.com", "Join", page, "html"))
     (mail,) = MailInbox(_settings(mailbox), "page@example.com").messages()
     assert mail.text == "Join\nJoin Fern & Sons"
+
+
+def test_all_forms_of_a_mail_are_read(mailbox: Mailbox) -> None:
+    """The plain one is often no more than a hint that there is another."""
+    message = EmailMessage()
+    message["To"], message["Subject"] = "both@example.com", "Join"
+    message.set_content("Your reader shows no pages.")
+    message.add_alternative("<p>Join as <b>Operator</b></p>", subtype="html")
+    message.add_attachment("Admin", filename="terms.txt")
+    _put(mailbox, message.as_bytes())
+    (mail,) = MailInbox(_settings(mailbox), "both@example.com").messages()
+    assert "Your reader shows no pages." in mail.text
+    assert "Join as Operator" in mail.text
+    assert "Admin" not in mail.text
+
+
+@pytest.mark.parametrize(
+    ("folder", "sent"),
+    [
+        ("INBOX", '"INBOX"'),
+        ("[Gmail]/All Mail", '"[Gmail]/All Mail"'),
+        ('a "b" \\ c', r'"a \"b\" \\ c"'),
+        ("Entwürfe & mehr", '"Entw&APw-rfe &- mehr"'),
+    ],
+)
+def test_a_folder_is_named_as_imap_wants_it(folder: str, sent: str) -> None:
+    """In quotes, and in the letters that IMAP has."""
+    assert _quoted(folder) == sent
+
+
+def test_a_folder_with_a_blank_is_opened(mailbox: Mailbox) -> None:
+    """As providers have them."""
+    with imaplib.IMAP4(mailbox.host, mailbox.port, timeout=20) as server:
+        server.login(mailbox.user, PASSWORD)
+        assert server.create('"All Mail"')[0] == "OK"
+    assert MailInbox(_settings(mailbox, folder="All Mail"), "a@example.com").messages() == []
 
 
 def test_odd_mail_does_not_hide_the_rest(mailbox: Mailbox) -> None:
