@@ -1,7 +1,10 @@
 """The phones of a run: started or leased, one worker at a time, and opened when first used."""
 
+import getpass
 import hashlib
+import os
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -34,8 +37,7 @@ class Phone:
 def leased_phones(profile: Profile, environment: Mapping[str, str]) -> Iterator[list[Phone]]:
     """All phones of the profile, for this process.
 
-    Virtual phones are started for it; others are leased in one piece, so that two workers never
-    hold half of what each needs.
+    Virtual phones are started for it; others are leased, all or none.
 
     Raises:
         InfrastructureError: The phones did not start, or others hold them too long.
@@ -51,18 +53,39 @@ def leased_phones(profile: Profile, environment: Mapping[str, str]) -> Iterator[
 
 @contextmanager
 def _lease(profile: Profile) -> Iterator[None]:
-    names = f"{profile.server_url}|{'|'.join(str(phone.udid) for phone in profile.phones)}"
-    digest = hashlib.sha256(names.encode()).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"invite-harness-{digest}.lock")
-    try:
-        lock.acquire(timeout=_LEASE_S)
-    except Timeout as fault:
-        message = f"The phones of the profile {profile.name!r} are in use by another run"
-        raise InfrastructureError(message) from fault
-    try:
+    """One lock for each phone, taken in one order: two runs that share a phone never hang."""
+    names = {f"{profile.server_url}|{phone.udid}" for phone in profile.phones}
+    give_up_at_s = time.monotonic() + _LEASE_S
+    with ExitStack() as held:
+        for file in sorted(_lock_file(name) for name in names):
+            lock = FileLock(file)
+            try:
+                lock.acquire(timeout=max(0.0, give_up_at_s - time.monotonic()))
+            except Timeout as fault:
+                message = f"The phones of the profile {profile.name!r} are in use by another run"
+                raise InfrastructureError(message) from fault
+            except OSError as fault:
+                raise InfrastructureError(_not_ours(file, fault)) from fault
+            held.callback(lock.release)
         yield
-    finally:
-        lock.release()
+
+
+def _lock_file(name: str) -> Path:
+    """Stands for a phone; each user has a folder of their own for them."""
+    user = getattr(os, "getuid", getpass.getuser)()  # a container's user may have no name
+    folder = Path(tempfile.gettempdir()) / f"invite-harness-{user}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as fault:
+        raise InfrastructureError(_not_ours(folder, fault)) from fault
+    return folder / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.lock"
+
+
+def _not_ours(path: Path, fault: OSError) -> str:
+    return (
+        f"The phones cannot be reserved: {path}: {fault.strerror}\n"
+        "  Do: delete it, if it is another user's; or let TMPDIR name a folder of your own"
+    )
 
 
 class Sessions:

@@ -1,10 +1,13 @@
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tiny_server import TinyServer, answering
 
-from harness.errors import SessionLost
-from harness.session.phones import Phone, Sessions
+from harness.errors import InfrastructureError, SessionLost
+from harness.session import phones as module
+from harness.session.phones import Phone, Sessions, leased_phones
 from harness.session.session import Session
 from harness.settings import Profile
 
@@ -65,3 +68,58 @@ def test_other_faults_keep_the_session(server: TinyServer, sessions: Sessions) -
         session.back()
     assert sessions.of_admin() is session
     server.reply = answering(200, {"value": None})
+
+
+# Leasing
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where lock files go; nobody waits for one."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(module, "_LEASE_S", 0)
+    return tmp_path
+
+
+def _with_phones(*udids: str) -> Profile:
+    phones = [{"udid": udid} for udid in udids]
+    return Profile.model_validate(
+        {"name": "lab", "kind": "appium", "server_url": "http://127.0.0.1:4723", "phones": phones}
+    )
+
+
+def test_a_phone_is_leased_whatever_the_profile(folder: Path) -> None:
+    """Another profile may name the same phone beside others."""
+    with (
+        leased_phones(_with_phones("one", "two"), {}),
+        pytest.raises(InfrastructureError, match="'lab' are in use by another run"),
+        leased_phones(_with_phones("two", "three"), {}),
+    ):
+        pass
+
+
+def test_of_what_is_needed_all_is_held_or_nothing(folder: Path) -> None:
+    """Who has to give up leaves the other phones to others."""
+    with leased_phones(_with_phones("two"), {}):
+        with (
+            pytest.raises(InfrastructureError),
+            leased_phones(_with_phones("one", "two", "three"), {}),
+        ):
+            pass
+        with leased_phones(_with_phones("one", "three"), {}) as phones:
+            assert [phone.settings.udid for phone in phones] == ["one", "three"]
+
+
+def test_a_place_that_is_another_users_is_said(folder: Path) -> None:
+    """With what to do about it."""
+    with leased_phones(_with_phones("one"), {}):
+        (own,) = folder.iterdir()
+    for file in own.iterdir():
+        file.unlink()
+    own.rmdir()
+    own.write_text("not a folder")
+    with pytest.raises(InfrastructureError) as refused, leased_phones(_with_phones("one"), {}):
+        pass
+    first, do = str(refused.value).splitlines()
+    assert first.startswith(f"The phones cannot be reserved: {own}: ")
+    assert do.startswith("  Do: delete it, if it is another user's")
