@@ -18,6 +18,7 @@ from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
 from pages.confirmation import ConfirmationPage
 from pages.credentials import CredentialsPage
+from pages.invite import InvitePage
 from pages.invite_by_email import InviteByEmailPage
 from pages.invite_by_phone import InviteByPhonePage
 from pages.log_in import LogInPage
@@ -117,7 +118,7 @@ class App:
         settings = self.main_bar.open_profile().open_menu().open_settings()
         return settings.open_account().open_permissions()
 
-    def start_invitation(self, kind: Kind) -> InviteByPhonePage | InviteByEmailPage:
+    def start_invitation(self, kind: Kind) -> InvitePage:
         """Go on from Permissions to the page that asks for a number or for an address."""
         by_phone = self.permissions.start_invitation()
         return by_phone if kind == "phone" else by_phone.switch_to_email()
@@ -160,7 +161,7 @@ class App:
         self.permissions.wait_open()
         self.screen.guard.abandoned()
 
-    def back_from_roles(self) -> InviteByPhonePage | InviteByEmailPage:
+    def back_from_roles(self) -> InvitePage:
         """Android's Back on the roles; the page that asked for the contact."""
         RolePage(self.screen).wait_open()
         self.screen.session.back()

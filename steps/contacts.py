@@ -4,7 +4,7 @@ from pytest_bdd import parsers, then, when
 
 from harness.errors import NotAsPromised
 from harness.settings import Settings
-from steps.invitation import InvitePage
+from pages.invite import InvitePage
 from steps.people import TYPES, Way, the_member_contact
 
 

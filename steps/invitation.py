@@ -5,12 +5,10 @@ from pytest_bdd import given, parsers, then, when
 from harness.settings import Settings
 from pages.app import App
 from pages.confirmation import ConfirmationPage
-from pages.invite_by_email import InviteByEmailPage
+from pages.invite import InvitePage
 from pages.invite_by_phone import InviteByPhonePage
 from pages.role import RolePage
 from steps.people import TYPES, Way, the_member_contact
-
-InvitePage = InviteByPhonePage | InviteByEmailPage
 
 
 @when(

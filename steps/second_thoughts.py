@@ -5,7 +5,7 @@ from pytest_bdd import given, parsers, then, when
 from harness.errors import NotAsPromised
 from harness.settings import Settings
 from pages.app import App
-from steps.invitation import InvitePage
+from pages.invite import InvitePage
 from steps.people import TYPES, Way, the_member_contact
 
 
