@@ -149,3 +149,12 @@ def test_waiting_for_rest_ends_with_the_door(admin: Hand, serve: Any) -> None:
     ask.close()
     asking.join()
     assert answers[0]["error"] == "invalid session id"
+
+
+def test_scrolling_for_ever_ends(admin: Hand, serve: Any) -> None:
+    """A feed goes on and on; the command does not."""
+    ask = serve(admin)
+    area = {"left": 100, "top": 500, "width": 800, "height": 1000}
+    parameters = {**area, "direction": "down", "percent": 1e11}
+    body = {"script": "mobile: scrollGesture", "args": [parameters]}
+    assert ask("POST", "/execute/sync", body) is True

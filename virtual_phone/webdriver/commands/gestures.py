@@ -19,6 +19,7 @@ _SPEEDS_DP_S = {"drag": 2500, "swipe": 5000, "scroll": 5000, "fling": 7500}
 _SLOWEST_FLING_DP_S = 50
 _LONG_PRESS_MS = 500
 _MARGIN = 0.1
+_MOST_SCREENS = 100.0
 
 
 def click(call: Call) -> None:
@@ -67,7 +68,7 @@ def swipe(call: Call) -> None:
 
 def scroll(call: Call) -> bool:
     """`mobile: scrollGesture`; returns whether the content moved with every swipe."""
-    left = _percent(call, most=math.inf)
+    left = min(_percent(call, most=math.inf), _MOST_SCREENS)  # a feed has no end
     direction = _OPPOSITE[_direction(call)]
     while left > 0:
         if not _move(call, "scroll", direction, min(left, 1.0)):
