@@ -35,7 +35,7 @@ def _run(*arguments: str, by: Sequence[str] = HARNESS, **environment: str) -> tu
     ("right", "wrong", "line", "said"),
     [
         ("udid: emulator", "udids: emulator", 9, 'the unknown key "udids"'),
-        ("element_s: 10", 'element_s: "ten"', 22, '"element_s" is the text "ten"'),
+        ("element_s: 10", 'element_s: "ten"', 21, '"element_s" is the text "ten"'),
         ("//127.0.0.1:4723", "//appium.example.com", 7, "plain HTTP to appium.example.com"),
         ("127.0.0.1:4723", "127.0.0.1:9", 7, "no WebDriver server answers at http://127.0.0.1:9"),
     ],

@@ -133,7 +133,6 @@ class Profile(StrictModel):
         capabilities: Passed on as they are.
         app_version: Of the installed app, for config/locators.yaml and reports; None: unknown.
         language: Code of the app's language, as under config/languages.
-        country: Two letters, such as US; None leaves the phone's.
         people: The people file to use unless the command names another.
     """
 
@@ -145,7 +144,6 @@ class Profile(StrictModel):
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
     app_version: Text | None = None
     language: Text = "en"
-    country: str | None = None
     timeouts: Timeouts = Timeouts()
     people: Text | None = None
     virtual: VirtualSettings | None = None
@@ -154,13 +152,6 @@ class Profile(StrictModel):
     @classmethod
     def _is_safe_to_speak_to(cls, url: str | None) -> str | None:
         return None if url is None else check_server_url(url)
-
-    @field_validator("country")
-    @classmethod
-    def _is_a_country(cls, country: str | None) -> str | None:
-        if country is not None and not re.fullmatch("[A-Z]{2}", country):
-            raise refusal(f'"country" is {described(country)}', "two capital letters, such as US")
-        return country
 
     @field_validator("capabilities")
     @classmethod

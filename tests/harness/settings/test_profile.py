@@ -35,7 +35,7 @@ def test_a_whole_profile(read: Callable[..., Any]) -> None:
     assert profile.headers == {"Authorization": "Bearer correct horse"}
     timeouts = profile.timeouts
     assert (timeouts.element_s, timeouts.command_s, timeouts.session_s) == (0.5, 60, 120)
-    assert (profile.language, profile.country, profile.people) == ("en", None, None)
+    assert (profile.language, profile.people) == ("en", None)
 
 
 def test_what_came_from_the_environment_is_secret(read: Callable[..., Any]) -> None:
@@ -125,10 +125,6 @@ def _appium(**changed: str) -> str:
             _appium(server_url="server_url: https://x?a=1"),
             "s.yaml:3: ? or # in https://x?a=1\n"
             "  Expected: an address such as https://grid.example.com:4444",
-        ),
-        (
-            _appium(country="country: us"),
-            's.yaml:5: "country" is the text "us"\n  Expected: two capital letters, such as US',
         ),
         (
             _appium(timeouts="timeouts:\n  element_s: 0"),
