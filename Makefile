@@ -40,7 +40,7 @@ check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness
 features: $(READY)
 	$(BIN)/harness run -n $(WORKERS) $(ARGS)
 
-bench: $(READY) ## commands, time and memory, measured here (about 3 minutes)
+bench: $(READY) ## commands, time and memory, measured here (about 4 minutes)
 	@for name in commands overhead phone_start suite; do $(BIN)/python -m benchmarks.$$name || exit; done
 
 lock: $(READY) ## requirements.lock anew from pyproject.toml, with the newest versions in range
