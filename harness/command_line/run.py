@@ -3,6 +3,7 @@
 import argparse
 import difflib
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,11 @@ _EVIDENCE = ("failures", "outcomes", "steps", "none")
 _WITHOUT = ("-p", "no:hypothesispytest")
 # Options of pytest that only look: there is nothing to check or to count for them.
 _LOOKS_ONLY = {"--collect-only", "--co", "--fixtures", "--markers", "--version", "--setup-plan"}
+# Options of pytest that take no value, so that a word behind them is a target.
+_FLAGS = frozenset("-x --exitfirst -v -vv -q -s -l --lf --ff --nf --sw".split()) | _LOOKS_ONLY
+_OWN_OPTIONS = ("--profile", "--people", "--language", "--evidence", "--reports", "--allure")
+_LOOKS_LIKE = 0.85
+_NOTHING_CHOSEN = 5  # pytest's exit code
 
 
 def add_to(commands: Any) -> None:
@@ -85,6 +91,8 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
         words = [*targets, *_handed_on(arguments), *_WITHOUT, *options]
         said = int(pytest.main(words, plugins=[progress]))
         progress.end()
+        if said == _NOTHING_CHOSEN:
+            raise WrongUse(f"no scenario was chosen by {shlex.join(others)}")
         if not summary.exists() or _LOOKS_ONLY & set(options):
             console.out(progress.text_of_pytest, end="", highlight=False)
         show_outcome(console, summary, with_allure=arguments.allure)
@@ -96,28 +104,51 @@ def _targets_and_options(root: Path, others: list[str]) -> tuple[list[str], list
     targets: list[str] = []
     options: list[str] = []
     tags: list[str] = []
+    before = ""
     for word in others:
-        path = word.partition("::")[0]
         if word.startswith("@"):
             tags.append(_known_tag(root, word[1:]))
-        elif word.startswith("-") or not (path.endswith(".feature") or Path(path).is_dir()):
-            options.append(word)
+        elif word.startswith("-"):
+            options.append(_known_option(word))
+        elif target := _target(root, word):
+            targets.append(target)
+        elif before.startswith("-") and "=" not in before and before not in _FLAGS:
+            options.append(word)  # the value of the option before it
         else:
-            targets.append(_known_target(root, word))
+            raise _no_target(root, word)
+        before = word
     if tags:
         options += ["-m", " or ".join(tags)]
     return targets or [str(root / "features")], options
 
 
-def _known_target(root: Path, word: str) -> str:
+def _target(root: Path, word: str) -> str | None:
+    """The path of a feature file or of a folder with some; None for any other word."""
     path, separator, scenario = word.partition("::")
     for place in (Path.cwd() / path, root / path, root / "features" / path):
-        if place.exists():
+        is_feature = place.suffix == ".feature" and place.exists()
+        if is_feature or next(place.rglob("*.feature"), None):
             return f"{place.resolve()}{separator}{scenario}"
-    features = {file.name: file for file in sorted((root / "features").rglob("*.feature"))}
-    close = difflib.get_close_matches(Path(path).name, features, n=1)
+    return None
+
+
+def _no_target(root: Path, word: str) -> WrongUse:
+    path = word.partition("::")[0]
+    if Path(path).exists() or (root / path).exists():
+        return WrongUse(f"{path} is no feature file, and no folder with features.")
+    features = {file.stem: file for file in sorted((root / "features").rglob("*.feature"))}
+    close = difflib.get_close_matches(Path(path).stem, features, n=1)
     meant = f' Do you mean "{features[close[0]].relative_to(root)}"?' if close else ""
-    raise WrongUse(f"There is no feature file {path}.{meant}")
+    return WrongUse(f"There is no feature file {path}.{meant}")
+
+
+def _known_option(word: str) -> str:
+    """An option for pytest, unless it looks like one of our own that is misspelt."""
+    name = word.partition("=")[0]
+    close = difflib.get_close_matches(name, _OWN_OPTIONS, n=1, cutoff=_LOOKS_LIKE)
+    if close:
+        raise WrongUse(f"There is no option {name}: did you mean {close[0]}?")
+    return word
 
 
 def _known_tag(root: Path, tag: str) -> str:

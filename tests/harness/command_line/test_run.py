@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.command_line.run import _OWN_OPTIONS, _known_option
+
 ROOT = Path(__file__).parents[3]
 FEATURE = """\
 @guide
@@ -88,3 +90,39 @@ def test_wrong_settings_stop_the_run(project: Path) -> None:
     assert 'profiles/mine.yaml:2: "kind" is the text "virtul"' in ran.stderr
     assert 'did you mean "virtual"?' in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["invit"], 'There is no feature file invit. Do you mean "features/invite.feature"?'),
+        (["-x", "invit"], 'There is no feature file invit. Do you mean "features/invite.feature"?'),
+        (["features/x.feature"], "There is no feature file features/x.feature."),
+        (["steps"], "steps is no feature file, and no folder with features."),
+        (["conftest.py"], "conftest.py is no feature file, and no folder with features."),
+        (["--profil", "virtual"], "There is no option --profil: did you mean --profile?"),
+        (["--evidense=none"], "There is no option --evidense: did you mean --evidence?"),
+        (["-k", "zzzz"], "no scenario was chosen by -k zzzz"),
+        (["@guide", "-k", "zz or yy"], "no scenario was chosen by @guide -k 'zz or yy'"),
+    ],
+)
+def test_words_that_choose_no_scenario(project: Path, words: list[str], said: str) -> None:
+    """One clear line, and nothing runs."""
+    ran = _harness(project, "run", *words)
+    assert (ran.returncode, ran.stderr, ran.stdout) == (2, f"harness: {said}\n", "")
+
+
+@pytest.mark.parametrize("words", [["invite.feature"], ["features"], ["-x", "features"]])
+def test_words_that_choose_features(project: Path, words: list[str]) -> None:
+    """A file by its name alone, or a folder."""
+    assert "✓ 1/2  Invite: Told as Admin  0." in _harness(project, "run", *words).stdout
+
+
+def test_no_option_of_pytest_is_taken_for_a_misspelt_one(pytestconfig: pytest.Config) -> None:
+    """Only those are refused that pytest does not know either."""
+    for option in pytestconfig._parser._anonymous.options + [
+        option for group in pytestconfig._parser._groups for option in group.options
+    ]:
+        for name in option.names():
+            if name not in _OWN_OPTIONS:
+                assert _known_option(name) == name
