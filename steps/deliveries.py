@@ -12,21 +12,23 @@ from harness.inboxes.inbox import Arrivals, Inbox
 from harness.settings import Member, Person, Settings
 from pages.app import App
 from pages.inbox import InboxPage
-from steps.people import ROLES, TYPES, skip_without_phone_of, the_member
+from steps.people import ROLES, TYPES, skip_if_untold, skip_without_phone_of, the_member
 
 
 @given("the member watches for messages", target_fixture="arrivals")
 def watch_messages(settings: Settings, inbox_of: Callable[[Member], Inbox]) -> Arrivals:
     """On the member's own phone."""
     member = the_member(settings, "phone")
-    skip_without_phone_of(settings, member)
+    skip_if_untold(settings, member)
     return Arrivals(inbox_of(member))
 
 
 @given("the member watches for mail", target_fixture="arrivals")
 def watch_mail(settings: Settings, inbox_of: Callable[[Member], Inbox]) -> Arrivals:
     """In the member's own mailbox."""
-    return Arrivals(inbox_of(the_member(settings, "email")))
+    member = the_member(settings, "email")
+    skip_if_untold(settings, member)
+    return Arrivals(inbox_of(member))
 
 
 @then(

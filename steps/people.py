@@ -6,7 +6,7 @@ import parse
 import pytest
 
 from harness.invitations.contact import Contact
-from harness.settings import Member, Person, Settings
+from harness.settings import Imap, Member, Person, Settings
 from pages.app import App
 
 Way = Literal["phone", "email"]
@@ -39,6 +39,14 @@ def the_member(settings: Settings, kind: Way) -> Member:
 def the_member_contact(settings: Settings, kind: Way) -> Contact:
     """That member's phone number or address."""
     return Contact.of(the_member(settings, kind))
+
+
+def skip_if_untold(settings: Settings, member: Member) -> None:
+    """Skip where nobody can look whether the member is told."""
+    if member.told_by is None:
+        pytest.skip(f"the people file does not say how {member.contact} is told (told_by)")
+    if not isinstance(member.told_by, Imap):
+        skip_without_phone_of(settings, member)
 
 
 def skip_without_phone_of(settings: Settings, member: Member) -> None:

@@ -99,6 +99,12 @@ def _remarks(content: dict[str, Any]) -> list[str]:
     ):
         if entries:
             remarks.append(f"{words}: {len(entries)} (see the report).")
+    reasons = Counter(
+        result["skipped_because"]
+        for result in content.get("results", [])
+        if result["status"] == "skipped" and result.get("skipped_because")
+    )
+    remarks += [f"Skipped, {count}: {escape(reason)}" for reason, count in reasons.items()]
     if content["journal_open"]:
         remarks.append(
             f"Invitations still open: {content['journal_open']}. Do: run again, which takes them"

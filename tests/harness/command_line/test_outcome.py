@@ -96,6 +96,14 @@ def test_what_needs_attention_is_said(tmp_path: Path) -> None:
     assert "Second ways taken: 1 (see the report)." in shown
 
 
+def test_why_scenarios_were_skipped_is_said_once(tmp_path: Path) -> None:
+    """Each reason with how often: a person can do something about it."""
+    reason = {"skipped_because": "the people file names no operator"}
+    results = [_result("One", "skipped", **reason), _result("Two", "skipped", **reason)]
+    shown = _shown(_summary(tmp_path, results=results))
+    assert "Skipped, 2: the people file names no operator" in shown
+
+
 def test_only_places_that_exist_are_named(tmp_path: Path) -> None:
     """A path that is printed can be opened."""
     (tmp_path / "index.html").touch()
