@@ -23,7 +23,7 @@ class Alternative(StrictModel):
     """One way to find a part: by a label, or by strategy and value.
 
     Attributes:
-        label: English label, looked up as the page's own would be.
+        label: What stands on it, as this app shows it, in its own language.
         using: WebDriver's name of a strategy.
         value: What the strategy looks for.
     """
