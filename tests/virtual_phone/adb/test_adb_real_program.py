@@ -1,12 +1,10 @@
 """The real adb, from the `adbutils` wheel or the PATH, with a server of its own."""
 
 import os
-import shutil
 import socket
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,28 +15,13 @@ from virtual_phone.adb import AdbDoor
 Adb = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
-def _program() -> str | None:
-    spec = find_spec("adbutils")
-    if spec is not None and spec.origin is not None:
-        carried = Path(spec.origin).parent / "binaries" / ("adb.exe" if os.name == "nt" else "adb")
-        if carried.exists():
-            return str(carried)
-    return shutil.which("adb")
-
-
-PROGRAM = _program()
-pytestmark = pytest.mark.skipif(
-    PROGRAM is None, reason="no adb: neither the wheel `adbutils` nor the PATH has it"
-)
-
-
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
-def run_adb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adb]:
+def run_adb(adb_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adb]:
     """Runs adb with a private server, home and temporary folder; the server ends with the tests."""
     home = tmp_path_factory.mktemp("adb")
     port = str(_free_port())
@@ -52,7 +35,7 @@ def run_adb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adb]:
 
     def run(*arguments: str, given: bytes | None = None) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(
-            [str(PROGRAM), "-P", port, *arguments],
+            [adb_path, "-P", port, *arguments],
             input=given,
             stdin=subprocess.DEVNULL if given is None else None,
             capture_output=True,
