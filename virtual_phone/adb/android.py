@@ -7,6 +7,7 @@ from typing import Final
 
 from virtual_phone.adb.files import Files
 from virtual_phone.adb.packages import Packages
+from virtual_phone.adb.tools import Tools
 from virtual_phone.device_server import DeviceServer
 from virtual_phone.tree.device import Device
 
@@ -33,6 +34,7 @@ class Android:
         server: The on-device server, which is started through adb.
 
     Attributes:
+        tools: Programs of the shell that run for a while.
         settings_app_runs: Whether Appium's helper has been started.
         log_cleared: Lines of the log at the last `logcat -c`.
     """
@@ -41,6 +43,7 @@ class Android:
         self.device, self.server = device, server
         self.files = Files()
         self.packages = Packages(device)
+        self.tools = Tools()
         self.settings_app_runs = False
         self.log_cleared: Sequence[str] = ()
         self._lock = threading.Lock()

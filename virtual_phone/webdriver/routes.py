@@ -15,6 +15,7 @@ from virtual_phone.webdriver.commands import (
     execute,
     finding,
     keys,
+    recording,
     session,
 )
 from virtual_phone.webdriver.session import Call
@@ -69,6 +70,8 @@ ROUTES: tuple[tuple[str, str, Command], ...] = (
     ("GET", "/alert/text", alerts.alert_text),
     ("POST", "/alert/accept", alerts.accept_alert),
     ("POST", "/alert/dismiss", alerts.dismiss_alert),
+    ("POST", "/appium/start_recording_screen", recording.start),
+    ("POST", "/appium/stop_recording_screen", recording.stop),
     # Logs
     ("GET", "/se/log/types", around.log_types),
     ("POST", "/se/log", around.log),
@@ -104,8 +107,6 @@ ROUTES: tuple[tuple[str, str, Command], ...] = (
             ("POST", "/network_connection", "it has no radio"),
             ("GET", "/location", "it has no GPS"),
             ("POST", "/location", "it has no GPS"),
-            ("POST", "/appium/start_recording_screen", "it draws still pictures only"),
-            ("POST", "/appium/stop_recording_screen", "it draws still pictures only"),
             ("POST", "/appium/compare_images", "compare pictures in the test"),
             ("POST", "/appium/events", "it keeps no events"),
             ("POST", "/appium/log_event", "it keeps no events"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from virtual_phone.recording import Recording
 from virtual_phone.selectors.finder import Finder, Found, Locator, SearchOptions
 from virtual_phone.tree.attributes import AttributeUnavailable, UnknownAttribute, read_attribute
 from virtual_phone.tree.device import Device
@@ -44,6 +45,7 @@ class Session:
         self.command_timeout_s = float(capabilities.get("newCommandTimeout", _COMMAND_TIMEOUT_S))
         self.last_command_s = time.monotonic()
         self.log_seen: tuple[str, ...] = ()
+        self.recording: Recording | None = None
         self.ended = False
         self.stopping = threading.Event()
 

@@ -44,5 +44,7 @@ class SessionSlot:
     def end(self, session: Session) -> None:
         """Let it go."""
         session.ended = True
+        if session.recording is not None:
+            session.recording.cancel()
         if self.session is session:
             self.session = None

@@ -2,6 +2,7 @@
 
 from virtual_phone.adb.android import Android
 from virtual_phone.adb.shell.process import Process
+from virtual_phone.adb.tools import SIGHUP, SIGINT, SIGKILL, SIGTERM
 
 _HELP = """\
 usage: ps [-AdefLlnwZ] [-gG GROUP,] [-k FIELD,] [-o FIELD,] [-p PID,] [-t TTY,] [-uU USER,]
@@ -14,6 +15,8 @@ Which processes to show (-gGuUpPt selections may be comma separated lists):
 -a\tHas terminal not session leader
 """
 _FIRST_APP_PID = 800
+_LAST_SIGNAL = 64
+_SIGNALS = {"HUP": SIGHUP, "INT": SIGINT, "KILL": SIGKILL, "TERM": SIGTERM}
 
 
 def ps(android: Android, process: Process, arguments: list[str]) -> int:
@@ -22,15 +25,17 @@ def ps(android: Android, process: Process, arguments: list[str]) -> int:
         process.out(_HELP)
         return 0
     process.line("USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME")
-    every = {"-A", "-e", "-ef"} & set(arguments)
-    for name, number in sorted(android.processes().items(), key=lambda each: each[1]):
-        if every:
+    if {"-A", "-e", "-ef"} & set(arguments):
+        for name, number in sorted(android.processes().items(), key=lambda each: each[1]):
             user = f"u0_a{number % 1000}" if number > _FIRST_APP_PID else "system"
             process.line(
                 f"{user:<12} {number:>5}   357 1402932  98332 0                   0 S {name}"
             )
-    if not every:
-        process.line("shell         9001   411 1082932   3332 0                   0 R ps")
+    for tool in android.tools.all():
+        process.line(
+            f"{'shell':<12} {tool.pid:>5}   411 1082932  12332 0                   0 S {tool.name}"
+        )
+    process.line("shell         9001   411 1082932   3332 0                   0 R ps")
     return 0
 
 
@@ -38,23 +43,55 @@ def pidof(android: Android, process: Process, arguments: list[str]) -> int:
     """`pidof NAME...`."""
     running = android.processes()
     found = [str(running[name]) for name in arguments if name in running]
+    found += [str(tool.pid) for tool in android.tools.all() if tool.name in arguments]
     if found:
         process.line(" ".join(found))
     return 0 if found else 1
 
 
 def kill(android: Android, process: Process, arguments: list[str]) -> int:
-    """`kill [-SIGNAL] PID...`: of apps; a shell may not touch the system's."""
-    numbers = {number: name for name, number in android.processes().items()}
-    code = 0
-    for each in (each for each in arguments if not each.startswith("-")):
-        name = numbers.get(int(each)) if each.isdecimal() else None
-        if name is None:
-            process.error(f"kill: {each}: No such process")
-            code = 1
-        elif name in android.packages.names() or name.startswith("io.appium."):
-            android.stop_package(name)
-        else:
-            process.error(f"kill: {each}: Operation not permitted")
-            code = 1
-    return code
+    """`kill [-SIGNAL] PID...`: of the shell's programs and of apps; the system's own stay."""
+    signal, words = _signal(arguments)
+    if signal is None:
+        process.error(f"kill: bad signal '{words[0]}'")
+        return 1
+    if not words:
+        process.error("kill: Needs 1 argument")
+        return 1
+    return max([_kill(android, process, word, signal) for word in words])
+
+
+def _signal(arguments: list[str]) -> tuple[int | None, list[str]]:
+    """The signal (None for one that there is not, with its name first) and the other words."""
+    if arguments[:1] == ["-s"]:
+        name, words = "".join(arguments[1:2]), arguments[2:]
+    elif arguments and arguments[0].startswith("-"):
+        name, words = arguments[0][1:], arguments[1:]
+    else:
+        return SIGTERM, arguments
+    if name.isdecimal() and int(name) <= _LAST_SIGNAL:
+        return int(name), words
+    signal = _SIGNALS.get(name.upper().removeprefix("SIG"))
+    return signal, words if signal is not None else [name]
+
+
+def _kill(android: Android, process: Process, word: str, signal: int) -> int:
+    number = int(word) if word.isdecimal() else -1
+    tool = android.tools.find(number)
+    if tool is not None:
+        tool.send(signal)
+        return 0
+    names = {pid: name for name, pid in android.processes().items()}
+    if number not in names:
+        process.error(f"kill: {word}: No such process")
+        return 1
+    if not _may_be_killed(android, names[number]):
+        process.error(f"kill: {word}: Operation not permitted")
+        return 1
+    if signal:
+        android.stop_package(names[number])
+    return 0
+
+
+def _may_be_killed(android: Android, name: str) -> bool:
+    return name in android.packages.names() or name.startswith("io.appium.")

@@ -13,6 +13,7 @@ from virtual_phone.adb.commands import (
     packages,
     plain,
     processes,
+    recording,
     settings,
     texts,
     touch,
@@ -64,6 +65,7 @@ COMMANDS: Mapping[str, Run] = MappingProxyType(
         # Hands and eyes
         "input": touch.input_,
         "screencap": display.screencap,
+        "screenrecord": recording.screenrecord,
         # Files
         "[": files.test,
         "cat": files.cat,

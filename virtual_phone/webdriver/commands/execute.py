@@ -56,7 +56,7 @@ _FILES = "it has no file system"
 _EMULATOR = "it is not an emulator, and messages come from the organization alone"
 _FIXED_APPS = "its apps are part of it"
 _RUNS_NO_CODE = "it runs no Android services"
-_NO_RECORDING = "it draws still pictures only; take screenshots"
+_NO_RECORDING = "start_recording_screen films the display"
 
 COMMANDS: dict[str, MobileCommand] = {
     # Gestures

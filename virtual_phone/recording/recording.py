@@ -1,0 +1,137 @@
+"""One recording of a phone's display, from its start to its file."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from virtual_phone.recording.h264 import Encoder, Frame
+from virtual_phone.recording.mp4 import Shot, write_mp4
+from virtual_phone.tree.device import Device
+from virtual_phone.tree.node import Node
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_LOG = logging.getLogger(__name__)
+_LOOK_S: Final = 0.1
+_LEAST_MS: Final = 40
+_START_CODE: Final = b"\0\0\0\1"
+
+
+class Recording:
+    """Films a phone in a thread of its own; a frame is taken only when something has changed.
+
+    Args:
+        device: The phone.
+        size: Width and height of the film in pixels; the display is fitted into it. None: as
+            large as screenshots are.
+        limit_s: Ends by itself after so many seconds; None: never.
+        take: Given every frame at once, in the form of a raw H.264 stream.
+
+    Attributes:
+        over: Set when no more frames are taken.
+    """
+
+    def __init__(
+        self,
+        device: Device,
+        size: tuple[int, int] | None = None,
+        limit_s: float | None = None,
+        take: Callable[[bytes], object] | None = None,
+    ) -> None:
+        self._device, self._size, self._limit_s, self._take = device, size, limit_s, take
+        self._encoder: Encoder | None = None
+        self._frames: list[tuple[float, Frame]] = []
+        self._seen: Hashable = None
+        self._ended_s = 0.0
+        self._stop = threading.Event()
+        self.over = threading.Event()
+        self._began_s = time.monotonic()
+        self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> bytes:
+        """End it, and return the film: an MP4 file.
+
+        Raises:
+            RuntimeError: The phone could not be filmed.
+        """
+        self._stop.set()
+        self._thread.join()
+        if self._encoder is None or not self._frames:
+            raise RuntimeError("no frame was taken")
+        ends = [when_s for when_s, _ in self._frames[1:]] + [self._ended_s]
+        shots = [
+            Shot(frame, max(_LEAST_MS, round((end_s - when_s) * 1000)))
+            for (when_s, frame), end_s in zip(self._frames, ends, strict=True)
+        ]
+        return write_mp4(self._encoder, shots)
+
+    def cancel(self) -> None:
+        """End it soon; nobody wants the film."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        try:
+            while True:
+                self._look()
+                left_s = _LOOK_S
+                if self._limit_s is not None:
+                    left_s = min(left_s, self._began_s + self._limit_s - time.monotonic())
+                if left_s <= 0 or self._stop.wait(left_s):
+                    break
+        except OSError as gone:
+            _LOG.info("whoever took the film has gone: %s", gone)
+        except Exception:  # noqa: BLE001 -- the film is lost; the phone and its clients go on
+            _LOG.exception("recording failed")
+        finally:
+            self._ended_s = time.monotonic()
+            self.over.set()
+
+    def _look(self) -> None:
+        from virtual_phone.drawing import draw_image
+
+        with self._device.lock:
+            windows = self._device.windows()
+            seen = _what_is_seen(windows)
+            if seen == self._seen:
+                return
+            picture = draw_image(windows, self._device.display)
+        self._seen = seen
+        when_s = time.monotonic()
+        if self._encoder is None:
+            self._encoder = Encoder(*(self._size or picture.size))
+            self._hand_on(self._encoder.sequence, self._encoder.picture)
+        frame = self._encoder.encode(_fitted(picture, self._encoder))
+        self._frames.append((when_s, frame))
+        self._hand_on(frame.unit)
+
+    def _hand_on(self, *units: bytes) -> None:
+        if self._take is not None:
+            self._take(b"".join(_START_CODE + unit for unit in units))
+
+
+def _what_is_seen(windows: Sequence[Node]) -> Hashable:
+    """All that a drawing depends on; two equal ones look the same."""
+    return tuple(
+        (
+            node.class_name, node.bounds, node.drawn, node.look, node.text, node.content_desc,
+            node.hint, node.showing_hint, node.checked, node.clickable, node.enabled, node.focused,
+            node.password, node.selected, node.scrollable, node.displayed, node.heading,
+            node.drawing_order, len(node.children),
+        )
+        for window in windows
+        for node in window.walk()
+    )  # fmt: skip
+
+
+def _fitted(picture: "Image", encoder: Encoder) -> "Image":
+    """The picture within the film's size, with black bars where the shapes differ."""
+    from PIL import Image, ImageOps
+
+    size = (encoder.width_px, encoder.height_px)
+    if picture.size == size:
+        return picture
+    return ImageOps.pad(picture, size, Image.Resampling.BILINEAR, color=(0, 0, 0))
