@@ -19,7 +19,7 @@ ARGS ?=
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check features bench clean lock
+.PHONY: help run appium test check features bench clean lock
 
 help: ## this list
 	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
@@ -29,6 +29,9 @@ run: $(READY) ## every scenario on the virtual phone; ends by saying where the r
 	@$(BIN)/harness run --allure --evidence steps $(ARGS)
 
 test: check features ## everything that CI checks
+
+appium: $(READY) ## the real Appium with its UiAutomator2 driver, pinned and private, for virtual-appium
+	@$(BIN)/python -m harness.stack --install
 
 check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness check
 	$(BIN)/python -m ruff check .

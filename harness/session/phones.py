@@ -15,8 +15,9 @@ from filelock import FileLock, Timeout
 
 from harness.errors import InfrastructureError
 from harness.session.session import Session
-from harness.session.virtual_phones import virtual_phones
+from harness.session.virtual_phones import VirtualPhone, virtual_phones
 from harness.settings import PhoneSettings, Profile
+from harness.stack import stack
 
 _LEASE_S = 600
 
@@ -44,11 +45,31 @@ def leased_phones(profile: Profile, environment: Mapping[str, str]) -> Iterator[
     """
     if profile.kind == "virtual":
         sims = [phone.number for phone in profile.phones if phone.number]
-        with virtual_phones(len(profile.phones), sims, profile.virtual, environment) as urls:
-            yield [Phone(each, url) for each, url in zip(profile.phones, urls, strict=True)]
+        with (
+            virtual_phones(len(profile.phones), sims, profile.virtual, environment) as started,
+            _reached(profile, started, environment) as phones,
+        ):
+            yield phones
         return
     with _lease(profile):
         yield [Phone(each, str(profile.server_url)) for each in profile.phones]
+
+
+@contextmanager
+def _reached(
+    profile: Profile, started: list[VirtualPhone], environment: Mapping[str, str]
+) -> Iterator[list[Phone]]:
+    """Virtual phones behind what the profile wants to have in front of them."""
+    through = profile.virtual.through if profile.virtual else "webdriver"
+    if through == "webdriver":
+        yield [Phone(each, its.url) for each, its in zip(profile.phones, started, strict=True)]
+        return
+    doors = [each.adb or "" for each in started]
+    with stack(doors, with_grid=through == "grid", environment=environment) as servers:
+        yield [
+            Phone(each.model_copy(update={"udid": udid}), servers.url)
+            for each, udid in zip(profile.phones, servers.udids, strict=True)
+        ]
 
 
 @contextmanager
