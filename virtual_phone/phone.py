@@ -20,6 +20,7 @@ from virtual_phone.system.permission_controller import PermissionController
 from virtual_phone.system.post import Post
 from virtual_phone.system.settings import Settings
 from virtual_phone.system.shade import Shade
+from virtual_phone.system.shortcuts import SHIFT, edit
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.transition import Transition
 from virtual_phone.system.window_manager import WindowManager
@@ -176,8 +177,8 @@ class Phone:
             elif field:
                 field.append(character)
 
-    def press_key(self, keycode: int) -> None:
-        """A key of the phone or of a keyboard beside it."""
+    def press_key(self, keycode: int, meta: int = 0) -> None:
+        """A key of the phone or of a keyboard beside it, while others are held."""
         self._catch_up()
         field = self._focus.field
         if keycode == HOME:
@@ -188,8 +189,8 @@ class Phone:
             field.delete()
         elif field and keycode == ENTER:
             self._enter(field)
-        else:
-            self.type_text(typed_by(keycode))
+        elif not (field and edit(field, keycode, meta, self)):
+            self.type_text(typed_by(keycode, shifted=bool(meta & SHIFT)))
 
     @property
     def keyboard_shown(self) -> bool:

@@ -261,3 +261,33 @@ def test_windows_come_in_no_fixed_order(make_hand: MakeHand) -> None:
             above = max(windows, key=lambda root: root.drawing_order)
             assert above.bounds.top > 0
     assert len(orders) > 1
+
+
+def test_shortcuts_of_a_keyboard_beside_the_phone(hand: Hand) -> None:
+    """Ctrl with A, C, X and V, and the keys for them; Shift makes capitals and signs."""
+    _at_form(hand)
+    hand.tap("Phone number")
+    hand.phone.clipboard = "2025550147"
+    press = hand.phone.press_key
+    press(50, 0x3000)
+    assert hand.field().text == "2025550147"
+    for keycode in (29, 52):
+        press(keycode, 0x1000)
+    assert (hand.phone.clipboard, hand.sees("Phone number")) == ("2025550147", True)
+    press(279)
+    press(29, 0x1000)
+    hand.phone.type_text("7")
+    press(42, 0x1000)  # Ctrl with N: nothing
+    press(81)
+    press(9, 1)
+    assert hand.field().text == "7+@"
+
+
+def test_a_password_is_never_copied(hand: Hand) -> None:
+    """As no Android field of that kind lets go of its text."""
+    hand.log_in_as_far_as_password()
+    hand.tap("Password")
+    hand.phone.type_text(PASSWORD)
+    for keycode in (29, 31, 52):
+        hand.phone.press_key(keycode, 0x1000)
+    assert hand.phone.clipboard == ""

@@ -17,6 +17,10 @@ _TYPED: Final = {
 }
 
 
-def typed_by(keycode: int) -> str:
+_SHIFTED: Final = {**dict(zip("0123456789", ")!@#$%^&*(", strict=True)), "-": "_", "/": "?"}
+
+
+def typed_by(keycode: int, *, shifted: bool = False) -> str:
     """The character that a key types; "" for a key that types none."""
-    return _TYPED.get(keycode, "")
+    plain = _TYPED.get(keycode, "")
+    return _SHIFTED.get(plain, plain.upper()) if shifted else plain

@@ -97,8 +97,12 @@ class Device(Protocol):
     def type_text(self, text: str) -> None:
         """Keys typed into the focused field, after the text that is there."""
 
-    def press_key(self, keycode: int) -> None:
-        """An Android key code: 3 home, 4 back, 66 enter, 67 delete, 111 escape, ..."""
+    def press_key(self, keycode: int, meta: int = 0) -> None:
+        """An Android key code: 3 home, 4 back, 66 enter, 67 delete, 111 escape, ...
+
+        `meta` says which keys are held meanwhile, as Android's KeyEvent has it: 1 is Shift,
+        0x1000 Ctrl.
+        """
 
     @property
     def keyboard_shown(self) -> bool: ...

@@ -319,8 +319,8 @@ class SmallPhone:
         if self.focused:
             self.name += text
 
-    def press_key(self, keycode: int) -> None:
-        self.done.append(("key", keycode))
+    def press_key(self, keycode: int, meta: int = 0) -> None:
+        self.done.append(("key", keycode, meta) if meta else ("key", keycode))
         if keycode == 4 and self.focused:
             self.focused = False
         elif keycode == 4 and self.screen == "thanks":

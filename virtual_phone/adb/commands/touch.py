@@ -15,12 +15,14 @@ _KEYS = {
     "ESCAPE": 111, "FORWARD_DEL": 112, "MOVE_HOME": 122, "MOVE_END": 123, "APP_SWITCH": 187,
     "WAKEUP": 224, "SLEEP": 223, "POWER": 26,
 }  # fmt: skip
+# Keys that are held -> Android's meta state.
+_HELD = {59: 0x1, 60: 0x1, 113: 0x1000, 114: 0x1000}
 _BASE64 = re.compile(r"&([^-]*)-")
 _ENTER = 66
 
 
 def input_(android: Android, process: Process, arguments: list[str]) -> int:
-    """`input [SOURCE] tap|swipe|draganddrop|text|keyevent ...`."""
+    """`input [SOURCE] tap|swipe|draganddrop|text|keyevent|keycombination ...`."""
     words = arguments[1:] if arguments and arguments[0] in _SOURCES else arguments
     device = android.device
     with device.lock:
@@ -35,6 +37,9 @@ def input_(android: Android, process: Process, arguments: list[str]) -> int:
             case ["keyevent", *keys] if keys:
                 for key in (key for key in keys if key != "--longpress"):
                     device.press_key(_code(key))
+            case ["keycombination", *keys] if len(keys) > 1:
+                *held, last = [_code(key) for key in keys if not key.startswith("-")]
+                device.press_key(last, sum({_HELD.get(key, 0) for key in held}))
             case _:
                 process.error(f"Error: Unknown command: {words[0] if words else ''}")
                 return 255

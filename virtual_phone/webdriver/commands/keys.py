@@ -8,7 +8,10 @@ from virtual_phone.webdriver.session import Call
 
 _PRIVATE_USE = range(0xE000, 0xF8FF + 1)
 _SHIFT = ("\ue008", "\ue050")
-_MODIFIERS = {"\ue009", "\ue00a", "\ue03d", "\ue051", "\ue052", "\ue053"}
+_CTRL = ("\ue009", "\ue051")
+_MODIFIERS = {"\ue00a", "\ue03d", "\ue052", "\ue053"}
+_META_CTRL = 0x1000
+_LETTERS = {letter: 29 + index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
 # W3C's code point -> Android's key code.
 _ANDROID = {
     0xE001: 121, 0xE002: 259, 0xE003: 67, 0xE004: 61, 0xE005: 28, 0xE006: 66, 0xE007: 66,
@@ -35,7 +38,7 @@ class KeyStrokes:
 
     def __init__(self, device: Device) -> None:
         self._device = device
-        self._shift = False
+        self._shift = self._ctrl = False
 
     def change(self, key: str, down: bool) -> None:  # noqa: FBT001 -- a key is down or up
         """A key goes down or up.
@@ -49,9 +52,11 @@ class KeyStrokes:
         """
         if key in _SHIFT:
             self._shift = down
+        elif key in _CTRL:
+            self._ctrl = down
         elif key in _MODIFIERS:
             if down:
-                raise refused("A key held with Ctrl, Alt or Meta", "its apps know no shortcuts")
+                raise refused("A key held with Alt or Meta", "its apps know no shortcuts")
         elif down and key != "\ue000":
             self._press(key)
 
@@ -59,6 +64,8 @@ class KeyStrokes:
         code = ord(key)
         if code in _ANDROID:
             self._device.press_key(_ANDROID[code])
+        elif self._ctrl:
+            self._device.press_key(_LETTERS.get(key.lower(), 0), _META_CTRL)
         elif code in _PRIVATE_USE and code not in _TYPED:
             raise invalid_argument(
                 f"KeyCharacterMap.getEvents is unable to synthesize KeyEvent sequence out of "
@@ -71,7 +78,10 @@ class KeyStrokes:
 
 def press_key(call: Call) -> None:
     """`mobile: pressKey` and POST /appium/device/press_keycode, also the long ones."""
-    call.device.press_key(key_code(call.required("keycode")))
+    meta = call.body.get("metastate")
+    if isinstance(meta, bool) or not isinstance(meta, int | None):
+        raise invalid_argument(f"'metastate' must be a number, and is {meta!r}")
+    call.device.press_key(key_code(call.required("keycode")), meta or 0)
     call.session.settle()
 
 
