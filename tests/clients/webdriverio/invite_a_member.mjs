@@ -55,9 +55,10 @@ async function openPermissions() {
     await driver.$('~Profile').click()
     await driver.$('~Profile menu').click()
     await tap('Settings and privacy')
-    const scrollableElement = await driver.$('//androidx.recyclerview.widget.RecyclerView')
-    await text('Log out').scrollIntoView({ scrollableElement })
-    await text('Account', 1).scrollIntoView({ scrollableElement, direction: 'up' })
+    // No view of this screen says that it scrolls: swipe over the middle of the window.
+    const how = { scrollableElement: driver.$('//android.widget.FrameLayout'), percent: 0.5, duration: 300 }
+    await text('Log out').scrollIntoView(how)
+    await text('Account', 1).scrollIntoView({ ...how, direction: 'down' })
     await text('Account', 1).click()
     await tap('Permissions')
     await text('Members').waitForDisplayed()
