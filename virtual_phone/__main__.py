@@ -107,25 +107,31 @@ def _served(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
             stack.callback(door.stop)
             ready["phones"].append({"udid": phone.udid, "url": door.url, "sim": sim})
             if options.adb:
-                adb = stack.enter_context(_adb(phone, options, index))
-                ready["phones"][-1]["adb"] = adb
+                ready["phones"][-1] |= stack.enter_context(_adb(phone, options, index))
         if not options.no_mailbox:
             ready["imap"] = stack.enter_context(_mailbox(organization, options, password))
         yield ready
 
 
 @contextmanager
-def _adb(phone: "Phone", options: argparse.Namespace, index: int) -> Iterator[str]:
-    """The phone's adb door; emulators' ports are two apart."""
-    from virtual_phone.adb import AdbDoor
+def _adb(phone: "Phone", options: argparse.Namespace, index: int) -> Iterator[dict[str, str]]:
+    """The phone's adb door; emulators' ports are two apart, and have a console in between."""
+    from virtual_phone.adb import AdbDoor, EmulatorConsole, console_port
 
     port = options.adb_port and options.adb_port + 2 * index
-    door = AdbDoor(phone, options.host, port)
-    door.start()
-    try:
-        yield door.address
-    finally:
-        door.stop()
+    with ExitStack() as stack:
+        door = AdbDoor(phone, options.host, port)
+        door.start()
+        stack.callback(door.stop)
+        ready = {"adb": door.address}
+        console_at = console_port(port)
+        if console_at is not None:
+            avd = phone.udid.replace("-", "_")
+            console = EmulatorConsole(avd, options.host, console_at, door.stop)
+            console.start()
+            stack.callback(console.stop)
+            ready |= {"emulator": f"emulator-{console_at}", "avd": avd}
+        yield ready
 
 
 @contextmanager
@@ -199,7 +205,7 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=0,
         metavar="P",
         help="of the first phone, and --adb; each next one is two higher. adb finds odd ones from "
-        "5555 to 5585 by itself",
+        "5555 to 5585 by itself, as emulators: they get a console, too",
     )
     add("--imap-port", type=_port, default=0, metavar="P", help="of the mailbox")
     add("--no-mailbox", action="store_true", help="deliver no mail")

@@ -11,6 +11,7 @@ from client_world import ADMIN, MEMBER, MakeWorld, Server, World
 
 from harness.adb import Adb
 from harness.child import Child, running
+from harness.stack.requirements import appium_folder
 from virtual_phone.adb import AdbDoor
 from virtual_phone.defects import Defects
 from virtual_phone.organization import Organization, default_world
@@ -19,14 +20,18 @@ from virtual_phone.webdriver import WebDriverDoor
 
 
 @pytest.fixture(scope="session")
-def appium(needed: Callable[..., str], adb_path: str) -> Iterator[Server]:
+def appium(
+    needed: Callable[..., str], adb_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """The real Appium server; phones come to it with each test."""
     needed("node")
     needed("npm")
+    appium_folder(print)
+    # The driver empties a file of the Android emulator's in the home of whoever runs it.
+    own = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
     command = [sys.executable, "-m", "harness.stack", "--appium=--allow-cors"]
-    # The first start on a machine installs Appium.
-    child = Child("the stack of adb and Appium", command, command, start_s=300, stop_s=20)
-    with running(child, os.environ) as ready:
+    child = Child("the stack of adb and Appium", command, command, start_s=60, stop_s=20)
+    with running(child, own) as ready:
         yield Server(ready["url"], Adb(adb_path, ready["adb_port"]))
 
 

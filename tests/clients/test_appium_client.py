@@ -2,13 +2,16 @@
 
 import base64
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from appium import webdriver
 from appium.options.android import UiAutomator2Options
-from client_world import DOORS, MakeWorld, World
-from selenium.common.exceptions import WebDriverException
+from client_world import DOORS, MakeWorld, Server, World
+from emulators import AVD, emulator, tell
+from selenium.common.exceptions import InvalidSessionIdException, WebDriverException
 from selenium.webdriver import Chrome
 
 Connect = Callable[..., webdriver.Remote]
@@ -28,7 +31,8 @@ def connect() -> Iterator[Connect]:
 
     yield begin
     for driver in begun:
-        driver.quit()
+        with suppress(InvalidSessionIdException):  # a test may have quit it itself
+            driver.quit()
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -64,3 +68,22 @@ def test_what_cannot_be_filmed(make_world: MakeWorld, connect: Connect, door: st
     driver.start_recording_screen()
     assert base64.b64decode(driver.start_recording_screen())[4:8] == b"ftyp"
     assert driver.start_recording_screen(forceRestart=True) == ""
+
+
+def test_an_emulator_by_its_name_and_by_its_avd(
+    make_world: MakeWorld, connect: Connect, appium: Server
+) -> None:
+    """As the same phone; an AVD that does not run is not found."""
+    world = make_world("appium")
+    assert appium.adb.port is not None
+    with emulator(world.admin) as (door, console):
+        tell(appium.adb.port, int(door.address.rpartition(":")[2]))
+        name = f"emulator-{console.port}"
+        appium.adb.run("-s", name, "wait-for-device")
+        by_name = connect(replace(world, udid=name))
+        assert by_name.capabilities["deviceUDID"] == name
+        assert by_name.current_package == world.admin.tiktok.package
+        by_name.quit()
+        by_avd = connect(world, **{"appium:udid": None, "appium:avd": AVD})
+        assert by_avd.capabilities["deviceUDID"] == name
+        by_avd.quit()
