@@ -249,13 +249,26 @@ class Phone:
             return False
         self._apps.stop(app)
         app.clear_data()
-        self._apps.granted.discard(package)
+        self._apps.permissions.forget(package)
         self._shade.forget(package)
         return True
 
     def grant_permissions(self, package: str) -> None:
-        """The app is not asked about any more, until its data is cleared."""
-        self._apps.granted.add(package)
+        """The app need not ask any more, until its data is cleared."""
+        for name in self.permissions(package):
+            self._apps.permissions.change(package, name, granted=True)
+
+    def permissions(self, package: str) -> dict[str, bool]:
+        """All that an app asks for, and whether it is granted."""
+        app = self._apps.get(package)
+        return self._apps.permissions_of(app) if app else {}
+
+    def change_permission(self, package: str, name: str, *, granted: bool) -> None:
+        """Grant or revoke; an app from which something is taken is stopped, as on Android."""
+        before = self.permissions(package).get(name)
+        self._apps.permissions.change(package, name, granted=granted)
+        if before and not self.permissions(package).get(name):
+            self.stop_app(package)
 
     def open_url(self, url: str, package: str | None) -> bool:
         """A link, in the first app that knows such links."""
@@ -330,9 +343,9 @@ class Phone:
         self._shade.post(package, title, text, self.now(), on_tap)
         self._log.write("NotificationService", f"enqueueNotification {package}")
 
-    def ask_permission(self, question: str, refuse: str, allow: str) -> None:
-        """Android's own dialog over the app."""
-        self._apps.ask_permission(question, refuse, allow)
+    def ask_permission(self, permission: str, question: str, refuse: str, allow: str) -> None:
+        """Android's own dialog over the app, unless it has the permission."""
+        self._apps.ask_permission(permission, question, refuse, allow)
 
     def crash(self, package: str) -> None:
         """The app's process dies; the launcher is what is left to see."""

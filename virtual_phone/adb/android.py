@@ -35,6 +35,7 @@ class Android:
 
     Attributes:
         tools: Programs of the shell that run for a while.
+        app_ops: Modes of operations, by package and name.
         settings_app_runs: Whether Appium's helper has been started.
         log_cleared: Lines of the log at the last `logcat -c`.
     """
@@ -44,6 +45,7 @@ class Android:
         self.files = Files()
         self.packages = Packages(device)
         self.tools = Tools()
+        self.app_ops: dict[str, dict[str, str]] = {}
         self.settings_app_runs = False
         self.log_cleared: Sequence[str] = ()
         self._lock = threading.Lock()

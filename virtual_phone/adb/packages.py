@@ -1,10 +1,12 @@
 """Installed packages: the phone's own apps, and APKs that came by adb."""
 
 import logging
+from collections.abc import Mapping
 from typing import Final
 
 from virtual_phone.adb.apk import Instrumentation, Manifest, NoApk, read_manifest
 from virtual_phone.tree.device import Device
+from virtual_phone.tree.permissions import RUNTIME, Permissions
 from virtual_phone.tree.versions import version_code
 
 _LOG = logging.getLogger(__name__)
@@ -25,6 +27,7 @@ class Packages:
         self._device = device
         self._added: dict[str, Manifest] = {}
         self._uids: dict[str, int] = {}
+        self._permissions = Permissions()
 
     def names(self) -> list[str]:
         """All packages, the phone's own first."""
@@ -45,7 +48,8 @@ class Packages:
             with self._device.lock:
                 version = self._device.app_version(package)
                 main = self._device.main_activity(package)
-            return Manifest(package, version_code(version), version, activities=(main,))
+                asked = tuple(self._device.permissions(package))
+            return Manifest(package, version_code(version), version, asked, activities=(main,))
         return self._added.get(package)
 
     def uid(self, package: str) -> int:
@@ -60,8 +64,47 @@ class Packages:
             for each in manifest.instrumentations
         ]
 
-    def install(self, apk: bytes) -> str:
-        """What `pm install` prints."""
+    def permissions(self, package: str) -> Mapping[str, bool]:
+        """All that a package asks for, and whether it is granted."""
+        if package in self.own():
+            with self._device.lock:
+                return self._device.permissions(package)
+        manifest = self._added.get(package)
+        return self._permissions.of(package, manifest.permissions) if manifest else {}
+
+    def change_permission(self, package: str, name: str, *, granted: bool) -> str:
+        """`pm grant` and `pm revoke`; returns the exception in Android's words, "" for none."""
+        if self.find(package) is None:
+            return f"java.lang.IllegalArgumentException: Unknown package: {package}"
+        if name not in self.permissions(package):
+            if name not in RUNTIME:
+                return f"java.lang.IllegalArgumentException: Unknown permission: {name}"
+            said = f"Package {package} has not requested permission {name}"
+            return f"java.lang.SecurityException: {said}"
+        if name not in RUNTIME:
+            said = f"Permission {name} requested by {package} is not a changeable permission type"
+            return f"java.lang.SecurityException: {said}"
+        if package in self.own():
+            with self._device.lock:
+                self._device.change_permission(package, name, granted=granted)
+        else:
+            self._permissions.change(package, name, granted=granted)
+        return ""
+
+    def reset_permissions(self) -> None:
+        """`pm reset-permissions`: what a person could be asked for is asked for again."""
+        for package in self.names():
+            for name in self.permissions(package):
+                if name in RUNTIME:
+                    self.change_permission(package, name, granted=False)
+
+    def install(self, apk: bytes, *, granted: bool = False) -> str:
+        """What `pm install` prints.
+
+        Args:
+            apk: The file.
+            granted: With all that it asks for, as by `-g`.
+        """
         try:
             manifest = read_manifest(apk)
         except NoApk as error:
@@ -70,6 +113,8 @@ class Packages:
             _LOG.warning("%s %s: the phone keeps its own", manifest.package, manifest.version_name)
             return "Success\n"
         self._added[manifest.package] = manifest
+        for name in manifest.permissions if granted else ():
+            self._permissions.change(manifest.package, name, granted=True)
         return "Success\n"
 
     def uninstall(self, package: str) -> str:
@@ -78,4 +123,5 @@ class Packages:
             return "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
         if self._added.pop(package, None) is None:
             return "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
+        self._permissions.forget(package)
         return "Success\n"

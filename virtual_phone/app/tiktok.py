@@ -36,6 +36,7 @@ from virtual_phone.organization import (
 from virtual_phone.system.application import Host, Screen
 from virtual_phone.system.layout import Layout
 from virtual_phone.tree.node import Node
+from virtual_phone.tree.permissions import POST_NOTIFICATIONS
 
 _TABS = {"Home": Home, "Friends": Friends, "Inbox": Inbox, "Profile": Profile}
 _APP_LINKS = ("https://www.tiktok.com", "snssdk1233://", "snssdk1180://")
@@ -49,6 +50,19 @@ class TikTok(App):
         build: Which build is installed.
         organization: The app's server. What that does wrong on purpose, the app does, too.
     """
+
+    permissions = (
+        "android.permission.INTERNET",
+        "android.permission.ACCESS_NETWORK_STATE",
+        "android.permission.VIBRATE",
+        "android.permission.CAMERA",
+        "android.permission.RECORD_AUDIO",
+        "android.permission.READ_CONTACTS",
+        "android.permission.READ_MEDIA_IMAGES",
+        "android.permission.READ_MEDIA_VIDEO",
+        "android.permission.ACCESS_COARSE_LOCATION",
+        POST_NOTIFICATIONS,
+    )
 
     def __init__(self, host: Host, build: Build, organization: Organization) -> None:
         super().__init__(host, build, organization, SPLASH)
@@ -154,7 +168,9 @@ class TikTok(App):
         self._logged_in_now = False
         for interstitial in due:
             if interstitial.kind == "permission":
-                self.host.ask_permission(interstitial.title, *interstitial.buttons)
+                self.host.ask_permission(
+                    POST_NOTIFICATIONS, interstitial.title, *interstitial.buttons
+                )
             else:
                 self.stack.append(interruption(self, interstitial))
 

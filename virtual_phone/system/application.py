@@ -31,8 +31,8 @@ class Host(Protocol):
     def notify(self, package: str, title: str, text: str, on_tap: Callable[[], None]) -> None:
         """Put an entry into the notification shade."""
 
-    def ask_permission(self, question: str, refuse: str, allow: str) -> None:
-        """Android asks the person, over the app, with two buttons."""
+    def ask_permission(self, permission: str, question: str, refuse: str, allow: str) -> None:
+        """Android asks the person, over the app, with two buttons, unless it is granted."""
 
     def open_url(self, url: str, package: str | None) -> bool: ...
     def start_app(self, package: str, activity: str | None = None) -> bool: ...
@@ -94,10 +94,12 @@ class Application:
         main_activity: The activity that the launcher starts.
         in_launcher: Whether the launcher shows an icon of it.
         startable: Whether it can be brought to the front from outside.
+        permissions: All that it asks for in its manifest.
     """
 
     in_launcher: ClassVar[bool] = True
     startable: ClassVar[bool] = True
+    permissions: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self, host: Host, package: str, label: str, version: str, main_activity: str

@@ -7,6 +7,7 @@ from virtual_phone.system.application import Application, Screen
 from virtual_phone.system.device_log import DeviceLog
 from virtual_phone.system.permission_controller import GrantPermission, PermissionController
 from virtual_phone.tree.device import AppState
+from virtual_phone.tree.permissions import Permissions
 
 
 class Apps:
@@ -21,7 +22,7 @@ class Apps:
 
     Attributes:
         front: The app in front.
-        granted: Packages that need not ask for permissions.
+        permissions: What apps have asked for, and have got.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class Apps:
         self._asked_over: Application | None = None
         self._returns: tuple[Application, datetime] | None = None
         self.front = launcher
-        self.granted: set[str] = set()
+        self.permissions = Permissions()
 
     def __iter__(self) -> Iterator[Application]:
         return iter(self._by_package.values())
@@ -105,13 +106,23 @@ class Apps:
         self._log.write("ActivityManager", f"Force stopping {app.package}")
         return True
 
-    def ask_permission(self, question: str, refuse: str, allow: str) -> None:
+    def permissions_of(self, app: Application) -> dict[str, bool]:
+        """All that an app asks for, and whether it is granted."""
+        return self.permissions.of(app.package, app.permissions)
+
+    def ask_permission(self, permission: str, question: str, refuse: str, allow: str) -> None:
         """Let the person answer Android's question over the app in front."""
         app = self.front
-        if app.package in self.granted:
+        if self.permissions_of(app).get(permission):
             return
         self._on_change()
-        screen: Screen = GrantPermission(question, refuse, allow, lambda: self._answered(app))
+
+        def answered(*, allowed: bool) -> None:
+            if allowed:
+                self.permissions.change(app.package, permission, granted=True)
+            self._answered(app)
+
+        screen: Screen = GrantPermission(question, refuse, allow, answered)
         self._controller.stack = [screen]
         self._asked_over, self.front = app, self._controller
 

@@ -1,7 +1,7 @@
 """Android's own question whether an app may do something, in a window of its own package."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from virtual_phone.system.application import Application, Host, Screen
 from virtual_phone.system.layout import Layout
@@ -12,14 +12,18 @@ PACKAGE: Final = "com.android.permissioncontroller"
 ACTIVITY: Final = f"{PACKAGE}.permission.ui.GrantPermissionsActivity"
 
 
+class Answered(Protocol):
+    """Told what the person has answered."""
+
+    def __call__(self, *, allowed: bool) -> None: ...
+
+
 class GrantPermission(Screen):
     """Allow TikTok to ...?"""
 
     activity = ACTIVITY
 
-    def __init__(
-        self, question: str, refuse: str, allow: str, answered: Callable[[], None]
-    ) -> None:
+    def __init__(self, question: str, refuse: str, allow: str, answered: "Answered") -> None:
         super().__init__()
         self._question = question
         self._answers = ((allow, "allow"), (refuse, "deny"))
@@ -27,16 +31,18 @@ class GrantPermission(Screen):
 
     def draw(self, layout: Layout) -> None:
         scrim(layout, layout.area._replace(top=0), lambda: None)
-        panel = dialog(
-            layout, "", self._question, [(label, self._answered) for label, _ in self._answers]
-        )
+        answers = [(label, self._answer(name)) for label, name in self._answers]
+        panel = dialog(layout, "", self._question, answers)
         panel.children[0].resource_id = f"{PACKAGE}:id/permission_message"
         for node, (_, name) in zip(panel.children[1:], self._answers, strict=True):
             node.resource_id = f"{PACKAGE}:id/permission_{name}_button"
 
     def back(self) -> bool:
-        self._answered()
+        self._answered(allowed=False)
         return True
+
+    def _answer(self, name: str) -> Callable[[], None]:
+        return lambda: self._answered(allowed=name == "allow")
 
 
 class PermissionController(Application):

@@ -1,6 +1,6 @@
 """What a door needs of a phone: the seam between the doors and the phone behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
@@ -127,6 +127,12 @@ class Device(Protocol):
 
     def grant_permissions(self, package: str) -> None:
         """Let an app do all that it may ask for, so that it never asks."""
+
+    def permissions(self, package: str) -> Mapping[str, bool]:
+        """All that an app asks for, and whether it is granted."""
+
+    def change_permission(self, package: str, name: str, *, granted: bool) -> None:
+        """Grant or revoke one of `tree.permissions.RUNTIME` that the app asks for."""
 
     def open_url(self, url: str, package: str | None) -> bool:
         """A deep link; False when nothing handles it."""

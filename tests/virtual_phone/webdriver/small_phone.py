@@ -384,6 +384,12 @@ class SmallPhone:
     def grant_permissions(self, package: str) -> None:
         self.done.append(("grant", package))
 
+    def permissions(self, package: str) -> dict[str, bool]:
+        return {}
+
+    def change_permission(self, package: str, name: str, *, granted: bool) -> None:
+        self.done.append(("permission", package, name, granted))
+
     def open_url(self, url: str, package: str | None) -> bool:
         if not url.startswith("example:"):
             return False

@@ -9,7 +9,8 @@ from virtual_phone.webdriver.commands.around import listed_messages, listed_noti
 _PREFIX = f"{SETTINGS_APP}."
 _MOST_MESSAGES = 100
 # Its answers that change nothing on a virtual phone.
-_ACCEPTED = {"animation", "bluetooth", "data_connection", "locale", "scan_media", "wifi"}
+_ACCEPTED = {"animation", "locale", "scan_media"}
+_SWITCHES = {"bluetooth": "bluetooth_on", "data_connection": "mobile_data", "wifi": "wifi_on"}
 
 
 def received(android: Android, action: str, extras: dict[str, str]) -> Any:
@@ -34,4 +35,7 @@ def received(android: Android, action: str, extras: dict[str, str]) -> Any:
         if asked == "locale":
             device.language = extras.get("lang", device.language)
             device.country = extras.get("country", device.country)
-    return True if asked in _ACCEPTED else None
+    if asked in _SWITCHES:
+        on = extras.get("setstatus") == "enable"
+        android.put_setting("global", _SWITCHES[asked], "1" if on else "0")
+    return True if asked in _ACCEPTED or asked in _SWITCHES else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from virtual_phone.adb.android import SETTINGS_APP, Android
 from virtual_phone.adb.apk import Manifest
 from virtual_phone.adb.shell.process import Process
+from virtual_phone.tree.permissions import RUNTIME
 
 _DISPLAY_ID = "4619827259835644672"
 
@@ -18,6 +19,7 @@ def dumpsys(android: Android, process: Process, arguments: list[str]) -> int:
         "battery": _battery,
         "deviceidle": lambda _android, _words: "",
         "display": _display,
+        "input": _input,
         "input_method": _input_method,
         "package": _package,
         "power": _power,
@@ -100,6 +102,12 @@ def _surfaces(_android: Android, words: list[str]) -> str:
     return ""
 
 
+def _input(android: Android, _words: list[str]) -> str:
+    with android.device.lock:
+        turned = int(android.device.orientation == "LANDSCAPE")
+    return f"INPUT MANAGER (dumpsys input)\n      SurfaceOrientation: {turned}\n"
+
+
 def _input_method(android: Android, _words: list[str]) -> str:
     with android.device.lock:
         shown = str(android.device.keyboard_shown).lower()
@@ -157,14 +165,20 @@ def _package(android: Android, words: list[str]) -> str:
 def _details(android: Android, manifest: Manifest) -> str:
     name = manifest.package
     asked = "".join(f"      {each}\n" for each in manifest.permissions)
-    granted = "".join(f"        {each}: granted=true\n" for each in manifest.permissions)
+    states = android.packages.permissions(name)
+    installed = "".join(f"      {each}: granted=true\n" for each in states if each not in RUNTIME)
+    runtime = "".join(
+        f"        {each}: granted={str(granted).lower()}, flags=[ USER_SENSITIVE_WHEN_GRANTED]\n"
+        for each, granted in states.items()
+        if each in RUNTIME
+    )
     return (
         f"Packages:\n  Package [{name}] ({_token(name)}):\n"
         f"    userId={android.packages.uid(name)}\n"
         f"    versionCode={manifest.version_code} minSdk=26 targetSdk={android.device.sdk}\n"
         f"    versionName={manifest.version_name}\n"
         f"    requested permissions:\n{asked}"
-        f"    install permissions:\n{granted}"
+        f"    install permissions:\n{installed}"
         f"    User 0: ceDataInode=1 installed=true hidden=false stopped=false\n"
-        f"      runtime permissions:\n{granted}"
+        f"      runtime permissions:\n{runtime}"
     )

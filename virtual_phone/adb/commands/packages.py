@@ -1,24 +1,29 @@
 """`pm`, also as `cmd package`."""
 
+from collections.abc import Callable
+from functools import partial
+
 from virtual_phone.adb.android import Android
 from virtual_phone.adb.shell.process import Process
 
 _LARGEST_APK = 512 * 1024 * 1024
+_VERBS = {True: "grant", False: "revoke"}
 _WITH_VALUE = {"-S", "-i", "--user", "--abi", "--install-location", "-r1"}
 
 
 def pm(android: Android, process: Process, arguments: list[str]) -> int:
     """`pm list|path|clear|install|uninstall|grant|revoke|resolve-activity|dump ...`."""
     verb, words = arguments[0] if arguments else "", arguments[1:]
-    commands = {
+    commands: dict[str, Callable[[Android, Process, list[str]], int]] = {
         "list": _list,
         "path": _path,
         "clear": _clear,
         "install": _install,
         "uninstall": _uninstall,
         "resolve-activity": _resolve,
-        "grant": _known_package,
-        "revoke": _known_package,
+        "grant": partial(_change_permission, granted=True),
+        "revoke": partial(_change_permission, granted=False),
+        "reset-permissions": _reset_permissions,
         "enable": _known_package,
         "disable-user": _known_package,
     }
@@ -99,7 +104,7 @@ def _install(android: Android, process: Process, words: list[str]) -> int:
             process.error("Error: must either specify a package size or an APK file")
             return 1
         apk = android.files.read(files[0])
-    said = android.packages.install(apk)
+    said = android.packages.install(apk, granted="-g" in words)
     process.out(said)
     return 0 if said.startswith("Success") else 1
 
@@ -122,6 +127,25 @@ def _resolve(android: Android, process: Process, words: list[str]) -> int:
     if "--brief" in words:
         process.line("priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true")
     process.line(f"{name}/{activity}")
+    return 0
+
+
+def _change_permission(
+    android: Android, process: Process, words: list[str], *, granted: bool
+) -> int:
+    package, name, *_ = [*_plain(words), "", ""]
+    if not package or not name:
+        process.error(f"Error: no {'permission' if package else 'package'} specified")
+        return 1
+    mishap = android.packages.change_permission(package, name, granted=granted)
+    if mishap:
+        process.error(f"\nException occurred while executing '{_VERBS[granted]}':\n{mishap}")
+        return 255
+    return 0
+
+
+def _reset_permissions(android: Android, _process: Process, _words: list[str]) -> int:
+    android.packages.reset_permissions()
     return 0
 
 

@@ -37,6 +37,15 @@ def uname(_android: Android, process: Process, arguments: list[str]) -> int:
     return 0
 
 
+def run_as(android: Android, process: Process, arguments: list[str]) -> int:
+    """`run-as PACKAGE COMMAND`: no app of this phone lets itself be debugged."""
+    package = (arguments or [""])[0]
+    known = android.packages.find(package) is not None
+    why = f"package not debuggable: {package}" if known else f"unknown package: {package}"
+    process.error(f"run-as: {why}")
+    return 1
+
+
 def date(android: Android, process: Process, arguments: list[str]) -> int:
     """`date [+FORMAT]`, by the phone's clock."""
     with android.device.lock:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from virtual_phone.adb.android import Android
 from virtual_phone.adb.commands import (
     activities,
+    appops,
     display,
     dumps,
     files,
@@ -13,6 +14,7 @@ from virtual_phone.adb.commands import (
     packages,
     plain,
     processes,
+    radio,
     recording,
     settings,
     texts,
@@ -28,11 +30,18 @@ def _cmd(android: Android, process: Process, arguments: list[str]) -> int:
     """`cmd SERVICE ...`: the services that have commands of their own."""
     services: dict[str, Run] = {
         "activity": activities.am,
-        "appops": plain.accept,
+        "appops": appops.appops,
+        "bluetooth_manager": radio.bluetooth,
+        "connectivity": radio.connectivity,
+        "location": radio.location,
         "notification": plain.accept,
         "package": packages.pm,
+        "phone": radio.phone,
         "statusbar": touch.statusbar,
+        "wifi": radio.wifi,
     }
+    if arguments[:1] == ["-w"]:  # wait for the service
+        arguments = arguments[1:]
     if not arguments or arguments[0] == "-l":
         process.out("Currently running services:\n" + "".join(f"  {name}\n" for name in services))
         return 0
@@ -82,14 +91,15 @@ COMMANDS: Mapping[str, Run] = MappingProxyType(
         "wc": texts.wc,
         # Small things
         ":": plain.accept,
-        "appops": plain.accept,
+        "appops": appops.appops,
         "cd": plain.accept,
         "date": plain.date,
         "export": plain.accept,
         "false": plain.decline,
         "id": plain.user,
+        "run-as": plain.run_as,
         "sleep": plain.sleep,
-        "svc": plain.accept,
+        "svc": radio.svc,
         "sync": plain.accept,
         "true": plain.accept,
         "uname": plain.uname,

@@ -13,6 +13,7 @@ from virtual_phone.webdriver.commands import (
     elements,
     gestures,
     keys,
+    permissions,
 )
 from virtual_phone.webdriver.commands.session import insecurity, refusal
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument
@@ -90,6 +91,8 @@ COMMANDS: dict[str, MobileCommand] = {
     "backgroundApp": MobileCommand(_send_to_background),
     "startActivity": MobileCommand(apps.start_activity),
     "deepLink": MobileCommand(apps.deep_link, ("url",)),
+    "getPermissions": MobileCommand(permissions.listed),
+    "changePermissions": MobileCommand(permissions.change, ("permissions",)),
     "getCurrentActivity": MobileCommand(apps.current_activity),
     "getCurrentPackage": MobileCommand(apps.current_package),
     # The display
@@ -123,8 +126,6 @@ COMMANDS: dict[str, MobileCommand] = {
             ("installApp", ("appPath",), _FIXED_APPS),
             ("installMultipleApks", ("apks",), _FIXED_APPS),
             ("removeApp", ("appId",), _FIXED_APPS),
-            ("changePermissions", ("permissions",), _FIXED_APPS),
-            ("getPermissions", (), _FIXED_APPS),
             ("getAppStrings", (), _FIXED_APPS),
             ("startService", (), _RUNS_NO_CODE),
             ("stopService", (), _RUNS_NO_CODE),
