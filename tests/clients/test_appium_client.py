@@ -87,3 +87,17 @@ def test_an_emulator_by_its_name_and_by_its_avd(
         by_avd = connect(world, **{"appium:udid": None, "appium:avd": AVD})
         assert by_avd.capabilities["deviceUDID"] == name
         by_avd.quit()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_permissions(make_world: MakeWorld, connect: Connect, door: str) -> None:
+    """Granted all at once by a capability, and taken away one by one."""
+    driver = connect(make_world(door), autoGrantPermissions=True)
+    asked = driver.execute_script("mobile: getPermissions", {"type": "requested"})
+    assert "android.permission.POST_NOTIFICATIONS" in asked
+    assert driver.execute_script("mobile: getPermissions", {"type": "denied"}) == []
+    camera = "android.permission.CAMERA"
+    driver.execute_script(
+        "mobile: changePermissions", {"permissions": camera, "action": "revoke", "target": "pm"}
+    )
+    assert driver.execute_script("mobile: getPermissions", {"type": "denied"}) == [camera]

@@ -1,6 +1,8 @@
 """The real adb, from the `adbutils` wheel or the PATH, with a server of its own."""
 
+import contextlib
 import os
+import random
 import socket
 import subprocess
 import urllib.request
@@ -8,9 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from adb_client import AdbClient
 from compiled_manifest import app
 
 from virtual_phone.adb import AdbDoor
+from virtual_phone.adb.packets import CLSE, CNXN, OKAY, OPEN, WRTE, Packet
 
 Adb = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -143,3 +147,32 @@ def test_door_that_closes_goes_offline(run_adb: Adb, real: Adb, adb_door: AdbDoo
     """adb notices."""
     adb_door.stop()
     assert real("shell", "echo", "hi").returncode != 0
+
+
+def test_reverse_is_listed(real: Adb) -> None:
+    """Set, listed, removed, as mirroring programs do it."""
+    assert real("reverse", "localabstract:mirror", "tcp:27183").returncode == 0
+    assert b"localabstract:mirror tcp:27183" in real("reverse", "--list").stdout
+    again = real("reverse", "--no-rebind", "localabstract:mirror", "tcp:1")
+    assert (again.returncode, b"cannot rebind" in again.stderr) == (1, True)
+    assert real("reverse", "--remove-all").returncode == 0
+    assert real("reverse", "--list").stdout.strip() == b""
+
+
+def test_nonsense_beside_a_real_adb(real: Adb, adb_door: AdbDoor) -> None:
+    """10,000 senseless packets on a second connection, some torn: the real adb is served."""
+    some = random.Random(5)  # noqa: S311 -- to be the same each time
+    names = (CNXN, OPEN, OKAY, WRTE, CLSE, 0)
+    services = (b"shell:cat\0", b"sync:\0", b"exec:ls /\0", b"tcp:6790\0", b"nonsense", b"")
+    for _ in range(100):
+        client = AdbClient(adb_door.address)
+        client.greet()
+        packets = [
+            Packet(some.choice(names), some.randrange(5), some.randrange(5), some.choice(services))
+            for _ in range(100)
+        ]
+        data = b"".join(packet.encode() for packet in packets)
+        with contextlib.suppress(ConnectionError):
+            client.socket.sendall(data[: some.choice((len(data), some.randrange(len(data))))])
+        client.close()
+    assert real("shell", "echo", "hi").stdout == b"hi\n"

@@ -1,6 +1,7 @@
 """The whole phone behind its door, where the small one would not tell the difference."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from threading import Thread
 from typing import Any
@@ -158,3 +159,78 @@ def test_scrolling_for_ever_ends(admin: Hand, serve: Any) -> None:
     parameters = {**area, "direction": "down", "percent": 1e11}
     body = {"script": "mobile: scrollGesture", "args": [parameters]}
     assert ask("POST", "/execute/sync", body) is True
+
+
+def test_permissions_are_listed_and_changed(hand: Hand, serve: Any) -> None:
+    """As by the driver: one, several, all; what cannot be changed stays."""
+    ask = serve(hand, **{"appium:appPackage": hand.package})
+    notify, internet = "android.permission.POST_NOTIFICATIONS", "android.permission.INTERNET"
+
+    def listed(kind: str) -> list[str]:
+        asked = {"script": "mobile: getPermissions", "args": [{"type": kind}]}
+        return list(ask("POST", "/execute/sync", asked))
+
+    def change(**more: Any) -> Any:
+        asked = {"script": "mobile: changePermissions", "args": [more]}
+        return ask("POST", "/execute/sync", asked)
+
+    assert (notify in listed("denied"), internet in listed("granted")) == (True, True)
+    assert change(permissions="all") is None
+    assert listed("granted") == listed("requested")
+    assert change(permissions=[notify, internet], action="revoke") is None
+    assert listed("denied") == [notify]
+    assert (
+        "types are supported"
+        in ask(
+            "POST",
+            "/execute/sync",
+            {"script": "mobile: getPermissions", "args": [{"type": "some"}]},
+        )["message"]
+    )
+    assert change(permissions="all", action="steal")["error"] == "invalid argument"
+
+
+def test_pasting_with_a_key_held(hand: Hand, serve: Any) -> None:
+    """By W3C actions, and by a key code with a meta state."""
+    hand.log_in_as_far_as_password()
+    hand.back()
+    ask = serve(hand, **{"appium:noReset": True})
+    hand.phone.clipboard = "2025550147"
+    hand.tap(hand.field().text)
+    keys = [("keyDown", "\ue009"), ("keyDown", "a"), ("keyUp", "a"), ("keyUp", "\ue009")]
+    actions = [{"type": kind, "value": key} for kind, key in keys]
+    ask("POST", "/actions", {"actions": [{"type": "key", "id": "k", "actions": actions}]})
+    ask("POST", "/appium/device/press_keycode", {"keycode": 50, "metastate": 0x3000})
+    assert hand.field().text == "2025550147"
+    refused = ask("POST", "/appium/device/press_keycode", {"keycode": 50, "metastate": "Ctrl"})
+    assert "'metastate' must be a number" in refused["message"]
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"timeLimit": 1801}, "timeLimit value must be in range [1, 1800] seconds"),
+        ({"timeLimit": "soon"}, "The value of 'soon' has been passed"),
+        ({"videoSize": "large"}, "Invalid size 'large', must be width x height"),
+        ({"videoSize": "1x1"}, "unable to configure video/avc codec at 1x1"),
+        ({"remotePath": "http://films.example"}, "Uploading a film is not available"),
+    ],
+)
+def test_films_that_are_refused(
+    hand: Hand, serve: Any, options: dict[str, Any], complaint: str
+) -> None:
+    """Before anything is recorded."""
+    ask = serve(hand)
+    answer = ask("POST", "/appium/start_recording_screen", {"options": options})
+    assert complaint in answer["message"]
+    assert ask("POST", "/appium/stop_recording_screen", {}) == ""
+
+
+def test_the_end_of_a_session_ends_its_film(hand: Hand, serve: Any) -> None:
+    """Nobody could fetch it any more."""
+    ask = serve(hand)
+    assert ask("POST", "/appium/start_recording_screen", {}) == ""
+    (recording,) = [t for t in threading.enumerate() if t.name == "recording" and t.is_alive()]
+    ask("DELETE", "")
+    recording.join(10)
+    assert not recording.is_alive()

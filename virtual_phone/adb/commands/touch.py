@@ -13,7 +13,10 @@ _KEYS = {
     "HOME": 3, "BACK": 4, "DPAD_UP": 19, "DPAD_DOWN": 20, "DPAD_LEFT": 21, "DPAD_RIGHT": 22,
     "TAB": 61, "SPACE": 62, "ENTER": 66, "DEL": 67, "MENU": 82, "NOTIFICATION": 83,
     "ESCAPE": 111, "FORWARD_DEL": 112, "MOVE_HOME": 122, "MOVE_END": 123, "APP_SWITCH": 187,
+    "CTRL_LEFT": 113, "CTRL_RIGHT": 114, "SHIFT_LEFT": 59, "SHIFT_RIGHT": 60,
     "WAKEUP": 224, "SLEEP": 223, "POWER": 26,
+    **{letter: 29 + index for index, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")},
+    "PASTE": 279, "COPY": 278, "CUT": 277,
 }  # fmt: skip
 # Keys that are held -> Android's meta state.
 _HELD = {59: 0x1, 60: 0x1, 113: 0x1000, 114: 0x1000}
