@@ -115,8 +115,8 @@ def test_what_one_types_the_other_reads(ways: tuple[Way, Way], hand: Hand, typis
     assert reading.post("/execute/sync", keyboard) is True
     typing.post(f"/element/{field}/value", {"text": "2025550100"})
     assert reading.get(f"/element/{seen}/text") == "2025550100"
-    # The server clears a field before it writes old and new; this field then shows its hint, and what
-    # is left after clearing is taken for one: the old text is lost, as on a phone.
+    # The server clears a field before it writes old and new. What is left after that is taken for
+    # a hint, and this field has one: the old text is lost, as on a phone.
     typing.post(f"/element/{field}/value", {"text": "0101"})
     assert reading.get(f"/element/{seen}/text") == "0101"
     typing.post(f"/element/{field}/clear", {})
