@@ -20,6 +20,11 @@ from harness.settings import PhoneSettings, Profile
 from harness.stack import stack
 
 _LEASE_S = 600
+_SHOWN = {
+    "webdriver": "its own WebDriver door",
+    "appium": "the real Appium",
+    "grid": "a real Selenium Grid and the real Appium",
+}
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,12 @@ class Phone:
 
     Attributes:
         url: The WebDriver server that drives it.
+        through: What that is, where the run has started it itself.
     """
 
     settings: PhoneSettings
     url: str
+    through: str = ""
 
 
 @contextmanager
@@ -61,13 +68,15 @@ def _reached(
 ) -> Iterator[list[Phone]]:
     """Virtual phones behind what the profile wants to have in front of them."""
     through = profile.virtual.through if profile.virtual else "webdriver"
+    shown = _SHOWN[through]
     if through == "webdriver":
-        yield [Phone(each, its.url) for each, its in zip(profile.phones, started, strict=True)]
+        pairs = zip(profile.phones, started, strict=True)
+        yield [Phone(each, its.url, shown) for each, its in pairs]
         return
     doors = [each.adb or "" for each in started]
     with stack(doors, with_grid=through == "grid", environment=environment) as servers:
         yield [
-            Phone(each.model_copy(update={"udid": udid}), servers.url)
+            Phone(each.model_copy(update={"udid": udid}), servers.url, shown)
             for each, udid in zip(profile.phones, servers.udids, strict=True)
         ]
 
@@ -187,7 +196,7 @@ class Sessions:
             phone.url,
             profile.capabilities | udid | phone.settings.capabilities,
             name=f"phone {index + 1}",
-            phone_kind=profile.kind,
+            through=phone.through,
             command_s=profile.timeouts.command_s,
             session_s=profile.timeouts.session_s,
         )

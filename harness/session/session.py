@@ -13,6 +13,7 @@ from selenium.webdriver.common.actions.pointer_input import PointerInput
 from harness.errors import ServerUnreachable, SessionLost
 from harness.session.driver import PhoneDriver, SeenElement
 from harness.session.faults import sorted_faults
+from harness.session.phone_kind import kind_of
 from harness.session.sighting import ATTRIBUTES, Bounds, Sighting
 
 UIAUTOMATOR = "-android uiautomator"
@@ -45,14 +46,14 @@ class Session:
     Args:
         driver: The client, already talking to the phone.
         name: Whose phone it is, for people: "phone 1".
-        phone_kind: "virtual" or "appium".
+        through: What stands between, for people; "" where the server's address says it.
 
     Attributes:
         is_lost: It has ended, or nobody answers for it; only a new session can go on.
     """
 
-    def __init__(self, driver: PhoneDriver, name: str, phone_kind: str) -> None:
-        self.driver, self.name, self.phone_kind = driver, name, phone_kind
+    def __init__(self, driver: PhoneDriver, name: str, through: str = "") -> None:
+        self.driver, self.name, self.through = driver, name, through
         self.is_lost = False
         self._window: Bounds | None = None
 
@@ -63,7 +64,7 @@ class Session:
         capabilities: Mapping[str, Any],
         *,
         name: str,
-        phone_kind: str,
+        through: str = "",
         command_s: float,
         session_s: float,
     ) -> "Session":
@@ -78,7 +79,7 @@ class Session:
         options.load_capabilities(dict(CAPABILITIES) | settings | dict(capabilities))
         with sorted_faults(f"start a session at {server_url}"):
             driver = PhoneDriver(server_url, options, command_s=command_s, session_s=session_s)
-        return cls(driver, name, phone_kind)
+        return cls(driver, name, through)
 
     def quit(self) -> None:
         """End the session; a session that is gone already is no error."""
@@ -146,7 +147,8 @@ class Session:
         """What a report says about the phone and the app on it."""
         known = self.driver.capabilities
         facts = {
-            "phone kind": self.phone_kind,
+            "phone kind": kind_of(known),
+            "through": self.through,
             "udid": str(known.get("deviceUDID") or known.get("udid") or ""),
             "model": _model(known),
             "platform version": str(known.get("platformVersion") or ""),
