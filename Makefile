@@ -7,8 +7,11 @@
 #   .venv/bin/harness run --allure --evidence steps   # make run
 #   .venv/bin/python -m ruff check . && .venv/bin/python -m ruff format --check . &&
 #     .venv/bin/python -m mypy && .venv/bin/python -m pytest -n auto &&
-#     .venv/bin/harness check && .venv/bin/harness run -n auto           # make test
-#   .venv/bin/python -m benchmarks.commands     # make bench; also overhead, phone_start, suite
+#     .venv/bin/harness check && .venv/bin/harness run -n auto &&
+#     .venv/bin/harness run --profile virtual-appium -n 2 &&
+#     .venv/bin/harness run --profile virtual-grid -m smoke              # make test
+#   .venv/bin/python -m harness.stack --install                           # make appium
+#   .venv/bin/python -m benchmarks.commands     # make bench; also overhead, phone_start, suite, real_stack
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
@@ -19,7 +22,7 @@ ARGS ?=
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check features bench clean lock
+.PHONY: help run appium test check features real-stack bench clean lock
 
 help: ## this list
 	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
@@ -28,7 +31,10 @@ help: ## this list
 run: $(READY) ## every scenario on the virtual phone; ends by saying where the report is
 	@$(BIN)/harness run --allure --evidence steps $(ARGS)
 
-test: check features ## everything that CI checks
+test: check features real-stack ## everything that CI checks
+
+appium: $(READY) ## the real Appium with its UiAutomator2 driver, pinned and private, for virtual-appium
+	@$(BIN)/python -m harness.stack --install
 
 check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness check
 	$(BIN)/python -m ruff check .
@@ -40,8 +46,17 @@ check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness
 features: $(READY)
 	$(BIN)/harness run -n $(WORKERS) $(ARGS)
 
-bench: $(READY) ## commands, time and memory, measured here (about 4 minutes)
-	@for name in commands overhead phone_start suite; do $(BIN)/python -m benchmarks.$$name || exit; done
+# The programs of a real phone, in front of virtual ones. CI has them; a person need not.
+real-stack: $(READY)
+	@if [ -n "$$CI" ] || { command -v node && command -v java; } >/dev/null; then \
+		$(BIN)/harness run --profile virtual-appium -n 2 --reports reports/appium && \
+		$(BIN)/harness run --profile virtual-grid -m smoke --reports reports/grid; \
+	else \
+		echo "Not checked: Appium and Selenium Grid. They need Node 20 and Java 17."; \
+	fi
+
+bench: $(READY) ## commands, time and memory, measured here (about 7 minutes)
+	@for name in commands overhead phone_start suite real_stack; do $(BIN)/python -m benchmarks.$$name || exit; done
 
 lock: $(READY) ## requirements.lock anew from pyproject.toml, with the newest versions in range
 	$(BIN)/python -m pip install --quiet "pip-tools>=7.6,<8"

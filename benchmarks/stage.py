@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from harness.invitations.contact import Contact
 from harness.session.phones import Phone, Sessions, leased_phones
+from harness.session.session import Session
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Settings, load_settings
 from harness.wiring import guard_for, screen_for
@@ -37,7 +38,7 @@ class Stage:
     """A virtual phone to play on, a second one to compare with, and the settings to use them with.
 
     Args:
-        settings: Of the profile "virtual".
+        settings: Of a profile of the virtual phone.
         phones: Started for the benchmark.
     """
 
@@ -49,6 +50,11 @@ class Stage:
     def url(self) -> str:
         """The phone's WebDriver server."""
         return self.phone.url
+
+    def new_session(self) -> Session:
+        """One more session with the phone."""
+        sessions = Sessions(self.settings.profile, [self.phone], _ignore, _ignore)
+        return sessions.of_admin()
 
     @property
     def member(self) -> Contact:
@@ -91,10 +97,14 @@ class Stage:
 
 
 @contextmanager
-def stage() -> Iterator[Stage]:
-    """Virtual phones in a process of their own, as `harness run` starts them."""
+def stage(profile: str = "virtual") -> Iterator[Stage]:
+    """Virtual phones in a process of their own, as `harness run` starts them.
+
+    Args:
+        profile: One of the virtual phone's.
+    """
     environment = virtual_environment(os.environ)
-    settings = load_settings(ROOT, "virtual", environment=environment)
+    settings = load_settings(ROOT, profile, environment=environment)
     with leased_phones(settings.profile, environment) as phones:
         yield Stage(settings, phones)
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -80,8 +81,9 @@ class MemoryWatch(threading.Thread):
 def _with_children(pid: int) -> list[int]:
     found = [pid]
     for each in found:
-        for file in Path(f"/proc/{each}/task").glob("*/children"):
-            found += [int(child) for child in _read(file).split()]
+        with suppress(OSError):  # the process is over
+            for file in Path(f"/proc/{each}/task").glob("*/children"):
+                found += [int(child) for child in _read(file).split()]
     return found
 
 
@@ -98,11 +100,12 @@ def _read(file: Path) -> str:
         return ""
 
 
-def run_suite(evidence: str, workers: int) -> Run:
+def run_suite(evidence: str, workers: int, profile: str = "virtual") -> Run:
     """Run every scenario once, into a folder of its own."""
     with tempfile.TemporaryDirectory() as reports:
         command = [sys.executable, "-m", "harness.command_line", "run"]
         command += [f"--evidence={evidence}", f"--reports={reports}/reports"]
+        command += [f"--profile={profile}"]
         command += ["-n", str(workers)] if workers > 1 else []
         environment = {
             name: text for name, text in os.environ.items() if name not in _NOT_HANDED_ON

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, Place, WrongUse
+from harness.npm import ProgramUnusable
 from harness.screen.page import Page, Part
 from harness.session.preflight import refuse_unreachable_server
 from harness.session.virtual_phones import virtual_environment, virtual_phones
-from harness.settings import Settings, place_in_profile
+from harness.settings import Settings, VirtualSettings, place_in_profile
 from harness.settings.from_pytest import settings_of
+from harness.stack import refuse_missing_programs
 
 WRONG_USE = 2
 # Options of pytest that only look: no scenario runs, so nothing has to be there.
@@ -41,10 +43,14 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         settings = settings_of(config, environment)
         refuse_missing_labels(settings, parts_of_pages())
         _refuse_absent_phones(config, settings, environment)
-    except (ConfigurationError, pytest.UsageError) as error:
-        print(f"harness: {error}", file=sys.stderr)  # noqa: T201 - pytest has no voice yet
+    except (WrongUse, pytest.UsageError) as error:
+        _say(f"harness: {error}")
         return WRONG_USE
     return None
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - pytest has no voice yet
 
 
 def _asks_for_features(config: pytest.Config) -> bool:
@@ -100,8 +106,23 @@ def _refuse_absent_phones(
         refuse_unreachable_server(profile.server_url, place)
     elif profile.virtual:
         place = place_in_profile(config.rootpath, name, "virtual")
+        _refuse_missing_programs(profile.virtual, place)
         try:
             with virtual_phones(1, [], profile.virtual, environment):
                 pass
         except ConfigurationError as error:
             raise ConfigurationError(place, error.found) from error
+
+
+def _refuse_missing_programs(virtual: VirtualSettings, place: Place) -> None:
+    """What stands between the run and its phones must be installed; what is pinned, is now."""
+    if virtual.through == "webdriver":
+        return
+    try:
+        refuse_missing_programs(_say, with_grid=virtual.through == "grid")
+    except ProgramUnusable as missing:
+        raise ConfigurationError(
+            place,
+            f"{missing}; this profile goes through {virtual.through.title()}",
+            hint="install it, or choose the profile virtual, which needs neither Node nor Java",
+        ) from missing

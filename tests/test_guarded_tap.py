@@ -54,7 +54,6 @@ def session(organization: Organization, settings: Settings) -> Iterator[Session]
         door.url,
         settings.profile.capabilities,
         name="phone 1",
-        phone_kind="virtual",
         command_s=10,
         session_s=10,
     )

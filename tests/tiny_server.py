@@ -117,7 +117,6 @@ def start(server: TinyServer, command_s: float = 5, session_s: float = 5) -> Ses
         server.url,
         {},
         name="phone 1",
-        phone_kind="appium",
         command_s=command_s,
         session_s=session_s,
     )

@@ -42,8 +42,7 @@ class RunFacts:
             known = self.details.get(name, "")
             values = dict.fromkeys([*known.split(_BESIDE), *value.split(_BESIDE)])
             self.details[name] = _BESIDE.join(filter(None, values))
-        if not self.phone_kind:
-            self.phone_kind = facts.get("phone kind", "")
+        self._see(facts.get("phone kind", ""))
 
     def merge(self, other: "RunFacts") -> None:
         """Adds another process's facts.
@@ -51,12 +50,17 @@ class RunFacts:
         The journal is one file for all processes, so the highest count is the one that is true.
         """
         self.profile = self.profile or other.profile
-        self.phone_kind = self.phone_kind or other.phone_kind
+        self._see(other.phone_kind)
         self.commands.update(other.commands)
         self.interstitials += other.interstitials
         self.fallbacks += other.fallbacks
         self.journal_open = max(self.journal_open, other.journal_open)
         self.learn(other.details)
+
+    def _see(self, kind: str) -> None:
+        """The first kind counts; but where one phone is virtual, so is the whole result."""
+        if not self.phone_kind or kind.startswith(_VIRTUAL):
+            self.phone_kind = kind or self.phone_kind
 
     def as_json(self) -> dict[str, Any]:
         """Plain values only, fit to cross a process boundary."""

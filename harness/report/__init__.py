@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from harness.report.allure_html import OLDEST_NODE, NotRendered, render_allure
+from harness.npm import OLDEST_NODE, ProgramUnusable
+from harness.report.allure_html import render_allure
 from harness.report.page import render_page
 
 __all__ = ["render", "render_page"]
@@ -34,7 +35,7 @@ def render(
     results = allure_results or reports_dir / "allure-results"
     try:
         pages.append(render_allure(reports_dir, results, say))
-    except NotRendered as reason:
+    except ProgramUnusable as reason:
         say(
             f"No Allure report: {reason}. Its results are in {results}; with Node {OLDEST_NODE} or"
             " newer, `harness report` renders them."

@@ -1,28 +1,22 @@
 """Allure's own HTML report, rendered by the npm package `allure` where Node is there.
 
-The package is pinned in `allure/package-lock.json` and installed once, into the virtual environment
-(or into `node_modules` beside the reports). The report is one file that opens with a double click.
-The pages that the package makes carry an analytics script, which cannot be switched off: it is cut
-out, and a content security policy forbids the page to load anything from outside.
+The package is pinned in `allure/package-lock.json` and installed once. The report is one file that
+opens with a double click. The pages that the package makes carry an analytics script, which cannot
+be switched off: it is cut out, and a content security policy forbids the page to load anything from
+outside.
 """
 
-import hashlib
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+from harness.npm import ProgramUnusable, called, installed, node
 
-OLDEST_NODE = 20
 _FILES = Path(__file__).parent / "allure"
-_INSTALL_TIMEOUT_S = 300
 _RENDER_TIMEOUT_S = 300
-_LONGEST_REASON = 300
 _ANALYTICS = re.compile(
     r'<script[^>]*src="https?://www\.googletagmanager\.com[^>]*>\s*</script>\s*'
     r"(?:<script>(?:(?!</script>).)*gtag\(.*?</script>)?",
@@ -35,10 +29,6 @@ _POLICY = (
 )
 
 
-class NotRendered(Exception):
-    """Allure's report could not be made; the text is one line for people."""
-
-
 def render_allure(reports: Path, results: Path, say: Callable[[str], object]) -> Path:
     """Makes `allure/index.html` in a reports folder and returns it.
 
@@ -48,9 +38,11 @@ def render_allure(reports: Path, results: Path, say: Callable[[str], object]) ->
         say: Told what takes long.
 
     Raises:
-        NotRendered: Node or the package is missing, or the package failed.
+        ProgramUnusable: Node or the package is missing, or the package failed.
     """
-    command_line = _install(_node(), _tools_folder(reports), say)
+    program = node()
+    package = installed(_FILES, "allure", say) / "node_modules" / "allure"
+    command_line = [program, str(package / "cli.js")]
     output = reports / "allure"
     shutil.rmtree(output, ignore_errors=True)
     settings = json.loads((_FILES / "allurerc.json").read_text(encoding="utf-8"))
@@ -59,7 +51,7 @@ def render_allure(reports: Path, results: Path, say: Callable[[str], object]) ->
     _run(command_line, settings, reports, results)
     page = output / "index.html"
     if not page.exists():
-        raise NotRendered("the package `allure` wrote no page")
+        raise ProgramUnusable("the package `allure` wrote no page")
     page.write_text(closed(page.read_text(encoding="utf-8")), encoding="utf-8")
     return page
 
@@ -75,66 +67,6 @@ def _run(command_line: list[str], settings: dict[str, Any], reports: Path, resul
     arguments = ["generate", "--config", str(configuration.absolute()), str(results.absolute())]
     try:
         # Beside the reports, so that no other configuration is found on the way.
-        _call([*command_line, *arguments], reports, _RENDER_TIMEOUT_S)
+        called([*command_line, *arguments], reports, _RENDER_TIMEOUT_S)
     finally:
         configuration.unlink()
-
-
-def _node() -> str:
-    """The path of Node."""
-    node = shutil.which("node")
-    if node is None:
-        raise NotRendered(f"Node {OLDEST_NODE} or newer is not installed")
-    version = _call([node, "--version"], Path.cwd(), _RENDER_TIMEOUT_S).strip()
-    major = version.removeprefix("v").partition(".")[0]
-    if not major.isdigit() or int(major) < OLDEST_NODE:
-        raise NotRendered(f"Node is {version}, {OLDEST_NODE} or newer is needed")
-    return node
-
-
-def _tools_folder(reports: Path) -> Path:
-    """Where npm packages go: never among the project's own files."""
-    lock = (_FILES / "package-lock.json").read_bytes()
-    name = f"allure-{hashlib.sha256(lock).hexdigest()[:12]}"
-    if sys.prefix != sys.base_prefix:
-        return Path(sys.prefix) / "share" / "harness" / name
-    return reports.absolute().parent / "node_modules" / ".harness" / name
-
-
-def _install(node: str, folder: Path, say: Callable[[str], object]) -> list[str]:
-    """The command that starts the package; installs it when it is not there yet."""
-    done = folder / ".complete"
-    if not done.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            raise NotRendered("npm is not installed")
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock"):
-            if not done.exists():
-                say("Installing the renderer of Allure's report (once, about 15 s) ...")
-                for name in ("package.json", "package-lock.json"):
-                    shutil.copyfile(_FILES / name, folder / name)
-                arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-                _call([npm, *arguments], folder, _INSTALL_TIMEOUT_S)
-                done.touch()
-    return [node, str(folder / "node_modules" / "allure" / "cli.js")]
-
-
-def _call(command: list[str], folder: Path, timeout_s: float) -> str:
-    try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=timeout_s,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise NotRendered(f"`{Path(command[0]).name}` failed: {error}") from error
-    if done.returncode != 0:
-        lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        reason = " ".join(lines)[:_LONGEST_REASON] or f"exit code {done.returncode}"
-        raise NotRendered(f"`{Path(command[0]).name} {command[1]}` failed: {reason}")
-    return done.stdout

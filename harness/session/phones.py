@@ -16,11 +16,17 @@ from filelock import FileLock, Timeout
 from harness.errors import InfrastructureError
 from harness.evidence.redaction import Redactor
 from harness.session.session import Session
-from harness.session.virtual_phones import virtual_phones
+from harness.session.virtual_phones import VirtualPhone, virtual_phones
 from harness.settings import PhoneSettings, Profile
 from harness.settings.network import is_on_this_machine
+from harness.stack import stack
 
 _LEASE_S = 600
+_SHOWN = {
+    "webdriver": "its own WebDriver door",
+    "appium": "the real Appium",
+    "grid": "a real Selenium Grid and the real Appium",
+}
 
 
 @dataclass(frozen=True)
@@ -29,10 +35,12 @@ class Phone:
 
     Attributes:
         url: The WebDriver server that drives it.
+        through: What that is, where the run has started it itself.
     """
 
     settings: PhoneSettings
     url: str = field(repr=False)
+    through: str = ""
 
 
 @contextmanager
@@ -46,11 +54,33 @@ def leased_phones(profile: Profile, environment: Mapping[str, str]) -> Iterator[
     """
     if profile.kind == "virtual":
         sims = [phone.number for phone in profile.phones if phone.number]
-        with virtual_phones(len(profile.phones), sims, profile.virtual, environment) as urls:
-            yield [Phone(each, url) for each, url in zip(profile.phones, urls, strict=True)]
+        with (
+            virtual_phones(len(profile.phones), sims, profile.virtual, environment) as started,
+            _reached(profile, started, environment) as phones,
+        ):
+            yield phones
         return
     with _lease(profile):
         yield [Phone(each, profile.server_url or "") for each in profile.phones]
+
+
+@contextmanager
+def _reached(
+    profile: Profile, started: list[VirtualPhone], environment: Mapping[str, str]
+) -> Iterator[list[Phone]]:
+    """Virtual phones behind what the profile wants to have in front of them."""
+    through = profile.virtual.through if profile.virtual else "webdriver"
+    shown = _SHOWN[through]
+    if through == "webdriver":
+        pairs = zip(profile.phones, started, strict=True)
+        yield [Phone(each, its.url, shown) for each, its in pairs]
+        return
+    doors = [each.adb or "" for each in started]
+    with stack(doors, with_grid=through == "grid", environment=environment) as servers:
+        yield [
+            Phone(each.model_copy(update={"udid": udid}), servers.url, shown)
+            for each, udid in zip(profile.phones, servers.udids, strict=True)
+        ]
 
 
 @contextmanager
@@ -198,7 +228,7 @@ class Sessions:
             phone.url,
             profile.capabilities | udid | phone.settings.capabilities,
             name=f"phone {index + 1}",
-            phone_kind=profile.kind,
+            through=phone.through,
             command_s=profile.timeouts.command_s,
             session_s=profile.timeouts.session_s,
             headers=profile.headers,

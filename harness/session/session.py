@@ -14,6 +14,7 @@ from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
 from harness.session.driver import PhoneDriver, SeenElement
 from harness.session.farms import Outcome, SayOutcome, way_to_say_outcome
 from harness.session.faults import sorted_faults
+from harness.session.phone_kind import kind_of
 from harness.session.sighting import ATTRIBUTES, Bounds, Sighting
 from harness.settings.environment import shown
 
@@ -48,7 +49,7 @@ class Session:
     Args:
         driver: The client, already talking to the phone.
         name: Whose phone it is, for people: "phone 1".
-        phone_kind: "virtual" or "appium".
+        through: What stands between, for people; "" where the server's address says it.
         hide: Takes out of the server's words what must not be seen.
         say_outcome: How the farm is told what came out; None where nobody wants to know.
 
@@ -60,11 +61,11 @@ class Session:
         self,
         driver: PhoneDriver,
         name: str,
-        phone_kind: str,
+        through: str = "",
         hide: Callable[[str], str] = str,
         say_outcome: SayOutcome | None = None,
     ) -> None:
-        self.driver, self.name, self.phone_kind = driver, name, phone_kind
+        self.driver, self.name, self.through = driver, name, through
         self._hide, self._say_outcome = hide, say_outcome
         self.is_lost = False
         self._window: Bounds | None = None
@@ -76,7 +77,7 @@ class Session:
         capabilities: Mapping[str, Any],
         *,
         name: str,
-        phone_kind: str,
+        through: str = "",
         command_s: float,
         session_s: float,
         headers: Mapping[str, str] | None = None,
@@ -88,7 +89,7 @@ class Session:
             server_url: Where the WebDriver server listens.
             capabilities: They go over those that the harness asks for by itself.
             name: Whose phone it is, for people: "phone 1".
-            phone_kind: "virtual" or "appium".
+            through: What stands between, for people.
             command_s: Longest wait for the answer to one command.
             session_s: Longest wait for the session to start.
             headers: HTTP headers for every request.
@@ -105,7 +106,7 @@ class Session:
             driver = PhoneDriver(
                 server_url, options, command_s=command_s, session_s=session_s, headers=headers
             )
-        return cls(driver, name, phone_kind, hide, way_to_say_outcome(capabilities))
+        return cls(driver, name, through, hide, way_to_say_outcome(capabilities))
 
     def quit(self) -> None:
         """End the session; a session that is gone already is no error."""
@@ -192,7 +193,8 @@ class Session:
         """What a report says about the phone and the app on it."""
         known = self.driver.capabilities
         facts = {
-            "phone kind": self.phone_kind,
+            "phone kind": kind_of(known),
+            "through": self.through,
             "udid": str(known.get("deviceUDID") or known.get("udid") or ""),
             "model": _model(known),
             "platform version": str(known.get("platformVersion") or ""),

@@ -1,24 +1,31 @@
 """The embedded phones: a child process that is told what to be and dies with its parent."""
 
-import json
 import os
 import secrets
-import select
-import shlex
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from tempfile import TemporaryFile
-from typing import IO, Any
+from dataclasses import dataclass
 
-from harness.errors import ConfigurationError, InfrastructureError
+from harness.child import Child, running
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, VirtualSettings
 
 _START_S = 30
 _STOP_S = 5
-_WRONG_USE = 2  # the exit code of a child that says what it was told wrong
+
+
+@dataclass(frozen=True)
+class VirtualPhone:
+    """Where a virtual phone is.
+
+    Attributes:
+        url: Of its own WebDriver door.
+        adb: Where adb connects to, as 127.0.0.1:5555; None where it has no such door.
+    """
+
+    url: str
+    adb: str | None = None
 
 
 def virtual_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -33,7 +40,7 @@ def virtual_environment(environment: Mapping[str, str] = os.environ) -> dict[str
 @contextmanager
 def virtual_phones(
     count: int, sims: list[str], settings: VirtualSettings | None, environment: Mapping[str, str]
-) -> Iterator[list[str]]:
+) -> Iterator[list[VirtualPhone]]:
     """Run virtual phones that share one organization.
 
     Args:
@@ -42,81 +49,33 @@ def virtual_phones(
         settings: Build, defect and so on, from the profile.
         environment: Must hold the password and the mailbox's port.
 
-    Yields:
-        The WebDriver URL of each phone.
-
     Raises:
         ConfigurationError: They do not know what they are told, such as a defect's name.
         InfrastructureError: They did not start.
     """
-    command = [sys.executable, "-m", "virtual_phone", "--phones", str(count)]
+    arguments = ["-m", "virtual_phone", "--phones", str(count)]
     for sim in sims:
-        command += ["--sim", sim]
-    command += ["--imap-port", environment[VIRTUAL_IMAP_PORT], *_options(settings)]
-    with TemporaryFile() as said:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=said,
-            text=True,
-            env=dict(environment),
-        )
-        try:
-            yield [str(phone["url"]) for phone in _greeting(process, command, said)["phones"]]
-        finally:
-            _stop(process)
+        arguments += ["--sim", sim]
+    arguments += ["--imap-port", environment[VIRTUAL_IMAP_PORT], *_options(settings)]
+    child = Child(
+        "the virtual phone",
+        command=[sys.executable, *arguments],
+        by_hand=["python", *arguments, "--stay"],
+        start_s=_START_S,
+        stop_s=_STOP_S,
+    )
+    with running(child, environment) as greeting:
+        yield [VirtualPhone(each["url"], each.get("adb")) for each in greeting["phones"]]
 
 
 def _options(settings: VirtualSettings | None) -> list[str]:
     if settings is None:
         return []
-    given = settings.model_dump(exclude_none=True)
-    return [
+    given = settings.model_dump(exclude_none=True, exclude={"through"})
+    options = [
         word for key, value in given.items() for word in (f"--{key.replace('_', '-')}", str(value))
     ]
-
-
-def _greeting(
-    process: "subprocess.Popen[str]", command: list[str], said: IO[bytes]
-) -> dict[str, Any]:
-    """The one line that the phones print when they are ready."""
-    output = process.stdout
-    answered = output is not None and select.select([output], [], [], _START_S)[0]
-    line = output.readline() if output is not None and answered else ""
-    if not line:
-        raise _not_started(process, command, said, ended=bool(answered))
-    greeting: dict[str, Any] = json.loads(line)
-    return greeting
-
-
-def _not_started(
-    process: "subprocess.Popen[str]", command: list[str], said: IO[bytes], *, ended: bool
-) -> ConfigurationError | InfrastructureError:
-    """Why: told something wrong, broken, or slow."""
-    exit_code = process.wait(_STOP_S) if ended else None
-    said.seek(0)
-    lines = said.read().decode(errors="replace").split("\n")
-    last = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
-    if exit_code == _WRONG_USE:
-        return ConfigurationError(None, f"the virtual phone refuses what it is told: {last}")
-    how = f"ended with exit code {exit_code}" if ended else f"was not ready within {_START_S} s"
-    by_hand = shlex.join(["python", *command[1:], "--stay"])
-    return InfrastructureError(
-        f"The virtual phone {how}: {last}\n  Do: start it by hand to see more: {by_hand}"
-    )
-
-
-def _stop(process: "subprocess.Popen[str]") -> None:
-    if process.stdin is not None:
-        process.stdin.close()
-    try:
-        process.wait(_STOP_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
+    return options if settings.through == "webdriver" else [*options, "--adb"]
 
 
 def _free_port() -> int:

@@ -121,11 +121,14 @@ class VirtualSettings(StrictModel):
         build: Name of an app build, which decides resource ids and layouts.
         defect: Name of one product defect to switch on.
         animation_scale: As in Android's developer options: 0 no animations, 1 as on a phone.
+        through: How the run reaches the phones: by their own WebDriver door, through real Appium,
+            or through a real Selenium Grid in front of Appium.
     """
 
     build: Text | None = None
     defect: Text | None = None
     animation_scale: Annotated[float, Field(ge=0, le=10)] | None = None
+    through: Literal["webdriver", "appium", "grid"] = "webdriver"
 
 
 class Profile(StrictModel):

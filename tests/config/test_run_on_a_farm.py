@@ -111,8 +111,8 @@ class Farm(ThreadingHTTPServer):
 def _farm(defect: str | None, *, refuses: bool = False) -> Iterator[tuple[Farm, dict[str, str]]]:
     environment = virtual_environment()
     settings = VirtualSettings(defect=defect) if defect else None
-    with virtual_phones(1, ["+12025550100"], settings, environment) as (phone_url,):
-        farm = Farm(phone_url, refuses=refuses)
+    with virtual_phones(1, ["+12025550100"], settings, environment) as (phone,):
+        farm = Farm(phone.url, refuses=refuses)
         thread = Thread(target=farm.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from report_files import result, write_run
 
+from harness import npm
+from harness.npm import ProgramUnusable
 from harness.report import allure_html, render
-from harness.report.allure_html import NotRendered, closed, render_allure
+from harness.report.allure_html import closed, render_allure
 
 PAGE = """<html><head><meta charset="utf-8"></head><body><div id="app"></div>
 <script>window.allure = {};</script>
@@ -47,8 +49,8 @@ def test_without_node_there_is_one_clear_line(
 def test_an_old_node_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would fail with a syntax error that nobody understands."""
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(allure_html, "_call", lambda *_: "v18.19.0\n")
-    with pytest.raises(NotRendered, match=r"^Node is v18\.19\.0, 20 or newer is needed$"):
+    monkeypatch.setattr(npm, "called", lambda *_: "v18.19.0\n")
+    with pytest.raises(ProgramUnusable, match=r"^Node is v18\.19\.0, 20 or newer is needed$"):
         render_allure(tmp_path, tmp_path, print)
 
 
@@ -58,7 +60,7 @@ def test_a_tool_that_fails_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     tool.write_text("#!/bin/sh\necho no space >&2\nexit 3\n", encoding="utf-8")
     tool.chmod(0o755)
     monkeypatch.setattr(shutil, "which", lambda _name: str(tool))
-    with pytest.raises(NotRendered, match=r"^`node --version` failed: no space$"):
+    with pytest.raises(ProgramUnusable, match=r"^`node --version` failed: no space$"):
         render_allure(tmp_path, tmp_path, print)
 
 

@@ -15,7 +15,6 @@ def _start(server: TinyServer, capabilities: dict[str, Any]) -> Session:
         server.url,
         capabilities,
         name="phone 1",
-        phone_kind="appium",
         command_s=5,
         session_s=5,
     )

@@ -200,7 +200,6 @@ def test_settings_are_asked_for_when_the_session_starts(
         server.url,
         {"appium:settings[waitForIdleTimeout]": 5},
         name="phone 1",
-        phone_kind="appium",
         command_s=5,
         session_s=5,
     )

@@ -76,9 +76,11 @@ def test_an_unknown_profile(root: Path) -> None:
     """The known ones are listed, and the nearest is offered."""
     with pytest.raises(ConfigurationError) as error:
         load_profile(root, "emulater")
+    known = sorted(file.stem for file in (root / "config" / "profiles").glob("*.yaml"))
+    assert "virtual" in known
     assert str(error.value) == (
         f'{root}/config/profiles: no profile "emulater"\n'
-        "  Expected: one of emulator, virtual; or a path\n"
+        f"  Expected: one of {', '.join(known)}; or a path\n"
         '  Do: did you mean "emulator"?'
     )
 

@@ -1,6 +1,6 @@
 """What the real driver answers: commands, and their answers as Appium 3.8.0 gave them.
 
-Every line was run through Appium 3.8.0, UiAutomator2 driver 8.7.0 and adb 36.0.0 against the adb
+Every line is put to the real Appium 3.8.0, UiAutomator2 driver 8.7.0 and adb in front of the adb
 door of the same phone, which shows the app's first screen. `{agree}` is the id of its button.
 """
 

@@ -1,6 +1,7 @@
-"""The door answers as the real driver does."""
+"""The door answers as the real driver does: one table, put to both."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -9,30 +10,57 @@ from hand import Hand
 from PIL import Image
 from wire import Wire
 
+from harness.stack import stack
+from virtual_phone.adb import AdbDoor
 from virtual_phone.tree.node import Bounds
 from virtual_phone.webdriver import WebDriverDoor
 from virtual_phone.webdriver.commands.pictures import cropped
 
 
-@pytest.fixture
-def contract_wire(hand: Hand) -> Iterator[tuple[Wire, str, str]]:
-    """A connection, the path of a session, and the button's id."""
+@contextmanager
+def _own_door(hand: Hand) -> Iterator[str]:
+    """The phone's own WebDriver door."""
     door = WebDriverDoor(hand.phone)
     door.start()
-    wire = Wire(door.url)
-    wanted = {
-        "platformName": "Android",
-        "appium:automationName": "UiAutomator2",
-        "appium:appPackage": APP,
-        "appium:appActivity": SPLASH,
-    }
-    _status, begun = wire.ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
-    base = f"/session/{begun['value']['sessionId']}"
-    body = {"using": "-android uiautomator", "value": AGREE}
-    _status, found = wire.ask("POST", f"{base}/element", body)
-    yield wire, base, found["value"]["ELEMENT"]
-    wire.connection.close()
+    yield door.url
     door.stop()
+
+
+@contextmanager
+def _real_appium(hand: Hand) -> Iterator[str]:
+    """The real Appium, its UiAutomator2 driver and adb in front of the same phone."""
+    door = AdbDoor(hand.phone)
+    door.start()
+    with stack([door.address]) as servers:
+        yield servers.url
+    door.stop()
+
+
+WAYS = {"own door": _own_door, "real Appium": _real_appium}
+
+
+@pytest.fixture(params=WAYS)
+def contract_wire(
+    request: pytest.FixtureRequest, hand: Hand, needed: Callable[..., str]
+) -> Iterator[tuple[Wire, str, str]]:
+    """A connection, the path of a session, and the button's id; once for each way to the phone."""
+    if request.param == "real Appium":
+        needed("node")
+    with WAYS[request.param](hand) as url:
+        wire = Wire(url)
+        wanted = {
+            "platformName": "Android",
+            "appium:automationName": "UiAutomator2",
+            "appium:appPackage": APP,
+            "appium:appActivity": SPLASH,
+        }
+        _status, begun = wire.ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        base = f"/session/{begun['value']['sessionId']}"
+        body = {"using": "-android uiautomator", "value": AGREE}
+        _status, found = wire.ask("POST", f"{base}/element", body)
+        yield wire, base, found["value"]["ELEMENT"]
+        wire.ask("DELETE", base)
+        wire.connection.close()
 
 
 def test_all_lines_of_the_contract(contract_wire: tuple[Wire, str, str]) -> None:
@@ -58,6 +86,7 @@ def test_session_is_described_by_what_was_asked_for(contract_wire: tuple[Wire, s
     """And not by what the phone is: that stands in the answer to the new session alone."""
     wire, base, _agree = contract_wire
     _status, answer = wire.ask("GET", base)
+    answer["value"].pop("adbPort", None)  # which the stack adds for the driver
     assert answer["value"] == {
         "platformName": "Android",
         "automationName": "UiAutomator2",

