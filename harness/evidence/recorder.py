@@ -4,10 +4,17 @@ from collections.abc import Callable
 from typing import Protocol
 
 from harness.evidence.pictures import PictureStore
-from harness.evidence.records import PictureRecord
+from harness.evidence.records import Card, PictureRecord
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
-from harness.evidence.source import EvidenceSource, commands_sent, shows_secrets
+from harness.evidence.source import (
+    EvidenceSource,
+    commands_sent,
+    shows_secrets,
+    tell_outcome,
+)
+from harness.evidence.tally import Tally
+from harness.evidence.verdicts import Verdict
 
 NO_PICTURES = "none"
 _LONGEST_REASON = 300
@@ -50,6 +57,7 @@ class Recorder:
         self._redactor, self._facts, self._current = redactor, facts, current
         self._sources: list[EvidenceSource] = []
         self._sent_before: dict[int, int | None] = {}
+        self._tallies: dict[int, Tally] = {}
         self.store: PictureStore | None = None
 
     def watch(self, source: EvidenceSource) -> None:
@@ -59,8 +67,10 @@ class Recorder:
         self._try(source, "what the phone is", lambda: self._facts.learn(source.facts()))
 
     def unwatch(self, source: EvidenceSource) -> None:
-        """This phone is not in use any more; unknown ones are fine."""
+        """This phone is not in use any more, and hears what came out; unknown ones are fine."""
         if source in self._sources:
+            tally = self._tallies.pop(id(source), Tally())
+            self._try(source, "outcome on the farm", lambda: tell_outcome(source, tally))
             self._sources.remove(source)
 
     def note(self, title: str, text: str) -> None:
@@ -71,6 +81,12 @@ class Recorder:
     def begin_scenario(self) -> None:
         """From now on a phone is in use once it is sent something."""
         self._sent_before = {id(source): commands_sent(source) for source in self._sources}
+
+    def end_scenario(self, card: Card, verdict: Verdict) -> None:
+        """A scenario ended like this; called again where its clearing up failed, too."""
+        for source in self._in_use():
+            tally = self._tallies.setdefault(id(source), Tally())
+            tally.add(card.node_id, card.name, verdict)
 
     def _in_use(self) -> list[EvidenceSource]:
         """Phones that this scenario has sent something, or that do not count."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from harness.evidence.tally import Tally
+
 
 class EvidenceSource(Protocol):
     """A phone whose state is saved beside a step.
@@ -15,7 +17,9 @@ class EvidenceSource(Protocol):
     - `is_secret_screen() -> bool`: while it returns True, the screen shows what nobody may see
       later, and nothing of it is saved;
     - `commands`, a Counter of what was sent to it: a phone to which a scenario has sent nothing
-      is not in use, and is left out of that scenario's pictures.
+      is not in use, and is left out of that scenario's pictures;
+    - `tell_outcome(outcome, reason)`, for a farm that wants to know how it ended: "passed" or
+      "failed", once, before the phone is given back.
     """
 
     @property
@@ -44,6 +48,14 @@ def commands_sent(source: EvidenceSource) -> int | None:
     """How many commands a source was sent so far; None when it does not count them."""
     commands: Mapping[str, int] | None = getattr(source, "commands", None)
     return None if commands is None else sum(commands.values())
+
+
+def tell_outcome(source: EvidenceSource, tally: Tally) -> None:
+    """Let the source know how the scenarios on it ended, if it wants to and if any did."""
+    tell = getattr(source, "tell_outcome", None)
+    outcome = tally.outcome()
+    if tell and outcome:
+        tell(*outcome)
 
 
 def shows_secrets(source: EvidenceSource) -> bool:

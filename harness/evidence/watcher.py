@@ -123,6 +123,7 @@ class Watcher:
     def _cut_short(self, log: AttemptLog) -> Attempt:
         log.end_step(KeyboardInterrupt("the run was stopped"))
         log.attempt.verdict = Verdict.INFRASTRUCTURE
+        self.recorder.end_scenario(log.attempt.card, log.attempt.verdict)
         log.attempt.failure = Failure(
             step=next((s.text for s in log.attempt.steps if s.status == "broken"), ""),
             promised="The scenario runs to its end.",
@@ -141,6 +142,8 @@ class Watcher:
         log = self._log
         if log:
             self._judge(log, call, report)
+            if call.when == "call" or call.excinfo:
+                self.recorder.end_scenario(log.attempt.card, log.attempt.verdict or Verdict.PASSED)
         self._redact(report)
         if log and call.when == "teardown":
             self._last, self._log = log, None

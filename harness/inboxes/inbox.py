@@ -1,9 +1,11 @@
 """Where a member is told of an invitation, whatever the way."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from harness.errors import NotShown
+from harness.errors import InfrastructureError, NotShown, ServerUnreachable, SessionLost
 from harness.screen.wait import polls
 
 _EXCERPT = 80
@@ -39,6 +41,26 @@ class Inbox(Protocol):
         Raises:
             InfrastructureError: The inbox cannot be read.
         """
+
+
+@contextmanager
+def readable(name: str, do: str) -> Iterator[None]:
+    """Say of an inbox on a phone that it cannot be read, and what to do: not every farm lets one.
+
+    Args:
+        name: Of the inbox.
+        do: What its owner can do.
+
+    Raises:
+        InfrastructureError: It cannot be read; a session that is lost stays that.
+    """
+    try:
+        yield
+    except (SessionLost, ServerUnreachable):
+        raise
+    except InfrastructureError as fault:
+        why = str(fault).partition("\n")[0]
+        raise InfrastructureError(f"{name} cannot be read. {why}\n  Do: {do}") from fault
 
 
 class Arrivals:

@@ -21,10 +21,15 @@ _EXCERPT = 200
 
 
 class _StrictPool:
-    """Connections that follow no redirect, and let nothing through as success that is none."""
+    """Connections that follow no redirect, and let nothing through as success that is none.
 
-    def __init__(self, pool: PoolManager) -> None:
-        self._pool = pool
+    Args:
+        pool: Whose connections they are.
+        headers: For every request.
+    """
+
+    def __init__(self, pool: PoolManager, headers: Mapping[str, str]) -> None:
+        self._pool, self._headers = pool, headers
 
     def request(self, method: str, url: str, **more: Any) -> BaseHTTPResponse:
         """Send one request, once.
@@ -32,6 +37,7 @@ class _StrictPool:
         Raises:
             WebDriverException: The answer leads elsewhere, or comes from something else.
         """
+        more["headers"] = {**more.get("headers", {}), **self._headers}
         response = self._pool.request(method, url, redirect=False, **more)
         if _FIRST_REDIRECT_STATUS <= response.status < _FIRST_ERROR_STATUS:
             where = response.headers.get("location", "nowhere")
@@ -51,10 +57,15 @@ class _StrictPool:
 
 
 class StrictConnection(AppiumConnection):
-    """HTTP to the server, through a strict pool."""
+    """HTTP to the server, through a strict pool.
+
+    The pool adds the headers of the client's configuration: Appium-Python-Client 6.0.9 knows only
+    those of its class, which all drivers of a process would share.
+    """
 
     def _get_connection_manager(self) -> _StrictPool:
-        return _StrictPool(super()._get_connection_manager())  # type: ignore[no-untyped-call]
+        pool = super()._get_connection_manager()  # type: ignore[no-untyped-call]
+        return _StrictPool(pool, self._client_config.extra_headers or {})
 
 
 class StrictErrorHandler(MobileErrorHandler):

@@ -1,7 +1,8 @@
 """What Selenium, Appium and urllib3 raise, sorted into the harness's own errors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from selenium.common.exceptions import (
     InvalidSelectorException,
@@ -25,6 +26,7 @@ _DEAD_SESSION_WORDS = (
     "uiautomation not connected",
     "session is either terminated or not started",
 )
+_NOT_LET_IN = ("HTTP 401", "HTTP 403")
 
 
 class Stale(Exception):
@@ -44,11 +46,13 @@ class PictureRefused(InfrastructureError):
 
 
 @contextmanager
-def sorted_faults(doing: str) -> Iterator[None]:
+def sorted_faults(doing: str, hide: Callable[[str], str] = str) -> Iterator[None]:
     """Turn the client's exceptions into the harness's, saying what was being done.
 
     Args:
         doing: What the harness was about, for the message: "tap Invite".
+        hide: Takes out of the server's words what must not be seen: farms repeat what they were
+            sent, and errors of the network name the address.
 
     Raises:
         Stale: The view is gone; it may be looked for again.
@@ -59,49 +63,61 @@ def sorted_faults(doing: str) -> Iterator[None]:
         ServerUnreachable: Nothing listens at the address.
         InfrastructureError: Anything else below the app.
     """
+    words = partial(_words, hide)
     try:
         yield
     except (StaleElementReferenceException, NoSuchElementException) as fault:
-        raise Stale(_first_line(fault)) from fault
+        raise Stale(words(fault)) from fault
     except InvalidSelectorException as fault:
-        message = f"The server refused a selector while trying to {doing}: {_first_line(fault)}"
+        message = f"The server refused a selector while trying to {doing}: {words(fault)}"
         raise SelectorRefused(message) from fault
     except ScreenshotException as fault:
-        message = f"No picture of this screen: {_first_line(fault)}"
+        message = f"No picture of this screen: {words(fault)}"
         raise PictureRefused(message) from fault
     except SessionNotCreatedException as fault:
         message = (
-            f"The session did not start: {_first_line(fault)}\n"
-            "  Do: look at the phone (adb devices) and at the Appium server's log"
+            f"The session did not start: {words(fault)}\n"
+            "  Do: look at the phone (adb devices), or at the farm's dashboard, and at the Appium"
+            " server's log"
         )
         raise InfrastructureError(message) from fault
     except InvalidSessionIdException as fault:
-        message = f"The session ended before: {doing}. {_first_line(fault)}"
+        message = f"The session ended before: {doing}. {words(fault)}"
         raise SessionLost(message) from fault
     except UnknownMethodException as fault:
         message = (
-            f"The server does not know the command to {doing}: {_first_line(fault)}\n"
+            f"The server does not know the command to {doing}: {words(fault)}\n"
             "  Do: update Appium and its UiAutomator2 driver"
         )
         raise CommandUnknown(message) from fault
     except (ConnectTimeoutError, NewConnectionError, MaxRetryError) as fault:
         message = (
-            f"No WebDriver server answers (while trying to {doing}): {_first_line(fault)}\n"
+            f"No WebDriver server answers (while trying to {doing}): {words(fault)}\n"
             "  Do: start Appium, or correct server_url in the profile"
         )
         raise ServerUnreachable(message) from fault
     except HTTPError as fault:
-        message = f"The connection broke while trying to {doing}: {_first_line(fault)}"
+        message = f"The connection broke while trying to {doing}: {words(fault)}"
         raise SessionLost(message) from fault
     except WebDriverException as fault:
-        words = _first_line(fault)
-        kind = SessionLost if _says_dead(words) else InfrastructureError
-        message = f"The driver failed to {doing}: {words}"
+        said = words(fault)
+        kind = SessionLost if _says_dead(said) else InfrastructureError
+        message = f"The driver failed to {doing}: {said}{_hint(said)}"
         raise kind(message) from fault
 
 
 def _says_dead(words: str) -> bool:
     return any(mark in words.lower() for mark in _DEAD_SESSION_WORDS)
+
+
+def _hint(words: str) -> str:
+    if words.startswith(_NOT_LET_IN):
+        return "\n  Do: look at user and key, which the profile takes from variables"
+    return ""
+
+
+def _words(hide: Callable[[str], str], fault: BaseException) -> str:
+    return hide(_first_line(fault))
 
 
 def _first_line(fault: BaseException) -> str:

@@ -8,15 +8,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from harness.errors import InfrastructureError
+from harness.evidence.redaction import Redactor
 from harness.session.session import Session
 from harness.session.virtual_phones import VirtualPhone, virtual_phones
 from harness.settings import PhoneSettings, Profile
+from harness.settings.network import is_on_this_machine
 from harness.stack import stack
 
 _LEASE_S = 600
@@ -37,7 +39,7 @@ class Phone:
     """
 
     settings: PhoneSettings
-    url: str
+    url: str = field(repr=False)
     through: str = ""
 
 
@@ -59,7 +61,7 @@ def leased_phones(profile: Profile, environment: Mapping[str, str]) -> Iterator[
             yield phones
         return
     with _lease(profile):
-        yield [Phone(each, str(profile.server_url)) for each in profile.phones]
+        yield [Phone(each, profile.server_url or "") for each in profile.phones]
 
 
 @contextmanager
@@ -84,7 +86,7 @@ def _reached(
 @contextmanager
 def _lease(profile: Profile) -> Iterator[None]:
     """One lock for each phone, taken in one order: two runs that share a phone never hang."""
-    names = {f"{profile.server_url}|{phone.udid}" for phone in profile.phones}
+    names = {name for phone in profile.phones if (name := _lease_name(profile, phone))}
     give_up_at_s = time.monotonic() + _LEASE_S
     with ExitStack() as held:
         for file in sorted(_lock_file(name) for name in names):
@@ -98,6 +100,18 @@ def _lease(profile: Profile) -> Iterator[None]:
                 raise InfrastructureError(_not_ours(file, fault)) from fault
             held.callback(lock.release)
         yield
+
+
+def _lease_name(profile: Profile, phone: PhoneSettings) -> str | None:
+    """What the lock of a phone goes by; None where there is nothing to lease.
+
+    A farm or a grid that hands out phones itself never gives one to two sessions. A server on this
+    machine, asked for any phone, gives every session the same one.
+    """
+    asked = profile.capabilities | phone.capabilities
+    named = phone.udid or asked.get("appium:udid") or asked.get("appium:avd")
+    address = profile.server_url or ""
+    return f"{address}|{named}" if named or is_on_this_machine(address) else None
 
 
 def _lock_file(name: str) -> Path:
@@ -139,6 +153,7 @@ class Sessions:
         closing: Callable[[Session], None],
     ) -> None:
         self._profile, self._phones = profile, phones
+        self._hide = Redactor(secret.reveal() for secret in profile.secrets()).text
         self._opened, self._closing = opened, closing
         self._sessions: dict[int, Session] = {}
         self._sent_before: Counter[str] = Counter()  # with sessions that were replaced
@@ -178,9 +193,26 @@ class Sessions:
         if index in self._sessions and self._sessions[index].is_lost:
             self._drop(self._sessions.pop(index))
         if index not in self._sessions:
-            self._sessions[index] = self._start(index)
-            self._opened(self._sessions[index])
+            started = self._start(index)
+            self._refuse_phone_of_another(started)
+            self._sessions[index] = started
+            self._opened(started)
         return self._sessions[index]
+
+    def _refuse_phone_of_another(self, started: Session) -> None:
+        """A server that chooses phones itself may give one twice: then nobody is the member."""
+        udid = started.facts().get("udid")
+        twin = next((each for each in self._sessions.values() if each.has_phone(udid)), None)
+        if twin is None:
+            return
+        with suppress(InfrastructureError):
+            started.quit()
+        twin.is_lost = True  # Appium ends the first session when a second one takes its phone
+        message = (
+            f"The server gives {started.name} the phone that {twin.name} has already: {udid}\n"
+            f'  Do: give every phone of the profile {self._profile.name!r} its own "udid"'
+        )
+        raise InfrastructureError(message)
 
     def _drop(self, lost: Session) -> None:
         """Let go of a lost session; where the server still holds it, the phone has to be freed."""
@@ -199,4 +231,6 @@ class Sessions:
             through=phone.through,
             command_s=profile.timeouts.command_s,
             session_s=profile.timeouts.session_s,
+            headers=profile.headers,
+            hide=self._hide,
         )

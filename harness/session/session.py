@@ -1,7 +1,7 @@
 """One conversation with one phone: looks and acts, with the client's exceptions sorted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -10,11 +10,13 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 
-from harness.errors import ServerUnreachable, SessionLost
+from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
 from harness.session.driver import PhoneDriver, SeenElement
+from harness.session.farms import Outcome, SayOutcome, way_to_say_outcome
 from harness.session.faults import sorted_faults
 from harness.session.phone_kind import kind_of
 from harness.session.sighting import ATTRIBUTES, Bounds, Sighting
+from harness.settings.environment import shown
 
 UIAUTOMATOR = "-android uiautomator"
 _INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
@@ -22,6 +24,7 @@ _HOME = 3  # android.view.KeyEvent.KEYCODE_HOME
 _SWIPE_MS = 400
 # A finger that rests before it leaves the glass does not fling the list further.
 _REST_MS = 150
+_EXCERPT = 100
 
 # Where a profile does not say otherwise. A phone may wait for long while another one is in use, and
 # the driver ends a session that is silent for a minute.
@@ -47,13 +50,23 @@ class Session:
         driver: The client, already talking to the phone.
         name: Whose phone it is, for people: "phone 1".
         through: What stands between, for people; "" where the server's address says it.
+        hide: Takes out of the server's words what must not be seen.
+        say_outcome: How the farm is told what came out; None where nobody wants to know.
 
     Attributes:
         is_lost: It has ended, or nobody answers for it; only a new session can go on.
     """
 
-    def __init__(self, driver: PhoneDriver, name: str, through: str = "") -> None:
+    def __init__(
+        self,
+        driver: PhoneDriver,
+        name: str,
+        through: str = "",
+        hide: Callable[[str], str] = str,
+        say_outcome: SayOutcome | None = None,
+    ) -> None:
         self.driver, self.name, self.through = driver, name, through
+        self._hide, self._say_outcome = hide, say_outcome
         self.is_lost = False
         self._window: Bounds | None = None
 
@@ -67,8 +80,20 @@ class Session:
         through: str = "",
         command_s: float,
         session_s: float,
+        headers: Mapping[str, str] | None = None,
+        hide: Callable[[str], str] = str,
     ) -> "Session":
         """Start a session.
+
+        Args:
+            server_url: Where the WebDriver server listens.
+            capabilities: They go over those that the harness asks for by itself.
+            name: Whose phone it is, for people: "phone 1".
+            through: What stands between, for people.
+            command_s: Longest wait for the answer to one command.
+            session_s: Longest wait for the session to start.
+            headers: HTTP headers for every request.
+            hide: Takes out of the server's words what must not be seen.
 
         Raises:
             ServerUnreachable: Nothing listens at `server_url`.
@@ -77,14 +102,29 @@ class Session:
         settings = {f"appium:settings[{key}]": value for key, value in SETTINGS.items()}
         options = AppiumOptions()
         options.load_capabilities(dict(CAPABILITIES) | settings | dict(capabilities))
-        with sorted_faults(f"start a session at {server_url}"):
-            driver = PhoneDriver(server_url, options, command_s=command_s, session_s=session_s)
-        return cls(driver, name, through)
+        with sorted_faults(f"start a session at {shown(server_url)}", hide):
+            driver = PhoneDriver(
+                server_url, options, command_s=command_s, session_s=session_s, headers=headers
+            )
+        return cls(driver, name, through, hide, way_to_say_outcome(capabilities))
 
     def quit(self) -> None:
         """End the session; a session that is gone already is no error."""
-        with suppress(SessionLost, ServerUnreachable), sorted_faults("end the session"):
+        with suppress(SessionLost, ServerUnreachable), sorted_faults("end the session", self._hide):
             self.driver.quit()
+
+    def tell_outcome(self, outcome: Outcome, reason: str) -> None:
+        """Tell the farm how the scenarios on this phone ended, if it wants to be told.
+
+        Without that, its dashboard shows every session that was ended in good order alike.
+
+        Args:
+            outcome: "passed" only where all of them did.
+            reason: In a sentence, for the dashboard.
+        """
+        if self._say_outcome and not self.is_lost:
+            with self._sorted("tell the farm how the scenarios ended"):
+                self.driver.execute_script(self._say_outcome(outcome, reason))
 
     # Looks: they change nothing and may be repeated.
 
@@ -129,14 +169,20 @@ class Session:
         return bool(self._mobile("isKeyboardShown"))
 
     def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
-        """SMS on the phone, newest first, as `mobile: listSms` gives them."""
-        answer = self._mobile("listSms", max=at_most)
-        return list(answer["items"]) if isinstance(answer, dict) else []
+        """SMS on the phone, newest first, as `mobile: listSms` gives them.
+
+        Raises:
+            InfrastructureError: They cannot be read; that is not the same as none being there.
+        """
+        return self._mobile_list("listSms", "items", max=at_most)
 
     def notifications(self) -> list[dict[str, Any]]:
-        """Android's notifications, newest first, as `mobile: getNotifications` gives them."""
-        answer = self._mobile("getNotifications")
-        return list(answer["statusBarNotifications"]) if isinstance(answer, dict) else []
+        """Android's notifications, newest first, as `mobile: getNotifications` gives them.
+
+        Raises:
+            InfrastructureError: They cannot be read; that is not the same as none being there.
+        """
+        return self._mobile_list("getNotifications", "statusBarNotifications")
 
     def device_log(self) -> str:
         """Logcat lines since the last call."""
@@ -155,6 +201,10 @@ class Session:
             "app": str(known.get("appPackage") or ""),
         }
         return {key: value for key, value in facts.items() if value}
+
+    def has_phone(self, udid: str | None) -> bool:
+        """Whether this session is with the phone of that udid, as far as the server tells."""
+        return bool(udid) and not self.is_lost and self.facts().get("udid") == udid
 
     # Acts: they are sent once and never repeated from here.
 
@@ -226,7 +276,7 @@ class Session:
     def _sorted(self, doing: str) -> Iterator[None]:
         """The client's exceptions sorted; remembers when they say that the session is over."""
         try:
-            with sorted_faults(doing):
+            with sorted_faults(doing, self._hide):
                 yield
         except (SessionLost, ServerUnreachable):
             self.is_lost = True
@@ -235,6 +285,16 @@ class Session:
     def _mobile(self, command: str, **arguments: object) -> Any:
         with self._sorted(f"run mobile: {command}"):
             return self.driver.execute_script(f"mobile: {command}", arguments)
+
+    def _mobile_list(self, command: str, key: str, **arguments: object) -> list[dict[str, Any]]:
+        """A list out of a command's answer; a server that cannot give one may answer with less."""
+        answer = self._mobile(command, **arguments)
+        listed = answer.get(key) if isinstance(answer, dict) else None
+        if not isinstance(listed, list):
+            said = self._hide(str(answer))[:_EXCERPT]
+            message = f'The server answers mobile: {command} without "{key}": {said}'
+            raise InfrastructureError(message)
+        return listed
 
     def _element(self, sighting: Sighting) -> SeenElement:
         return SeenElement(self.driver, sighting.element_id)

@@ -34,6 +34,17 @@ class FromEnvironment(str):
         """The values of its variables."""
         return tuple(Secret(value, name) for name, value in self.parts.items())
 
+    def rewritten(self, text: str) -> "FromEnvironment":
+        """Another text for the same words of the file, such as one without its last slash."""
+        rewritten = FromEnvironment(text)
+        rewritten.template, rewritten.parts = self.template, self.parts
+        return rewritten
+
+
+def shown(text: str) -> str:
+    """What a message may show of a value: what a variable holds stays unsaid."""
+    return text.template if isinstance(text, FromEnvironment) else text
+
 
 @dataclass(frozen=True)
 class _Missing:

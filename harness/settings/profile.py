@@ -8,7 +8,7 @@ from pydantic import Field, PlainValidator, field_validator, model_validator
 
 from harness.settings.contacts import SimNumber
 from harness.settings.environment import FromEnvironment
-from harness.settings.network import check_server_url
+from harness.settings.network import check_server_url, secrets_of_address
 from harness.settings.secret import Secret
 from harness.settings.strict_model import Items, StrictModel, described, nearest, refusal
 
@@ -23,7 +23,12 @@ def _kept_text(value: Any) -> Any:
     raise refusal(described(value), "a text")
 
 
+def _address(value: Any) -> Any:
+    return None if value is None else check_server_url(_kept_text(value))
+
+
 HeaderText = Annotated[str, PlainValidator(_kept_text)]
+ServerUrl = Annotated[str | None, PlainValidator(_address)]
 
 _KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
 _STANDARD_CAPABILITIES = frozenset(
@@ -130,7 +135,8 @@ class Profile(StrictModel):
     """A profile file.
 
     Attributes:
-        server_url: Address of the WebDriver server; None for the virtual phone.
+        server_url: Address of the WebDriver server; None for the virtual phone. A secret where
+            it comes from a variable.
         phones: At least one; a second one is the member's.
         headers: HTTP headers for the server, such as an Authorization.
         capabilities: Passed on as they are.
@@ -141,7 +147,7 @@ class Profile(StrictModel):
 
     name: Text
     kind: Literal["virtual", "appium"]
-    server_url: str | None = None
+    server_url: ServerUrl = Field(default=None, repr=False)
     phones: Annotated[Items[PhoneSettings], Field(min_length=1)]
     headers: dict[str, HeaderText] = Field(default_factory=dict, repr=False)
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
@@ -150,11 +156,6 @@ class Profile(StrictModel):
     timeouts: Timeouts = Timeouts()
     people: Text | None = None
     virtual: VirtualSettings | None = None
-
-    @field_validator("server_url")
-    @classmethod
-    def _is_safe_to_speak_to(cls, url: str | None) -> str | None:
-        return None if url is None else check_server_url(url)
 
     @field_validator("capabilities")
     @classmethod
@@ -192,12 +193,13 @@ class Profile(StrictModel):
         return self
 
     def secrets(self) -> tuple[Secret, ...]:
-        """Values that came from the environment into headers and capabilities."""
+        """Values that came from the environment into address, headers and capabilities."""
         places = (self.headers, self.capabilities, *(phone.capabilities for phone in self.phones))
-        return tuple(
+        named = (
             secret
             for place in places
             for _, value in _named_texts(place)
             if isinstance(value, FromEnvironment)
             for secret in value.secrets()
         )
+        return (*secrets_of_address(self.server_url or ""), *named)

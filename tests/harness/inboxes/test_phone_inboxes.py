@@ -1,5 +1,9 @@
+from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from harness.errors import InfrastructureError, SessionLost
 from harness.inboxes.notifications import NotificationInbox
 from harness.inboxes.sms import SmsInbox
 
@@ -44,3 +48,41 @@ def test_a_notification_that_comes_again_is_new() -> None:
     phone = Phone({"key": "k", "postTime": 5}, {"id": 3, "postTime": 6, "notification": None})
     keys = [message.key for message in NotificationInbox(phone).messages()]  # type: ignore[arg-type]
     assert keys == ["k@5", "3@6"]
+
+
+class Farm:
+    """A session with a phone whose owner does not let everything be read."""
+
+    name = "phone 2"
+
+    def __init__(self, fault: Exception) -> None:
+        self.fault = fault
+
+    def text_messages(self) -> list[dict[str, Any]]:
+        raise self.fault
+
+    notifications = text_messages
+
+
+@pytest.mark.parametrize(
+    ("inbox", "said"),
+    [
+        (SmsInbox, "the SMS inbox of phone 2 cannot be read. The driver failed: not allowed\n"),
+        (NotificationInbox, "the notifications of phone 2 cannot be read. The driver failed: "),
+    ],
+)
+def test_an_inbox_that_cannot_be_read_is_no_empty_one(
+    inbox: Callable[[Farm], SmsInbox], said: str
+) -> None:
+    """It is the farm's doing and not the app's, and there is something to do about it."""
+    farm = Farm(InfrastructureError("The driver failed: not allowed\n  Do: update"))
+    with pytest.raises(InfrastructureError) as refused:
+        inbox(farm).messages()
+    assert str(refused.value).startswith(said)
+    assert "take the phone's number out of the profile" in str(refused.value)
+
+
+def test_a_lost_session_stays_one() -> None:
+    """The next scenario needs a new one."""
+    with pytest.raises(SessionLost, match="ended"):
+        SmsInbox(Farm(SessionLost("ended"))).messages()  # type: ignore[arg-type]

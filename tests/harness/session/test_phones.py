@@ -1,6 +1,7 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tiny_server import TinyServer, answering
@@ -10,6 +11,7 @@ from harness.session import phones as module
 from harness.session.phones import Phone, Sessions, leased_phones
 from harness.session.session import Session
 from harness.settings import Profile
+from harness.settings.environment import FromEnvironment
 
 UNKNOWN_SESSION = {"value": {"error": "invalid session id", "message": "terminated"}}
 
@@ -70,6 +72,82 @@ def test_other_faults_keep_the_session(server: TinyServer, sessions: Sessions) -
     server.reply = answering(200, {"value": None})
 
 
+def test_headers_of_the_profile_go_with_every_request(server: TinyServer) -> None:
+    """And with no request of another profile in the same process."""
+
+    def sessions_with(headers: dict[str, str]) -> Sessions:
+        profile = Profile.model_validate(
+            {
+                "name": "tiny",
+                "kind": "appium",
+                "server_url": server.url,
+                "phones": [{}],
+                "headers": headers,
+            }
+        )
+        phones = [Phone(each, server.url) for each in profile.phones]
+        return Sessions(profile, phones, opened=lambda _: None, closing=lambda _: None)
+
+    first, second = sessions_with({"X-Grid-Token": _from_variable("t-123")}), sessions_with({})
+    first.of_admin().back()
+    second.of_admin().back()
+    first.of_admin().back()
+    first.close()
+    sent = [each.get("X-Grid-Token") for each in server.headers]
+    assert sent == ["t-123", "t-123", None, None, "t-123", "t-123"]
+
+
+def _from_variable(value: str, template: str = "${TOKEN}") -> FromEnvironment:
+    filled = FromEnvironment(value)
+    filled.template, filled.parts = template, {template.strip("${}"): value}
+    return filled
+
+
+def test_what_a_farm_repeats_of_a_key_is_not_passed_on(server: TinyServer) -> None:
+    """Some answer with the capabilities that they refuse; errors are printed."""
+    server.starts = False
+    said = {"error": "session not created", "message": "no parallel left for k-12345"}
+    server.reply = answering(500, {"value": said})
+    profile = Profile.model_validate(
+        {
+            "name": "farm",
+            "kind": "appium",
+            "server_url": server.url,
+            "phones": [{}],
+            "capabilities": {"bstack:options": {"accessKey": _from_variable("k-12345")}},
+        }
+    )
+    phones = [Phone(each, server.url) for each in profile.phones]
+    sessions = Sessions(profile, phones, opened=lambda _: None, closing=lambda _: None)
+    with pytest.raises(InfrastructureError) as failed:
+        sessions.of_admin()
+    first = str(failed.value).splitlines()[0]
+    assert first == "The session did not start: no parallel left for [secret]"
+
+
+def test_one_phone_is_never_both_peoples(server: TinyServer) -> None:
+    """A server that chooses phones itself may give the same one twice."""
+    server.phones = [{"deviceUDID": "R5CT"}, {"deviceUDID": "R5CT"}]
+    profile = Profile.model_validate(
+        {
+            "name": "lab",
+            "kind": "appium",
+            "server_url": server.url,
+            "phones": [{}, {"number": "+1 202-555-0147"}],
+        }
+    )
+    phones = [Phone(each, server.url) for each in profile.phones]
+    sessions = Sessions(profile, phones, opened=lambda _: None, closing=lambda _: None)
+    first = sessions.of_admin()
+    with pytest.raises(InfrastructureError) as refused:
+        sessions.with_number("+12025550147")
+    assert str(refused.value) == (
+        "The server gives phone 2 the phone that phone 1 has already: R5CT\n"
+        "  Do: give every phone of the profile 'lab' its own \"udid\""
+    )
+    assert first.is_lost, "the server ended it when the second one took its phone"
+
+
 # Leasing
 
 
@@ -94,6 +172,39 @@ def test_a_phone_is_leased_whatever_the_profile(folder: Path) -> None:
         leased_phones(_with_phones("one", "two"), {}),
         pytest.raises(InfrastructureError, match="'lab' are in use by another run"),
         leased_phones(_with_phones("two", "three"), {}),
+    ):
+        pass
+
+
+def _unnamed(server_url: str, **phone: Any) -> Profile:
+    phones = {"name": "farm", "kind": "appium", "server_url": server_url, "phones": [phone, phone]}
+    return Profile.model_validate(phones)
+
+
+def test_phones_that_a_farm_hands_out_are_not_leased(folder: Path) -> None:
+    """It gives none to two sessions; a lock would only let runs wait for each other."""
+    farm = _unnamed("https://farm.example.com/wd/hub")
+    with leased_phones(farm, {}) as ours, leased_phones(farm, {}) as others:
+        assert len(ours) == len(others) == 2
+
+
+@pytest.mark.parametrize(
+    ("server_url", "phone"),
+    [
+        ("http://127.0.0.1:4723", {}),
+        ("http://127.0.0.1:4723", {"capabilities": {"appium:avd": "Pixel_8"}}),
+        ("https://lab.example.com", {"capabilities": {"appium:udid": "R5CT"}}),
+    ],
+)
+def test_a_phone_that_is_always_the_same_is_leased(
+    folder: Path, server_url: str, phone: dict[str, Any]
+) -> None:
+    """By the name that it has among capabilities, or as the one that a server here would take."""
+    profile = _unnamed(server_url, **phone)
+    with (
+        leased_phones(profile, {}),
+        pytest.raises(InfrastructureError, match="in use by another run"),
+        leased_phones(profile, {}),
     ):
         pass
 

@@ -5,6 +5,7 @@ from tiny_server import TinyServer, answering
 
 from harness.errors import ConfigurationError, Place
 from harness.session.preflight import refuse_unreachable_server
+from harness.settings.environment import FromEnvironment
 
 PLACE = Place(Path("config/profiles/emulator.yaml"), 7)
 
@@ -31,3 +32,14 @@ def test_a_server_that_is_not_there_is_refused_with_its_line() -> None:
     )
     assert expected == "  Expected: the address of an Appium server, grid or farm that is up"
     assert do.startswith("  Do: start it (appium server")
+
+
+def test_an_address_that_is_a_secret_is_not_shown() -> None:
+    """A farm's endpoint for one session lets in whoever knows it; its host is part of it."""
+    url = FromEnvironment("https://no-such-host.invalid/t-12345678/wd")
+    url.template, url.parts = "${FARM_URL}", {"FARM_URL": str(url)}
+    with pytest.raises(ConfigurationError) as refused:
+        refuse_unreachable_server(url, PLACE)
+    assert "no WebDriver server answers at ${FARM_URL} (" in str(refused.value)
+    assert "no-such-host" not in str(refused.value)
+    assert "t-12345678" not in str(refused.value)

@@ -91,7 +91,8 @@ def test_nothing_else_is_caught() -> None:
         (
             selenium.SessionNotCreatedException("no device"),
             "The session did not start: no device\n"
-            "  Do: look at the phone (adb devices) and at the Appium server's log",
+            "  Do: look at the phone (adb devices), or at the farm's dashboard, and at the Appium"
+            " server's log",
         ),
         (
             selenium.UnknownMethodException("not implemented"),
@@ -108,6 +109,11 @@ def test_nothing_else_is_caught() -> None:
             "The connection broke while trying to tap 'Invite': Connection aborted.",
         ),
         (selenium.ScreenshotException("secure"), "No picture of this screen: secure"),
+        (
+            selenium.WebDriverException("HTTP 401 instead of a WebDriver answer: who are you?"),
+            "The driver failed to tap 'Invite': HTTP 401 instead of a WebDriver answer: who are"
+            " you?\n  Do: look at user and key, which the profile takes from variables",
+        ),
         (selenium.WebDriverException(), "The driver failed to tap 'Invite': Message: None"),
     ],
     ids=lambda value: value.__class__.__name__,
@@ -115,3 +121,14 @@ def test_nothing_else_is_caught() -> None:
 def test_it_is_said_what_was_being_done(fault: Exception, text: str) -> None:
     """One line of the client's words, and what to do where that is known."""
     assert str(_sorted(fault)) == text
+
+
+def test_what_must_not_be_seen_is_taken_out_of_the_servers_words() -> None:
+    """A farm repeats the capabilities that it refuses, key and all."""
+    with (
+        pytest.raises(InfrastructureError) as failed,
+        sorted_faults("start", lambda words: words.replace("k-123", "[secret]")),
+    ):
+        raise selenium.SessionNotCreatedException("no parallel left for accessKey k-123")
+    assert str(failed.value).startswith("The session did not start: no parallel left for accessKey")
+    assert "k-123" not in str(failed.value)

@@ -83,7 +83,7 @@ def test_a_tap_fails_on_what_is_no_webdriver_answer(
     server.reply = reply
     with pytest.raises(InfrastructureError) as failed:
         session.tap(INVITE)
-    assert str(failed.value) == f"The driver failed to tap 'Invite': {words}"
+    assert str(failed.value).splitlines()[0] == f"The driver failed to tap 'Invite': {words}"
     assert server.asked("/click") == 1
     assert len(server.requests) == 2
 
@@ -96,7 +96,7 @@ def test_a_read_fails_on_what_is_no_webdriver_answer(
     server.reply = reply
     with pytest.raises(InfrastructureError) as failed:
         session.page_source()
-    assert str(failed.value) == f"The driver failed to read the screen: {words}"
+    assert str(failed.value).splitlines()[0] == f"The driver failed to read the screen: {words}"
     assert len(server.requests) == 2
 
 

@@ -122,6 +122,10 @@ def _appium(**changed: str) -> str:
             "  Expected: an address such as https://grid.example.com:4444",
         ),
         (
+            _appium(server_url="server_url: 4723"),
+            "s.yaml:3: the number 4723\n  Expected: a text",
+        ),
+        (
             _appium(server_url="server_url: https://x?a=1"),
             "s.yaml:3: ? or # in https://x?a=1\n"
             "  Expected: an address such as https://grid.example.com:4444",
@@ -174,6 +178,47 @@ def test_a_password_in_the_address_is_refused_and_not_repeated(read: Callable[..
         read(Profile, _appium(server_url="server_url: https://me:horse@grid.example.com"))
     assert "s.yaml:3: a user or password in the address" in str(error.value)
     assert "horse" not in str(error.value)
+
+
+def test_an_address_may_be_a_secret(read: Callable[..., Any]) -> None:
+    """It is used as it is and shown nowhere, nor are host and path on their own."""
+    profile = read(Profile, _appium(server_url='server_url: "${SECRET_URL}"'))
+    assert profile.server_url == "https://endpoint.example.com/t-5/wd"
+    assert "endpoint" not in repr(profile)
+    assert {secret.reveal() for secret in profile.secrets()} == {
+        "https://endpoint.example.com/t-5/wd/",
+        "https://endpoint.example.com/t-5/wd",
+        "endpoint.example.com",
+        "t-5/wd",
+    }
+
+
+def test_of_an_address_only_what_a_variable_brings_is_secret(read: Callable[..., Any]) -> None:
+    """What stands in the file may be shown."""
+    profile = read(Profile, _appium(server_url='server_url: "https://grid.example.com/${WORD}"'))
+    assert {secret.reveal() for secret in profile.secrets()} == {
+        "abc",
+        "https://grid.example.com/abc",
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("${PLAIN_URL}", "plain HTTP to ${PLAIN_URL}"),
+        ("${WORD}", 'the text "${WORD}"'),
+        ("${SECRET_URL}?a=1", "? or # in ${SECRET_URL}?a=1"),
+        ("https://[${WORD}", '"server_url" is no address'),
+    ],
+)
+def test_a_secret_address_that_is_wrong_is_not_repeated(
+    read: Callable[..., Any], value: str, message: str
+) -> None:
+    """The error names the variable instead."""
+    with pytest.raises(ConfigurationError) as error:
+        read(Profile, _appium(server_url=f'server_url: "{value}"'))
+    assert str(error.value).startswith(f"s.yaml:3: {message}\n")
+    assert "endpoint" not in str(error.value)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:4723", "localhost:4723", "[::1]:4723", "127.8.0.1"])

@@ -25,8 +25,11 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length).decode()
         self.server.requests.append((self.command, self.path, body))
+        self.server.headers.append(dict(self.headers.items()))
         if self.path == "/session" and self.server.starts:
-            self.send(200, NEW_SESSION)
+            phones = self.server.phones
+            answer = {"sessionId": "s1", "capabilities": phones.pop(0)} if phones else None
+            self.send(200, {"value": answer} if answer else NEW_SESSION)
         else:
             self.server.reply(self)
 
@@ -66,6 +69,8 @@ class TinyServer(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.requests: list[tuple[str, str, str]] = []
+        self.headers: list[dict[str, str]] = []
+        self.phones: list[dict[str, Any]] = []  # what the next sessions are with, if not "tiny"
         self.reply: Reply = answering(200, {"value": None})
         self.starts = True
         self.released = Event()
@@ -77,6 +82,10 @@ class TinyServer(ThreadingHTTPServer):
     def asked(self, path_end: str) -> int:
         """How many requests there were for a path."""
         return sum(path.endswith(path_end) for _, path, _ in self.requests)
+
+    def bodies(self, path_end: str) -> list[Any]:
+        """What was sent to a path, as JSON."""
+        return [json.loads(body) for _, path, body in self.requests if path.endswith(path_end)]
 
     def handle_error(self, *_: object) -> None:
         """A client that goes away is no matter here."""
