@@ -9,6 +9,8 @@ from virtual_phone.tree.versions import version_code
 
 _LOG = logging.getLogger(__name__)
 _FIRST_UID: Final = 10100
+_SETTINGS_APP: Final = "io.appium.settings"
+_READ_SMS: Final = "android.permission.READ_SMS"
 
 
 class Packages:
@@ -25,6 +27,7 @@ class Packages:
         self._device = device
         self._added: dict[str, Manifest] = {}
         self._uids: dict[str, int] = {}
+        self._refused: set[tuple[str, str]] = set()
 
     def names(self) -> list[str]:
         """All packages, the phone's own first."""
@@ -60,8 +63,23 @@ class Packages:
             for each in manifest.instrumentations
         ]
 
+    def permissions(self, package: str) -> dict[str, bool]:
+        """Whether each permission that a package asks for is granted; all are, unless revoked."""
+        manifest = self.find(package)
+        asked = manifest.permissions if manifest else ()
+        return {each: (package, each) not in self._refused for each in asked}
+
+    def grant(self, package: str, permission: str, *, granted: bool) -> None:
+        """`pm grant` and `pm revoke`."""
+        if granted:
+            self._refused.discard((package, permission))
+        else:
+            self._refused.add((package, permission))
+
     def install(self, apk: bytes) -> str:
         """What `pm install` prints."""
+        if self._device.faults.on("low-storage"):
+            return "Failure [INSTALL_FAILED_INSUFFICIENT_STORAGE]\n"
         try:
             manifest = read_manifest(apk)
         except NoApk as error:
@@ -69,7 +87,10 @@ class Packages:
         if manifest.package in self.own():
             _LOG.warning("%s %s: the phone keeps its own", manifest.package, manifest.version_name)
             return "Success\n"
+        first = manifest.package not in self._added
         self._added[manifest.package] = manifest
+        if first and self._device.faults.on("settings-app-refused"):
+            self.grant(_SETTINGS_APP, _READ_SMS, granted=False)
         return "Success\n"
 
     def uninstall(self, package: str) -> str:

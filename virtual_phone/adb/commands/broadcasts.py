@@ -8,6 +8,7 @@ from virtual_phone.webdriver.commands.around import listed_messages, listed_noti
 
 _PREFIX = f"{SETTINGS_APP}."
 _MOST_MESSAGES = 100
+_READ_SMS = "android.permission.READ_SMS"
 # Its answers that change nothing on a virtual phone.
 _ACCEPTED = {"animation", "bluetooth", "data_connection", "locale", "scan_media", "wifi"}
 
@@ -23,6 +24,8 @@ def received(android: Android, action: str, extras: dict[str, str]) -> Any:
     if not action.startswith(_PREFIX) or android.packages.find(SETTINGS_APP) is None:
         return None
     asked, device = action.removeprefix(_PREFIX), android.device
+    if not _may(android, asked):
+        return None
     with device.lock:
         if asked == "sms.read":
             most = extras.get("max", "")
@@ -35,3 +38,10 @@ def received(android: Android, action: str, extras: dict[str, str]) -> Any:
             device.language = extras.get("lang", device.language)
             device.country = extras.get("country", device.country)
     return True if asked in _ACCEPTED else None
+
+
+def _may(android: Android, asked: str) -> bool:
+    """Whether the settings app is allowed to read what it is asked for."""
+    if asked == "sms.read":
+        return android.packages.permissions(SETTINGS_APP).get(_READ_SMS, True)
+    return asked != "notifications" or android.listens_to_notifications()

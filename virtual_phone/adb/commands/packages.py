@@ -17,8 +17,8 @@ def pm(android: Android, process: Process, arguments: list[str]) -> int:
         "install": _install,
         "uninstall": _uninstall,
         "resolve-activity": _resolve,
-        "grant": _known_package,
-        "revoke": _known_package,
+        "grant": _grant,
+        "revoke": _revoke,
         "enable": _known_package,
         "disable-user": _known_package,
     }
@@ -133,6 +133,22 @@ def _known_package(android: Android, process: Process, words: list[str]) -> int:
         )
         return 255
     return 0
+
+
+def _grant(android: Android, process: Process, words: list[str]) -> int:
+    return _set_permission(android, process, words, granted=True)
+
+
+def _revoke(android: Android, process: Process, words: list[str]) -> int:
+    return _set_permission(android, process, words, granted=False)
+
+
+def _set_permission(android: Android, process: Process, words: list[str], *, granted: bool) -> int:
+    code = _known_package(android, process, words)
+    package, *permissions = _plain(words) or [""]
+    for permission in permissions if code == 0 else ():
+        android.packages.grant(package, permission, granted=granted)
+    return code
 
 
 def _plain(words: list[str]) -> list[str]:

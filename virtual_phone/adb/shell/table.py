@@ -28,7 +28,8 @@ def _cmd(android: Android, process: Process, arguments: list[str]) -> int:
     services: dict[str, Run] = {
         "activity": activities.am,
         "appops": plain.accept,
-        "notification": plain.accept,
+        "locale": settings.locale,
+        "notification": settings.notification,
         "package": packages.pm,
         "statusbar": touch.statusbar,
     }
@@ -67,6 +68,7 @@ COMMANDS: Mapping[str, Run] = MappingProxyType(
         # Files
         "[": files.test,
         "cat": files.cat,
+        "df": files.df,
         "ls": files.ls,
         "mkdir": files.mkdir,
         "rm": files.rm,
@@ -96,3 +98,24 @@ COMMANDS: Mapping[str, Run] = MappingProxyType(
     }
 )
 plain.KNOWN.update(COMMANDS)
+
+_SERVICES: Mapping[str, str] = MappingProxyType(
+    {
+        "am": "activity",
+        "appops": "appops",
+        "ime": "input_method",
+        "input": "input",
+        "monkey": "activity",
+        "pm": "package",
+        "settings": "settings",
+        "svc": "power",
+        "wm": "window",
+    }
+)
+
+
+def service_of(name: str, arguments: list[str]) -> str | None:
+    """The service without which a command can do nothing; None for one that needs none."""
+    if name in {"cmd", "dumpsys"}:
+        return arguments[0] if arguments else None
+    return _SERVICES.get(name)
