@@ -169,4 +169,5 @@ class Sessions:
             phone_kind=profile.kind,
             command_s=profile.timeouts.command_s,
             session_s=profile.timeouts.session_s,
+            headers=profile.headers,
         )

@@ -66,8 +66,9 @@ class Session:
         phone_kind: str,
         command_s: float,
         session_s: float,
+        headers: Mapping[str, str] | None = None,
     ) -> "Session":
-        """Start a session.
+        """Start a session; `headers` go with every request.
 
         Raises:
             ServerUnreachable: Nothing listens at `server_url`.
@@ -77,7 +78,9 @@ class Session:
         options = AppiumOptions()
         options.load_capabilities(dict(CAPABILITIES) | settings | dict(capabilities))
         with sorted_faults(f"start a session at {server_url}"):
-            driver = PhoneDriver(server_url, options, command_s=command_s, session_s=session_s)
+            driver = PhoneDriver(
+                server_url, options, command_s=command_s, session_s=session_s, headers=headers
+            )
         return cls(driver, name, phone_kind)
 
     def quit(self) -> None:
