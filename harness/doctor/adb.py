@@ -92,7 +92,10 @@ def program(subject: Subject) -> Iterator[Finding]:
         yield adb
         return
     version = re.search(r"^Version (\S+)", adb.run("version", timeout_s=_ANSWER_S), re.MULTILINE)
-    yield ok(f"{version[1] if version else 'adb'}, {adb.program}")
+    yield ok(
+        f"{version[1] if version else 'adb'} at {adb.program}, which starts its server at port "
+        f"{adb.port} where none runs"
+    )
     own = subject.environment.get("ANDROID_ADB_SERVER_PORT")
     if own and own != str(adb.port):
         yield warning(

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Mapping
 
 _ANSWER_S = 10
+_VERSION = re.compile(r'(?:^v?|version ")(\d+(?:\.\d+)*)', re.MULTILINE)
 
 
 def version_said(
@@ -34,10 +35,10 @@ def version_said(
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    found = re.search(r"\d+(\.\d+)+|(?<=v)\d+", f"{done.stdout}\n{done.stderr}")
+    found = _VERSION.search(f"{done.stdout}\n{done.stderr}")
     if done.returncode != 0 or found is None:
         return None
-    return tuple(int(part) for part in found[0].split("."))
+    return tuple(int(part) for part in found[1].split("."))
 
 
 def dotted(version: tuple[int, ...]) -> str:

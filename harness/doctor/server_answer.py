@@ -35,7 +35,7 @@ def unreachable(subject: Subject, url: str, fault: Exception) -> Finding:
     no_tls = misconfigured(f"{url} speaks no TLS", f"{place}: write http://")
     by_sign = {
         "certificate has expired": broken(f"{url}: its certificate has expired", "renew it"),
-        "Hostname mismatch": misconfigured(
+        "mismatch, certificate": misconfigured(
             f"{url}: its certificate is for another host", f"correct {place}"
         ),
         "CERTIFICATE_VERIFY_FAILED": broken(
@@ -98,15 +98,17 @@ def _version(url: str, value: dict[str, Any]) -> Finding:
     if value["ready"] is not True:
         fix = "wait for it, or look at its log; a grid is not ready without a node"
         return broken(f"{url} is not ready: {value.get('message') or 'it does not say why'}", fix)
-    if "nodes" in value:
-        return ok(f"a Selenium Grid with {len(value['nodes'])} nodes at {url}")
-    build = value.get("build")
-    version = str(build.get("version", "")) if isinstance(build, dict) else ""
+    build = value["build"] if isinstance(value.get("build"), dict) else {}
+    version = str(build.get("version", ""))
     major = version.partition(".")[0]
-    if not major.isdecimal():
-        return ok(f"a WebDriver server that does not say its version, at {url}")
-    if int(major) >= _OLDEST_APPIUM:
-        return ok(f"Appium {version} at {url}")
+    if build.get("name") == "virtual phone":
+        who = "a virtual phone (no evidence about the app)"
+    elif "nodes" in value:
+        who = f"a Selenium Grid with {len(value['nodes'])} nodes"
+    else:
+        who = f"Appium {version}" if major.isdecimal() else "a server that says no version"
+    if not who.startswith("Appium") or int(major) >= _OLDEST_APPIUM:
+        return ok(f"{who} at {url}")
     said = f"Appium {version} at {url}; {_OLDEST_APPIUM} or newer is needed"
     if not is_loopback(urlsplit(url).hostname or ""):
         return warning(said, "ask the farm for a newer one, in its own capabilities")
