@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from virtual_phone.app.build import PRESETS, Build, UnknownBuild, read_build
 from virtual_phone.app.interstitials import Scheduler, UnknownInterstitial
 from virtual_phone.defects import CATALOGUE, Defects, UnknownDefect, find_defect
+from virtual_phone.faults import CATALOGUE as FAULTS
+from virtual_phone.faults import Faults, UnknownFault, find_fault
 
 if TYPE_CHECKING:
     from virtual_phone.organization import Organization
@@ -50,6 +52,8 @@ builds:
   options may follow, as in --build layout-b,two_step=yes,labels=parent
 defects:
 {_listed(CATALOGUE)}
+faults:
+{_listed(FAULTS)}
 
 Everybody's password, and the mailbox's, is ${PASSWORD_VARIABLE}; without it one is made up and
 printed to standard error.
@@ -101,6 +105,7 @@ def _served(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
                 build=options.build,
                 language=options.language,
                 animation_scale=options.animation_scale,
+                faults=Faults(options.fault),
             )
             door = WebDriverDoor(phone, options.host, options.port and options.port + index)
             door.start()
@@ -218,6 +223,14 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="NAME",
         help="let the product do something wrong; may be given more than once",
     )
+    add(
+        "--fault",
+        action="append",
+        type=_fault,
+        default=[],
+        metavar="NAME",
+        help="let something be wrong with the phones themselves; may be given more than once",
+    )
     add("--build", type=_build, default=Build(), metavar="BUILD", help="of the app (current)")
     add(
         "--language",
@@ -283,6 +296,13 @@ def _defect(text: str) -> str:
     try:
         return find_defect(text).name
     except UnknownDefect as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _fault(text: str) -> str:
+    try:
+        return find_fault(text).name
+    except UnknownFault as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 

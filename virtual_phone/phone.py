@@ -8,6 +8,7 @@ from typing import Final
 
 from virtual_phone.app.build import Build
 from virtual_phone.app.tiktok import TikTok
+from virtual_phone.faults import Faults
 from virtual_phone.organization import Organization
 from virtual_phone.system.apps import Apps
 from virtual_phone.system.device_log import DeviceLog
@@ -32,9 +33,16 @@ from virtual_phone.tree.device import (
     TextMessage,
 )
 from virtual_phone.tree.node import Node
+from virtual_phone.tree.screen_lock import ScreenLock
 
 _PULL_PX: Final = 200
-"""How far a finger must come down from the status bar to open the shade."""
+"""How far a finger must come down from the status bar to open the shade, or up to unlock."""
+_OFF_BY: Final = timedelta(minutes=20)
+
+
+def _lock(faults: Faults) -> ScreenLock:
+    secure, asleep = faults.on("screen-locked"), faults.on("screen-off")
+    return ScreenLock(awake=not asleep, shown=secure or asleep, secure=secure)
 
 
 class Phone:
@@ -48,6 +56,7 @@ class Phone:
         language: Of the phone.
         animation_scale: 0: changes of screens take no time, as on a CI emulator, and a while in
             the background moves the clock on; 1: changes take 300 ms, and a while passes as it is.
+        faults: What is wrong with the phone itself.
     """
 
     def __init__(
@@ -59,14 +68,18 @@ class Phone:
         build: Build | None = None,
         language: str = "en",
         animation_scale: float = 0,
+        faults: Faults | None = None,
     ) -> None:
         self.lock = RLock()
         self.udid, self.sim, self.language = udid, sim, language
         self.country = "US"
         self.display = Display()
-        self.android_version, self.sdk = "14", 34
+        self.faults = faults or Faults()
+        old = self.faults.on("old-android")
+        self.android_version, self.sdk = ("7.1.2", 25) if old else ("14", 34)
         self.manufacturer, self.model = "Virtual", "Virtual Phone"
         self.clipboard = ""
+        self.screen_lock = _lock(self.faults)
         self._clock = organization.clock
         self._log = DeviceLog(self._clock)
         self._transition = Transition(self._clock, animation_scale)
@@ -75,8 +88,9 @@ class Phone:
         self._shade = Shade(self.app_label)
         self.tiktok = TikTok(self, build or Build(), organization)
         self._messages = Messages(self)
+        missing = self.faults.on("app-missing")
         self._apps = Apps(
-            (self.tiktok, self._messages, Settings(self)),
+            (*(() if missing else (self.tiktok,)), self._messages, Settings(self)),
             Launcher(self),
             PermissionController(self),
             self.change_screen,
@@ -87,6 +101,7 @@ class Phone:
             self._apps,
             self._focus,
             self._shade,
+            self.screen_lock,
             keyboard_covers=self.tiktok.build.keyboard_covers,
             seed=self.tiktok.build.id_seed,
         )
@@ -158,6 +173,8 @@ class Phone:
         if start[1] < self.display.status_bar_px and end[1] - start[1] > _PULL_PX:
             self.open_notifications()
             return True
+        if self.screen_lock.shown and start[1] - end[1] > _PULL_PX:
+            return self.screen_lock.dismiss()
         return self._finger.swipe(start, end, duration_ms)
 
     def set_text(self, node: Node, text: str) -> bool:
@@ -180,6 +197,8 @@ class Phone:
     def press_key(self, keycode: int, meta: int = 0) -> None:
         """A key of the phone or of a keyboard beside it, while others are held."""
         self._catch_up()
+        if self.screen_lock.press(keycode):
+            return
         field = self._focus.field
         if keycode == HOME:
             self.go_home()
@@ -317,8 +336,8 @@ class Phone:
 
     # What apps ask of their phone (system.application.Host)
     def now(self) -> datetime:
-        """The clock that all phones and their server share."""
-        return self._clock.now()
+        """The clock that all phones and their server share, unless this phone's is off."""
+        return self._clock.now() - (_OFF_BY if self.faults.on("clock-off") else timedelta())
 
     def log(self, tag: str, message: str) -> None:
         """A line for logcat."""
@@ -366,7 +385,8 @@ class Phone:
 
     def _touchable(self) -> Sequence[Node]:
         windows = self.windows()
-        return () if self._transition.under_way else windows
+        asleep = not self.screen_lock.awake
+        return () if self._transition.under_way or asleep else windows
 
     def _build_windows(self) -> Sequence[Node]:
         return self._window_manager.windows(self.now(), self.language)

@@ -42,6 +42,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--phones", type=int, metavar="N", help="how many")
     parser.add_argument("--port", type=int, metavar="P", help="of the first phone; 0: any free one")
     parser.add_argument("--defect", metavar="NAME", help="switch on a defect of the app")
+    parser.add_argument("--fault", metavar="NAME", help="let something be wrong with the phones")
     parser.add_argument("--build", metavar="NAME", help="build of the app")
     parser.set_defaults(execute=execute)
 
@@ -74,7 +75,7 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
 
 
 def _options(arguments: argparse.Namespace) -> list[str]:
-    names = ("phones", "port", "defect", "build")
+    names = ("phones", "port", "defect", "fault", "build")
     given = ((name, getattr(arguments, name)) for name in names)
     return [
         part for name, value in given if value is not None for part in (f"--{name}", str(value))

@@ -2,6 +2,7 @@
 
 import imaplib
 import re
+import ssl
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,12 +51,20 @@ class MailInbox:
                     self._read[uid] = self._fetch(server, uid)
         return [mail for uid in reversed(uids) if (mail := self._read[uid]) is not None]
 
+    def reach(self) -> None:
+        """Log in, open the folder, and read nothing.
+
+        Raises:
+            InfrastructureError: As `messages`; its cause says what is wrong.
+        """
+        with self._folder():
+            pass
+
     @contextmanager
     def _folder(self) -> Iterator[imaplib.IMAP4]:
         box = self._mailbox
-        connect = imaplib.IMAP4_SSL if box.tls else imaplib.IMAP4
         try:
-            with connect(box.host, box.port, timeout=_TIMEOUT_S) as server:
+            with _connect(box) as server:
                 server.login(box.user, box.password.reveal())
                 _select(server, box.folder)
                 yield server
@@ -75,6 +84,14 @@ class MailInbox:
         if self._address.lower() not in (address.lower() for _, address in people):
             return None
         return Message(uid, f"{mail['subject'] or ''}\n{_text(mail)}")
+
+
+def _connect(box: Imap) -> imaplib.IMAP4:
+    """Over TLS with a certificate that is trusted: imaplib alone would take any."""
+    if not box.tls:
+        return imaplib.IMAP4(box.host, box.port, timeout=_TIMEOUT_S)
+    trusted = ssl.create_default_context()
+    return imaplib.IMAP4_SSL(box.host, box.port, ssl_context=trusted, timeout=_TIMEOUT_S)
 
 
 def _text(mail: EmailMessage) -> str:

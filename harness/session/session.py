@@ -83,7 +83,7 @@ class Session:
         headers: Mapping[str, str] | None = None,
         hide: Callable[[str], str] = str,
     ) -> "Session":
-        """Start a session.
+        """Start a session; `headers` go with every request.
 
         Args:
             server_url: Where the WebDriver server listens.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from harness.errors import ConfigurationError
+from harness.errors import ConfigurationError, Place
 from harness.settings.secret import Secret
 from harness.settings.yaml_source import KeyPath, Source
 
@@ -47,10 +47,29 @@ def shown(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Missing:
-    path: KeyPath
+class MissingVariable:
+    """A variable that a file asks for, and that holds nothing.
+
+    Attributes:
+        place: The line that asks for it.
+        name: The variable's.
+        why: "is not set" or "is empty".
+    """
+
+    place: Place
     name: str
     why: str
+
+
+def missing_variables(source: Source, environment: Mapping[str, str]) -> list[MissingVariable]:
+    """Every variable that a file asks for in vain, by line.
+
+    Raises:
+        ConfigurationError: Something is written as a variable that is none.
+    """
+    missing: list[MissingVariable] = []
+    _fill(source, source.data, (), environment, missing)
+    return missing
 
 
 def fill_in(source: Source, environment: Mapping[str, str]) -> Source:
@@ -60,7 +79,7 @@ def fill_in(source: Source, environment: Mapping[str, str]) -> Source:
         ConfigurationError: Names file, line and variable when one is not set, is empty, or is
             no name; lists the other missing ones, too.
     """
-    missing: list[_Missing] = []
+    missing: list[MissingVariable] = []
     data = _fill(source, source.data, (), environment, missing)
     if missing:
         first = missing[0]
@@ -68,7 +87,7 @@ def fill_in(source: Source, environment: Mapping[str, str]) -> Source:
         export = f"export {first.name}=... before the run, or choose other files"
         also = f"; also missing: {', '.join(others)}" if others else ""
         raise ConfigurationError(
-            source.place(first.path),
+            first.place,
             f"the variable {first.name} {first.why}",
             f"a variable of the environment for ${{{first.name}}}",
             export + also,
@@ -81,7 +100,7 @@ def _fill(
     value: Any,
     path: KeyPath,
     environment: Mapping[str, str],
-    missing: list[_Missing],
+    missing: list[MissingVariable],
 ) -> Any:
     if isinstance(value, dict):
         for key in value:
@@ -108,13 +127,13 @@ def _fill_text(
     text: str,
     path: KeyPath,
     environment: Mapping[str, str],
-    missing: list[_Missing],
+    missing: list[MissingVariable],
 ) -> str:
     parts: dict[str, str] = {}
     for name in _names(source, text, path):
         if not environment.get(name):
             why = "is empty" if name in environment else "is not set"
-            missing.append(_Missing(path, name, why))
+            missing.append(MissingVariable(source.place(path), name, why))
         parts[name] = environment.get(name, "")
     filled = FromEnvironment(_REFERENCE.sub(lambda reference: parts[reference[1]], text))
     filled.template, filled.parts = text, parts

@@ -78,15 +78,20 @@ def load_profile(
     Raises:
         ConfigurationError: There is no such profile, or it is wrong.
     """
-    return validated(Profile, fill_in(read_yaml(_profile_file(root, name)), environment))
+    return validated(Profile, fill_in(read_yaml(profile_file(root, name)), environment))
 
 
 def place_in_profile(root: Path, name: str, key: str) -> Place:
     """Where a key of a profile stands, for errors about what it leads to."""
-    return read_yaml(_profile_file(root, name)).place((key,))
+    return read_yaml(profile_file(root, name)).place((key,))
 
 
-def _profile_file(root: Path, name: str) -> Path:
+def profile_file(root: Path, name: str) -> Path:
+    """The file of a profile, by name or path.
+
+    Raises:
+        ConfigurationError: There is no profile of that name.
+    """
     folder = root / "config" / "profiles"
     return _find(root, name, folder, [file.stem for file in folder.glob("*.yaml")], "profile")
 
@@ -97,12 +102,20 @@ def load_people(root: Path, name: str, environment: Mapping[str, str] = os.envir
     Raises:
         ConfigurationError: There is no such file, or it is wrong.
     """
+    return validated(People, fill_in(read_yaml(people_file(root, name)), environment))
+
+
+def people_file(root: Path, name: str) -> Path:
+    """The file of a name or path.
+
+    Raises:
+        ConfigurationError: There is no people file of that name.
+    """
     folder = root / "config"
     known = [file.stem for file in folder.glob("people*.yaml")]
     if name not in known and f"people.{name}" in known:
         name = f"people.{name}"
-    file = _find(root, name, folder, known, "people file")
-    return validated(People, fill_in(read_yaml(file), environment))
+    return _find(root, name, folder, known, "people file")
 
 
 def default_people(profile: Profile) -> str:

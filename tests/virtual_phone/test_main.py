@@ -107,6 +107,7 @@ def test_listening_beyond_this_machine_is_said_loudly() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--fault", "adb-ofline"], 'There is no fault "adb-ofline". Near it: adb-offline'),
         (["--defect", "role-mising"], 'There is no defect "role-mising". Near it: role-missing'),
         (["--build", "layout-c"], 'No build is called "layout-c". Known builds: current'),
         (
@@ -145,6 +146,7 @@ def test_help_lists_builds_and_defects(capsys: pytest.CaptureFixture[str]) -> No
     words = capsys.readouterr().out
     assert "layout-b" in words
     assert "continue-does-nothing" in words
+    assert "adb-unauthorized" in words
     assert max(map(len, words.splitlines())) <= 100
 
 

@@ -24,6 +24,13 @@ _SYSTEM: Final = {
     "com.android.systemui": 812, "com.google.android.inputmethod.latin": 1044,
 }  # fmt: skip
 _FIRST_PID: Final = 4120
+_HOLDER: Final = "uiautomator"
+_HOLDER_PID: Final = 3991
+_LISTENERS: Final = ("secure", "enabled_notification_listeners")
+_LISTENER: Final = f"{SETTINGS_APP}/{SETTINGS_APP}.NLService"
+_DATA_KIB: Final = 6_082_144
+_LEFT_KIB: Final = 3_911_320
+_LOW_KIB: Final = 61_440
 
 
 class Android:
@@ -38,6 +45,7 @@ class Android:
         app_ops: Modes of operations, by package and name.
         settings_app_runs: Whether Appium's helper has been started.
         log_cleared: Lines of the log at the last `logcat -c`.
+        uiautomator_is_held: Whether a program other than Appium's server holds UiAutomator.
     """
 
     def __init__(self, device: Device, server: DeviceServer) -> None:
@@ -48,6 +56,7 @@ class Android:
         self.app_ops: dict[str, dict[str, str]] = {}
         self.settings_app_runs = False
         self.log_cleared: Sequence[str] = ()
+        self.uiautomator_is_held = device.faults.on("uiautomator-held")
         self._lock = threading.Lock()
         self._pids = dict(_SYSTEM)
         self._properties: dict[str, str] = {}
@@ -91,6 +100,8 @@ class Android:
             "ro.sf.lcd_density": str(device.display.density_dpi),
             "sys.boot_completed": "1",
         }
+        if device.faults.on("still-booting"):
+            fixed = {name: value for name, value in fixed.items() if "boot" not in name}
         return dict(sorted({**fixed, **self._properties}.items()))
 
     def set_property(self, name: str, value: str) -> bool:
@@ -131,6 +142,20 @@ class Android:
         """Returns whether it was set."""
         return self._settings.pop((namespace, key), None) is not None
 
+    def listens_to_notifications(self) -> bool:
+        """Whether Appium's settings app may."""
+        return _LISTENER in self._settings.get(_LISTENERS, "").split(":")
+
+    def let_listen(self, *, allowed: bool) -> None:
+        """Let Appium's settings app see notifications, or not."""
+        self._settings[_LISTENERS] = _LISTENER if allowed else ""
+
+    # Storage
+    def storage_kib(self) -> tuple[int, int]:
+        """Size of /data, and what is left of it."""
+        low = self.device.faults.on("low-storage")
+        return _DATA_KIB, _LOW_KIB if low else _LEFT_KIB
+
     # Processes
     def processes(self) -> dict[str, int]:
         """Names and numbers of what runs."""
@@ -148,12 +173,16 @@ class Android:
             apps.append(SETTINGS_APP)
         if self.server.running:
             apps.append(SERVER_APP)
+        if self.uiautomator_is_held:
+            running[_HOLDER] = _HOLDER_PID
         return running | {name: self._pid(name) for name in apps}
 
     def stop_package(self, package: str) -> None:
         """`am force-stop`."""
         if package == SETTINGS_APP:
             self.settings_app_runs = False
+        elif package == _HOLDER:
+            self.uiautomator_is_held = False
         elif package.removesuffix(".test") == SERVER_APP:
             self.server.stop()
         else:

@@ -7,7 +7,7 @@ import threading
 
 from virtual_phone.adb.android import Android
 from virtual_phone.adb.services import Services
-from virtual_phone.adb.transport import Transport
+from virtual_phone.adb.transport import Admission, Transport
 from virtual_phone.device_server import DeviceServer
 from virtual_phone.tree.device import Device
 
@@ -81,10 +81,17 @@ class AdbDoor:
 
     def _serve(self, connection: socket.socket) -> None:
         try:
-            Transport(connection, self._services.find, self._banner()).run()
+            banner, admission = self._banner(), self._admission()
+            Transport(connection, self._services.find, banner, admission).run()
         finally:
             with self._lock:
                 self._connections.discard(connection)
+
+    def _admission(self) -> Admission:
+        faults = self.android.device.faults
+        if faults.on("adb-unauthorized"):
+            return "asked"
+        return "silent" if faults.on("adb-offline") else "open"
 
     def _banner(self) -> str:
         properties = self.android.properties()

@@ -11,6 +11,8 @@ from virtual_phone.tree.versions import version_code
 
 _LOG = logging.getLogger(__name__)
 _FIRST_UID: Final = 10100
+_SETTINGS_APP: Final = "io.appium.settings"
+_READ_SMS: Final = "android.permission.READ_SMS"
 
 
 class Packages:
@@ -105,6 +107,8 @@ class Packages:
             apk: The file.
             granted: With all that it asks for, as by `-g`.
         """
+        if self._device.faults.on("low-storage"):
+            return "Failure [INSTALL_FAILED_INSUFFICIENT_STORAGE]\n"
         try:
             manifest = read_manifest(apk)
         except NoApk as error:
@@ -112,9 +116,10 @@ class Packages:
         if manifest.package in self.own():
             _LOG.warning("%s %s: the phone keeps its own", manifest.package, manifest.version_name)
             return "Success\n"
+        refused = manifest.package not in self._added and self._refused_at_first(manifest.package)
         self._added[manifest.package] = manifest
         for name in manifest.permissions if granted else ():
-            self._permissions.change(manifest.package, name, granted=True)
+            self._permissions.change(manifest.package, name, granted=name != refused)
         return "Success\n"
 
     def uninstall(self, package: str) -> str:
@@ -125,3 +130,8 @@ class Packages:
             return "Failure [DELETE_FAILED_INTERNAL_ERROR]\n"
         self._permissions.forget(package)
         return "Success\n"
+
+    def _refused_at_first(self, package: str) -> str:
+        """A permission that an installation does not bring, with one of the faults."""
+        refused = package == _SETTINGS_APP and self._device.faults.on("settings-app-refused")
+        return _READ_SMS if refused else ""

@@ -14,6 +14,7 @@ from virtual_phone.adb.stream import Stream
 _STDIN, _STDOUT, _STDERR, _EXIT, _CLOSE_STDIN = range(5)
 _HEAD: Final = struct.Struct("<BI")
 _LARGEST_INPUT: Final = 1024 * 1024
+_LATE_S: Final = 30.0
 _PROMPT: Final = b"virtual:/ $ "
 
 
@@ -26,6 +27,7 @@ def serve_shell(android: Android, line: str, options: Sequence[str], stream: Str
         options: `v2` for separate outputs and an exit code, `pty` for a terminal.
         stream: The client's.
     """
+    _be_slow(android, stream)
     v2 = "v2" in options
     out = _Framed(stream, _STDOUT) if v2 else stream.writer
     error = _Framed(stream, _STDERR) if v2 else stream.writer
@@ -42,7 +44,14 @@ def serve_shell(android: Android, line: str, options: Sequence[str], stream: Str
 
 def serve_exec(android: Android, line: str, stream: Stream) -> None:
     """`adb exec-out` and `adb exec-in`: raw, with both outputs in one."""
+    _be_slow(android, stream)
     Shell(android).run(line, Process(stream.reader, stream.writer, stream.writer, stream.ended))
+
+
+def _be_slow(android: Android, stream: Stream) -> None:
+    """A phone under load: nothing begins at once. A client that goes away ends the wait."""
+    if android.device.faults.on("adb-slow"):
+        stream.ended.wait(_LATE_S)
 
 
 def _converse(shell: Shell, process: Process, *, echo: bool) -> int:

@@ -1,13 +1,15 @@
 """One connection of an adb server: who is there, and many streams over one socket."""
 
 import logging
+import secrets
 import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final
+from typing import Final, Literal
 
 from virtual_phone.adb.packets import (
+    AUTH,
     CLSE,
     CNXN,
     LARGEST,
@@ -24,10 +26,15 @@ from virtual_phone.adb.stream import Stream, StreamClosed
 _LOG = logging.getLogger(__name__)
 _MOST_STREAMS: Final = 256
 _OLDEST_VERSION: Final = 0x01000000
+_TOKEN, _PUBLIC_KEY = 1, 3
+"""What an AUTH packet holds: a token to sign, or the key that a person has to allow."""
+_TOKEN_BYTES: Final = 20
 
 Service = Callable[[Stream], None]
 """Serves one stream in a thread of its own; the stream is closed when it returns."""
 FindService = Callable[[str], Service | None]
+Admission = Literal["open", "asked", "silent"]
+"""Whom the phone lets in: anybody; nobody until a person allows it; nobody, without a word."""
 
 
 class Transport:
@@ -37,10 +44,17 @@ class Transport:
         connection: The socket; closed at the end.
         find_service: By its name; None refuses it.
         banner: What the phone says of itself.
+        admission: Whether it says anything at all.
     """
 
-    def __init__(self, connection: socket.socket, find_service: FindService, banner: str) -> None:
-        self._connection = connection
+    def __init__(
+        self,
+        connection: socket.socket,
+        find_service: FindService,
+        banner: str,
+        admission: Admission = "open",
+    ) -> None:
+        self._connection, self._admission = connection, admission
         self._find_service, self._banner = find_service, banner
         self._sending = threading.Lock()
         self._streams: dict[int, Stream] = {}
@@ -65,7 +79,9 @@ class Transport:
             self._connection.close()
 
     def _take(self, packet: Packet) -> None:
-        if packet.command == CNXN:
+        if self._admission != "open":
+            self._keep_out(packet)
+        elif packet.command == CNXN:
             self._greet(packet)
         elif not self._online:
             _LOG.warning("adb: %s before the greeting is ignored", packet.name)
@@ -75,6 +91,13 @@ class Transport:
             self._pass_on(packet)
         else:
             _LOG.warning("adb: what is %s? It is ignored", packet.name)
+
+    def _keep_out(self, packet: Packet) -> None:
+        """Ask for a signature, and know none; a key waits for a person who never comes."""
+        knows_no_key = packet.command == AUTH and packet.arg0 != _PUBLIC_KEY
+        if self._admission == "asked" and (packet.command == CNXN or knows_no_key):
+            token = secrets.token_bytes(_TOKEN_BYTES)
+            self._send(Packet(AUTH, _TOKEN, 0, token), checked=True)
 
     def _greet(self, packet: Packet) -> None:
         """Somebody is there, for the first time or anew: nothing of before counts."""

@@ -8,9 +8,11 @@ from virtual_phone.system import bars
 from virtual_phone.system.apps import Apps
 from virtual_phone.system.focus import Focus
 from virtual_phone.system.keyboard import PACKAGE as KEYBOARD
+from virtual_phone.system.keyguard import lock_window
 from virtual_phone.system.shade import Shade
 from virtual_phone.tree.device import Display
 from virtual_phone.tree.node import Bounds, Node
+from virtual_phone.tree.screen_lock import ScreenLock
 
 
 class WindowManager:
@@ -21,6 +23,7 @@ class WindowManager:
         apps: What is in front.
         focus: Whether there is a keyboard.
         shade: The notifications.
+        lock: Whether a lock is in front.
         keyboard_covers: The keyboard lies over the app instead of shrinking it.
         seed: The order of the windows is made from it, and from the screen.
     """
@@ -31,11 +34,13 @@ class WindowManager:
         apps: Apps,
         focus: Focus,
         shade: Shade,
+        lock: ScreenLock,
         *,
         keyboard_covers: bool,
         seed: int,
     ) -> None:
         self._display, self._apps, self._focus, self._shade = display, apps, focus, shade
+        self._lock = lock
         self._keyboard_covers, self._seed = keyboard_covers, seed
         self._whole = Bounds(0, 0, display.width_px, display.height_px)
 
@@ -47,6 +52,8 @@ class WindowManager:
             roots.append(keyboard)
         if self._shade.open:
             roots.append(self._shade.window(self._whole, self._display.status_bar_px))
+        if self._lock.shown:
+            roots.append(lock_window(self._lock, self._whole, self._display.status_bar_px))
         roots.append(bars.status_bar(self._display, now, language, self._shade.senders))
         roots.append(bars.navigation_bar(self._display, language, self.back, self.go_home))
         for height, root in enumerate(roots):
@@ -70,10 +77,11 @@ class WindowManager:
         return tuple(sorted(roots, key=place))
 
     def active(self, windows: Sequence[Node]) -> Node:
-        """What has the input focus: the shade, or the highest window of the app in front."""
-        package = bars.PACKAGE if self._shade.open else self._apps.front.package
+        """What has the input focus: lock or shade, or the highest window of the app in front."""
+        covered = self._shade.open or self._lock.shown
+        package = bars.PACKAGE if covered else self._apps.front.package
         own = [root for root in windows if root.package == package]
-        if self._shade.open:
+        if covered:
             own = [root for root in own if root.bounds == self._whole]
         return max(own or windows, key=lambda root: root.drawing_order)
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from threading import RLock
 from typing import Literal, Protocol
 
+from virtual_phone.faults import Faults
 from virtual_phone.tree.node import Node
+from virtual_phone.tree.screen_lock import ScreenLock
 
 Orientation = Literal["PORTRAIT", "LANDSCAPE"]
 
@@ -66,6 +68,8 @@ class Device(Protocol):
     orientation: Orientation
     clipboard: str
     animation_scale: float
+    faults: Faults
+    screen_lock: ScreenLock
 
     # What is seen
     def windows(self) -> Sequence[Node]:

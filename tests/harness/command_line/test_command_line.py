@@ -23,7 +23,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", ["run", "check", "phone", "report"])
+@pytest.mark.parametrize("command", ["run", "check", "doctor", "phone", "report"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Written for a person."""
     with pytest.raises(SystemExit) as end:
@@ -64,7 +64,8 @@ def test_wrong_use_is_one_message_and_exit_code_2(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["chek"], ["check", "--fast"], ["run", "--evidence=all"]]
+    "arguments",
+    [[], ["chek"], ["check", "--fast"], ["doctor", "--heal"], ["run", "--evidence=all"]],
 )
 def test_unknown_words_exit_with_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -72,9 +72,11 @@ def apk(manifest: bytes) -> bytes:
 
 
 def app(package: str, code: int = 1, version: str = "1.0", **more: str) -> bytes:
-    """An APK of a package; `test_of` puts a test runner in it."""
+    """An APK of a package; `test_of` puts a test runner in it, `asks` another permission."""
     about = {"package": package, "versionCode": code, "versionName": version}
-    elements: Elements = [("manifest", about), ("uses-permission", {"name": "android.a.CAMERA"})]
+    asks = ["android.a.CAMERA", *([more["asks"]] if "asks" in more else [])]
+    elements: Elements = [("manifest", about)]
+    elements += [("uses-permission", {"name": each}) for each in asks]
     if "test_of" in more:
         runner = {"name": "androidx.test.runner.AndroidJUnitRunner"}
         elements.append(("instrumentation", {**runner, "targetPackage": more["test_of"]}))

@@ -183,6 +183,8 @@ def test_settings_app_speaks_for_the_phone(sh: Sh, admin: Hand) -> None:
     admin.phone.clipboard = "hello"
     copied = f"am broadcast -n {SETTINGS_APP}/.receivers.ClipboardReceiver -a {SETTINGS_APP}."
     assert 'data="aGVsbG8="' in sh(f"{copied}clipboard.get")[1]
+    assert "result=0" in sh(f"am broadcast -a {SETTINGS_APP}.notifications")[1]
+    sh(f"cmd notification allow_listener {SETTINGS_APP}/.NLService")
     notes = sh(f"am broadcast -a {SETTINGS_APP}.notifications")[1]
     assert '"statusBarNotifications": [' in notes
     assert sh(f"am broadcast -a {SETTINGS_APP}.scan_media")[1].endswith("result=-1\n")

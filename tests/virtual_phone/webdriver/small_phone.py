@@ -8,6 +8,7 @@ from threading import RLock
 
 from PIL import Image
 
+from virtual_phone.faults import Faults
 from virtual_phone.tree import hit_testing
 from virtual_phone.tree.device import (
     AppState,
@@ -17,6 +18,7 @@ from virtual_phone.tree.device import (
     TextMessage,
 )
 from virtual_phone.tree.node import Bounds, Node
+from virtual_phone.tree.screen_lock import ScreenLock
 
 APP = "com.example.app"
 MAIN = f"{APP}.MainActivity"
@@ -51,6 +53,7 @@ class SmallPhone:
         self.orientation: Orientation = "PORTRAIT"
         self.clipboard = ""
         self.animation_scale = 1.0
+        self.faults, self.screen_lock = Faults(), ScreenLock()
         self.screen = "home"
         self.screen_number = 1
         self.name = ""

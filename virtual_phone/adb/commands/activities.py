@@ -13,6 +13,12 @@ _PAIRS = {"-e", "--es", "--ez", "--ei", "--el", "--ef", "--eu", "--esa", "--eia"
 _VALUES = {"-t", "-i", "--user", "--display", "--windowingMode"}
 _ATTRIBUTES = {"-a": "action", "-d": "data", "-n": "component", "-f": "flags", "-p": "package"}
 _LOOK_S = 0.25
+_HELD = """\
+INSTRUMENTATION_RESULT: shortMsg=java.lang.IllegalStateException
+INSTRUMENTATION_RESULT: longMsg=java.lang.IllegalStateException: UiAutomationService \
+android.accessibilityservice.IAccessibilityServiceClient$Stub$Proxy@5f1f2a3already registered!
+INSTRUMENTATION_CODE: 0
+"""
 
 
 @dataclass
@@ -202,6 +208,9 @@ def _instrument(android: Android, process: Process, words: list[str]) -> int:
             f"ComponentInfo{{{target}}}\nINSTRUMENTATION_STATUS_CODE: -1\n"
             f"android.util.AndroidException: INSTRUMENTATION_FAILED: {target}\n"
         )
+        return 1
+    if android.uiautomator_is_held:
+        process.out(_HELD)
         return 1
     ended = android.server.launch()
     process.line(f"INSTRUMENTATION_STATUS: class={SERVER_APP}.test.AppiumUiAutomator2Server")

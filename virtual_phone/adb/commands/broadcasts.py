@@ -8,6 +8,7 @@ from virtual_phone.webdriver.commands.around import listed_messages, listed_noti
 
 _PREFIX = f"{SETTINGS_APP}."
 _MOST_MESSAGES = 100
+_READ_SMS = "android.permission.READ_SMS"
 # Its answers that change nothing on a virtual phone.
 _ACCEPTED = {"animation", "locale", "scan_media"}
 _SWITCHES = {"bluetooth": "bluetooth_on", "data_connection": "mobile_data", "wifi": "wifi_on"}
@@ -24,6 +25,8 @@ def received(android: Android, action: str, extras: dict[str, str]) -> Any:
     if not action.startswith(_PREFIX) or android.packages.find(SETTINGS_APP) is None:
         return None
     asked, device = action.removeprefix(_PREFIX), android.device
+    if not _may(android, asked):
+        return None
     with device.lock:
         if asked == "sms.read":
             most = extras.get("max", "")
@@ -39,3 +42,10 @@ def received(android: Android, action: str, extras: dict[str, str]) -> Any:
         on = extras.get("setstatus") == "enable"
         android.put_setting("global", _SWITCHES[asked], "1" if on else "0")
     return True if asked in _ACCEPTED or asked in _SWITCHES else None
+
+
+def _may(android: Android, asked: str) -> bool:
+    """Whether the settings app is allowed to read what it is asked for."""
+    if asked == "sms.read":
+        return android.packages.permissions(SETTINGS_APP).get(_READ_SMS, True)
+    return asked != "notifications" or android.listens_to_notifications()

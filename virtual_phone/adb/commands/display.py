@@ -30,7 +30,10 @@ def wm(android: Android, process: Process, arguments: list[str]) -> int:
             process.line(f"Physical size: {display.width_px}x{display.height_px}")
         case ["density"]:
             process.line(f"Physical density: {display.density_dpi}")
-        case ["dismiss-keyguard"] | ["size" | "density", "reset"]:
+        case ["dismiss-keyguard"]:
+            with android.device.lock:
+                android.device.screen_lock.dismiss()
+        case ["size" | "density", "reset"]:
             pass
         case _:
             process.error(f"wm: the virtual phone's display is fixed: {' '.join(arguments)}")

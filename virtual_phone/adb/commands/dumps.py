@@ -46,7 +46,8 @@ def _window(android: Android, words: list[str]) -> str:
     device = android.device
     with device.lock:
         package, activity = device.current_package, device.current_activity
-    shown = f"{package}/{activity}"
+        locked = device.screen_lock.shown
+    shown = "NotificationShade" if locked else f"{package}/{activity}"
     focus = f"mCurrentFocus=Window{{{_token(shown)} u0 {shown}}}"
     focused = f"mFocusedApp=ActivityRecord{{{_token(package)} u0 {shown} t12}}"
     if "displays" in words:
@@ -68,17 +69,44 @@ def _window(android: Android, words: list[str]) -> str:
         f"frame=[0,{top}][{display.width_px},{end}]\n\n"
         for number, (name, kind, top, end) in enumerate(bars)
     )
-    policy = (
-        "" if "windows" in words else "    mShowingLockscreen=false mDreamingLockscreen=false\n"
-    )
+    policy = "" if "windows" in words else _policy(android)
+    if "policy" in words:
+        return policy
+    lit = _flag(android.device.screen_lock.awake)
     return (
-        f"WINDOW MANAGER WINDOWS (dumpsys window windows)\n{windows}{policy}"
-        f"  {focus}\n  {focused}\n    mScreenOnFully=true\n"
+        f"{policy}WINDOW MANAGER WINDOWS (dumpsys window windows)\n{windows}"
+        f"  {focus}\n  {focused}\n    mScreenOnFully={lit}\n"
     )
 
 
-def _power(_android: Android, _words: list[str]) -> str:
-    return "POWER MANAGER (dumpsys power)\n  mWakefulness=Awake\n  mStayOn=true\n"
+def _policy(android: Android) -> str:
+    """The lock, in the words of Android 14."""
+    with android.device.lock:
+        lock = android.device.screen_lock
+        shown, secure, state = _flag(lock.shown), _flag(lock.secure), "ON" if lock.awake else "OFF"
+        interactive = "AWAKE" if lock.awake else "SLEEP"
+    return (
+        "WINDOW MANAGER POLICY STATE (dumpsys window policy)\n"
+        "    KeyguardServiceDelegate\n"
+        f"      showing={shown}\n      inputRestricted={shown}\n      occluded=false\n"
+        f"      secure={secure}\n      dreaming=false\n      systemIsReady=true\n"
+        "      deviceHasKeyguard=true\n      enabled=true\n      offReason=OFF_BECAUSE_OF_USER\n"
+        "      currentUser=-10000\n      bootCompleted=true\n"
+        f"      screenState=SCREEN_STATE_{state}\n"
+        f"      interactiveState=INTERACTIVE_STATE_{interactive}\n"
+        f"      KeyguardStateMonitor\n        mIsShowing={shown}\n        mSimSecure=false\n"
+        f"        mInputRestricted={shown}\n        mTrusted=false\n        mCurrentUserId=0\n"
+    )
+
+
+def _flag(value: bool) -> str:  # noqa: FBT001 - the value that is printed
+    return str(value).lower()
+
+
+def _power(android: Android, _words: list[str]) -> str:
+    with android.device.lock:
+        state = "Awake" if android.device.screen_lock.awake else "Asleep"
+    return f"POWER MANAGER (dumpsys power)\n  mWakefulness={state}\n  mStayOn=false\n"
 
 
 def _battery(_android: Android, _words: list[str]) -> str:

@@ -65,6 +65,16 @@ def ls(android: Android, process: Process, arguments: list[str]) -> int:
     return _each(process, "ls", paths or ["/"], show)
 
 
+def df(android: Android, process: Process, arguments: list[str]) -> int:
+    """`df [PATH...]`: all that can be written to is /data; sizes are in KiB."""
+    total, left = android.storage_kib()
+    percent = f"{round(100 * (total - left) / total)}%"
+    process.line("Filesystem     1K-blocks    Used Available Use% Mounted on")
+    for _ in [path for path in arguments if not path.startswith("-")] or ["/data"]:
+        process.line(f"/dev/block/dm-5 {total:>8} {total - left:>7} {left:>9} {percent:>4} /data")
+    return 0
+
+
 def test(android: Android, _process: Process, arguments: list[str]) -> int:
     """`[ ... ]` and `test ...`: -e, -f, -d, -s, -n, -z, =, != and a leading `!`."""
     words = arguments[:-1] if arguments[-1:] == ["]"] else arguments

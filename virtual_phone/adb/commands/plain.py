@@ -51,6 +51,9 @@ def date(android: Android, process: Process, arguments: list[str]) -> int:
     with android.device.lock:
         moment = android.device.device_time()
     wanted = next((each[1:] for each in arguments if each.startswith("+")), None)
+    if wanted:
+        # Python takes %s for the time of this computer's own zone.
+        wanted = wanted.replace("%s", str(int(moment.timestamp())))
     process.line(moment.strftime(wanted or "%a %b %e %H:%M:%S %Z %Y"))
     return 0
 

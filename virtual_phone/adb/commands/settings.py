@@ -72,3 +72,26 @@ def ime(android: Android, process: Process, arguments: list[str]) -> int:
             process.error("ime <list|enable|disable|set|reset> ...")
             return 255
     return 0
+
+
+def notification(android: Android, process: Process, arguments: list[str]) -> int:
+    """`cmd notification allow_listener|disallow_listener COMPONENT`."""
+    match arguments:
+        case ["allow_listener" | "disallow_listener" as verb, component, *_user]:
+            if component.partition("/")[0] == SETTINGS_APP:
+                android.let_listen(allowed=verb == "allow_listener")
+        case _:
+            process.error(f"Unknown command: {' '.join(arguments)}")
+            return 255
+    return 0
+
+
+def locale(_android: Android, process: Process, arguments: list[str]) -> int:
+    """`cmd locale get-app-locales PACKAGE`: no app has a language of its own."""
+    match arguments:
+        case ["get-app-locales", package, *_user]:
+            process.line(f"Locales for {package} for user 0 are []")
+        case _:
+            process.error(f"Unknown command: {' '.join(arguments)}")
+            return 255
+    return 0

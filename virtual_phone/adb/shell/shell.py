@@ -9,11 +9,12 @@ from typing import Final
 from virtual_phone.adb.android import Android
 from virtual_phone.adb.shell.line import Command, Step, SyntaxFault, parse
 from virtual_phone.adb.shell.process import Process
-from virtual_phone.adb.shell.table import COMMANDS
+from virtual_phone.adb.shell.table import COMMANDS, service_of
 from virtual_phone.adb.stream import StreamClosed
 
 _LOG = logging.getLogger(__name__)
 _NOT_FOUND: Final = 127
+_NO_SERVICE: Final = 20
 
 
 class Shell:
@@ -109,6 +110,10 @@ class Shell:
             _LOG.warning("adb shell: %s: not found", name)
             process.error(f"/system/bin/sh: {name}: inaccessible or not found")
             return _NOT_FOUND
+        service = service_of(name, arguments)
+        if service and self._android.device.faults.on("still-booting"):
+            process.error(f"cmd: Can't find service: {service}")
+            return _NO_SERVICE
         try:
             return run(self._android, process, arguments)
         except StreamClosed:

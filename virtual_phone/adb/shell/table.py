@@ -34,7 +34,8 @@ def _cmd(android: Android, process: Process, arguments: list[str]) -> int:
         "bluetooth_manager": radio.bluetooth,
         "connectivity": radio.connectivity,
         "location": radio.location,
-        "notification": plain.accept,
+        "locale": settings.locale,
+        "notification": settings.notification,
         "package": packages.pm,
         "phone": radio.phone,
         "statusbar": touch.statusbar,
@@ -78,6 +79,7 @@ COMMANDS: Mapping[str, Run] = MappingProxyType(
         # Files
         "[": files.test,
         "cat": files.cat,
+        "df": files.df,
         "ls": files.ls,
         "mkdir": files.mkdir,
         "rm": files.rm,
@@ -108,3 +110,24 @@ COMMANDS: Mapping[str, Run] = MappingProxyType(
     }
 )
 plain.KNOWN.update(COMMANDS)
+
+_SERVICES: Mapping[str, str] = MappingProxyType(
+    {
+        "am": "activity",
+        "appops": "appops",
+        "ime": "input_method",
+        "input": "input",
+        "monkey": "activity",
+        "pm": "package",
+        "settings": "settings",
+        "svc": "power",
+        "wm": "window",
+    }
+)
+
+
+def service_of(name: str, arguments: list[str]) -> str | None:
+    """The service without which a command can do nothing; None for one that needs none."""
+    if name in {"cmd", "dumpsys"}:
+        return arguments[0] if arguments else None
+    return _SERVICES.get(name)

@@ -1,0 +1,120 @@
+"""This computer: Python and its packages, Node, npm, Java, and proxies in the way."""
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
+from harness.doctor.program import dotted, version_said
+from harness.doctor.registry import look
+from harness.doctor.subject import Subject
+from harness.session.server_status import proxy_for
+
+_AREA = "This computer"
+_OLDEST_PYTHON = (3, 11)
+_OLDEST_NODE = (20, 19)  # Appium 3's
+_OLDEST_JAVA = 17
+_MOST_LISTED = 4
+_PROXIES = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY")
+_THIS_COMPUTER = "http://127.0.0.1:4723"
+
+
+@look(_AREA, "Python")
+def python(_subject: Subject) -> Iterator[Finding]:
+    """Python is new enough."""
+    seen = dotted(sys.version_info[:3])
+    if sys.version_info[:2] < _OLDEST_PYTHON:
+        yield broken(f"{seen}; {dotted(_OLDEST_PYTHON)} or newer is needed", "install a newer one")
+    else:
+        yield ok(seen)
+
+
+@look(_AREA, "Packages")
+def packages(subject: Subject) -> Iterator[Finding]:
+    """What pyproject.toml asks for is installed, in the versions that it asks for."""
+    from packaging.requirements import Requirement  # comes with pytest
+
+    file = subject.root / "pyproject.toml"
+    if not file.is_file():
+        yield unseen("there is no pyproject.toml beside config/")
+        return
+    asked = tomllib.loads(file.read_text("utf-8")).get("project", {}).get("dependencies", [])
+    wrong = []
+    for requirement in map(Requirement, asked):
+        if requirement.marker is not None and not requirement.marker.evaluate():
+            continue
+        try:
+            installed = version(requirement.name)
+        except PackageNotFoundError:
+            wrong.append(f"{requirement.name} is missing")
+            continue
+        if not requirement.specifier.contains(installed, prereleases=True):
+            wrong.append(f"{requirement.name} is {installed}, not {requirement.specifier}")
+    if not wrong:
+        yield ok(f"{len(asked)} as pyproject.toml asks for them")
+        return
+    rest = f"; and {len(wrong) - _MOST_LISTED} more" if len(wrong) > _MOST_LISTED else ""
+    install = f"{sys.executable} -m pip install -e {subject.root}"
+    yield broken("; ".join(wrong[:_MOST_LISTED]) + rest, "install them", install)
+
+
+@look(_AREA, "Node")
+def node(subject: Subject) -> Iterator[Finding]:
+    """Node is new enough for Appium and for Allure's report."""
+    seen = version_said("node", subject.environment, "--version")
+    needs = "Appium 3 and Allure's report need it; a run on the virtual phone does not"
+    fix = f"install Node {dotted(_OLDEST_NODE)} or newer from https://nodejs.org"
+    if seen is None:
+        yield warning(f"no Node that runs; {needs}", fix)
+    elif seen < _OLDEST_NODE:
+        yield warning(f"{dotted(seen)} is older than {dotted(_OLDEST_NODE)}; {needs}", fix)
+    else:
+        yield ok(dotted(seen))
+
+
+@look(_AREA, "npm")
+def npm(subject: Subject) -> Iterator[Finding]:
+    """Npm is there to install Appium and Allure's report."""
+    seen = version_said("npm", subject.environment, "--version")
+    if seen is None:
+        yield warning("no npm that runs; it installs Appium and Allure's report", "it is Node's")
+    else:
+        yield ok(dotted(seen))
+
+
+@look(_AREA, "Java")
+def java(subject: Subject) -> Iterator[Finding]:
+    """Java is new enough for a Selenium Grid on this computer."""
+    if subject.profile is None or subject.profile.kind == "virtual":
+        yield unseen("only a Selenium Grid needs it")
+        return
+    seen = version_said("java", subject.environment, "-version")
+    only = "only a Selenium Grid on this computer needs it"
+    if seen is None:
+        yield unseen(f"no Java that runs; {only}")
+    elif seen[0] < _OLDEST_JAVA:
+        fix = f"install Java {_OLDEST_JAVA} or newer"
+        yield warning(f"{dotted(seen)} is older than {_OLDEST_JAVA}; {only}", fix)
+    else:
+        yield ok(dotted(seen))
+
+
+@look(_AREA, "Proxy")
+def proxy(subject: Subject) -> Iterator[Finding]:
+    """No proxy takes what is meant for this computer."""
+    environment = subject.environment
+    named = [name for name in _PROXIES if environment.get(name)]
+    if not named:
+        yield ok("none in the environment")
+        return
+    listed = ", ".join(f"${name}" for name in named)
+    if proxy_for(_THIS_COMPUTER) is None:
+        yield ok(f"{listed}, and not for this computer itself")
+        return
+    excepted = environment.get("no_proxy") or environment.get("NO_PROXY") or ""
+    yield misconfigured(
+        f"{listed} also takes what is meant for 127.0.0.1, such as every command for a phone",
+        "except this computer",
+        f'export NO_PROXY="{",".join(filter(None, (excepted, "127.0.0.1,localhost")))}"',
+    )

@@ -1,0 +1,114 @@
+"""All looks at once, each in a thread of its own, and none for ever."""
+
+import importlib
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from threading import Thread
+
+from harness.doctor.finding import Finding, broken, unseen
+from harness.doctor.registry import LOOKS, Look, Run
+from harness.doctor.subject import Subject
+
+MODULES = (
+    "harness.doctor.computer",
+    "harness.doctor.settings",
+    "harness.doctor.reports",
+    "harness.doctor.virtual",
+    "harness.doctor.server",
+    "harness.doctor.adb",
+    "harness.doctor.phones",
+    "harness.doctor.inboxes",
+)
+"""Modules with looks, in the order in which a person reads what they find."""
+
+_PATIENCE_S = 60.0
+_WRONG_CONFIGURATION, _INFRASTRUCTURE = 2, 3
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """All findings, by area, and how long it took."""
+
+    findings: tuple[Finding, ...]
+    wall_s: float
+
+    def count(self, state: str) -> int:
+        """How many findings are of a state."""
+        return sum(finding.state == state for finding in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing is wrong, 2 configuration is, 3 only the phone, the server or a tool is."""
+        blames = {finding.blames for finding in self.findings if finding.state == "wrong"}
+        if "configuration" in blames:
+            return _WRONG_CONFIGURATION
+        return _INFRASTRUCTURE if blames else 0
+
+
+def diagnose(subject: Subject, patience_s: float = _PATIENCE_S) -> Diagnosis:
+    """Look at everything.
+
+    Args:
+        subject: The settings and the environment.
+        patience_s: For all looks together; one that takes longer is itself a finding.
+    """
+    started_s = time.monotonic()
+    under_way = [_UnderWay(look, subject) for look in all_looks(subject)]
+    for each in under_way:
+        each.thread.join(max(0.0, started_s + patience_s - time.monotonic()))
+    found = [finding for each in under_way for finding in each.result(patience_s)]
+    return Diagnosis(tuple(_by_area(found)), time.monotonic() - started_s)
+
+
+def all_looks(subject: Subject) -> list[Look]:
+    """Of all modules, and one for each phone."""
+    without = []
+    for name in MODULES:
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            area = name.rpartition(".")[2].capitalize()
+            without.append(Look(area, area, _not_imported(str(error))))
+    return [*(each for look in LOOKS for each in look.spread(subject)), *without]
+
+
+class _UnderWay:
+    """One look, in a thread that does not outlive the process."""
+
+    def __init__(self, look: Look, subject: Subject) -> None:
+        self._look, self._subject = look, subject
+        self._findings: list[Finding] = []
+        self.thread = Thread(target=self._run, name=look.title, daemon=True)
+        self.thread.start()
+
+    def result(self, patience_s: float) -> Iterable[Finding]:
+        """What was found so far, and that it did not come to an end."""
+        findings = list(self._findings)
+        if self.thread.is_alive():
+            findings.append(self._named(broken(f"no end within {patience_s:g} s: it is too slow")))
+        return findings
+
+    def _run(self) -> None:
+        try:
+            for finding in self._look.run(self._subject):
+                self._findings.append(self._named(finding))
+        except Exception as error:  # noqa: BLE001 - whatever fails, the other looks are shown
+            said = f"the look itself failed: {type(error).__name__}: {error}"
+            fix = "report this; it says nothing about a run"
+            self._findings.append(self._named(broken(said, fix)))
+
+    def _named(self, finding: Finding) -> Finding:
+        return replace(finding, area=self._look.area, title=finding.title or self._look.title)
+
+
+def _not_imported(reason: str) -> Run:
+    def run(_subject: Subject) -> Iterable[Finding]:
+        yield unseen(f"a package is missing ({reason}); see Packages")
+
+    return run
+
+
+def _by_area(findings: Sequence[Finding]) -> Iterable[Finding]:
+    areas = list(dict.fromkeys(finding.area for finding in findings))
+    return sorted(findings, key=lambda finding: areas.index(finding.area))

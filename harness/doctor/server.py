@@ -1,0 +1,73 @@
+"""The WebDriver server: reached, recognised, and asked for its version. No session is started."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import urllib3
+
+from harness.doctor.finding import Finding, broken, ok, unseen
+from harness.doctor.registry import look
+from harness.doctor.server_answer import judged, unreachable
+from harness.doctor.subject import Subject
+from harness.session.server_status import ask_status
+from harness.settings.network import is_loopback
+
+_AREA = "Server"
+_APPIUM = "3"
+_DRIVER = "appium-uiautomator2-driver"
+_ANSWER_S = 10
+_FIRST = "the profile has to be right first"
+_VIRTUAL = "virtual phones speak WebDriver themselves"
+
+
+@look(_AREA, "Answer")
+def answer(subject: Subject) -> Iterator[Finding]:
+    """It answers, is a WebDriver server, is ready and new enough."""
+    profile = subject.profile
+    if profile is None or profile.server_url is None:
+        yield unseen(_VIRTUAL if profile else _FIRST)
+        return
+    headers = {} if subject.is_missing(*profile.headers.values()) else dict(profile.headers)
+    url = profile.server_url
+    try:
+        said = ask_status(url, headers, _ANSWER_S)
+    except urllib3.exceptions.HTTPError as fault:
+        yield unreachable(subject, url, fault)
+        return
+    yield judged(subject, url, said, without_headers=headers != dict(profile.headers))
+
+
+@look(_AREA, "Driver")
+def driver(subject: Subject) -> Iterator[Finding]:
+    """The UiAutomator2 driver that is installed beside Appium fits it."""
+    profile = subject.profile
+    if profile is None or profile.server_url is None:
+        yield unseen("virtual phones need none" if profile else _FIRST)
+        return
+    host = urlsplit(profile.server_url).hostname or ""
+    if not is_loopback(host):
+        yield unseen(f"it is installed on {host}")
+        return
+    home = Path(subject.environment.get("APPIUM_HOME") or Path.home() / ".appium")
+    about = _package(home / "node_modules" / _DRIVER)
+    if about is None:
+        said = f"no UiAutomator2 driver in {home}; the server may have another $APPIUM_HOME"
+        yield unseen(said, "install it there, unless it has", "appium driver install uiautomator2")
+        return
+    version, wants = about.get("version", "?"), about.get("peerDependencies", {}).get("appium", "")
+    if _APPIUM in {part.strip(" ^~>=v")[:1] for part in wants.split("||")}:
+        yield ok(f"UiAutomator2 {version}, in {home}")
+    else:
+        said = f"UiAutomator2 {version} in {home} is made for Appium {wants or 'before 2'}"
+        yield broken(said, "update it", "appium driver update --unsafe uiautomator2")
+
+
+def _package(folder: Path) -> dict[str, Any] | None:
+    try:
+        about = json.loads((folder / "package.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return about if isinstance(about, dict) else None

@@ -1,0 +1,237 @@
+"""Servers that are wrong, for real: what the doctor says of each."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from servers import READY, StatusServer, certificate, line_server, status_server
+from ward import Ward
+
+from harness.doctor.finding import Finding
+from virtual_phone.organization import Organization, default_world
+from virtual_phone.phone import Phone
+from virtual_phone.webdriver import WebDriverDoor
+
+LINE = "config/profiles/bench.yaml:3"
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def server(ward: Ward) -> Iterator[StatusServer]:
+    """One that is well, in the profile."""
+    with status_server() as server:
+        ward.profile(server=server.port)
+        yield server
+
+
+def _answer(ward: Ward) -> Finding:
+    return ward.finding("Server", "Answer")
+
+
+def test_server_that_is_well(ward: Ward, server: StatusServer) -> None:
+    """Asked for its status once, and for nothing else."""
+    assert _answer(ward).said == f"Appium 3.8.0 at http://127.0.0.1:{server.port}"
+    assert [path for path, _ in server.asked] == ["/status"]
+
+
+def test_the_virtual_phones_own_door(ward: Ward) -> None:
+    """A virtual phone behind a profile of kind `appium` is a server as any."""
+    door = WebDriverDoor(Phone(Organization(default_world("open sesame"))))
+    door.start()
+    try:
+        ward.profile(server=int(door.url.rpartition(":")[2]))
+        assert _answer(ward).said == f"a virtual phone (no evidence about the app) at {door.url}"
+    finally:
+        door.stop()
+
+
+def test_nothing_listens(ward: Ward) -> None:
+    """The line of the profile, and a command."""
+    finding = _answer(ward)
+    assert (finding.state, finding.blames) == ("wrong", "infrastructure")
+    assert finding.said == "nothing listens at http://127.0.0.1:9"
+    assert finding.fix == f"start it, or correct {LINE}"
+
+
+def test_start_command_names_the_address(ward: Ward, tmp_path: Path) -> None:
+    """Where Appium is installed; else how to install it."""
+    assert _answer(ward).command.startswith("npm install -g appium@3")
+    (tmp_path / "appium").write_text("#!/bin/sh\n")
+    (tmp_path / "appium").chmod(0o755)
+    ward.environment["PATH"] += f"{os.pathsep}{tmp_path}"
+    assert _answer(ward).command == "appium server --address 127.0.0.1 --port 9"
+
+
+@pytest.mark.parametrize(
+    ("status", "content", "headers", "said", "blames"),
+    [
+        (200, "<html>Hi</html>", {}, "is no WebDriver server", "infrastructure"),
+        (404, "no such page", {"Server": "files/1"}, "is no WebDriver server", "infrastructure"),
+        (502, "<html>Bad gateway</html>", {}, "HTTP 502, which is a gateway's", "infrastructure"),
+        (401, "who are you?", {}, "refuses the credentials (HTTP 401)", "configuration"),
+        (403, READY | {"value": {}}, {}, "refuses the credentials (HTTP 403)", "configuration"),
+        (
+            301,
+            "",
+            {"Location": "https://grid.example.com/status"},
+            "sends one on to",
+            "configuration",
+        ),
+        (
+            200,
+            {"value": {"ready": False, "message": "Selenium Grid not ready."}},
+            {},
+            "is not ready: Selenium Grid not ready.",
+            "infrastructure",
+        ),
+        (
+            200,
+            {"value": {"ready": True, "build": {"version": "2.19.0"}}},
+            {},
+            "Appium 2.19.0",
+            "infrastructure",
+        ),
+    ],
+    ids=["page", "files", "gateway", "401", "403", "redirect", "not-ready", "old"],
+)
+def test_server_that_is_wrong(
+    ward: Ward,
+    server: StatusServer,
+    status: int,
+    content: object,
+    headers: dict[str, str],
+    said: str,
+    blames: str,
+) -> None:
+    """Whose fault it is decides the exit code."""
+    server.otherwise = (status, content, headers)
+    finding = _answer(ward)
+    assert (finding.state, finding.blames) == ("wrong", blames)
+    assert said in finding.said
+    assert finding.fix
+
+
+def test_server_below_another_path(ward: Ward, server: StatusServer) -> None:
+    """The line to write is said."""
+    unknown = {"value": {"error": "unknown command", "message": "", "stacktrace": ""}}
+    server.otherwise = (404, unknown, {})
+    server.answers["/wd/hub/status"] = (200, READY, {})
+    url = f"http://127.0.0.1:{server.port}"
+    assert _answer(ward).fix == f"{LINE}: server_url: {url}/wd/hub"
+
+
+def test_grid(ward: Ward, server: StatusServer) -> None:
+    """It has nodes instead of a version."""
+    server.otherwise = (200, {"value": {"ready": True, "message": "", "nodes": [{}, {}]}}, {})
+    assert _answer(ward).said.startswith("a Selenium Grid with 2 nodes at ")
+
+
+def test_headers_are_sent(ward: Ward, server: StatusServer) -> None:
+    """As a session would send them; without the variable there is nothing to send."""
+    headers = 'headers: {Authorization: "Bearer ${GRID_TOKEN}"}\n'
+    ward.profile(server=server.port, more=headers)
+    ward.environment["GRID_TOKEN"] = "open sesame"
+    assert _answer(ward).state == "ok"
+    assert server.asked[-1][1]["Authorization"] == "Bearer open sesame"
+    del ward.environment["GRID_TOKEN"]
+    server.otherwise = (401, "", {})
+    assert _answer(ward).state == "not looked at"
+    assert "Authorization" not in server.asked[-1][1]
+
+
+def test_port_that_is_no_http(ward: Ward) -> None:
+    """As of a database, or of adb."""
+    with line_server(b"-ERR unknown command\r\n") as port:
+        ward.profile(server=port)
+        finding = _answer(ward)
+    assert f"what listens at http://127.0.0.1:{port} is no WebDriver server" in finding.said
+    assert finding.command == f"lsof -i :{port}"
+
+
+def test_server_that_hangs(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given up."""
+    monkeypatch.setattr("harness.doctor.server._ANSWER_S", 0.5)
+    with line_server(b"", hangs=True) as port:
+        ward.profile(server=port)
+        assert "takes connections, and does not answer" in _answer(ward).said
+
+
+@pytest.mark.parametrize(
+    ("days", "host", "trusted", "said"),
+    [
+        (2, "localhost", True, "Appium 3.8.0 at https://127.0.0.1:"),
+        (2, "localhost", False, "its certificate is not trusted"),
+        (-1, "localhost", True, "its certificate has expired"),
+        (2, "grid.example.com", True, "its certificate is for another host"),
+    ],
+)
+def test_certificates(
+    ward: Ward,
+    tmp_path: Path,
+    needed: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    days: int,
+    host: str,
+    *,
+    trusted: bool,
+    said: str,
+) -> None:
+    """With the authorities that a session would trust."""
+    file = certificate(tmp_path, needed("openssl"), days=days, host=host)
+    if trusted:
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(file))
+    with status_server(file) as server:
+        ward.profile(server=server.port)
+        profile = ward.root / "config" / "profiles" / "bench.yaml"
+        profile.write_text(profile.read_text().replace("http:", "https:"))
+        assert said in _answer(ward).said
+
+
+def test_tls_where_there_is_none(ward: Ward, server: StatusServer) -> None:
+    """The profile says https, the server speaks plain HTTP."""
+    profile = ward.root / "config" / "profiles" / "bench.yaml"
+    profile.write_text(profile.read_text().replace("http:", "https:"))
+    finding = _answer(ward)
+    assert finding.said.endswith(" speaks no TLS")
+    assert finding.fix == f"{LINE}: write http://"
+
+
+def test_unknown_host(ward: Ward) -> None:
+    """A name that nobody has."""
+    profile = ward.root / "config" / "profiles" / "bench.yaml"
+    text = profile.read_text().replace("http://127.0.0.1:9", "https://grid.invalid")
+    profile.write_text(text)
+    assert _answer(ward).said == "no host is called grid.invalid"
+    assert ward.finding("Phones", "Phones").said == (
+        "grid.invalid drives them, and they cannot be seen from here"
+    )
+    assert ward.finding("Server", "Driver").said == "it is installed on grid.invalid"
+
+
+@pytest.mark.parametrize(
+    ("wants", "state"),
+    [
+        ("^3.0.0-rc.2", "ok"),
+        ("^2.5.4 || ^3.0.0", "ok"),
+        ("^2.4.1", "wrong"),
+        (None, "not looked at"),
+    ],
+)
+def test_driver(ward: Ward, wants: str | None, state: str) -> None:
+    """As it is installed in $APPIUM_HOME."""
+    folder = Path(ward.environment["APPIUM_HOME"]) / "node_modules" / "appium-uiautomator2-driver"
+    if wants:
+        folder.mkdir(parents=True)
+        about = {"version": "8.7.0", "peerDependencies": {"appium": wants}}
+        (folder / "package.json").write_text(json.dumps(about))
+    finding = ward.finding("Server", "Driver")
+    assert finding.state == state
+    assert (finding.command == "") == (state == "ok")

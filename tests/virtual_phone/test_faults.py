@@ -1,0 +1,93 @@
+import re
+from pathlib import Path
+
+import pytest
+from hand import MakeHand
+
+import virtual_phone
+from virtual_phone.faults import CATALOGUE, Faults, UnknownFault, find_fault
+from virtual_phone.system.bars import PACKAGE as SYSTEM
+from virtual_phone.system.messages import PACKAGE as MESSAGES
+from virtual_phone.system.settings import PACKAGE as SETTINGS
+from virtual_phone.tree.screen_lock import MENU, POWER, WAKEUP
+
+UP = ((540.0, 2000.0), (540.0, 400.0), 300)
+
+
+def test_nothing_is_wrong_unless_switched_on() -> None:
+    """Without names no fault is on."""
+    assert not any(Faults().on(name) for name in CATALOGUE)
+    assert Faults(["clock-off"]).switched_on == (CATALOGUE["clock-off"],)
+
+
+def test_an_unknown_name_lists_the_nearest_ones() -> None:
+    """Said by a person or asked for by the phone."""
+    with pytest.raises(
+        UnknownFault, match=r'There is no fault "adb-ofline"\. Near it: adb-offline'
+    ):
+        find_fault("adb-ofline")
+    with pytest.raises(UnknownFault):
+        Faults().on("xyz")
+
+
+def test_names_are_kebab_case_and_descriptions_are_sentences() -> None:
+    """What a person reads of a fault has one form."""
+    for name, fault in CATALOGUE.items():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", name)
+        assert fault.name == name
+        assert fault.description.endswith(".")
+
+
+def test_every_fault_is_asked_for_somewhere() -> None:
+    """None is in the catalogue that nothing produces, and none is asked for that is not there."""
+    sources = Path(virtual_phone.__file__).parent.rglob("*.py")
+    asked = {
+        name
+        for source in sources
+        for name in re.findall(r'faults\.on\(\s*"([^"]*)"', source.read_text(encoding="utf-8"))
+    }
+    assert asked - {"its-name"} == set(CATALOGUE)
+
+
+def test_a_sleeping_phone_is_woken_and_opened(make_hand: MakeHand) -> None:
+    """It feels no finger while it sleeps; a swipe opens the lock then."""
+    phone = make_hand(faults=Faults(["screen-off"])).phone
+    assert phone.active_window().package == SYSTEM
+    phone.swipe(*UP)
+    assert phone.screen_lock.shown
+    phone.press_key(WAKEUP)
+    assert phone.screen_lock.shown
+    phone.swipe(*UP)
+    assert not phone.screen_lock.shown
+    assert phone.active_window().package != SYSTEM
+
+
+def test_a_pin_cannot_be_swiped_away(make_hand: MakeHand) -> None:
+    """Nor do Home, Menu or a tap lead past it."""
+    hand = make_hand(faults=Faults(["screen-locked"]))
+    assert "Enter your PIN" in [node.text for node in hand.phone.active_window().walk()]
+    hand.phone.swipe(*UP)
+    for key in (3, 4, MENU, POWER, POWER):
+        hand.phone.press_key(key)
+    hand.phone.tap(540, 1200)
+    assert hand.phone.screen_lock.shown
+    assert hand.phone.screenshot_png().startswith(b"\x89PNG")
+
+
+def test_the_power_key_locks_a_phone_and_menu_opens_it(make_hand: MakeHand) -> None:
+    """As an emulator that CI has just started."""
+    phone = make_hand().phone
+    phone.press_key(POWER)
+    assert not phone.screen_lock.awake
+    phone.press_key(POWER)
+    phone.press_key(MENU)
+    assert (phone.screen_lock.awake, phone.screen_lock.shown) == (True, False)
+
+
+def test_what_is_wrong_with_a_phone(make_hand: MakeHand) -> None:
+    """Its version, its apps, its clock."""
+    assert make_hand(faults=Faults(["old-android"])).phone.sdk == 25
+    phone = make_hand(faults=Faults(["app-missing", "clock-off"])).phone
+    assert phone.installed_packages() == [MESSAGES, SETTINGS]
+    assert phone.current_package.endswith("launcher")
+    assert (make_hand().phone.device_time() - phone.device_time()).total_seconds() > 1190
