@@ -13,9 +13,8 @@ from selenium.webdriver.common.actions.pointer_input import PointerInput
 from harness.errors import ServerUnreachable, SessionLost
 from harness.session.driver import PhoneDriver, SeenElement
 from harness.session.faults import sorted_faults
-from harness.session.sighting import ATTRIBUTES, Bounds, Sighting
+from harness.session.sighting import ATTRIBUTES, UIAUTOMATOR, Bounds, Sighting
 
-UIAUTOMATOR = "-android uiautomator"
 _INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
 _HOME = 3  # android.view.KeyEvent.KEYCODE_HOME
 _SWIPE_MS = 400
@@ -105,6 +104,21 @@ class Session:
         with self._sorted("read the screen"):
             return str(self.driver.page_source)
 
+    @contextmanager
+    def all_windows(self) -> Iterator[None]:
+        """Meanwhile the page source has all that is on the display: keyboard, bars, notifications.
+
+        Otherwise it has the window that is used, and a look-up searches in that one, too.
+
+        Raises:
+            InfrastructureError: The server does not let one.
+        """
+        self._set(enableMultiWindows=True)
+        try:
+            yield
+        finally:
+            self._set(enableMultiWindows=False)
+
     def screenshot_png(self) -> bytes:
         """The display as a PNG."""
         with self._sorted("take a picture"):
@@ -136,6 +150,10 @@ class Session:
         """Android's notifications, newest first, as `mobile: getNotifications` gives them."""
         answer = self._mobile("getNotifications")
         return list(answer["statusBarNotifications"]) if isinstance(answer, dict) else []
+
+    def current_activity(self) -> str:
+        """Android's activity in front, as `mobile: getCurrentActivity` gives it."""
+        return str(self._mobile("getCurrentActivity") or "")
 
     def device_log(self) -> str:
         """Logcat lines since the last call."""
@@ -233,6 +251,10 @@ class Session:
     def _mobile(self, command: str, **arguments: object) -> Any:
         with self._sorted(f"run mobile: {command}"):
             return self.driver.execute_script(f"mobile: {command}", arguments)
+
+    def _set(self, **settings: object) -> None:
+        with self._sorted(f"set {', '.join(settings)}"):
+            self.driver.update_settings(settings)
 
     def _element(self, sighting: Sighting) -> SeenElement:
         return SeenElement(self.driver, sighting.element_id)
