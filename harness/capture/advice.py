@@ -86,7 +86,8 @@ class Adviser:
         least = _LEAST_ALIKE if result.is_needed else _LEAST_ALIKE_IF_NOT_NEEDED
         if found and found[0].alike >= least:
             is_clear = len(found) == 1 or (found[0].likely - found[1].likely >= _AHEAD_OF_THE_NEXT)
-            if is_clear:
+            # In place of what does not react to a tap only something that does is any better.
+            if is_clear and (result.finding.reacts or found[0].fits):
                 yield found[0].label, f"in place of {was}"
         if result.is_wrong:
             taken = self._trial.taken.but_by(result.finding.part.locator)

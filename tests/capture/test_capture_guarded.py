@@ -10,6 +10,7 @@ from lxml import etree
 
 from conftest import MakeStage, Rename
 from harness.errors import RecipientRefused, SessionLost, WrongUse
+from harness.session.faults import CommandUnknown
 from harness.session.session import Session
 from pages.role import RolePage
 from pages.walk import Walk
@@ -130,3 +131,21 @@ def test_a_member_by_another_name_is_masked_in_the_list(
     [file] = folder.glob("*-permissions.xml")
     assert "Somebody Quiet" not in file.read_text()
     assert re.search('text="Operator"', file.read_text())
+
+
+def test_where_nobody_can_know_what_lies_over_the_app_there_is_no_picture(
+    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that does not show all windows: the sources are saved, and it is said why."""
+
+    def refuse(_self: Session, **_settings: object) -> None:
+        raise CommandUnknown("no such setting")
+
+    monkeypatch.setattr(Session, "_set", refuse)
+    folder = make_stage().capture()
+    assert list(folder.glob("*.png")) == []
+    first = json.loads((folder / "capture.json").read_text())["screens"][0]
+    assert first["source"] == "01-log-in.xml"
+    assert first["remark"] == [
+        "No picture: nobody can know what lies over the app: no such setting"
+    ]

@@ -273,7 +273,7 @@ def test_a_part_that_reaches_people_is_tapped_while_sending_only(journal: Journa
     member = Contact("phone", "+1 202-555-0147")
     guard = InvitationGuard(journal, Scope("virtual", "phone", "here"), [member])
     guard.drafted(member)
-    with pytest.raises(RecipientRefused, match="RolePage.invite was about to be tapped past"):
+    with pytest.raises(RecipientRefused, match=r"RolePage\.invite was about to be tapped past"):
         guard.refuse_unless_sending("RolePage.invite")
     guard.send(lambda: guard.refuse_unless_sending("RolePage.invite"))
     with pytest.raises(RecipientRefused):
