@@ -13,9 +13,10 @@ from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
 from harness.screen.locator import Explicit
 from harness.screen.obstacles import Notes
-from harness.screen.screen import Override, Screen
+from harness.screen.screen import Screen
+from harness.screen.sight import Override
 from harness.session.session import Session
-from harness.settings import Imap, Member, Settings, Sms
+from harness.settings import Imap, LocatorOverrides, Member, Settings, Sms
 
 _DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
 
@@ -35,8 +36,14 @@ def journal_file(settings: Settings, root: Path, own: Path) -> Path:
     return folder / "journal.sqlite3"
 
 
-def guard_for(settings: Settings, journal: Path) -> InvitationGuard:
-    """The guard over the final tap, for the profile's first phone and the people file's members."""
+def guard_for(settings: Settings, journal: Path, closed: str = "") -> InvitationGuard:
+    """The guard over the final tap, for the profile's first phone and the people file's members.
+
+    Args:
+        settings: Whose members, on which phone.
+        journal: Where the tap is noted before it happens.
+        closed: Why nothing is let through at all; empty where members may be invited.
+    """
     profile, people = settings.profile, settings.people
     phone = profile.phones[0].udid or profile.name
     return InvitationGuard(
@@ -44,6 +51,7 @@ def guard_for(settings: Settings, journal: Path) -> InvitationGuard:
         Scope(profile.name, phone, people.organization),
         members=[Contact.of(member) for member in people.members],
         protected=[Contact.of(member) for member in people.members if member.has_joined],
+        closed=closed,
     )
 
 
@@ -52,26 +60,35 @@ def screen_for(
 ) -> Screen:
     """The screen of a phone, in the profile's language, with the user's own locators."""
     profile = settings.profile
-    version = profile.app_version or ""
+    return Screen(
+        session,
+        words=settings.language,
+        override=overriding(settings.overrides, profile.app_version or ""),
+        interstitials=settings.interstitials,
+        notes=notes,
+        guard=guard,
+        package=app_package(settings),
+        timeouts=profile.timeouts,
+    )
+
+
+def app_package(settings: Settings) -> str:
+    """The app's Android package, as the profile has it."""
+    return str(settings.profile.capabilities.get("appium:appPackage") or _DEFAULT_PACKAGE)
+
+
+def overriding(overrides: LocatorOverrides, app_version: str) -> Callable[[str], Override]:
+    """What the user's locators say of a part in a version of the app, by the part's name."""
 
     def override(part: str) -> Override:
-        alternatives = settings.overrides.of(part, version)
+        alternatives = overrides.of(part, app_version)
         labels = tuple(each.label for each in alternatives if each.label)
         explicit = tuple(
             Explicit(each.using, each.value) for each in alternatives if each.using and each.value
         )
         return Override(labels, explicit)
 
-    return Screen(
-        session,
-        words=settings.language,
-        override=override,
-        interstitials=settings.interstitials,
-        notes=notes,
-        guard=guard,
-        package=str(profile.capabilities.get("appium:appPackage") or _DEFAULT_PACKAGE),
-        timeouts=profile.timeouts,
-    )
+    return override
 
 
 def inbox_for(member: Member, session_with_number: Callable[[str], Session]) -> Inbox:

@@ -6,6 +6,8 @@ from harness.screen.page import Page
 class AccountChooserPage(Page):
     """Up to 20 accounts, by name. Comes after the credentials."""
 
+    shows_people = "own accounts"
+
     def choose(self, organization: str) -> None:
         """Choose an account by its name."""
         self.named(organization).tap()

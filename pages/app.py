@@ -11,7 +11,7 @@ from harness.errors import (
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
-from harness.screen.page import Shown
+from harness.screen.page import Passing, Shown, unseen
 from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Screen, Sought
 from harness.settings import Person
@@ -85,12 +85,13 @@ class App:
                 "password or code_command in the people file",
             )
 
-    def log_in(self, person: Person, kind: Kind) -> None:
+    def log_in(self, person: Person, kind: Kind, passing: Passing = unseen) -> None:
         """Log in to the Organization Account from a fresh app.
 
         Args:
             person: Whose number, address and password are used.
             kind: Whether the number or the address is entered.
+            passing: Called on each screen of the way, before anything is typed on it.
 
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
@@ -103,13 +104,15 @@ class App:
                 " attempts lock an account.\n  Do: look at the first failure of this run"
             )
         self.log_out()
-        credentials = LogInPage(self.screen).open_form(kind).enter(contact).go_on()
+        form = LogInPage(self.screen).open_form(kind, passing)
+        credentials = form.enter(contact).go_on()
+        passing(credentials)
         self._refused.add(contact.key)
         if person.password is not None:
             credentials.enter_password(person.password.reveal())
         else:
             credentials.enter_code(one_time_code(person.code_command or ()))
-        self._arrive(person)
+        self._arrive(person, passing)
         self._refused.discard(contact.key)
         self._logged_in = person
 
@@ -200,7 +203,7 @@ class App:
             self.screen.notes.fallback(f"invitations were not taken back: {failure}")
             return self.screen.guard.open_entries()
 
-    def _arrive(self, person: Person) -> None:
+    def _arrive(self, person: Person, passing: Passing) -> None:
         """After the credentials: a second code, the account to choose, the main screen."""
         organization = AccountChooserPage(self.screen).named(self.organization)
         credentials = CredentialsPage(self.screen)
@@ -228,9 +231,11 @@ class App:
         )
         shown = self.screen.wait_for(look, sought)
         if shown and shown.element.name == credentials.two_step.name:
+            passing(credentials)
             credentials.enter_code(one_time_code(person.code_command or ()))
             shown = self.screen.wait_for(look, sought)
         if shown:
+            passing(AccountChooserPage(self.screen))
             shown.tap()
 
 

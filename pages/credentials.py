@@ -8,11 +8,23 @@ class CredentialsPage(Page):
 
     password = password("Password")
     code = field("Enter 6-digit code")
+    asks_for_code = text("Enter 6-digit code")
     use_password = button("Log in with password")
     two_step = text("2-step verification")
     go_on = button("Continue", "Log in", "Next")
 
     recognised_by = (password,)
+    sometimes = (password, code, asks_for_code, use_password, two_step, go_on)
+    asks_for_secrets = True
+
+    def wait_asked(self) -> "CredentialsPage":
+        """Wait until a password or a code is asked for.
+
+        Raises:
+            NotShown: Neither came in time.
+        """
+        self.wait_any(self.password, self.two_step, self.use_password, self.asks_for_code)
+        return self
 
     def enter_password(self, secret: str) -> None:
         """Enter the password and log in."""

@@ -13,6 +13,7 @@ class InboxPage(Page):
     system_notifications = row("System notifications")
 
     recognised_by = (system_notifications,)
+    shows_people = "strangers"
 
     def entries(self, organization: str) -> "Counter[str]":
         """What the entries say that name the account."""

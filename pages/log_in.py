@@ -9,7 +9,7 @@ from typing import Literal
 from harness.errors import NotShown
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
-from harness.screen.page import Page, Shown, button, field, tab
+from harness.screen.page import Page, Passing, Shown, button, field, tab, unseen
 from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Sought
 from pages.credentials import CredentialsPage
@@ -34,9 +34,26 @@ class LogInPage(Page):
     submit = button("Continue", "Log in", "Next")
 
     recognised_by = (submit,)
+    # Two layouts, and several screens of one way: no build shows all of them.
+    sometimes = (
+        agree,
+        profile,
+        have_account,
+        use_phone_email_username,
+        phone_tab,
+        email_tab,
+        continue_with_phone,
+        continue_with_email,
+        number,
+        address,
+    )
 
-    def open_form(self, kind: Literal["phone", "email"]) -> "LogInPage":
+    def open_form(self, kind: Literal["phone", "email"], passing: Passing = unseen) -> "LogInPage":
         """Go to the form for a phone number or for an address.
+
+        Args:
+            kind: Which of the two.
+            passing: Called on each screen of the way, and on the form.
 
         Raises:
             NotShown: None of the known layouts leads there.
@@ -46,6 +63,7 @@ class LogInPage(Page):
             closer = self.screen.wait_for(
                 lambda: self._one_tap_closer(kind), Sought(f"the log-in by {kind} to open")
             )
+            passing(self)
             # A tab that does not say that it is selected is known by having been tapped.
             if not isinstance(closer, Shown) or closer.element.name == tapped:
                 return self

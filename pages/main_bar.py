@@ -13,6 +13,7 @@ class MainBar(Page):
     profile = tab("Profile")
 
     recognised_by = (profile,)
+    shows_people = "strangers"
 
     def open_profile(self) -> ProfilePage:
         """Tap Profile."""

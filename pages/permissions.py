@@ -43,6 +43,8 @@ class PermissionsPage(Page):
     pending = text("Pending", "Invited")
 
     recognised_by = (invite,)
+    sometimes = (pending,)
+    shows_people = "rows"
     never_with = (
         button("Continue"),
         text("Full access to this account. Admins can do everything, including completing sensitive"

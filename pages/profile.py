@@ -10,6 +10,7 @@ class ProfilePage(Page):
     menu = button("Profile menu", hint="the three dashes in the upper right corner (guide, step 3)")
 
     recognised_by = (menu,)
+    shows_people = "own accounts"
 
     def open_menu(self) -> MenuPage:
         """Tap the three dashes."""

@@ -2,7 +2,7 @@
 
 from harness.errors import NotShown
 from harness.screen.choices import Choice, choices
-from harness.screen.page import Page, button, option
+from harness.screen.page import Page, button, final_button, option
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
 from pages.confirmation import ConfirmationPage
@@ -13,7 +13,7 @@ class RolePage(Page):
 
     admin = option("Admin")
     operator = option("Operator")
-    invite = button("Invite", hint="the guide promises Invite below the roles (step 10)")
+    invite = final_button("Invite", hint="the guide promises Invite below the roles (step 10)")
 
     recognised_by = (invite,)
     never_with = (button("Continue"), button("Use email address instead"))

@@ -29,6 +29,8 @@ class InvitationGuard:
         scope: The profile, phone and organization of this run.
         members: Who may be invited.
         protected: Those of them who had joined before and must never be removed.
+        closed: Why nothing is let through at all, whoever is entered; empty where members may be
+            invited.
     """
 
     def __init__(
@@ -37,11 +39,13 @@ class InvitationGuard:
         scope: Scope,
         members: Iterable[Contact],
         protected: Iterable[Contact] = (),
+        closed: str = "",
     ) -> None:
         self._journal, self._scope = journal, scope
         self._members = {member.key: member for member in members}
         self._protected = {member.key for member in protected}
         self._left_open: set[str] = set()
+        self._closed, self._is_sending = closed, False
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
 
@@ -72,6 +76,7 @@ class InvitationGuard:
         contact = draft.contact
         entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
         self._pending_entry, self._draft = entry, None
+        self._is_sending = True
         try:
             tap()
         except ProductFailure:  # the button never came: nothing was tapped
@@ -81,7 +86,26 @@ class InvitationGuard:
         except InfrastructureError:
             self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
             raise
+        finally:
+            self._is_sending = False
         self._journal.mark(entry, "tapped")
+
+    def refuse_unless_sending(self, part: str) -> None:
+        """Asked before each tap on a part that reaches people.
+
+        Args:
+            part: What is about to be tapped, in words.
+
+        Raises:
+            RecipientRefused: The tap does not come from `send`; nothing was tapped.
+        """
+        if not self._is_sending:
+            message = (
+                f"{part} was about to be tapped past the guard over invitations.\n"
+                "  Nothing was tapped.\n"
+                "  Do: send through the page's own verb"
+            )
+            raise RecipientRefused(message)
 
     def confirmed(self) -> None:
         """The app said that the invitation was sent."""
@@ -112,6 +136,9 @@ class InvitationGuard:
             self._pending_entry = None
 
     def _allowed_draft(self) -> Draft:
+        if self._closed:
+            message = f"Invite was about to be tapped, and nothing was: {self._closed}"
+            raise RecipientRefused(message)
         if self._draft is None:
             message = (
                 "Invite was about to be tapped, but nobody was entered through the harness.\n"

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from harness.errors import NotAsPromised, NotShown
-from harness.screen.locator import TAPPABLE, Locator, plain
-from harness.screen.picking import Match, Missing, first_shown, matches, pick
-from harness.screen.reading import Reading, ReadNode
+from harness.screen.locator import Locator, plain
+from harness.screen.picking import Match, Missing
 from harness.screen.screen import Screen, Sought, unless_stale
 from harness.session.faults import Stale
 
@@ -20,6 +19,7 @@ class Element:
         never_with: Parts of neighbouring pages; while one is shown, this part's page is not in
             front.
         hint: What to look at when it does not come.
+        reaches_people: Only the guard over invitations lets a tap through.
     """
 
     def __init__(
@@ -30,9 +30,11 @@ class Element:
         *,
         never_with: Sequence[Locator] = (),
         hint: str = "",
+        reaches_people: bool = False,
     ) -> None:
         self._screen, self.name, self.locator = screen, name, locator
         self._never_with, self._hint = never_with, hint
+        self._reaches_people = reaches_people
 
     def __str__(self) -> str:
         return f"{self.name} ({self.locator})"
@@ -41,15 +43,7 @@ class Element:
 
     def look(self) -> Match | Missing:
         """What is there at this moment: one look-up, no waiting."""
-        seen = self._screen.find([self.locator, *self._never_with])
-        if other := first_shown(self._never_with, seen, self._screen.window):
-            return Missing(f"another screen is still in front: it shows the {other}")
-        found = pick(self.locator, seen, self._screen.window)
-        if isinstance(found, Missing) and self.locator.kind in TAPPABLE:
-            candidates = matches(self.locator, seen, self._screen.window)
-            if len(candidates) > 1:
-                return self._the_one_that_reacts(candidates) or found
-        return found
+        return self._screen.look(self.locator, self._never_with)
 
     def is_shown(self) -> bool:
         """Whether it is there at this moment, exactly once."""
@@ -72,7 +66,7 @@ class Element:
         match = self.wait_shown()
         if match.clickable or not match.enabled:
             return match.enabled
-        control = self._control_of(self._screen.read(), match)
+        control = self._screen.control_of(self.locator, match)
         return control.enabled if control else match.enabled
 
     def becomes_enabled(self, timeout_s: float | None = None) -> bool:
@@ -95,7 +89,7 @@ class Element:
     def tap_seen(self, match: Match) -> None:
         """Tap it where it was seen by a look-up just now; if it has gone since, find it again."""
         try:
-            self._screen.tap(match)
+            self._touch(match)
         except Stale:
             self.tap()
         else:
@@ -154,7 +148,7 @@ class Element:
         if isinstance(match, Match):
             if match.reacts_not_yet:
                 return Missing("it is there, but switched off: a tap on it would do nothing")
-            self._screen.tap(match)
+            self._touch(match)
         return match
 
     def _may_be_swallowed(self, tapped: Match) -> None:
@@ -168,7 +162,12 @@ class Element:
     def _tap_now(self) -> None:
         match = self.look()
         if isinstance(match, Match):
-            self._screen.tap(match)
+            self._touch(match)
+
+    def _touch(self, match: Match) -> None:
+        if self._reaches_people:
+            self._screen.guard.refuse_unless_sending(str(self))
+        self._screen.tap(match)
 
     def _replace(self, match: Match, text: str) -> None:
         if _content(match, self.locator):
@@ -192,38 +191,6 @@ class Element:
     def _sought(self, state: str) -> Sought:
         scrolls = self.locator.kind == "row"
         return Sought(f"{self} {state}", self.locator, scrolls=scrolls, hint=self._hint)
-
-    def _the_one_that_reacts(self, candidates: list[Match]) -> Match | None:
-        """Of several parts with one label, the only one with a control of its own.
-
-        A section header may carry the same word as a row below it, a row its name in a picture and
-        in a text: a person knows the row by its reacting to a tap. A clickable container around
-        several rows is nobody's own control.
-        """
-        reading = self._screen.read()
-        by_control: dict[ReadNode, list[Match]] = {}
-        for match in candidates:
-            control = self._control_of(reading, match)
-            if control is not None and reading.is_row_or_smaller(control):
-                by_control.setdefault(control, []).append(match)
-        own = [
-            matches
-            for control, matches in by_control.items()
-            if all(match in matches or not _holds(control, match) for match in candidates)
-        ]
-        if len(own) != 1:
-            return None
-        return max(own[0], key=lambda match: match.target.bounds.area_px)
-
-    def _control_of(self, reading: Reading, match: Match) -> ReadNode | None:
-        for node in reading.labelled(self.locator):
-            if node.bounds == match.target.bounds:
-                return node.control
-        return None
-
-
-def _holds(control: ReadNode, match: Match) -> bool:
-    return control.bounds.encloses(match.target.bounds)
 
 
 def _content(match: Match, locator: Locator) -> str:

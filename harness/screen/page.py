@@ -1,12 +1,14 @@
 """What all pages share: a page is a class body of named parts and a few verbs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Self, overload
+from typing import ClassVar, Literal, Self, overload
 
 from harness.screen.element import Element
 from harness.screen.locator import Kind, Locator
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
 from harness.screen.screen import Screen, Sought, unless_stale
+from harness.screen.sight import Sight
 
 
 class Part:
@@ -15,10 +17,12 @@ class Part:
     Args:
         locator: In the guide's words.
         hint: What to look at when it does not come.
+        reaches_people: A tap on it tells somebody something: only the guard lets one through.
     """
 
-    def __init__(self, locator: Locator, hint: str = "") -> None:
+    def __init__(self, locator: Locator, hint: str = "", *, reaches_people: bool = False) -> None:
         self.locator, self.hint, self.name = locator, hint, ""
+        self.reaches_people = reaches_people
 
     def __set_name__(self, owner: type["Page"], name: str) -> None:
         self.name = f"{owner.__name__}.{name}"
@@ -48,6 +52,11 @@ def text(*labels: str, hint: str = "") -> Part:
 def button(*labels: str, hint: str = "") -> Part:
     """Something to tap; several labels are alternatives in different builds of the app."""
     return _part("button", labels, hint)
+
+
+def final_button(*labels: str, hint: str = "") -> Part:
+    """A button whose tap reaches a person; it can be tapped through the guard only."""
+    return Part(Locator("button", labels), hint, reaches_people=True)
 
 
 def row(*labels: str, hint: str = "") -> Part:
@@ -94,10 +103,17 @@ class Page:
         recognised_by: Parts that are all shown when the page is open.
         never_with: Parts of neighbouring pages. As long as one of them is shown, this page is not
             the one in front: a tap right after a transition may otherwise land on the old screen.
+        sometimes: Parts that are there in some builds or states of the app only.
+        shows_people: Whose names stand on it: those of people in "rows" of a list, of "strangers"
+            all over a feed, of one's "own accounts", or nobody's ("").
+        asks_for_secrets: Whether a password or a code is typed on it.
     """
 
     recognised_by: ClassVar[tuple[Part, ...]] = ()
     never_with: ClassVar[tuple[Part, ...]] = ()
+    sometimes: ClassVar[tuple[Part, ...]] = ()
+    shows_people: ClassVar[Literal["", "rows", "strangers", "own accounts"]] = ""
+    asks_for_secrets: ClassVar[bool] = False
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
@@ -107,7 +123,25 @@ class Page:
         screen = self.screen
         never_with = [screen.resolve(each.name, each.locator) for each in self.never_with]
         locator = screen.resolve(part.name, part.locator)
-        return Element(screen, part.name, locator, never_with=never_with, hint=part.hint)
+        return Element(
+            screen,
+            part.name,
+            locator,
+            never_with=never_with,
+            hint=part.hint,
+            reaches_people=part.reaches_people,
+        )
+
+    @classmethod
+    def parts(cls) -> list[Part]:
+        """Its named parts, in the order in which the class has them; inherited ones last."""
+        named = {
+            part.name: part
+            for each in cls.__mro__
+            for part in vars(each).values()
+            if isinstance(part, Part)
+        }
+        return list(named.values())
 
     def named(self, name: str) -> Element:
         """An entry of a list that carries a name of the user's own, such as an account's."""
@@ -158,14 +192,26 @@ class Page:
         sought = Sought(f"{type(self).__name__} to be left")
         self.screen.wait_for(lambda: True if not self.is_open() else Missing("it stays"), sought)
 
-    def _look(self) -> Self | Missing:
-        resolve = self.screen.resolve
-        signs = [resolve(each.name, each.locator) for each in self.recognised_by]
-        others = [resolve(each.name, each.locator) for each in self.never_with]
-        seen = self.screen.find([*signs, *others])
-        if other := first_shown(others, seen, self.screen.window):
+    @classmethod
+    def why_not_open(cls, sight: Sight) -> Missing | None:
+        """Why the page is not the one in front at this moment; None when it is; one look-up."""
+        signs = [sight.resolve(each.name, each.locator) for each in cls.recognised_by]
+        others = [sight.resolve(each.name, each.locator) for each in cls.never_with]
+        seen = sight.find([*signs, *others])
+        if other := first_shown(others, seen, sight.window):
             return Missing(f"another screen is still in front: it shows the {other}")
         for sign in signs:
-            if not matches(sign, seen, self.screen.window):
+            if not matches(sign, seen, sight.window):
                 return Missing(f"its {sign} is not shown")
-        return self
+        return None
+
+    def _look(self) -> Self | Missing:
+        return self.why_not_open(self.screen) or self
+
+
+Passing = Callable[[Page], None]
+"""Called with each page on a way that spans several, while it is in front."""
+
+
+def unseen(_page: Page) -> None:
+    """Nobody looks on."""

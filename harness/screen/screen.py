@@ -1,20 +1,20 @@
 """The phone's screen as pages use it: look, wait, touch."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 from harness.errors import NotShown
 from harness.invitations.guard import InvitationGuard
-from harness.screen.locator import Explicit, Locator, expressions
+from harness.screen.locator import Locator
 from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
 from harness.screen.picking import Match, Missing
-from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
+from harness.screen.sight import Override, Sight, Words
 from harness.screen.wait import polls
-from harness.session.faults import CommandUnknown, SelectorRefused, Stale
+from harness.session.faults import CommandUnknown, Stale
 from harness.session.session import Session
-from harness.session.sighting import Bounds, Sighting
+from harness.session.sighting import Bounds
 from harness.settings import Interstitial, Timeouts
 
 T = TypeVar("T")
@@ -25,21 +25,6 @@ _GRACE_S = 0.25
 _ABOVE_ANY_KEYBOARD = 0.55
 # A keyboard may outlive a tap beside the field; one on another screen has put it away.
 _TAPS_UNDER_A_KEYBOARD = 2
-
-
-class Words(Protocol):
-    """How the guide's English labels read in the app's language."""
-
-    def text(self, label: str) -> str:
-        """The label in that language."""
-
-
-@dataclass(frozen=True)
-class Override:
-    """What config/locators.yaml says of a part: other labels, or raw locators."""
-
-    labels: tuple[str, ...] = ()
-    explicit: tuple[Explicit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +44,7 @@ class Sought:
     hint: str = ""
 
 
-class Screen:
+class Screen(Sight):
     """One phone's screen.
 
     Args:
@@ -85,62 +70,14 @@ class Screen:
         package: str,
         timeouts: Timeouts,
     ) -> None:
-        self.session, self.package = session, package
+        super().__init__(
+            session, words=words, override=override, package=package, fallback=notes.fallback
+        )
+        self.session = session
         self.timeout_s, self.quiet_s = timeouts.element_s, timeouts.quiet_s
         self.notes, self.guard = notes, guard
-        self._words, self._override = words, override
         self._obstacles = Obstacles(session, interstitials, notes)
-        self._one_selector_at_a_time = False
         self._taps_to_watch = 0
-
-    # Looking
-
-    def resolve(self, part: str, locator: Locator) -> Locator:
-        """The locator in the app's language, with what the user's locators say of the part."""
-        override = self._override(part)
-        if override.labels:
-            labels, locator = override.labels, replace(locator, pattern="")
-        elif locator.verbatim:
-            labels = locator.labels
-        else:
-            labels = tuple(self._words.text(label) for label in locator.labels)
-        return replace(locator, labels=labels, explicit=override.explicit)
-
-    def text(self, label: str) -> str:
-        """A label of the guide in the app's language."""
-        return self._words.text(label)
-
-    def find(self, locators: Sequence[Locator]) -> list[Sighting]:
-        """Everything on the screen that any of the locators may name, in one look-up."""
-        seen: dict[str, Sighting] = {}
-        for each in dict.fromkeys(each for locator in locators for each in locator.explicit):
-            for hit in self.session.find(each.value, each.using):
-                known = seen.get(hit.element_id, hit)
-                found_by = known.found_by | {(each.using, each.value)}
-                seen[hit.element_id] = replace(known, found_by=found_by)
-        for hit in self._find(expressions([each for each in locators if not each.explicit])):
-            seen.setdefault(hit.element_id, hit)
-        return list(seen.values())
-
-    def _find(self, selectors: Sequence[str]) -> list[Sighting]:
-        if not selectors:
-            return []
-        if not self._one_selector_at_a_time:
-            try:
-                return self.session.find(";".join(selectors))
-            except SelectorRefused:
-                self._one_selector_at_a_time = True
-                self.notes.fallback("this server takes one selector at a time")
-        return [seen for each in selectors for seen in self.session.find(each)]
-
-    def read(self) -> Reading:
-        """Everything on the screen, from its page source (slow on a phone)."""
-        return Reading(self.session.page_source(), self.window, self.package)
-
-    @property
-    def window(self) -> Bounds:
-        """The part of the display that apps can use."""
-        return self.session.window
 
     # Waiting
 

@@ -15,10 +15,9 @@ from harness.session.driver import PhoneDriver, SeenElement
 from harness.session.farms import Outcome, SayOutcome, way_to_say_outcome
 from harness.session.faults import sorted_faults
 from harness.session.phone_kind import kind_of
-from harness.session.sighting import ATTRIBUTES, Bounds, Sighting
+from harness.session.sighting import ATTRIBUTES, UIAUTOMATOR, Bounds, Sighting
 from harness.settings.environment import shown
 
-UIAUTOMATOR = "-android uiautomator"
 _INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
 _HOME = 3  # android.view.KeyEvent.KEYCODE_HOME
 _SWIPE_MS = 400
@@ -146,6 +145,21 @@ class Session:
         with self._sorted("read the screen"):
             return str(self.driver.page_source)
 
+    @contextmanager
+    def all_windows(self) -> Iterator[None]:
+        """Meanwhile the page source has all that is on the display: keyboard, bars, notifications.
+
+        Otherwise it has the window that is used, and a look-up searches in that one, too.
+
+        Raises:
+            InfrastructureError: The server does not let one.
+        """
+        self._set(enableMultiWindows=True)
+        try:
+            yield
+        finally:
+            self._set(enableMultiWindows=False)
+
     def screenshot_png(self) -> bytes:
         """The display as a PNG."""
         with self._sorted("take a picture"):
@@ -183,6 +197,10 @@ class Session:
             InfrastructureError: They cannot be read; that is not the same as none being there.
         """
         return self._mobile_list("getNotifications", "statusBarNotifications")
+
+    def current_activity(self) -> str:
+        """Android's activity in front, as `mobile: getCurrentActivity` gives it."""
+        return str(self._mobile("getCurrentActivity") or "")
 
     def device_log(self) -> str:
         """Logcat lines since the last call."""
@@ -295,6 +313,10 @@ class Session:
             message = f'The server answers mobile: {command} without "{key}": {said}'
             raise InfrastructureError(message)
         return listed
+
+    def _set(self, **settings: object) -> None:
+        with self._sorted(f"set {', '.join(settings)}"):
+            self.driver.update_settings(settings)
 
     def _element(self, sighting: Sighting) -> SeenElement:
         return SeenElement(self.driver, sighting.element_id)

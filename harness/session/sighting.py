@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
+UIAUTOMATOR = "-android uiautomator"
+"""WebDriver's name of the strategy that looks by UiAutomator's selectors."""
+
 # Asked for in one go with every look-up (Appium setting `elementResponseAttributes`), so that a
 # look costs one command and not seven.
 ATTRIBUTES = (

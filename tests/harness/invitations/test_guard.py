@@ -253,3 +253,28 @@ def test_entries_of_other_organizations_and_profiles_are_left_alone(
         Scope(scope.profile, "virtual-2", scope.organization), "phone", "+12025550147", ""
     )
     assert len(guard.open_entries()) == 1
+
+
+def test_a_closed_guard_lets_nobody_through(journal: Journal) -> None:
+    """Not even a listed member: it says why, and nothing is noted."""
+    member = Contact("phone", "+1 202-555-0147")
+    scope = Scope("virtual", "phone", "here")
+    guard = InvitationGuard(journal, scope, [member], closed="a capture invites nobody")
+    guard.drafted(member)
+    taps: list[str] = []
+    with pytest.raises(RecipientRefused, match="nothing was: a capture invites nobody"):
+        guard.send(lambda: taps.append("tap"))
+    assert taps == []
+    assert journal.open_entries() == []
+
+
+def test_a_part_that_reaches_people_is_tapped_while_sending_only(journal: Journal) -> None:
+    """Before and after, a tap on it goes past the guard, and is refused."""
+    member = Contact("phone", "+1 202-555-0147")
+    guard = InvitationGuard(journal, Scope("virtual", "phone", "here"), [member])
+    guard.drafted(member)
+    with pytest.raises(RecipientRefused, match=r"RolePage\.invite was about to be tapped past"):
+        guard.refuse_unless_sending("RolePage.invite")
+    guard.send(lambda: guard.refuse_unless_sending("RolePage.invite"))
+    with pytest.raises(RecipientRefused):
+        guard.refuse_unless_sending("RolePage.invite")

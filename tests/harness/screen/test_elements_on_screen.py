@@ -9,7 +9,8 @@ from sightings import WINDOW, seen, seen_field
 from harness.errors import NotAsPromised, NotShown
 from harness.screen.element import Element
 from harness.screen.locator import Explicit, Locator
-from harness.screen.screen import Override, Screen
+from harness.screen.screen import Screen
+from harness.screen.sight import Override
 from harness.session.faults import SelectorRefused, Stale
 from harness.session.sighting import Bounds, Sighting
 from harness.settings import Timeouts

@@ -1,0 +1,112 @@
+"""Captures of virtual phones in this process."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harness.command_line.capture import walk
+from harness.session.session import Session
+from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Settings, Timeouts, load_settings
+from virtual_phone.app.build import read_build
+from virtual_phone.app.texts import Texts
+from virtual_phone.organization import Organization, default_world
+from virtual_phone.phone import Phone
+from virtual_phone.webdriver import WebDriverDoor
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "correct horse"
+QUICK = Timeouts(element_s=2, command_s=20, session_s=20, delivery_s=1, quiet_s=0.05)
+
+Rename = Callable[[dict[str, str]], None]
+
+
+class Stage:
+    """A phone with a build of the app, and a project whose config can be changed.
+
+    Attributes:
+        root: With config/ in it, as the project has it.
+    """
+
+    def __init__(self, root: Path, build: str, open_until: ExitStack) -> None:
+        self.root, self.build = root, read_build(build)
+        self.organization = Organization(default_world(PASSWORD))
+        self.phone = Phone(self.organization, sim="+12025550100", build=self.build)
+        door = WebDriverDoor(self.phone)
+        door.start()
+        open_until.callback(door.stop)
+        self._url, self._open_until = door.url, open_until
+
+    def settings(self, language: str = "en") -> Settings:
+        """Of the profile "virtual", in a hurry, for this build."""
+        environment = {VIRTUAL_PASSWORD: PASSWORD, VIRTUAL_IMAP_PORT: "1143"}
+        settings = load_settings(self.root, language=language, environment=environment)
+        capabilities = settings.profile.capabilities | {"appium:appPackage": self.build.package}
+        changes = {
+            "timeouts": QUICK,
+            "app_version": self.build.version,
+            "capabilities": capabilities,
+        }
+        return replace(settings, profile=settings.profile.model_copy(update=changes))
+
+    def session(self) -> Session:
+        """A new one."""
+        session = Session.start(
+            self._url,
+            self.settings().profile.capabilities,
+            name="phone 1",
+            phone_kind="virtual",
+            command_s=20,
+            session_s=20,
+        )
+        self._open_until.callback(session.quit)
+        return session
+
+    def capture(self, name: str = "capture", settings: Settings | None = None) -> Path:
+        """A whole one, in a folder of its own."""
+        folder = self.root / name
+        walk(self.session(), settings or self.settings(), folder, {})
+        return folder
+
+
+MakeStage = Callable[..., Stage]
+
+
+@pytest.fixture
+def make_stage(tmp_path: Path) -> Iterator[MakeStage]:
+    """A phone with a build, by its description, and a copy of the project's config."""
+    (tmp_path / "config" / "profiles").mkdir(parents=True)
+    for file in (ROOT / "config").rglob("*.yaml"):
+        copy = tmp_path / file.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    with ExitStack() as stack:
+        yield lambda build="current": Stage(tmp_path, build, stack)
+
+
+@pytest.fixture
+def rename(monkeypatch: pytest.MonkeyPatch) -> Rename:
+    """Makes the app show other words in place of its own."""
+    own = Texts.__call__
+
+    def shown(words: dict[str, str]) -> None:
+        monkeypatch.setattr(
+            Texts, "__call__", lambda texts, english: words.get(english) or own(texts, english)
+        )
+
+    return shown
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Every text file of a capture, by name."""
+    files = [file for file in folder.iterdir() if file.suffix in {".xml", ".json"}]
+    return {file.name: file.read_text("utf-8") for file in files}
+
+
+def catalog_of(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """capture.json."""
+    found: dict[str, list[dict[str, str]]] = json.loads((folder / "capture.json").read_text())
+    return found
