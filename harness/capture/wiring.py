@@ -14,6 +14,7 @@ from harness.capture.saved_screen import SavedScreen
 from harness.preflight import parts_of_pages
 from harness.screen.locator import Kind, plain
 from harness.screen.sight import Sight
+from harness.session.phone_kind import VIRTUAL
 from harness.session.session import Session
 from harness.settings import Settings, load_language
 from harness.settings.language import ENGLISH
@@ -59,7 +60,7 @@ def recorder_for(
 
     facts = session.facts()
     catalog = Catalog(
-        phone_kind=session.phone_kind,
+        phone_kind=facts["phone kind"],
         profile=settings.profile.name,
         model=facts.get("model", ""),
         android=facts.get("platform version", ""),
@@ -86,8 +87,9 @@ def forgiving(settings: Settings) -> Settings:
 
 def installed_version(session: Session, package: str, environment: Mapping[str, str]) -> str | None:
     """Version of the installed app, where a local adb lists the phone; None where it does not."""
-    program, serial = adb_program(environment), session.facts().get("udid", "")
-    if program is None or session.phone_kind == "virtual":
+    program, facts = adb_program(environment), session.facts()
+    serial = facts.get("udid", "")
+    if program is None or facts["phone kind"] == VIRTUAL:
         return None
     try:
         adb = Adb(program)
