@@ -74,7 +74,7 @@ class Catalog(StrictModel):
     """A whole capture.
 
     Attributes:
-        phone_kind: "virtual" or "appium"; what comes from a virtual phone is no evidence.
+        phone_kind: As in reports; what comes from a virtual phone is no evidence.
         window: Width and height of the part of the display that apps can use, in pixels.
         app_version: None: unknown.
         interstitials: What was in the way and was answered.
