@@ -89,7 +89,8 @@ def test_conftest_is_wiring_only() -> None:
 
 
 def _documents() -> list[Path]:
-    return sorted([*ROOT.glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+    folders = (ROOT, ROOT / "benchmarks", ROOT / "docs")
+    return sorted(file for folder in folders for file in folder.glob("*.md"))
 
 
 @pytest.mark.parametrize("document", _documents(), ids=lambda path: path.name)

@@ -4,9 +4,9 @@ from harness.inboxes.inbox import Message, readable
 from harness.session.session import Session
 
 _DO = (
-    "give Appium's settings app notification access on the phone; where a farm does not let"
-    " anybody, take the phone's number out of the profile: scenarios that need its notifications"
-    " are skipped then"
+    "give Appium's helper access to notifications in the phone's settings; where a farm does not"
+    " let anybody, take the phone's number out of the profile: scenarios that need its"
+    " notifications are skipped then"
 )
 
 

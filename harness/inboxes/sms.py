@@ -4,9 +4,9 @@ from harness.inboxes.inbox import Message, readable
 from harness.session.session import Session
 
 _DO = (
-    "let Appium's settings app read SMS (README of appium-uiautomator2-driver, mobile: listSms);"
-    " where a farm does not let anybody, take the phone's number out of the profile: scenarios"
-    " that need its SMS are skipped then"
+    "let Appium's helper read them (adb shell pm grant io.appium.settings"
+    " android.permission.READ_SMS); where a farm does not let anybody, take the phone's number"
+    " out of the profile: scenarios that need its SMS are skipped then"
 )
 
 
