@@ -21,10 +21,16 @@ _EXCERPT = 200
 
 
 class _StrictPool:
-    """Connections that follow no redirect, and let nothing through as success that is none."""
+    """Connections that follow no redirect, and let nothing through as success that is none.
 
-    def __init__(self, pool: PoolManager) -> None:
-        self._pool = pool
+    Args:
+        pool: urllib3's.
+        headers: For every request. Appium-Python-Client 6.0.9 drops those of its configuration:
+            it reads them from the class alone.
+    """
+
+    def __init__(self, pool: PoolManager, headers: Mapping[str, str]) -> None:
+        self._pool, self._headers = pool, headers
 
     def request(self, method: str, url: str, **more: Any) -> BaseHTTPResponse:
         """Send one request, once.
@@ -32,7 +38,8 @@ class _StrictPool:
         Raises:
             WebDriverException: The answer leads elsewhere, or comes from something else.
         """
-        response = self._pool.request(method, url, redirect=False, **more)
+        headers = {**more.pop("headers", {}), **self._headers}
+        response = self._pool.request(method, url, redirect=False, headers=headers, **more)
         if _FIRST_REDIRECT_STATUS <= response.status < _FIRST_ERROR_STATUS:
             where = response.headers.get("location", "nowhere")
             raise WebDriverException(
@@ -54,7 +61,8 @@ class StrictConnection(AppiumConnection):
     """HTTP to the server, through a strict pool."""
 
     def _get_connection_manager(self) -> _StrictPool:
-        return _StrictPool(super()._get_connection_manager())  # type: ignore[no-untyped-call]
+        pool: PoolManager = super()._get_connection_manager()  # type: ignore[no-untyped-call]
+        return _StrictPool(pool, self._client_config.extra_headers or {})
 
 
 class StrictErrorHandler(MobileErrorHandler):

@@ -36,7 +36,7 @@ class Services:
         if kind == "reverse":
             return partial(_refuse_reverse, rest)
         port = _TCP.fullmatch(name)
-        if port and int(port[1]) == PORT:
+        if port and int(port[1]) == PORT and not self._android.uiautomator_is_held:
             return self._talk_to_server
         return None
 

@@ -107,7 +107,9 @@ def test_lock_in_the_words_of_android(shell_with: Callable[..., Run]) -> None:
     run = shell_with("screen-locked")
     run("wm dismiss-keyguard")
     assert "secure=true" in run("dumpsys window policy")[1]
-    assert "NotificationShade" in run("dumpsys window displays")[1]
+    displays = run("dumpsys window displays")[1]
+    assert "u0 NotificationShade}" in displays
+    assert "u0 com.google.android.apps.nexuslauncher/" in displays
 
 
 def test_held_uiautomator_lets_no_server_start(shell_with: Callable[..., Run]) -> None:
@@ -123,6 +125,19 @@ def test_held_uiautomator_lets_no_server_start(shell_with: Callable[..., Run]) -
     assert holder.startswith("shell ")
     assert run(f"kill {holder.split()[1]}")[0] == 0
     assert "uiautomator" not in run("ps -A")[1].split()
+
+
+def test_nobody_answers_for_a_server_that_cannot_start(make_hand: MakeHand) -> None:
+    """Its port is closed, as long as another program holds UiAutomator."""
+    door = AdbDoor(make_hand(faults=Faults(["uiautomator-held"])).phone)
+    door.start()
+    client = AdbClient(door.address)
+    client.greet()
+    assert client.open("tcp:6790") == 0
+    door.android.stop_package("uiautomator")
+    assert client.open("tcp:6790") > 0
+    client.close()
+    door.stop()
 
 
 def test_settings_app_that_was_refused(shell_with: Callable[..., Run]) -> None:
