@@ -16,6 +16,7 @@ from virtual_phone.device_server import DeviceServer
 from virtual_phone.faults import Faults
 
 Run = Callable[..., tuple[int, str, str]]
+HOLDER = "com.github.uiautomator"
 SMS = "android.permission.READ_SMS"
 
 
@@ -121,10 +122,10 @@ def test_held_uiautomator_lets_no_server_start(shell_with: Callable[..., Run]) -
     code, said, _ = run(f"am instrument -w {SERVER_APP}.test/{runner}")
     assert code == 1
     assert "already registered!" in said
-    holder = next(line for line in run("ps -A")[1].splitlines() if line.endswith(" uiautomator"))
-    assert holder.startswith("shell ")
-    assert run(f"kill {holder.split()[1]}")[0] == 0
-    assert "uiautomator" not in run("ps -A")[1].split()
+    assert HOLDER in run("ps -A")[1].split()
+    assert run("kill 3991")[2] == "kill: 3991: Operation not permitted\n"
+    run(f"am force-stop {HOLDER}")
+    assert HOLDER not in run("ps -A")[1].split()
 
 
 def test_nobody_answers_for_a_server_that_cannot_start(make_hand: MakeHand) -> None:
@@ -134,7 +135,7 @@ def test_nobody_answers_for_a_server_that_cannot_start(make_hand: MakeHand) -> N
     client = AdbClient(door.address)
     client.greet()
     assert client.open("tcp:6790") == 0
-    door.android.stop_package("uiautomator")
+    door.android.stop_package(HOLDER)
     assert client.open("tcp:6790") > 0
     client.close()
     door.stop()

@@ -25,20 +25,13 @@ def ps(android: Android, process: Process, arguments: list[str]) -> int:
     every = {"-A", "-e", "-ef"} & set(arguments)
     for name, number in sorted(android.processes().items(), key=lambda each: each[1]):
         if every:
-            user = _user(name, number)
+            user = f"u0_a{number % 1000}" if number > _FIRST_APP_PID else "system"
             process.line(
                 f"{user:<12} {number:>5}   357 1402932  98332 0                   0 S {name}"
             )
     if not every:
         process.line("shell         9001   411 1082932   3332 0                   0 R ps")
     return 0
-
-
-def _user(name: str, number: int) -> str:
-    """Who runs it: `uiautomator` was started through adb."""
-    if name == "uiautomator":
-        return "shell"
-    return f"u0_a{number % 1000}" if number > _FIRST_APP_PID else "system"
 
 
 def pidof(android: Android, process: Process, arguments: list[str]) -> int:
@@ -59,7 +52,7 @@ def kill(android: Android, process: Process, arguments: list[str]) -> int:
         if name is None:
             process.error(f"kill: {each}: No such process")
             code = 1
-        elif name in android.packages.names() or name.startswith(("io.appium.", "uiautomator")):
+        elif name in android.packages.names() or name.startswith("io.appium."):
             android.stop_package(name)
         else:
             process.error(f"kill: {each}: Operation not permitted")
