@@ -14,8 +14,8 @@ _SETTINGS_APP = "io.appium.settings"
 _LISTENER = f"{_SETTINGS_APP}/.NLService"
 _READ_SMS = "android.permission.READ_SMS"
 _SERVER_APP = "io.appium.uiautomator2.server"
-_HOLDERS = re.compile(r"uiautomator|com\.github\.uiautomator.*|dev\.mobile\.maestro.*|atx-agent")
-_PID = 1
+# Not `uiautomator` itself, which Appium ends before its second attempt.
+_HOLDERS = re.compile(r"com\.github\.uiautomator.*|dev\.mobile\.maestro.*|com\.wetest\.uia2.*")
 
 
 @phone_look(LOOKS, "App")
@@ -77,12 +77,12 @@ def settings_app(phone: Examined) -> Iterator[Finding]:
 @phone_look(LOOKS, "UiAutomator")
 def uiautomator(phone: Examined) -> Iterator[Finding]:
     """No other program holds UiAutomator, which serves one at a time."""
-    running = {line.split()[-1]: line.split() for line in phone.shell("ps -A").splitlines() if line}
+    running = {line.split()[-1] for line in phone.shell("ps -A").splitlines() if line}
     holder = next((name for name in running if _HOLDERS.fullmatch(name)), None)
     if holder:
-        pid = running[holder][_PID]
-        said = f"{holder} holds it (process {pid}): Appium's server could not start"
-        yield broken(said, "end it", f"{phone.words} shell kill {pid}")
+        said = f"{holder} holds it: Appium's server could not start"
+        package = holder.removesuffix(".test").partition(":")[0]
+        yield broken(said, "end it", f"{phone.words} shell am force-stop {package}")
     elif _SERVER_APP in running:
         said = "Appium's server runs on the phone: another run uses it, or a session was left over"
         stop = f"{phone.words} shell am force-stop {_SERVER_APP}"

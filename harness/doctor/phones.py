@@ -15,7 +15,6 @@ from harness.doctor.registry import LOOKS, Look, LookAtEach
 from harness.doctor.subject import Subject
 from harness.settings import PhoneSettings
 
-_ANSWER_S = 15
 _COMES_S = 3
 _SLOW_S = 2.0
 _PHONE_LOOKS = (*phone_state.LOOKS, *phone_apps.LOOKS)

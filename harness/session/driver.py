@@ -64,7 +64,7 @@ class StrictConnection(AppiumConnection):
     """
 
     def _get_connection_manager(self) -> _StrictPool:
-        pool = super()._get_connection_manager()  # type: ignore[no-untyped-call]
+        pool: PoolManager = super()._get_connection_manager()  # type: ignore[no-untyped-call]
         return _StrictPool(pool, self._client_config.extra_headers or {})
 
 

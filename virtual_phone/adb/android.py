@@ -24,7 +24,8 @@ _SYSTEM: Final = {
     "com.android.systemui": 812, "com.google.android.inputmethod.latin": 1044,
 }  # fmt: skip
 _FIRST_PID: Final = 4120
-_HOLDER: Final = "uiautomator"
+# Appium ends processes called `uiautomator` by itself, but no app.
+_HOLDER: Final = "com.github.uiautomator"
 _HOLDER_PID: Final = 3991
 _LISTENERS: Final = ("secure", "enabled_notification_listeners")
 _LISTENER: Final = f"{SETTINGS_APP}/{SETTINGS_APP}.NLService"

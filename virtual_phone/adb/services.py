@@ -43,7 +43,7 @@ class Services:
         if kind == "reverse":
             return partial(self._reverse, rest)
         port = _TCP.fullmatch(name)
-        if port and int(port[1]) == PORT:
+        if port and int(port[1]) == PORT and not self._android.uiautomator_is_held:
             return self._talk_to_server
         return partial(_say, _PLAIN_ANSWERS[name]) if name in _PLAIN_ANSWERS else None
 

@@ -38,7 +38,7 @@ def test_healthy_phone(bed: MakeBed) -> None:
         ("screen-off", "Screen", "warning", "asleep; Appium opens it when a session starts"),
         ("clock-off", "Clock", "warning", "20 minutes behind"),
         ("app-missing", "App", "wrong", "com.zhiliaoapp.musically is not installed"),
-        ("uiautomator-held", "UiAutomator", "wrong", "uiautomator holds it (process 3991)"),
+        ("uiautomator-held", "UiAutomator", "wrong", "com.github.uiautomator holds it"),
     ],
 )
 def test_fault(bed: MakeBed, fault: str, title: str, state: str, said: str) -> None:

@@ -16,6 +16,7 @@ from virtual_phone.device_server import DeviceServer
 from virtual_phone.faults import Faults
 
 Run = Callable[..., tuple[int, str, str]]
+HOLDER = "com.github.uiautomator"
 SMS = "android.permission.READ_SMS"
 
 
@@ -107,7 +108,9 @@ def test_lock_in_the_words_of_android(shell_with: Callable[..., Run]) -> None:
     run = shell_with("screen-locked")
     run("wm dismiss-keyguard")
     assert "secure=true" in run("dumpsys window policy")[1]
-    assert "NotificationShade" in run("dumpsys window displays")[1]
+    displays = run("dumpsys window displays")[1]
+    assert "u0 NotificationShade}" in displays
+    assert "u0 com.google.android.apps.nexuslauncher/" in displays
 
 
 def test_held_uiautomator_lets_no_server_start(shell_with: Callable[..., Run]) -> None:
@@ -119,10 +122,23 @@ def test_held_uiautomator_lets_no_server_start(shell_with: Callable[..., Run]) -
     code, said, _ = run(f"am instrument -w {SERVER_APP}.test/{runner}")
     assert code == 1
     assert "already registered!" in said
-    holder = next(line for line in run("ps -A")[1].splitlines() if line.endswith(" uiautomator"))
-    assert holder.startswith("shell ")
-    assert run(f"kill {holder.split()[1]}")[0] == 0
-    assert "uiautomator" not in run("ps -A")[1].split()
+    assert HOLDER in run("ps -A")[1].split()
+    assert run("kill 3991")[2] == "kill: 3991: Operation not permitted\n"
+    run(f"am force-stop {HOLDER}")
+    assert HOLDER not in run("ps -A")[1].split()
+
+
+def test_nobody_answers_for_a_server_that_cannot_start(make_hand: MakeHand) -> None:
+    """Its port is closed, as long as another program holds UiAutomator."""
+    door = AdbDoor(make_hand(faults=Faults(["uiautomator-held"])).phone)
+    door.start()
+    client = AdbClient(door.address)
+    client.greet()
+    assert client.open("tcp:6790") == 0
+    door.android.stop_package(HOLDER)
+    assert client.open("tcp:6790") > 0
+    client.close()
+    door.stop()
 
 
 def test_settings_app_that_was_refused(shell_with: Callable[..., Run]) -> None:

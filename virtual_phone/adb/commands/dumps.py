@@ -47,9 +47,10 @@ def _window(android: Android, words: list[str]) -> str:
     with device.lock:
         package, activity = device.current_package, device.current_activity
         locked = device.screen_lock.shown
-    shown = "NotificationShade" if locked else f"{package}/{activity}"
+    front = f"{package}/{activity}"
+    shown = "NotificationShade" if locked else front
     focus = f"mCurrentFocus=Window{{{_token(shown)} u0 {shown}}}"
-    focused = f"mFocusedApp=ActivityRecord{{{_token(package)} u0 {shown} t12}}"
+    focused = f"mFocusedApp=ActivityRecord{{{_token(package)} u0 {front} t12}}"
     if "displays" in words:
         return (
             f"WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)\n  {focus}\n  {focused}\n"

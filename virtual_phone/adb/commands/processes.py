@@ -27,7 +27,7 @@ def ps(android: Android, process: Process, arguments: list[str]) -> int:
     process.line("USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME")
     if {"-A", "-e", "-ef"} & set(arguments):
         for name, number in sorted(android.processes().items(), key=lambda each: each[1]):
-            user = _user(name, number)
+            user = f"u0_a{number % 1000}" if number > _FIRST_APP_PID else "system"
             process.line(
                 f"{user:<12} {number:>5}   357 1402932  98332 0                   0 S {name}"
             )
@@ -37,13 +37,6 @@ def ps(android: Android, process: Process, arguments: list[str]) -> int:
         )
     process.line("shell         9001   411 1082932   3332 0                   0 R ps")
     return 0
-
-
-def _user(name: str, number: int) -> str:
-    """Who runs it: `uiautomator` was started through adb."""
-    if name == "uiautomator":
-        return "shell"
-    return f"u0_a{number % 1000}" if number > _FIRST_APP_PID else "system"
 
 
 def pidof(android: Android, process: Process, arguments: list[str]) -> int:
@@ -101,4 +94,4 @@ def _kill(android: Android, process: Process, word: str, signal: int) -> int:
 
 
 def _may_be_killed(android: Android, name: str) -> bool:
-    return name in android.packages.names() or name.startswith(("io.appium.", "uiautomator"))
+    return name in android.packages.names() or name.startswith("io.appium.")
