@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from virtual_phone.defects import Defects
 
 if TYPE_CHECKING:
-    from virtual_phone.organization import Organization, World
+    from virtual_phone.organization import Organization
     from virtual_phone.phone import Phone
 
 SIM_NUMBERS: Final = ("+12025550100", "+12025550147")
@@ -37,8 +37,7 @@ def served(options: argparse.Namespace, password: str) -> Iterator[dict[str, Any
     """
     from virtual_phone.organization import Organization, default_world
 
-    world = default_world(password)
-    organization = Organization(world, defects=Defects(options.defect))
+    organization = Organization(default_world(password), defects=Defects(options.defect))
     with ExitStack() as stack:
         phones = [_phone(organization, options, index) for index in range(options.phones)]
         ready: dict[str, Any] = {
@@ -49,7 +48,7 @@ def served(options: argparse.Namespace, password: str) -> Iterator[dict[str, Any
         if not options.no_mailbox:
             ready["imap"] = stack.enter_context(_mailbox(organization, options, password))
         if options.page:
-            ready["page"] = _open_page(stack, phones, organization, world, options, ready)
+            ready["page"] = _open_page(stack, phones, organization, options, ready)
         yield ready
 
 
@@ -89,7 +88,6 @@ def _open_page(
     stack: ExitStack,
     phones: "Sequence[Phone]",
     organization: "Organization",
-    world: "World",
     options: argparse.Namespace,
     ready: dict[str, Any],
 ) -> str:
@@ -100,7 +98,7 @@ def _open_page(
         WatchedPhone(phone, sim=where["sim"], webdriver_url=where["url"], adb=where.get("adb", ""))
         for phone, where in zip(phones, ready["phones"], strict=True)
     ]
-    around = WatchedWorld(organization, world.persons, options.build, ready.get("imap"))
+    around = WatchedWorld(organization, options.build, ready.get("imap"))
     door = PageDoor(watched, around, options.host, options.page_port)
     _start(stack, door)
     return door.url

@@ -24,16 +24,21 @@ _SEEN: Final = attrgetter(
 
 
 @contextmanager
-def holding(device: Device, patience_s: float = _PATIENCE_S) -> Iterator[None]:
+def holding(device: Device, patience_s: float | None = None) -> Iterator[None]:
     """Hold the phone's lock.
 
+    Args:
+        device: The phone.
+        patience_s: How long to wait for it; 10 s by default.
+
     Raises:
-        WebDriverError: Somebody else has held it for `patience_s`.
+        WebDriverError: Somebody else has held it for longer.
     """
-    if not device.lock.acquire(timeout=patience_s):
+    limit_s = _PATIENCE_S if patience_s is None else patience_s
+    if not device.lock.acquire(timeout=limit_s):
         raise WebDriverError(
             "timeout",
-            f"{device.udid} is still busy with another client's command after {patience_s:g} s",
+            f"{device.udid} is still busy with another client's command after {limit_s:g} s",
         )
     try:
         yield

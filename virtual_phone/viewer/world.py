@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -17,7 +17,6 @@ class WatchedWorld:
 
     Args:
         organization: The app's server.
-        persons: Who there is.
         build: Of the app, for its version and package.
         mailbox: Where mail can be fetched by IMAP; None where no mail is delivered.
     """
@@ -25,12 +24,10 @@ class WatchedWorld:
     def __init__(
         self,
         organization: Organization,
-        persons: Sequence[Person],
         build: Build,
         mailbox: Mapping[str, Any] | None = None,
     ) -> None:
         self._organization = organization
-        self._persons = persons
         self._build = build
         self._mailbox = mailbox
 
@@ -51,7 +48,7 @@ class WatchedWorld:
                 for defect in organization.defects.switched_on
             ],
             "mailbox": self._mailbox,
-            "persons": [self._person(person) for person in self._persons],
+            "persons": [self._person(person) for person in organization.persons()],
             "messages": [_message(sent) for sent in organization.deliveries.sent()],
         }
 
