@@ -15,14 +15,15 @@ from rich.table import Table
 from harness.errors import InfrastructureError
 
 _DESCRIPTION = """\
-Starts virtual phones and says where they are. Any WebDriver client that speaks as to Appium can
-use them until you press Ctrl-C. All phones share one organization.
+Starts virtual phones and says where they are: a page on which you see and use them, with locators
+for what is under the pointer, and a server for any WebDriver client that speaks as to Appium. They
+are there until you press Ctrl-C. All phones share one organization.
 """
 _EXAMPLES = """\
 examples:
   harness phone
   harness phone --phones 2 --defect no-notification
-  harness phone --port 4723
+  harness phone --port 4723 --page-port 8080
 Other options go to `python -m virtual_phone`, which has its own --help.
 """
 _PASSWORD = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 - the name of a variable
@@ -41,6 +42,7 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--phones", type=int, metavar="N", help="how many")
     parser.add_argument("--port", type=int, metavar="P", help="of the first phone; 0: any free one")
+    parser.add_argument("--page-port", metavar="P", help="of the page; 0: any free one")
     parser.add_argument("--defect", metavar="NAME", help="switch on a defect of the app")
     parser.add_argument("--fault", metavar="NAME", help="let something be wrong with the phones")
     parser.add_argument("--build", metavar="NAME", help="build of the app")
@@ -53,7 +55,7 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     environment.setdefault(_PASSWORD, secrets.token_urlsafe(9))
     # The child serves until its stdin closes: it ends with this process, however that ends.
     with subprocess.Popen(
-        [sys.executable, "-m", "virtual_phone", *_options(arguments), *others],
+        [sys.executable, "-m", "virtual_phone", "--page", *_options(arguments), *others],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,
@@ -75,8 +77,8 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
 
 
 def _options(arguments: argparse.Namespace) -> list[str]:
-    names = ("phones", "port", "defect", "fault", "build")
-    given = ((name, getattr(arguments, name)) for name in names)
+    names = ("phones", "port", "page-port", "defect", "fault", "build")
+    given = ((name, getattr(arguments, name.replace("-", "_"))) for name in names)
     return [
         part for name, value in given if value is not None for part in (f"--{name}", str(value))
     ]
@@ -98,6 +100,7 @@ def _end(phones: subprocess.Popen[str]) -> None:
 
 
 def _show(console: Console, ready: dict[str, Any], password: str) -> None:
+    console.print(f"See and use them: {ready['page']}", highlight=False)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for title in ("Phone", "SIM", "WebDriver server"):
         table.add_column(title, no_wrap=True, overflow="fold")

@@ -78,6 +78,35 @@ def test_adb_ports_are_said_where_they_are_asked_for() -> None:
         assert process.returncode == 0
 
 
+def test_page_is_said_where_it_is_asked_for() -> None:
+    """Its address answers with the page; without the option there is none."""
+    with _started("--no-mailbox", "--page") as process:
+        with urllib.request.urlopen(_ready(process)["page"]) as answer:  # noqa: S310 -- our own
+            assert b"<title>Virtual phones</title>" in answer.read()
+        process.communicate("")
+        assert process.returncode == 0
+    with _started("--no-mailbox", "--phones", "1") as process:
+        assert "page" not in _ready(process)
+
+
+def test_page_port_asks_for_the_page_at_that_port() -> None:
+    """No need to say --page, too."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with _started("--no-mailbox", "--page-port", str(port)) as process:
+        assert _ready(process)["page"] == f"http://127.0.0.1:{port}/"
+
+
+def test_taken_page_port_is_said() -> None:
+    """With exit code 2, no traceback, and nothing left running."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with _started("--no-mailbox", "--page-port", str(port)) as process:
+            _, errors = process.communicate("")
+            assert process.returncode == 2
+            assert errors.startswith("virtual_phone: cannot listen on 127.0.0.1: ")
+
+
 def test_signal_ends_it() -> None:
     """SIGTERM is enough, also with --stay."""
     with _started("--stay", "--no-mailbox", "--phones", "1") as process:
@@ -116,6 +145,8 @@ def test_listening_beyond_this_machine_is_said_loudly() -> None:
         ),
         (["--phones", "0"], 'phones: a whole number from 1 to 20, not "0"'),
         (["--port", "http"], 'port: a whole number from 0 to 65535, not "http"'),
+        (["--page-port", "any"], 'port: a whole number from 0 to 65535, not "any"'),
+        (["--page-port", "65536"], 'port: a whole number from 0 to 65535, not "65536"'),
         (["--port", "65535", "--phones", "2"], "--port: the last of 2 phones would get 65536"),
         (["--adb-port", "65533", "--phones", "3"], "--adb-port: the last of 3 phones would get"),
         (["--animation-scale", "nan"], 'a number from 0 to 10, not "nan"'),

@@ -1,7 +1,6 @@
 """The server: from a request to an answer, and from its start to its end."""
 
 import io
-import json
 import logging
 import threading
 from typing import Any, Final
@@ -9,7 +8,7 @@ from typing import Any, Final
 from virtual_phone.device_server.routes import ROUTES
 from virtual_phone.tree.device import Device
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, unknown_command
-from virtual_phone.webdriver.exchange import Answer, Request, answered
+from virtual_phone.webdriver.exchange import Answer, Reply, Request, answered
 from virtual_phone.webdriver.routes import RoutingTable
 from virtual_phone.webdriver.server import Conversation, Respond
 from virtual_phone.webdriver.session import Call, Session
@@ -97,9 +96,8 @@ class DeviceServer:
             answer.status, {"sessionId": value["sessionId"] if begun else session_id, **answer.body}
         )
 
-    def _respond(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
-        answer = self.answer(Request(method, path, body))
-        return answer.status, json.dumps(answer.body).encode()
+    def _respond(self, request: Request) -> Reply:
+        return self.answer(request).as_reply()
 
     def _run(self, request: Request) -> Any:
         parts, body = request.parts, request.parameters()

@@ -100,6 +100,11 @@ class Deliveries:
         """Every mail to anybody from now on."""
         return self._subscribe(lambda sent: sent.kind == "mail")
 
+    def sent(self) -> list[Delivery]:
+        """Everything sent to anybody, newest first."""
+        with self._lock:
+            return self._sent[::-1]
+
     def inbox_of(self, person: Person) -> list[Delivery]:
         """What the app's Inbox holds for a person, newest first."""
         with self._lock:

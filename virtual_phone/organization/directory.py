@@ -29,6 +29,10 @@ class Directory:
             for place in places
         ]
 
+    def persons(self) -> list[Person]:
+        """Everybody who can sign in, the longest-known first."""
+        return list(self._persons)
+
     def person(self, contact: Contact) -> Person | None:
         """Who is reached that way; None where nobody of ours is."""
         return next((one for one in self._persons if contact in one.contacts), None)

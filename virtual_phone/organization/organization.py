@@ -66,6 +66,11 @@ class Organization:
 
     # Logging in (guide, parts 1 and 6)
 
+    def persons(self) -> list[Person]:
+        """Everybody who can sign in, the longest-known first."""
+        with self._lock:
+            return self._directory.persons()
+
     def person(self, identifier: str | Contact) -> Person | None:
         """Who signs in with that number or address; None for nobody, also if it is not valid."""
         try:

@@ -68,10 +68,10 @@ def _path_below(node: Node, x_px: float, y_px: float) -> list[Node]:
         if path:
             path.append(node)
             return path
-    return [node] if _is_there(node) else []
+    return [node] if is_there(node) else []
 
 
-def _is_there(node: Node) -> bool:
+def is_there(node: Node) -> bool:
     """Whether a finger meets this view itself, and not only its children."""
     return bool(
         node.look

@@ -1,13 +1,12 @@
 """The door: from a request to an answer, for one phone."""
 
-import json
 import threading
 import time
 from typing import Any
 
 from virtual_phone.tree.device import Device
 from virtual_phone.webdriver.errors import insecure, unknown_command
-from virtual_phone.webdriver.exchange import Answer, Request, answered
+from virtual_phone.webdriver.exchange import Answer, Reply, Request, answered
 from virtual_phone.webdriver.lifecycle import Lifecycle
 from virtual_phone.webdriver.routes import RoutingTable
 from virtual_phone.webdriver.server import Server
@@ -106,9 +105,8 @@ class WebDriverDoor:
             "build": {"version": "0.1.0", "name": "virtual phone", "udid": self._device.udid},
         }
 
-    def _respond(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
-        answer = self.answer(Request(method, path, body))
-        return answer.status, json.dumps(answer.body).encode()
+    def _respond(self, request: Request) -> Reply:
+        return self.answer(request).as_reply()
 
     def _expire(self) -> None:
         if self._device.lock.acquire(blocking=False):

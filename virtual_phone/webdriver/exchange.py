@@ -2,14 +2,15 @@
 
 import json
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from virtual_phone.selectors.errors import InvalidSelector, NotFound, SelectorFailed
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument
 
 _LOG = logging.getLogger(__name__)
+JSON: Final = "application/json; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,15 @@ class Request:
         method: GET, POST or DELETE.
         path: Without a query.
         body: As it was sent.
+        query: What follows the path's question mark, as it was sent.
+        headers: By name in lower case.
     """
 
     method: str
     path: str
     body: bytes = b""
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def parts(self) -> list[str]:
@@ -49,11 +54,32 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Reply:
+    """What goes back over the connection.
+
+    Attributes:
+        status: Of HTTP.
+        payload: The body.
+        content_type: Of the body.
+        headers: What else its head says.
+    """
+
+    status: int
+    payload: bytes
+    content_type: str = JSON
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What it gets: an HTTP status and a JSON object."""
+    """What a command gives: an HTTP status and a JSON object."""
 
     status: int
     body: dict[str, Any]
+
+    def as_reply(self) -> Reply:
+        """As it goes back over the connection."""
+        return Reply(self.status, json.dumps(self.body).encode())
 
 
 def answered(request: Request, run: Callable[[], Any]) -> Answer:

@@ -16,12 +16,13 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, unknown_command
+from virtual_phone.webdriver.exchange import Reply, Request
 
 _LOG = logging.getLogger(__name__)
 _LARGEST = 16 * 1024 * 1024
 _SILENCE_S = 600
 
-Respond = Callable[[str, str, bytes], tuple[int, bytes]]
+Respond = Callable[[Request], Reply]
 
 
 class Server(ThreadingHTTPServer):
@@ -30,7 +31,7 @@ class Server(ThreadingHTTPServer):
     Args:
         host: Address to listen on.
         port: Port to listen on; 0 takes a free one.
-        respond: Gives status and body for method, path and body.
+        respond: Gives the reply to a request.
         tick: Called every now and then.
     """
 
@@ -112,8 +113,14 @@ class Conversation(BaseHTTPRequestHandler):
             self.close_connection = True
             _LOG.info("a client vanished within %s %s", self.command, self.path)
             return
-        status, payload = self.server.respond(self.command, urlsplit(self.path).path, body)
-        self._write(status, payload)
+        try:
+            target = urlsplit(self.path)
+        except ValueError as error:
+            self._write_error(invalid_argument(f"The address cannot be read: {error}"))
+            return
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(self.command, target.path, body, target.query, headers)
+        self._write(self.server.respond(request))
 
     def _body(self) -> bytes | None:
         """The request's body; None when the client vanished within it."""
@@ -140,18 +147,20 @@ class Conversation(BaseHTTPRequestHandler):
 
     def _write_error(self, error: WebDriverError) -> None:
         _LOG.info("refused: %s", error)
-        self._write(error.status, json.dumps({"value": error.as_value()}).encode())
+        self._write(Reply(error.status, json.dumps({"value": error.as_value()}).encode()))
 
-    def _write(self, status: int, payload: bytes) -> None:
+    def _write(self, reply: Reply) -> None:
+        more = "".join(f"{name}: {value}\r\n" for name, value in reply.headers.items())
         head = (
-            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n"
-            "Content-Type: application/json; charset=utf-8\r\n"
+            f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}\r\n"
+            f"Content-Type: {reply.content_type}\r\n"
+            f"{more}"
             "Cache-Control: no-cache\r\n"
-            f"Content-Length: {len(payload)}\r\n"
+            f"Content-Length: {len(reply.payload)}\r\n"
             f"Connection: {'close' if self.close_connection else 'keep-alive'}\r\n\r\n"
         )
         try:
-            self.wfile.write(head.encode("latin-1") + payload)
+            self.wfile.write(head.encode("latin-1") + reply.payload)
         except OSError as error:
             self.close_connection = True
             _LOG.info("a client vanished before its answer: %s", error)

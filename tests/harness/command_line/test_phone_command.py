@@ -15,7 +15,10 @@ if "--defect=typo" in sys.argv or "typo" in sys.argv:
 phone = {"udid": "virtual-1", "url": "http://127.0.0.1:40001", "sim": "+12025550100"}
 other = {"udid": "virtual-2", "url": "http://127.0.0.1:40002", "sim": None}
 imap = {"host": "127.0.0.1", "port": 40003, "user": "mailbox", "tls": False}
-print(json.dumps({"phones": [phone, other], "imap": imap}), flush=True)
+assert "--page" in sys.argv
+port = sys.argv[sys.argv.index("--page-port") + 1] if "--page-port" in sys.argv else 40004
+page = f"http://127.0.0.1:{port}/"
+print(json.dumps({"phones": [phone, other], "imap": imap, "page": page}), flush=True)
 sys.stdin.read()
 open("ended", "w").close()
 """
@@ -35,13 +38,14 @@ def _start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 def test_it_says_where_the_phones_are_and_ends_with_ctrl_c(tmp_path: Path) -> None:
-    """A table, the mailbox, the password; the child ends, too."""
+    """The page, a table, the mailbox, the password; the child ends, too."""
     with _start(tmp_path, "--phones", "2") as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline().rstrip() for _ in range(6)]
+        lines = [process.stdout.readline().rstrip() for _ in range(7)]
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 0
     assert lines == [
+        "See and use them: http://127.0.0.1:40004/",
         "Phone      SIM           WebDriver server",
         "virtual-1  +12025550100  http://127.0.0.1:40001",
         "virtual-2  none          http://127.0.0.1:40002",
@@ -49,6 +53,15 @@ def test_it_says_where_the_phones_are_and_ends_with_ctrl_c(tmp_path: Path) -> No
         "Password of everybody and of the mailbox: a-password",
         "Ctrl-C ends them.",
     ]
+
+
+def test_the_page_is_where_it_is_wanted(tmp_path: Path) -> None:
+    """A fixed port can be a bookmark."""
+    with _start(tmp_path, "--page-port", "40005") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "See and use them: http://127.0.0.1:40005/\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
 
 
 def test_sigterm_ends_the_phones_as_well(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny_server import Handler, TinyServer, answering
+from tiny_server import TinyServer, answering
 
 from harness.errors import InfrastructureError, SessionLost
 from harness.session import phones as module
@@ -31,28 +31,6 @@ def sessions(server: TinyServer, closed: list[Session]) -> Iterator[Sessions]:
     phones = [Phone(each, server.url) for each in profile.phones]
     sessions = Sessions(profile, phones, opened=lambda _: None, closing=closed.append)
     yield sessions
-    sessions.close()
-
-
-def test_headers_of_the_profile_go_with_every_request(server: TinyServer) -> None:
-    """Grids and farms know by them who asks."""
-    seen: list[str | None] = []
-
-    def reply(handler: Handler) -> None:
-        seen.append(handler.headers.get("X-Team"))
-        handler.send(200, {"value": None})
-
-    server.reply = reply
-    about = {"name": "tiny", "kind": "appium", "server_url": server.url, "phones": [{}]}
-    profile = Profile.model_validate(about | {"headers": {"X-Team": "invitations"}})
-    sessions = Sessions(
-        profile,
-        [Phone(profile.phones[0], server.url)],
-        opened=lambda _: None,
-        closing=lambda _: None,
-    )
-    sessions.of_admin().back()
-    assert set(seen) == {"invitations"}
     sessions.close()
 
 

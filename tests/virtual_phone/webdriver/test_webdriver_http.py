@@ -213,3 +213,11 @@ def test_every_error_has_its_status() -> None:
     assert STATUS["stale element reference"] == STATUS["no such element"] == 404
     assert STATUS["invalid selector"] == 400
     assert WebDriverError("session not created", "x").status == 500
+
+
+def test_an_address_that_is_none(wire: Wire, caplog: pytest.LogCaptureFixture) -> None:
+    """A client that writes its requests by hand gets an answer, and the log no traceback."""
+    answer = wire.raw(b"GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b"The address cannot be read: Invalid IPv6 URL" in answer
+    assert not caplog.records

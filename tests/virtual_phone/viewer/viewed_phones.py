@@ -1,0 +1,80 @@
+"""Two phones behind one page, and what a browser would ask it."""
+
+import http.client
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from hand import Hand
+
+from virtual_phone.app.build import Build
+from virtual_phone.viewer import PageDoor, WatchedPhone, WatchedWorld
+from virtual_phone.webdriver import WebDriverDoor
+
+
+class Viewed:
+    """Two phones with a page, and what a browser would ask it."""
+
+    def __init__(self, admin: Hand, member: Hand) -> None:
+        self.admin, self.member = admin, member
+        self.webdriver = WebDriverDoor(admin.phone)
+        world = WatchedWorld(
+            admin.organization,
+            Build(),
+            {"host": "127.0.0.1", "port": 1143, "user": "mailbox", "tls": False},
+        )
+        watched = [
+            WatchedPhone(
+                hand.phone, sim=hand.phone.sim, webdriver_url=self.webdriver.url, adb="127.0.0.1:1"
+            )
+            for hand in (admin, member)
+        ]
+        self.door = PageDoor(watched, world)
+        self.url = self.door.url
+
+    def ask(
+        self, method: str, path: str, body: object = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers with names in lower case, and body of an answer."""
+        address = urlsplit(self.url)
+        connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=30)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if method == "POST":
+            sent = {"Content-Type": "application/json", **sent}
+        payload = body if isinstance(body, bytes | None) else json.dumps(body)
+        try:
+            connection.request(method, path, payload, sent)
+            answer = connection.getresponse()
+            told = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, told, answer.read()
+        finally:
+            connection.close()
+
+    def get(self, path: str) -> Any:
+        status, _, body = self.ask("GET", path)
+        value = json.loads(body)["value"]
+        assert status == 200, value
+        return value
+
+    def post(self, path: str, body: object = None) -> Any:
+        status, _, answer = self.ask("POST", path, body or {})
+        value = json.loads(answer)["value"]
+        assert status == 200, value
+        return value
+
+    def nodes(self, udid: str = "virtual-1") -> list[dict[str, Any]]:
+        """All nodes that the page knows of a screen, those of the window in front first."""
+
+        def walk(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+            yield node
+            for child in node["children"]:
+                yield from walk(child)
+
+        windows = self.get(f"/api/phones/{udid}/screen")["windows"]
+        windows.sort(key=lambda window: not window["active"])
+        return [node for window in windows for node in walk(window["root"])]
+
+    def node(self, label: str, udid: str = "virtual-1", nth: int = 0) -> dict[str, Any]:
+        """One of them, by what stands on it."""
+        return [node for node in self.nodes(udid) if label in {node["text"], node["desc"]}][nth]

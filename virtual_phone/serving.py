@@ -1,0 +1,135 @@
+"""Phones behind their doors, for as long as somebody wants them."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from virtual_phone.defects import Defects
+from virtual_phone.faults import Faults
+
+if TYPE_CHECKING:
+    from virtual_phone.organization import Organization
+    from virtual_phone.phone import Phone
+
+SIM_NUMBERS: Final = ("+12025550100", "+12025550147")
+"""Of the first two phones: the Admin's and the invited member's. Further ones have no SIM card."""
+
+
+class _Door(Protocol):
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+@contextmanager
+def served(options: argparse.Namespace, password: str) -> Iterator[dict[str, Any]]:
+    """Start everything that the options ask for; stop it in the end.
+
+    Args:
+        options: As `arguments.read` gives them.
+        password: Everybody's, and the mailbox's.
+
+    Yields:
+        Where everything is: `phones` with `udid`, `url`, `sim` and, if asked for, `adb`
+        (and `emulator` and `avd`, on a port where adb looks for emulators); `imap`
+        with `host`, `port`, `user`, `tls`, unless no mail is delivered; `page` if asked for.
+
+    Raises:
+        OSError: A port is taken, or the host is not one of this machine.
+    """
+    from virtual_phone.organization import Organization, default_world
+
+    organization = Organization(default_world(password), defects=Defects(options.defect))
+    with ExitStack() as stack:
+        phones = [_phone(organization, options, index) for index in range(options.phones)]
+        ready: dict[str, Any] = {
+            "phones": [
+                _open_phone(stack, phone, options, index) for index, phone in enumerate(phones)
+            ]
+        }
+        if not options.no_mailbox:
+            ready["imap"] = stack.enter_context(_mailbox(organization, options, password))
+        if options.page:
+            ready["page"] = _open_page(stack, phones, organization, options, ready)
+        yield ready
+
+
+def _phone(organization: "Organization", options: argparse.Namespace, index: int) -> "Phone":
+    from virtual_phone.phone import Phone
+
+    numbers: Sequence[str] = options.sim or SIM_NUMBERS
+    return Phone(
+        organization,
+        udid=f"virtual-{index + 1}",
+        sim=numbers[index] if index < len(numbers) else "",
+        build=options.build,
+        language=options.language,
+        animation_scale=options.animation_scale,
+        faults=Faults(options.fault),
+    )
+
+
+def _open_phone(
+    stack: ExitStack, phone: "Phone", options: argparse.Namespace, index: int
+) -> dict[str, Any]:
+    """The phone's doors for programs."""
+    from virtual_phone.webdriver import WebDriverDoor
+
+    door = WebDriverDoor(phone, options.host, options.port and options.port + index)
+    _start(stack, door)
+    ready = {"udid": phone.udid, "url": door.url, "sim": phone.sim}
+    return ready | _open_adb(stack, phone, options, index) if options.adb else ready
+
+
+def _open_adb(
+    stack: ExitStack, phone: "Phone", options: argparse.Namespace, index: int
+) -> dict[str, Any]:
+    """Its adb door; emulators' ports are two apart, and have a console in between."""
+    from virtual_phone.adb import AdbDoor, EmulatorConsole, console_port
+
+    port = options.adb_port and options.adb_port + 2 * index
+    door = AdbDoor(phone, options.host, port)
+    _start(stack, door)
+    ready = {"adb": door.address}
+    console_at = console_port(port)
+    if console_at is not None:
+        avd = phone.udid.replace("-", "_")
+        _start(stack, EmulatorConsole(avd, options.host, console_at, door.stop))
+        ready |= {"emulator": f"emulator-{console_at}", "avd": avd}
+    return ready
+
+
+def _open_page(
+    stack: ExitStack,
+    phones: "Sequence[Phone]",
+    organization: "Organization",
+    options: argparse.Namespace,
+    ready: dict[str, Any],
+) -> str:
+    """The door for persons; returns its address."""
+    from virtual_phone.viewer import PageDoor, WatchedPhone, WatchedWorld
+
+    watched = [
+        WatchedPhone(phone, sim=where["sim"], webdriver_url=where["url"], adb=where.get("adb", ""))
+        for phone, where in zip(phones, ready["phones"], strict=True)
+    ]
+    around = WatchedWorld(organization, options.build, ready.get("imap"))
+    door = PageDoor(watched, around, options.host, options.page_port)
+    _start(stack, door)
+    return door.url
+
+
+def _start(stack: ExitStack, door: _Door) -> None:
+    door.start()
+    stack.callback(door.stop)
+
+
+@contextmanager
+def _mailbox(
+    organization: "Organization", options: argparse.Namespace, password: str
+) -> Iterator[dict[str, Any]]:
+    from virtual_phone.mailbox import Mailbox
+
+    mail = organization.deliveries.all_mail()
+    with Mailbox(mail, password=password, host=options.host, port=options.imap_port) as mailbox:
+        yield {"host": mailbox.host, "port": mailbox.port, "user": mailbox.user, "tls": False}

@@ -1,0 +1,112 @@
+"""A look at a phone's windows, and a stamp that tells two looks apart."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Final
+
+from virtual_phone.tree.device import Device
+from virtual_phone.tree.forest import Forest, in_document_order
+from virtual_phone.tree.hit_testing import is_there
+from virtual_phone.tree.node import Node
+from virtual_phone.tree.source import DEFAULTS as AS_PAGE_SOURCE
+from virtual_phone.tree.source import shown_children
+from virtual_phone.webdriver.elements import ElementIds
+from virtual_phone.webdriver.errors import WebDriverError
+
+_PATIENCE_S: Final = 10.0
+_SEEN: Final = attrgetter(
+    *(each.name for each in fields(Node) if each.name != "children" and each.name[:3] != "on_")
+)
+"""Everything of a node that can be seen on a picture or in a tree."""
+
+
+@contextmanager
+def holding(device: Device, patience_s: float | None = None) -> Iterator[None]:
+    """Hold the phone's lock.
+
+    Args:
+        device: The phone.
+        patience_s: How long to wait for it; 10 s by default.
+
+    Raises:
+        WebDriverError: Somebody else has held it for longer.
+    """
+    limit_s = _PATIENCE_S if patience_s is None else patience_s
+    if not device.lock.acquire(timeout=limit_s):
+        raise WebDriverError(
+            "timeout",
+            f"{device.udid} is still busy with another client's command after {limit_s:g} s",
+        )
+    try:
+        yield
+    finally:
+        device.lock.release()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All windows of a phone at one moment.
+
+    Attributes:
+        windows: Their roots, in the phone's order.
+        active: The root of the one with the input focus.
+        display: Width and height in pixels.
+    """
+
+    windows: Sequence[Node]
+    active: Node
+    display: tuple[int, int]
+
+    @cached_property
+    def stamp(self) -> str:
+        """The same as long as nothing has changed; another one in every process."""
+        nodes = (node for root in self.windows for node in in_document_order(root))
+        seen = tuple((_SEEN(node), len(node.children)) for node in nodes)
+        return f"{hash((seen, self.active.key)) & (2**64 - 1):016x}"
+
+    @cached_property
+    def forest(self) -> Forest:
+        """All windows, to ask for bounds and the way up."""
+        return Forest(self.windows, *self.display)
+
+    def described(self, ids: ElementIds) -> list[dict[str, Any]]:
+        """The windows for the page, front to back, with the nodes that page source has.
+
+        Args:
+            ids: Of nodes; one and the same view keeps its id.
+        """
+        front_first = sorted(self.windows, key=lambda root: -root.drawing_order)
+        return [
+            {"active": root is self.active, "root": self._described(root, ids, 1)}
+            for root in front_first
+        ]
+
+    def _described(self, node: Node, ids: ElementIds, depth: int) -> dict[str, Any]:
+        return {
+            "id": ids.of(node.key),
+            "class": node.class_name,
+            "package": node.package,
+            "text": node.text,
+            "desc": node.content_desc,
+            "bounds": list(self.forest.visible_bounds(node)),
+            "touchable": is_there(node),
+            "clickable": node.clickable,
+            "enabled": node.enabled,
+            "height": node.drawing_order,
+            "children": [
+                self._described(child, ids, depth + 1)
+                for child in shown_children(node, depth, AS_PAGE_SOURCE)
+            ],
+        }
+
+
+def taken(device: Device) -> Snapshot:
+    """What the phone shows now; called while holding its lock."""
+    windows = device.windows()
+    active = device.active_window()
+    # The active window comes from a look of its own: its twin in this one is what is meant.
+    twin = next((root for root in windows if root.key == active.key), windows[0])
+    return Snapshot(windows, twin, (device.display.width_px, device.display.height_px))
