@@ -5,6 +5,7 @@ import shlex
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,6 +72,19 @@ def adb_for(subject: Subject) -> Adb | Finding:
             f"{words_for(adb)} kill-server",
         )
     return adb
+
+
+@contextmanager
+def adb_left_as_found(subject: Subject) -> Iterator[None]:
+    """Whoever asks adb starts its server; one that was not there before is ended again."""
+    is_ours = why_no_phones(subject) is None and _server_version(port_of(subject)) is None
+    try:
+        yield
+    finally:
+        program = adb_program(subject.environment)
+        if is_ours and program and _server_version(port_of(subject)) is not None:
+            with suppress(AdbFailed):
+                Adb(program, port_of(subject), subject.environment).run("kill-server")
 
 
 def words_for(adb: Adb) -> str:

@@ -63,12 +63,14 @@ def packages(subject: Subject) -> Iterator[Finding]:
 def node(subject: Subject) -> Iterator[Finding]:
     """Node is new enough for Appium and for Allure's report."""
     seen = version_said("node", subject.environment, "--version")
-    needs = "Appium 3 and Allure's report need it; a run on the virtual phone does not"
+    needed = subject.through in {"appium", "grid"}
+    needs = "Appium 3 and Allure's report need it; a run on the virtual phone alone does not"
+    say = broken if needed else warning
     fix = f"install Node {dotted(_OLDEST_NODE)} or newer from https://nodejs.org"
     if seen is None:
-        yield warning(f"no Node that runs; {needs}", fix)
+        yield say(f"no Node that runs; {needs}", fix)
     elif seen < _OLDEST_NODE:
-        yield warning(f"{dotted(seen)} is older than {dotted(_OLDEST_NODE)}; {needs}", fix)
+        yield say(f"{dotted(seen)} is older than {dotted(_OLDEST_NODE)}; {needs}", fix)
     else:
         yield ok(dotted(seen))
 
@@ -86,16 +88,23 @@ def npm(subject: Subject) -> Iterator[Finding]:
 @look(_AREA, "Java")
 def java(subject: Subject) -> Iterator[Finding]:
     """Java is new enough for a Selenium Grid on this computer."""
-    if subject.profile is None or subject.profile.kind == "virtual":
+    if subject.profile is None or subject.through in {"webdriver", "appium"}:
         yield unseen("only a Selenium Grid needs it")
         return
     seen = version_said("java", subject.environment, "-version")
-    only = "only a Selenium Grid on this computer needs it"
+    needed = subject.through == "grid"
+    why = "this profile's" if needed else "only a"
+    why += " Selenium Grid on this computer needs it"
+    fix = f"install Java {_OLDEST_JAVA} or newer"
     if seen is None:
-        yield unseen(f"no Java that runs; {only}")
+        yield (
+            broken(f"no Java that runs; {why}", fix)
+            if needed
+            else unseen(f"no Java that runs; {why}")
+        )
     elif seen[0] < _OLDEST_JAVA:
-        fix = f"install Java {_OLDEST_JAVA} or newer"
-        yield warning(f"{dotted(seen)} is older than {_OLDEST_JAVA}; {only}", fix)
+        say = broken if needed else warning
+        yield say(f"{dotted(seen)} is older than {_OLDEST_JAVA}; {why}", fix)
     else:
         yield ok(dotted(seen))
 

@@ -3,6 +3,7 @@
 import importlib
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from threading import Thread
 
@@ -54,9 +55,10 @@ def diagnose(subject: Subject, patience_s: float = _PATIENCE_S) -> Diagnosis:
         patience_s: For all looks together; one that takes longer is itself a finding.
     """
     started_s = time.monotonic()
-    under_way = [_UnderWay(look, subject) for look in all_looks(subject)]
-    for each in under_way:
-        each.thread.join(max(0.0, started_s + patience_s - time.monotonic()))
+    with _adb_left_as_found(subject):
+        under_way = [_UnderWay(look, subject) for look in all_looks(subject)]
+        for each in under_way:
+            each.thread.join(max(0.0, started_s + patience_s - time.monotonic()))
     found = [finding for each in under_way for finding in each.result(patience_s)]
     return Diagnosis(tuple(_by_area(found)), time.monotonic() - started_s)
 
@@ -71,6 +73,14 @@ def all_looks(subject: Subject) -> list[Look]:
             area = name.rpartition(".")[2].capitalize()
             without.append(Look(area, area, _not_imported(str(error))))
     return [*(each for look in LOOKS for each in look.spread(subject)), *without]
+
+
+def _adb_left_as_found(subject: Subject) -> AbstractContextManager[None]:
+    try:
+        from harness.doctor.adb import adb_left_as_found
+    except ImportError:  # a package is missing: that is found, and adb is not asked
+        return nullcontext()
+    return adb_left_as_found(subject)
 
 
 class _UnderWay:

@@ -52,6 +52,13 @@ class Subject:
     missing: tuple[MissingVariable, ...] = ()
     problems: Mapping[str, Finding] = field(default_factory=dict)
 
+    @property
+    def through(self) -> str:
+        """What a run with virtual phones starts in front of them; "" for other phones."""
+        if self.profile is None or self.profile.kind != "virtual":
+            return ""
+        return self.profile.virtual.through if self.profile.virtual else "webdriver"
+
     def is_missing(self, *texts: object) -> bool:
         """Whether a text came from a variable that is not set."""
         names = {each.name for each in self.missing}

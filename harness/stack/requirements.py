@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from harness.adb import carried_adb
-from harness.npm import ProgramUnusable, installed, node
+from harness.npm import ProgramUnusable, installed, is_installed, node
 
 OLDEST_JAVA = 17
 _HERE = Path(__file__).parent
@@ -21,6 +21,12 @@ def appium_folder(say: Callable[[str], object]) -> Path:
         ProgramUnusable: They could not be installed.
     """
     return installed(_HERE / "appium", "appium", say)
+
+
+def are_installed(*, with_grid: bool) -> bool:
+    """Whether a run would have nothing to install."""
+    found = is_installed(_HERE / "appium", "appium")
+    return found and (not with_grid or is_installed(_HERE / "grid", "selenium-grid"))
 
 
 def grid_jar(say: Callable[[str], object]) -> Path:
