@@ -14,13 +14,12 @@ from harness.doctor.server_answer import judged, unreachable
 from harness.doctor.subject import Subject
 from harness.session.server_status import ask_status
 from harness.settings.network import is_loopback
+from harness.stack import private_appium
 
 _AREA = "Server"
 _APPIUM = "3"
 _DRIVER = "appium-uiautomator2-driver"
 _ANSWER_S = 10
-_FIRST = "the profile has to be right first"
-_VIRTUAL = "virtual phones speak WebDriver themselves"
 
 
 @look(_AREA, "Answer")
@@ -28,7 +27,7 @@ def answer(subject: Subject) -> Iterator[Finding]:
     """It answers, is a WebDriver server, is ready and new enough."""
     profile = subject.profile
     if profile is None or profile.server_url is None:
-        yield unseen(_VIRTUAL if profile else _FIRST)
+        yield _no_server(subject)
         return
     headers = {} if subject.is_missing(*profile.headers.values()) else dict(profile.headers)
     url = profile.server_url
@@ -40,19 +39,31 @@ def answer(subject: Subject) -> Iterator[Finding]:
     yield judged(subject, url, said, without_headers=headers != dict(profile.headers))
 
 
+def _no_server(subject: Subject) -> Finding:
+    """Why there is none to look at."""
+    if subject.profile is None:
+        return unseen("the profile has to be right first")
+    if subject.through == "webdriver":
+        return unseen("virtual phones speak WebDriver themselves")
+    return unseen("the run starts its own: see Virtual phone")
+
+
 @look(_AREA, "Driver")
 def driver(subject: Subject) -> Iterator[Finding]:
     """The UiAutomator2 driver that is installed beside Appium fits it."""
     profile = subject.profile
     if profile is None or profile.server_url is None:
-        yield unseen("virtual phones need none" if profile else _FIRST)
+        yield _no_server(subject)
         return
     host = urlsplit(profile.server_url).hostname or ""
     if not is_loopback(host):
         yield unseen(f"it is installed on {host}")
         return
-    home = Path(subject.environment.get("APPIUM_HOME") or Path.home() / ".appium")
+    own, private = subject.environment.get("APPIUM_HOME"), private_appium()
+    home = Path(own) if own else Path.home() / ".appium"
     about = _package(home / "node_modules" / _DRIVER)
+    if about is None and private is not None and not own:
+        home, about = private, _package(private / "node_modules" / _DRIVER)
     if about is None:
         said = f"no UiAutomator2 driver in {home}; the server may have another $APPIUM_HOME"
         yield unseen(said, "install it there, unless it has", "appium driver install uiautomator2")

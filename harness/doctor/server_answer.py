@@ -1,6 +1,7 @@
 """What the answer of a WebDriver server, or its absence, means."""
 
 import json
+import shlex
 import shutil
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, w
 from harness.doctor.subject import Subject
 from harness.session.server_status import StatusAnswer, ask_status
 from harness.settings.network import is_loopback
+from harness.stack import private_appium
 
 _OLDEST_APPIUM = 3
 _DEFAULT_PORT = 4723
@@ -18,7 +20,7 @@ _EXCERPT = 60
 _REFUSED = {401, 403}
 _NO_SUCH_PATH = 404
 _FIRST_REDIRECT, _FIRST_ERROR, _FIRST_SERVER_ERROR = 300, 400, 500
-_INSTALL = "npm install -g appium@3 && appium driver install uiautomator2"
+_INSTALL = "make appium"
 
 
 def unreachable(subject: Subject, url: str, fault: Exception) -> Finding:
@@ -130,9 +132,14 @@ def _start(subject: Subject, url: str) -> str:
     parts = urlsplit(url)
     if not is_loopback(parts.hostname or ""):
         return ""
-    if shutil.which("appium", path=subject.environment.get("PATH")) is None:
+    words = f"server --address {parts.hostname} --port {parts.port or _DEFAULT_PORT}"
+    if shutil.which("appium", path=subject.environment.get("PATH")) is not None:
+        return f"appium {words}"
+    private = private_appium()
+    if private is None:
         return _INSTALL
-    return f"appium server --address {parts.hostname} --port {parts.port or _DEFAULT_PORT}"
+    home = shlex.quote(str(private))
+    return f"APPIUM_HOME={home} node {home}/node_modules/appium/index.js {words}"
 
 
 def _who_listens(url: str) -> str:

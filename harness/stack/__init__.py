@@ -4,7 +4,7 @@
 programs; only the phone behind them is virtual.
 """
 
-from harness.stack.requirements import are_installed, refuse_missing_programs
+from harness.stack.requirements import are_installed, private_appium, refuse_missing_programs
 from harness.stack.stack import Stack, stack
 
-__all__ = ["Stack", "are_installed", "refuse_missing_programs", "stack"]
+__all__ = ["Stack", "are_installed", "private_appium", "refuse_missing_programs", "stack"]

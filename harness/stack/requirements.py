@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from harness.adb import carried_adb
-from harness.npm import ProgramUnusable, installed, is_installed, node
+from harness.npm import ProgramUnusable, folder_of, installed, is_installed, node
 
 OLDEST_JAVA = 17
 _HERE = Path(__file__).parent
@@ -23,9 +23,15 @@ def appium_folder(say: Callable[[str], object]) -> Path:
     return installed(_HERE / "appium", "appium", say)
 
 
+def private_appium() -> Path | None:
+    """The private APPIUM_HOME, where it is installed."""
+    files = _HERE / "appium"
+    return folder_of(files, "appium") if is_installed(files, "appium") else None
+
+
 def are_installed(*, with_grid: bool) -> bool:
     """Whether a run would have nothing to install."""
-    found = is_installed(_HERE / "appium", "appium")
+    found = private_appium() is not None
     return found and (not with_grid or is_installed(_HERE / "grid", "selenium-grid"))
 
 

@@ -1,9 +1,12 @@
 """adb and its server."""
 
+import socket
 from pathlib import Path
 
 from servers import line_server
 from ward import Ward
+
+from harness.doctor.diagnose import diagnose
 
 AdbServer = tuple[str, int, dict[str, str]]
 
@@ -62,3 +65,17 @@ def test_server_of_the_environment_is_not_the_one_that_appium_asks(
     assert [each.fix for each in warned] == [
         "config/profiles/bench.yaml:6: add appium:adbPort: 5038"
     ]
+
+
+def test_a_server_that_looking_started_is_ended(ward: Ward, adb_path: str, tmp_path: Path) -> None:
+    """Who only looks leaves no process behind."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+    ward.environment.update(
+        PATH=f"{Path(adb_path).parent}:{ward.environment['PATH']}", TMPDIR=str(tmp_path)
+    )
+    ward.profile(adb=port)
+    said = {each.title: each.said for each in diagnose(ward.subject()).findings}
+    assert "not connected" in said["adb"]
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0

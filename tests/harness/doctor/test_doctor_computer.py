@@ -91,3 +91,15 @@ def test_proxy_that_takes_the_computers_own(ward: Ward, monkeypatch: pytest.Monk
     monkeypatch.setenv("NO_PROXY", ".example.com,127.0.0.1,localhost")
     assert proxy_for("http://127.0.0.1:4723") is None
     assert ward.finding(AREA, "Proxy").state == "ok"
+
+
+def test_what_a_profile_goes_through_must_be_there(ward: Ward, tmp_path: Path) -> None:
+    """Node and Java are of no use to the virtual phone alone, and needed for what is real."""
+    ward.environment["PATH"] = str(tmp_path)
+    for profile, node, java in (
+        ("virtual", "warning", "not looked at"),
+        ("virtual-appium", "wrong", "not looked at"),
+        ("virtual-grid", "wrong", "wrong"),
+    ):
+        assert ward.finding("This computer", "Node", profile).state == node
+        assert ward.finding("This computer", "Java", profile).state == java

@@ -63,7 +63,8 @@ def test_nothing_listens(ward: Ward) -> None:
 
 def test_start_command_names_the_address(ward: Ward, tmp_path: Path) -> None:
     """Where Appium is installed; else how to install it."""
-    assert _answer(ward).command.startswith("npm install -g appium@3")
+    command = _answer(ward).command
+    assert command == "make appium" or "/node_modules/appium/index.js server --address" in command
     (tmp_path / "appium").write_text("#!/bin/sh\n")
     (tmp_path / "appium").chmod(0o755)
     ward.environment["PATH"] += f"{os.pathsep}{tmp_path}"
