@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.command_line.project import project_root
+from harness.command_line.settings_options import add_settings_options
 from harness.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def add_to(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--profile", metavar="P", help="which phone (default: virtual)")
-    parser.add_argument("--people", metavar="F", help="who logs in, and who is entered")
-    parser.add_argument("--language", metavar="L", help="language of the app")
+    add_settings_options(parser, default_profile=None)
     parser.add_argument("--output", metavar="DIR", type=Path, help="a new folder for the capture")
     parser.add_argument("--compare", metavar="DIR", type=Path, help="a folder with saved screens")
     parser.set_defaults(execute=execute)

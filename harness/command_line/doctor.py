@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from harness.command_line.project import project_root
+from harness.command_line.settings_options import add_settings_options
 
 if TYPE_CHECKING:
     from harness.doctor.diagnose import Diagnosis
@@ -56,14 +57,7 @@ def add_to(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--profile",
-        metavar="P",
-        default="virtual",
-        help="which phone: a name under config/profiles, or a path (default: virtual)",
-    )
-    parser.add_argument("--people", metavar="F", help="a name under config, or a path")
-    parser.add_argument("--language", metavar="L", help="a name under config/languages")
+    add_settings_options(parser)
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
     parser.set_defaults(execute=execute)
 

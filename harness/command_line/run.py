@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.command_line.project import project_root
+from harness.command_line.settings_options import add_settings_options
 from harness.errors import WrongUse
 
 _DESCRIPTION = """\
@@ -47,20 +48,7 @@ def add_to(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--profile",
-        metavar="P",
-        default="virtual",
-        help="which phone: a name under config/profiles, or a path (default: virtual)",
-    )
-    parser.add_argument(
-        "--people",
-        metavar="F",
-        help="who acts and who may be invited: a name under config, or a path",
-    )
-    parser.add_argument(
-        "--language", metavar="L", help="language of the app: a name under config/languages"
-    )
+    add_settings_options(parser)
     parser.add_argument(
         "--evidence",
         choices=_EVIDENCE,
