@@ -19,7 +19,10 @@ from virtual_phone.webdriver import WebDriverDoor
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse"
-QUICK = Timeouts(element_s=2, command_s=20, session_s=20, delivery_s=1, quiet_s=0.05)
+PATIENT = Timeouts(element_s=20, command_s=60, session_s=60, delivery_s=1, quiet_s=0.05)
+"""Where everything comes, on a machine that is busy with other tests."""
+HURRIED = PATIENT.model_copy(update={"element_s": 4.0})
+"""Where something does not come."""
 
 Rename = Callable[[dict[str, str]], None]
 
@@ -31,7 +34,8 @@ class Stage:
         root: With config/ in it, as the project has it.
     """
 
-    def __init__(self, root: Path, build: str, open_until: ExitStack) -> None:
+    def __init__(self, root: Path, build: str, open_until: ExitStack, timeouts: Timeouts) -> None:
+        self._timeouts = timeouts
         self.root, self.build = root, read_build(build)
         self.organization = Organization(default_world(PASSWORD))
         self.phone = Phone(self.organization, sim="+12025550100", build=self.build)
@@ -41,12 +45,12 @@ class Stage:
         self._url, self._open_until = door.url, open_until
 
     def settings(self, language: str = "en") -> Settings:
-        """Of the profile "virtual", in a hurry, for this build."""
+        """Of the profile "virtual", for this build."""
         environment = {VIRTUAL_PASSWORD: PASSWORD, VIRTUAL_IMAP_PORT: "1143"}
         settings = load_settings(self.root, language=language, environment=environment)
         capabilities = settings.profile.capabilities | {"appium:appPackage": self.build.package}
         changes = {
-            "timeouts": QUICK,
+            "timeouts": self._timeouts,
             "app_version": self.build.version,
             "capabilities": capabilities,
         }
@@ -59,8 +63,8 @@ class Stage:
             self.settings().profile.capabilities,
             name="phone 1",
             phone_kind="virtual",
-            command_s=20,
-            session_s=20,
+            command_s=60,
+            session_s=60,
         )
         self._open_until.callback(session.quit)
         return session
@@ -84,7 +88,7 @@ def make_stage(tmp_path: Path) -> Iterator[MakeStage]:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
     with ExitStack() as stack:
-        yield lambda build="current": Stage(tmp_path, build, stack)
+        yield lambda build="current", timeouts=PATIENT: Stage(tmp_path, build, stack, timeouts)
 
 
 @pytest.fixture

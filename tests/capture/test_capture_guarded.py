@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from conftest import MakeStage, Rename
+from conftest import HURRIED, MakeStage, Rename
 from harness.errors import RecipientRefused, SessionLost, WrongUse
 from harness.session.faults import CommandUnknown
 from harness.session.session import Session
@@ -61,14 +61,14 @@ def test_what_does_not_come_is_saved_and_the_walk_goes_on(
 ) -> None:
     """Inviting by address is not offered under its name: the roles are reached all the same."""
     rename({"Email address": "Mail", "Use email address instead": "Other ways"})
-    stage = make_stage()
+    stage = make_stage(timeouts=HURRIED)
     folder = stage.capture()
     catalog = json.loads((folder / "capture.json").read_text())
     unexpected = [each for each in catalog["screens"] if not each["is_expected"]]
     assert [each["source"] for each in unexpected] == [
         "13-unexpected-instead-of-invite-by-phone.xml"
     ]
-    assert unexpected[0]["remark"][0].startswith("Expected InviteByPhonePage. Waited 2 s for")
+    assert unexpected[0]["remark"][0].startswith("Expected InviteByPhonePage. Waited 4 s for")
     assert [each["page"] for each in catalog["not_reached"]] == ["InviteByEmailPage"]
     assert catalog["screens"][-1]["page"] == "RolePage"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import MakeStage, Rename
+from conftest import HURRIED, MakeStage, Rename
 from harness.capture.compare import compare
 from harness.capture.comparison import Comparison
 from harness.capture.proposals import as_lines, pasted
@@ -23,7 +23,7 @@ def test_pasting_what_is_proposed_leads_to_a_whole_capture(
 ) -> None:
     """Each comparison brings the next capture further; the last one finds all, by real look-ups."""
     rename(RENAMED)
-    stage = make_stage()
+    stage = make_stage(timeouts=HURRIED)
     locators = stage.root / "config" / "locators.yaml"
     seen: list[Comparison] = []
     for number in range(5):
@@ -54,7 +54,7 @@ def test_pasting_what_is_proposed_leads_to_a_whole_capture(
 def test_what_a_qa_engineer_reads(make_stage: MakeStage, rename: Rename) -> None:
     """The part, what stands there, and lines with where they go."""
     rename({"Invite": "Invite members"})
-    stage = make_stage()
+    stage = make_stage(timeouts=HURRIED)
     text = report(compare(stage.capture(), stage.root, SCREENS, NEVER_OPENED))
     assert (
         '  NOT FOUND     PermissionsPage.invite: button "Invite"\n'
@@ -76,7 +76,7 @@ def test_what_a_qa_engineer_reads(make_stage: MakeStage, rename: Rename) -> None
 
 def test_a_language_with_gaps_is_captured_and_filled(make_stage: MakeStage) -> None:
     """What the app shows in English belongs into the catalogue as it is."""
-    stage = make_stage("language=fr")
+    stage = make_stage("language=fr", HURRIED)
     folder = stage.capture(settings=stage.settings("fr"))
     comparison = compare(folder, stage.root, SCREENS, NEVER_OPENED)
     assert comparison.language.code == "fr"
