@@ -109,7 +109,15 @@ class _UnderWay:
             self._findings.append(self._named(broken(said, fix)))
 
     def _named(self, finding: Finding) -> Finding:
-        return replace(finding, area=self._look.area, title=finding.title or self._look.title)
+        hide = self._subject.hide
+        return replace(
+            finding,
+            said=hide(finding.said),
+            fix=hide(finding.fix),
+            command=hide(finding.command),
+            area=self._look.area,
+            title=finding.title or self._look.title,
+        )
 
 
 def _not_imported(reason: str) -> Run:

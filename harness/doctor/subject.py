@@ -8,7 +8,7 @@ from typing import TypeVar
 from harness.doctor.finding import Finding, misconfigured
 from harness.errors import ConfigurationError
 from harness.settings import Language, People, Profile, load_language, load_people, load_profile
-from harness.settings.environment import MissingVariable, missing_variables
+from harness.settings.environment import MissingVariable, missing_variables, shown
 from harness.settings.load import default_people, people_file, profile_file
 from harness.settings.yaml_source import read_yaml
 
@@ -16,6 +16,7 @@ _Read = TypeVar("_Read")
 # Stands for a variable that is not set, so that the rest of its file can be read: it will do
 # for a password and for a port. Where it will not, the error speaks of the value of a variable.
 _PLACEHOLDER = "1"
+SHORTEST_SECRET = 4  # the placeholder is none, and hiding "on" would hide half of all words
 _OF_A_VARIABLE = "the value of ${"
 
 
@@ -71,6 +72,18 @@ class Subject:
             return self.short(str(read_yaml(file).place(path)))
         except ConfigurationError:
             return self.names.profile
+
+    def hide(self, text: str) -> str:
+        """A text without what the profile takes from variables: addresses and keys, too."""
+        if self.profile is None:
+            return text
+        address = self.profile.server_url or ""
+        text = text.replace(address, shown(address)) if address else text
+        values = {secret.reveal() for secret in self.profile.secrets()}
+        for value in sorted(values, key=len, reverse=True):
+            if len(value) >= SHORTEST_SECRET:
+                text = text.replace(value, "[secret]")
+        return text
 
     def short(self, text: str) -> str:
         """A text with paths from the project's folder on."""

@@ -9,6 +9,7 @@ import pytest
 from servers import READY, StatusServer, certificate, line_server, status_server
 from ward import Ward
 
+from harness.doctor.diagnose import diagnose
 from harness.doctor.finding import Finding
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.phone import Phone
@@ -236,3 +237,25 @@ def test_driver(ward: Ward, wants: str | None, state: str) -> None:
     finding = ward.finding("Server", "Driver")
     assert finding.state == state
     assert (finding.command == "") == (state == "ok")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://ep-77sfd.invalid/t-8812-55/wd", "http://127.0.0.1:9/t-8812-55/wd"]
+)
+def test_an_address_that_is_a_secret_is_in_no_finding(ward: Ward, address: str) -> None:
+    """A farm's endpoint for one session lets in whoever knows it: no host and no path of it."""
+    ward.environment["DEVICE_FARM_URL"] = address
+    findings = diagnose(ward.subject("aws-device-farm")).findings
+    words = "\n".join(f"{each.title}: {each.said} {each.fix} {each.command}" for each in findings)
+    assert "aws-device-farm: 1 phone, at ${DEVICE_FARM_URL}" in words
+    assert "ep-77sfd" not in words
+    assert "t-8812-55" not in words
+
+
+def test_a_key_that_a_server_repeats_is_in_no_finding(ward: Ward, server: StatusServer) -> None:
+    """Its words are shown as it says them, but for what must not be seen."""
+    ward.environment["GRID_TOKEN"] = "t-5521-secret"
+    ward.profile(server=server.port, more='headers: {Authorization: "Bearer ${GRID_TOKEN}"}\n')
+    server.otherwise = (200, "who is Bearer t-5521-secret?", {})
+    words = "".join(f"{each.said}{each.fix}" for each in diagnose(ward.subject()).findings)
+    assert "who is Bearer [secret]?" in words
