@@ -62,7 +62,6 @@ class Stage:
             self._url,
             self.settings().profile.capabilities,
             name="phone 1",
-            phone_kind="virtual",
             command_s=60,
             session_s=60,
         )
