@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from capture_stage import HURRIED, MakeStage, Rename
 from lxml import etree
 
-from conftest import HURRIED, MakeStage, Rename
 from harness.errors import RecipientRefused, SessionLost, WrongUse
 from harness.session.faults import CommandUnknown
 from harness.session.session import Session

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from capture_stage import PASSWORD, MakeStage, Stage
 from lxml import etree
 from PIL import Image
 
 import pages.app
-from conftest import PASSWORD, MakeStage, Stage
 from harness.capture.compare import compare
 from harness.capture.masking import MASK
 from harness.capture.painting import COLOUR

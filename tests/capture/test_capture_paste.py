@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from capture_stage import HURRIED, MakeStage, Rename
 
-from conftest import HURRIED, MakeStage, Rename
 from harness.capture.compare import compare
 from harness.capture.comparison import Comparison
 from harness.capture.proposals import as_lines, pasted
