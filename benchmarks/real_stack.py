@@ -89,11 +89,7 @@ def _result(
     for name, values, unit in (
         ("session start, median", {each: median(starts[each]) for each in PROFILES}, "s"),
         ("look-up and tap, median", {each: median(taps[each]) for each in PROFILES}, "ms"),
-        (
-            "look-up and tap, p95",
-            {each: quantiles(taps[each], n=20)[-1] for each in PROFILES},
-            "ms",
-        ),
+        ("look-up and tap, p95", {each: _p95(taps[each]) for each in PROFILES}, "ms"),
         ("every feature, -n 2, median", {each: median(walls[each]) for each in PROFILES}, "s"),
     ):
         own, real = (values[each] for each in PROFILES)

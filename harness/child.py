@@ -4,11 +4,13 @@ A child that ends when its standard input does is gone whenever its parent is, h
 """
 
 import json
+import os
 import select
 import shlex
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -99,7 +101,16 @@ def _stop(process: "subprocess.Popen[str]", stop_s: float) -> None:
     try:
         process.wait(stop_s)
     except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        _kill(process)
     if process.stdout is not None:
         process.stdout.close()
+
+
+def _kill(process: "subprocess.Popen[str]") -> None:
+    """The child, and all that it has started: it has a process group of its own."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

@@ -18,6 +18,7 @@ exit codes:
   0  all passed            3  infrastructure only: phone, driver or network
   1  a product failure     4  passed, but only on a second attempt
   2  wrong use or configuration: nothing was sent
+  130  broken off by Ctrl-C
 
 `harness COMMAND --help` says more about one command.
 """

@@ -67,6 +67,7 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
         # Slow to import: time enough while the check runs.
         import pytest
 
+        from harness.command_line.interruption import Interruption
         from harness.command_line.outcome import exit_code, show_outcome
         from harness.command_line.progress import Progress, terminal
     if checking.returncode != 0:
@@ -76,8 +77,9 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     summary.unlink(missing_ok=True)
     with terminal() as console:
         progress = Progress(console)
+        plugins = [progress, Interruption()]
         words = [*targets, *_handed_on(arguments), *_WITHOUT, *options]
-        said = int(pytest.main(words, plugins=[progress]))
+        said = int(pytest.main(words, plugins=plugins))
         progress.end()
         if said == _NOTHING_CHOSEN:
             raise WrongUse(f"no scenario was chosen by {shlex.join(others)}")

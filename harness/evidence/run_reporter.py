@@ -18,6 +18,7 @@ from harness.evidence.verdicts import Verdict
 from harness.evidence.watcher import ATTEMPT, FACTS
 
 _WRONG_USE = 2
+_INTERRUPTED = 130  # as a shell says of Ctrl-C
 
 
 class RunReporter:
@@ -125,11 +126,15 @@ class RunReporter:
         self._make_page()
 
     def _exit_code(self, pytest_says: int) -> int:
-        """Ours by the verdicts; what only pytest knows of (Ctrl-C, collection) is wrong use."""
+        """Ours by the verdicts, unless the run was broken off, or not all could be collected."""
         ours = self.outcomes.exit_code()
+        if ours == Verdict.PRODUCT.exit_code:
+            return ours
+        if pytest_says == pytest.ExitCode.INTERRUPTED and not self._collection_failed:
+            return _INTERRUPTED
         explained = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
         if self._collection_failed or pytest_says not in explained:
-            return ours if ours == Verdict.PRODUCT.exit_code else _WRONG_USE
+            return _WRONG_USE
         # A failure outside of scenarios, in a test that ran along with them.
         return ours or (1 if pytest_says else 0)
 

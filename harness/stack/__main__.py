@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import Any
 
-from harness.errors import HarnessError, WrongUse
+from harness.errors import HarnessError, InfrastructureError, WrongUse
 from harness.npm import node
 from harness.stack import requirements
 from harness.stack.adb_server import adb_server, private_sdk
@@ -25,27 +25,45 @@ from harness.stack.grid_server import grid
 from harness.stack.program import status
 
 _START_S = 60
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _WRONG_USE, _FAILED = 2, 3
+
+
+class _Ended(BaseException):
+    """Nobody wants the programs any more, also while they are still being started."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until there is no reason to any more; returns the exit code."""
     options = _read(arguments)
-    end = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: end.set())
     try:
         if options.install:
             requirements.appium_folder(_say)
             return 0
-        with _served(options) as ready:
-            print(json.dumps(ready), flush=True)  # noqa: T201 - this line is what it is for
-            Thread(target=_wait_for_end_of_input, args=(end,), daemon=True).start()
-            end.wait()
+        for number in _SIGNALS:
+            signal.signal(number, _end)
+        Thread(target=_wait_for_end_of_input, daemon=True).start()
+        _serve(options)
+    except _Ended:
+        return 0
     except HarnessError as error:
         _say(str(error))
         return _WRONG_USE if isinstance(error, WrongUse) else _FAILED
     return 0
+
+
+def _serve(options: argparse.Namespace) -> None:
+    """Until somebody ends it. Where the start fails, once more: a port may have been taken."""
+    for attempts_left in (1, 0):
+        try:
+            with _served(options) as ready:
+                attempts_left = 0  # noqa: PLW2901 - what fails from here on is no start
+                print(json.dumps(ready), flush=True)  # noqa: T201 - this line is what it is for
+                Event().wait()
+        except InfrastructureError as error:
+            if not attempts_left:
+                raise
+            _say(f"{error}; once more")
 
 
 @contextmanager
@@ -93,7 +111,7 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
         action="append",
         default=[],
         metavar="OPTION",
-        help="an option more for the Appium server, as --appium=--use-plugins=inspector",
+        help="an option more for the Appium server, as --appium=--allow-cors",
     )
     add("--install", action="store_true", help="only install Appium and its driver")
     return parser.parse_args(arguments)
@@ -103,12 +121,18 @@ def _say(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
-def _wait_for_end_of_input(end: Event) -> None:
+def _end(*_: object) -> None:
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)  # ending is not to be interrupted
+    raise _Ended
+
+
+def _wait_for_end_of_input() -> None:
     # Not through sys.stdin: a thread that waits in it would trip the interpreter up at the end.
     with suppress(OSError):
         while os.read(0, 4096):
             pass
-    end.set()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

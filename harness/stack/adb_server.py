@@ -12,6 +12,7 @@ from harness.stack.program import free_ports, program
 
 _START_S = 20
 _CONNECT_S = 20
+_STOP_S = 3
 
 
 @contextmanager
@@ -53,7 +54,7 @@ def adb_server(
         finally:
             # Where the program above had ended, somebody's adb may have started another one.
             with suppress(AdbFailed):
-                adb.run("kill-server")
+                adb.run("kill-server", timeout_s=_STOP_S)
 
 
 def private_sdk(adb_path: str, home: Path) -> Path:

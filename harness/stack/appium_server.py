@@ -28,7 +28,7 @@ def appium_server(
         environment: Names the SDK.
         adb_port: Of the adb server. The driver goes by this capability alone, so it is a default
             for every client's session.
-        options: More for `appium server`, such as `--use-plugins=inspector`.
+        options: More for `appium server`, such as `--allow-cors`.
     """
     (port,) = free_ports(1)
     command = [

@@ -222,7 +222,7 @@ def test_an_interrupted_scenario_is_broken(tmp_path: Path) -> None:
     stopped = suite.read_text(encoding="utf-8").replace("os._exit(7)", "raise KeyboardInterrupt")
     suite.write_text(stopped, encoding="utf-8")
     run = run_suite(tmp_path)
-    assert run.exit_code == 2
+    assert run.exit_code == 130
     result = run.result("The process dies")
     assert result["status"] == "broken"
     assert [step["status"] for step in result["steps"]] == ["broken", "skipped"]

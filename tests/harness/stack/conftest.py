@@ -9,8 +9,9 @@ from marked import Marked
 
 @pytest.fixture
 def marked(needed: Callable[..., str]) -> Iterator[Marked]:
-    """A mark for what a test starts; needs Node, and a system with /proc to look in."""
+    """A mark for what a test starts; needs Node, Java, and a system with /proc to look in."""
     needed("node")
+    needed("java")
     if not Path("/proc/self/environ").exists():
         pytest.skip("there is no /proc here, in which processes could be found")
     mark = Marked()

@@ -5,12 +5,16 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from marked import Marked
+
+from harness.child import Child, running
+from harness.errors import InfrastructureError
 
 _RUN_S = 120
 _END_S = 30
@@ -63,7 +67,40 @@ def test_after_ctrl_c(
         rest = run.communicate(timeout=_END_S)[0]
     assert marked.left_after(_END_S) == []
     assert "Traceback" not in rest
-    assert run.returncode != 0
+    assert run.returncode == 130, rest
+
+
+@pytest.mark.parametrize("profile", ["virtual-appium", "virtual-grid"])
+@pytest.mark.parametrize("after_s", [2.5, 5])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])
+def test_while_it_is_being_started(
+    marked: Marked, project: Path, tmp_path: Path, profile: str, after_s: float, how: signal.Signals
+) -> None:
+    """Some programs are up by then, and others are not."""
+    with _run(marked, project, tmp_path, "--profile", profile, _SOME) as run:
+        time.sleep(after_s)
+        os.killpg(run.pid, how)
+        run.communicate(timeout=_END_S)
+    assert marked.left_after(_END_S) == []
+
+
+def test_a_program_that_will_not_end(marked: Marked, tmp_path: Path) -> None:
+    """It is made to, and nothing that was started beside it stays."""
+    node = tmp_path / "node"
+    node.write_text(
+        f"#!{sys.executable}\nimport signal, sys, time\n"
+        "if '--version' in sys.argv: sys.exit(print('v24.0.0'))\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(600)\n"
+    )
+    node.chmod(0o755)
+    environment = marked.environment
+    environment["PATH"] = f"{tmp_path}{os.pathsep}{environment['PATH']}"
+    command = [sys.executable, "-m", "harness.stack"]
+    child = Child("the stack", command, command, start_s=4, stop_s=_END_S)
+    not_ready = pytest.raises(InfrastructureError, match="was not ready within 4 s")
+    with not_ready, running(child, environment):
+        pass
+    assert marked.left_after(1) == []
 
 
 def test_after_the_run_was_killed(marked: Marked, project: Path, tmp_path: Path) -> None:
