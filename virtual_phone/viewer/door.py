@@ -11,7 +11,7 @@ from virtual_phone.viewer.changes import Changes
 from virtual_phone.viewer.guard import refusal
 from virtual_phone.viewer.site_files import SAFE, site_files
 from virtual_phone.viewer.touches import time_to_pass
-from virtual_phone.viewer.watched_phone import WatchedPhone
+from virtual_phone.viewer.watched_phone import Picture, WatchedPhone
 from virtual_phone.viewer.world import WatchedWorld
 from virtual_phone.webdriver.errors import WebDriverError, unknown_command
 from virtual_phone.webdriver.exchange import Reply, Request, answered
@@ -19,6 +19,8 @@ from virtual_phone.webdriver.server import Server
 
 _POLL_S: Final = 0.02  # how soon the door notices that it is to close
 _FORBIDDEN: Final = 403
+_STAMP: Final = "Screen-Stamp"
+"""With a picture: the `stamp` of the screen that it shows."""
 
 
 class PageDoor:
@@ -81,8 +83,9 @@ class PageDoor:
             return site_files()[request.path]
         answer = answered(request, lambda: self._run(request))
         value = answer.body["value"]
-        if isinstance(value, bytes):
-            return Reply(answer.status, value, "image/png", SAFE)
+        if isinstance(value, Picture):
+            stamped = {**SAFE, _STAMP: value.stamp}
+            return Reply(answer.status, value.png, "image/png", stamped)
         return replace(answer.as_reply(), headers=SAFE)
 
     def _run(self, request: Request) -> Any:
@@ -112,7 +115,7 @@ class PageDoor:
 
 
 def _of_phone(phone: WatchedPhone, request: Request, what: str, rest: list[str]) -> Any:
-    """Objects for JSON; bytes for a picture."""
+    """Objects for JSON; or a picture."""
     match (request.method, what, *rest):
         case ("GET", "screen"):
             return phone.screen()

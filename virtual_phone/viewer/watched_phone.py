@@ -1,5 +1,6 @@
 """One phone, as the page shows it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from virtual_phone.selectors.finder import Finder
@@ -11,6 +12,19 @@ from virtual_phone.viewer.snapshot import Snapshot, holding, taken
 from virtual_phone.viewer.touches import TOUCHES, Body
 from virtual_phone.webdriver.elements import ElementIds
 from virtual_phone.webdriver.errors import WebDriverError, unknown_command
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What the display shows.
+
+    Attributes:
+        stamp: Of the screen that was drawn.
+        png: The file.
+    """
+
+    stamp: str
+    png: bytes
 
 
 class WatchedPhone:
@@ -29,7 +43,7 @@ class WatchedPhone:
         self._facts = {"sim": sim, "webdriver_url": webdriver_url, "adb": adb}
         self._ids = ElementIds()
         self._finder = Finder(device)
-        self._picture: tuple[str, bytes] = ("", b"")
+        self._picture = Picture("", b"")
 
     def stamp(self, patience_s: float) -> str | None:
         """What changes with everything that can be seen; None where the phone is busy.
@@ -80,13 +94,13 @@ class WatchedPhone:
                 "windows": snapshot.described(self._ids),
             }
 
-    def picture(self) -> bytes:
-        """The display as a PNG; drawn anew only when something has changed."""
+    def picture(self) -> Picture:
+        """The display; drawn anew only when something has changed."""
         with holding(self._device):
             stamp = taken(self._device).stamp
-            if self._picture[0] != stamp:
-                self._picture = stamp, self._device.screenshot_png()
-            return self._picture[1]
+            if self._picture.stamp != stamp:
+                self._picture = Picture(stamp, self._device.screenshot_png())
+            return self._picture
 
     def node(self, node_id: str) -> dict[str, Any]:
         """One view: its attributes as page source has them, and locators that find it.

@@ -62,6 +62,7 @@ def test_picture_is_the_display(viewed: Viewed) -> None:
     status, headers, launcher = viewed.ask("GET", "/api/phones/virtual-1/picture")
     assert (status, headers["content-type"]) == (200, "image/png")
     assert Image.open(BytesIO(launcher)).size == (540, 1200)
+    assert headers["screen-stamp"] == viewed.get("/api/phones/virtual-1/screen")["stamp"]
     assert viewed.ask("GET", "/api/phones/virtual-1/picture")[2] == launcher
     _tap(viewed, "TikTok")
     assert viewed.ask("GET", "/api/phones/virtual-1/picture")[2] != launcher

@@ -1,5 +1,6 @@
 """The page in a real browser: a person logs in with it, inspects, and sees what others do."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -16,7 +17,21 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from viewed_phones import Viewed
 
+from virtual_phone.viewer.watched_phone import Picture, WatchedPhone
+
 _PATIENCE_S = 20
+_SAME_PICTURE = """
+const [shown, path, done] = arguments;
+const dots = (image) => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL();
+};
+const fresh = new Image();
+fresh.src = path;
+Promise.all([fresh.decode(), shown.decode()]).then(() => done(dots(fresh) === dots(shown)));
+"""
 
 
 class Person:
@@ -151,6 +166,36 @@ def test_what_another_client_does_is_seen(person: Person) -> None:
         driver.quit()
     assert person.one('[data-udid="virtual-1"] img').get_attribute("src") != first
     assert "com.android.settings" in person.one("#in-front").text
+
+
+def test_a_change_between_tree_and_picture_leaves_no_old_picture(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are asked for at once: a tap after the one and before the other is seen in both."""
+    admin = person.viewed.admin
+    drawn, went_on = threading.Event(), threading.Event()
+    screen, picture = WatchedPhone.screen, WatchedPhone.picture
+
+    def drawn_before(phone: WatchedPhone) -> Picture:
+        seen = picture(phone)
+        drawn.set()
+        return seen
+
+    def read_after(phone: WatchedPhone) -> dict[str, object]:
+        if not went_on.is_set():
+            assert drawn.wait(_PATIENCE_S)
+            admin.tap("Agree and continue")
+            went_on.set()
+        return screen(phone)
+
+    monkeypatch.setattr(WatchedPhone, "picture", drawn_before)
+    monkeypatch.setattr(WatchedPhone, "screen", read_after)
+    admin.tap("TikTok")
+    assert went_on.wait(_PATIENCE_S)
+    person.sees_newest("virtual-1")
+    shown = person.one('[data-udid="virtual-1"] img')
+    path = "/api/phones/virtual-1/picture"
+    assert person.browser.execute_async_script(_SAME_PICTURE, shown, path)
 
 
 def test_the_member_is_seen_to_be_told(person: Person) -> None:

@@ -87,11 +87,13 @@ export class Phone {
     try {
       while (this.newest !== this.stamp) {
         const wanted = this.newest;
-        const [screen, url] = await Promise.all([
+        const [screen, { stamp, blob }] = await Promise.all([
           get(`${this.path}/screen`),
           picture(`${this.path}/picture`),
         ]);
-        this.#show(screen, url);
+        // The screen may change between the two; then neither is shown, and both are asked for anew.
+        if (screen.stamp !== stamp) continue;
+        this.#show(screen, blob);
         if (this.newest === wanted) this.newest = screen.stamp;
       }
     } finally {
@@ -99,9 +101,9 @@ export class Phone {
     }
   }
 
-  #show(screen, url) {
+  #show(screen, blob) {
     const old = this.image.src;
-    this.image.src = url;
+    this.image.src = URL.createObjectURL(blob);
     if (old) URL.revokeObjectURL(old);
     this.image.alt = `Screen of ${this.udid}: ${screen.activity}`;
     Object.assign(this, { screen, stamp: screen.stamp, windows: screen.windows });
