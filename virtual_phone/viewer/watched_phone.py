@@ -67,6 +67,10 @@ class WatchedPhone:
             "height_px": display.height_px,
             "android": self._device.android_version,
             "language": self._device.language,
+            "faults": [
+                {"name": fault.name, "description": fault.description}
+                for fault in self._device.faults.switched_on
+            ],
         }
 
     def notifications(self) -> list[dict[str, Any]]:

@@ -6,8 +6,12 @@ import time
 from io import BytesIO
 
 import pytest
+from hand import MakeHand
 from PIL import Image
 from viewed_phones import Viewed
+
+from virtual_phone.faults import Faults
+from virtual_phone.viewer import WatchedPhone
 
 
 def _center(node: dict[str, list[int]]) -> list[int]:
@@ -41,6 +45,15 @@ def test_phones_and_where_other_clients_find_them(viewed: Viewed) -> None:
     assert first["webdriver_url"] == viewed.webdriver.url
     assert first["adb"] == "127.0.0.1:1"
     assert (first["width_px"], first["height_px"]) == (1080, 2400)
+    assert first["faults"] == []
+
+
+def test_faults_of_a_phone(make_hand: MakeHand) -> None:
+    """What it was started with, in words for a person."""
+    phone = make_hand(faults=Faults(["app-missing"])).phone
+    assert WatchedPhone(phone, sim="", webdriver_url="").described()["faults"] == [
+        {"name": "app-missing", "description": "The TikTok app is not installed."}
+    ]
 
 
 def test_screen_has_the_windows_front_to_back(viewed: Viewed) -> None:

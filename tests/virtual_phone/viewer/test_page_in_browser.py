@@ -17,6 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from viewed_phones import Viewed
 
+from virtual_phone.faults import Faults
 from virtual_phone.viewer.watched_phone import Picture, WatchedPhone
 
 _PATIENCE_S = 20
@@ -259,6 +260,20 @@ def test_pasted_text_and_the_clock(person: Person) -> None:
     person.one("#tab-world").click()
     person.one(".clock button:last-child").click()
     person.until(lambda: (person.viewed.admin.phone.now() - before).days == 1)
+
+
+def test_what_is_wrong_with_a_phone_is_beside_it(browser: Chrome, viewed: Viewed) -> None:
+    """A phone without the app says why; the other one says nothing."""
+    viewed.member.phone.faults = Faults(["app-missing"])
+    person = Person(browser, viewed)
+    chip = person.one('[data-udid="virtual-2"] .faults .chip')
+    words = "Fault: app-missing. The TikTok app is not installed."  # most of it for the ear only
+    assert chip.get_attribute("textContent") == words
+    assert not person.one('[data-udid="virtual-1"] .faults').is_displayed()
+    person.one("#tab-world").click()
+    told = "Faults of virtual-2\napp-missing The TikTok app is not installed."
+    person.until(lambda: told in person.one("#world").text)
+    assert "Faults of virtual-1" not in person.one("#world").text
 
 
 def test_a_page_whose_phones_have_ended_says_so(browser: Chrome, viewed: Viewed) -> None:

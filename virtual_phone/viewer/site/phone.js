@@ -2,6 +2,7 @@
 
 import { get, picture, post } from "./api.js";
 import { Hands } from "./hands.js";
+import { make } from "./make.js";
 import { called, indexed } from "./nodes.js";
 import { say, tell } from "./say.js";
 
@@ -34,10 +35,12 @@ export class Phone {
   }
 
   #fill() {
-    const { udid, sim } = this.facts;
+    const { udid, sim, faults } = this.facts;
     this.article.dataset.udid = udid;
     this.#find("h2").textContent = udid;
     this.#find(".sim").textContent = sim ? `SIM ${sim}` : "no SIM card";
+    this.#find(".faults").hidden = !faults.length;
+    this.#find(".faults").append(...faults.map(faultChip));
     this.glass = this.#find(".glass");
     this.image = this.#find("img");
     this.glass.setAttribute(
@@ -167,3 +170,12 @@ export class Phone {
     return `${(100 * value) / this.facts[of]}%`;
   }
 }
+
+const faultChip = ({ name, description }) =>
+  make(
+    "span",
+    { class: "chip bad", title: description },
+    make("span", { class: "unseen" }, "Fault: "),
+    name,
+    make("span", { class: "unseen" }, `. ${description}`),
+  );

@@ -146,7 +146,7 @@ export class World {
 
   #app() {
     const { build, defects } = this.facts;
-    const wrong = defects.map((each) => make("span", {}, make("span", { class: "chip bad" }, each.name), ` ${each.description}`));
+    const faults = this.page.phones.filter(({ facts }) => facts.faults.length);
     const { android, language } = this.page.phones[0].facts;
     return make(
       "dl",
@@ -156,10 +156,15 @@ export class World {
       make("dt", {}, "Phones"),
       make("dd", {}, `Android ${android}, language ${language}`),
       make("dt", {}, "Defects switched on"),
-      make("dd", {}, ...(wrong.length ? wrong : ["none: the app keeps the guide's promises"])),
+      make("dd", {}, ...(defects.length ? defects.map(wrong) : ["none: the app keeps the guide's promises"])),
+      ...faults.flatMap(({ udid, facts }) => [make("dt", {}, `Faults of ${udid}`), make("dd", {}, ...facts.faults.map(wrong))]),
+      faults.length ? null : make("dt", {}, "Faults of phones"),
+      faults.length ? null : make("dd", {}, "none"),
     );
   }
 }
+
+const wrong = ({ name, description }) => make("span", {}, make("span", { class: "chip bad" }, name), ` ${description}`);
 
 const heading = (title) => make("h3", {}, title);
 
