@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote
 
@@ -21,6 +22,10 @@ _POLL_S: Final = 0.02  # how soon the door notices that it is to close
 _FORBIDDEN: Final = 403
 _STAMP: Final = "Screen-Stamp"
 """With a picture: the `stamp` of the screen that it shows."""
+_WITHOUT_PASSWORDS: Final = (
+    "Passwords are left out, as other machines can reach this page on {host}. Everybody's is in "
+    "$VIRTUAL_PHONE_PASSWORD where the phones were started, or was printed there."
+)
 
 
 class PageDoor:
@@ -104,7 +109,17 @@ class PageDoor:
 
     def _around(self) -> dict[str, Any]:
         shades = {udid: phone.notifications() for udid, phone in self._phones.items()}
-        return {**self._world.described(), "notifications": shades}
+        why = self._why_without_passwords()
+        return {
+            **self._world.described(passwords=not why),
+            "without_passwords": why,
+            "notifications": shades,
+        }
+
+    def _why_without_passwords(self) -> str:
+        """In words for a person; "" where only this machine reaches the page."""
+        here = ip_address(str(self._server.server_address[0])).is_loopback
+        return "" if here else _WITHOUT_PASSWORDS.format(host=self._host)
 
     def _phone(self, udid: str) -> WatchedPhone:
         if udid in self._phones:

@@ -37,8 +37,12 @@ class WatchedWorld:
         ahead_s = round(organization.clock.now().timestamp() - time.monotonic())
         return f"{organization.version}-{len(organization.deliveries.sent())}-{ahead_s}"
 
-    def described(self) -> dict[str, Any]:
-        """All of it, for the page."""
+    def described(self, *, passwords: bool) -> dict[str, Any]:
+        """All of it, for the page.
+
+        Args:
+            passwords: Whether those of the persons are told.
+        """
         organization = self._organization
         return {
             "now": organization.clock.now().isoformat(),
@@ -48,7 +52,7 @@ class WatchedWorld:
                 for defect in organization.defects.switched_on
             ],
             "mailbox": self._mailbox,
-            "persons": [self._person(person) for person in organization.persons()],
+            "persons": [self._person(person, told=passwords) for person in organization.persons()],
             "messages": [_message(sent) for sent in organization.deliveries.sent()],
         }
 
@@ -56,7 +60,7 @@ class WatchedWorld:
         """Move the clock of all phones and of the organization forward."""
         self._organization.clock.advance(span)
 
-    def _person(self, person: Person) -> dict[str, Any]:
+    def _person(self, person: Person, *, told: bool) -> dict[str, Any]:
         organization = self._organization
         roles = (
             (account.name, organization.role_of(person, account))
@@ -66,7 +70,7 @@ class WatchedWorld:
             "name": person.name,
             "phone": person.phone.value if person.phone else "",
             "email": person.email.value if person.email else "",
-            "password": person.password or "",
+            "password": (told and person.password) or "",
             "places": [f"{role.name.capitalize()} of {name}" for name, role in roles if role],
         }
 

@@ -11,7 +11,8 @@ from PIL import Image
 from viewed_phones import Viewed
 
 from virtual_phone.faults import Faults
-from virtual_phone.viewer import WatchedPhone
+from virtual_phone.viewer import PageDoor, WatchedPhone
+from virtual_phone.webdriver.exchange import Request
 
 
 def _center(node: dict[str, list[int]]) -> list[int]:
@@ -193,6 +194,24 @@ def test_surroundings(viewed: Viewed) -> None:
         "password": "correct horse",
         "places": ["Admin of Blue Fern Studio", "Admin of Amber Pine Kitchen"],
     }
+    assert world["without_passwords"] == ""
+
+
+def test_passwords_stay_on_this_machine(viewed: Viewed) -> None:
+    """Where others can reach the page, it leaves them out, and says why."""
+    door = PageDoor([], viewed.world, "0.0.0.0")  # noqa: S104 -- never started
+    asked = Request("GET", "/api/world", headers={"host": "192.0.2.7"})
+    try:
+        payload = door.reply(asked).payload
+    finally:
+        door.stop()
+    assert b"correct horse" not in payload
+    world = json.loads(payload)["value"]
+    assert {person["password"] for person in world["persons"]} == {""}
+    assert world["without_passwords"] == (
+        "Passwords are left out, as other machines can reach this page on 0.0.0.0. Everybody's is "
+        "in $VIRTUAL_PHONE_PASSWORD where the phones were started, or was printed there."
+    )
 
 
 def test_clock_moves_forward(viewed: Viewed) -> None:

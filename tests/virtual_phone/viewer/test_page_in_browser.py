@@ -18,6 +18,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from viewed_phones import Viewed
 
 from virtual_phone.faults import Faults
+from virtual_phone.viewer import PageDoor
 from virtual_phone.viewer.watched_phone import Picture, WatchedPhone
 
 _PATIENCE_S = 20
@@ -274,6 +275,20 @@ def test_what_is_wrong_with_a_phone_is_beside_it(browser: Chrome, viewed: Viewed
     told = "Faults of virtual-2\napp-missing The TikTok app is not installed."
     person.until(lambda: told in person.one("#world").text)
     assert "Faults of virtual-1" not in person.one("#world").text
+
+
+def test_a_page_without_passwords_says_why(
+    browser: Chrome, viewed: Viewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does where other machines reach it; numbers and addresses can still be typed."""
+    why = "Other machines can reach it."
+    monkeypatch.setattr(PageDoor, "_why_without_passwords", lambda _: why)
+    person = Person(browser, viewed)
+    person.one("#tab-world").click()
+    person.until(lambda: why in person.one("#world .remark").text)
+    typed = browser.find_elements(By.CSS_SELECTOR, ".persons button")
+    assert {"+12025550100", "admin@example.com"} <= {each.text for each in typed}
+    assert PASSWORD not in person.one("#world").text
 
 
 def test_a_page_whose_phones_have_ended_says_so(browser: Chrome, viewed: Viewed) -> None:

@@ -19,7 +19,7 @@ class Viewed:
     def __init__(self, admin: Hand, member: Hand) -> None:
         self.admin, self.member = admin, member
         self.webdriver = WebDriverDoor(admin.phone)
-        world = WatchedWorld(
+        self.world = WatchedWorld(
             admin.organization,
             Build(),
             {"host": "127.0.0.1", "port": 1143, "user": "mailbox", "tls": False},
@@ -30,7 +30,7 @@ class Viewed:
             )
             for hand in (admin, member)
         ]
-        self.door = PageDoor(watched, world)
+        self.door = PageDoor(watched, self.world)
         self.url = self.door.url
 
     def ask(

@@ -42,6 +42,7 @@ export class World {
       heading("Notifications in the shades"),
       this.#notifications(),
       heading("Persons"),
+      this.facts.without_passwords ? make("p", { class: "remark" }, this.facts.without_passwords) : null,
       this.#persons(),
       heading("Connect other clients"),
       this.#connections(),
@@ -122,7 +123,8 @@ export class World {
         make("td", {}, ...typed(each)),
       ),
     );
-    const head = ["Who", `Number, address, password: a click types it on ${this.page.active.udid}`].map((title) => make("th", { scope: "col" }, title));
+    const typeable = this.facts.without_passwords ? "Number, address" : "Number, address, password";
+    const head = ["Who", `${typeable}: a click types it on ${this.page.active.udid}`].map((title) => make("th", { scope: "col" }, title));
     return make("table", { class: "persons" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
   }
 
