@@ -3,12 +3,16 @@
 import re
 import time
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Any, Final
 
 from virtual_phone.app.build import Build
 from virtual_phone.organization import Contact, Delivery, Organization, Person
+from virtual_phone.webdriver.errors import invalid_argument
 
+_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+"""Far enough for whatever expires. Python's own last year is 9999: no clock must come near it."""
 _CODE: Final = re.compile(r"\b[0-9]{6}\b")
 
 
@@ -30,6 +34,7 @@ class WatchedWorld:
         self._organization = organization
         self._build = build
         self._mailbox = mailbox
+        self._moving = Lock()
 
     def stamp(self) -> str:
         """What changes with every message, every member, and every move of the clock."""
@@ -57,8 +62,20 @@ class WatchedWorld:
         }
 
     def let_pass(self, span: timedelta) -> None:
-        """Move the clock of all phones and of the organization forward."""
-        self._organization.clock.advance(span)
+        """Move the clock of all phones and of the organization forward.
+
+        Raises:
+            WebDriverError: That would be too far.
+        """
+        clock = self._organization.clock
+        with self._moving:
+            now = clock.now()
+            if now + span > _LATEST:
+                raise invalid_argument(
+                    f"The clock stops at {_LATEST:%Y-%m-%d}: at {now:%Y-%m-%d %H:%M:%S} it cannot "
+                    f"be moved forward by {span}. Start the virtual phones again for the present"
+                )
+            clock.advance(span)
 
     def _person(self, person: Person, *, told: bool) -> dict[str, Any]:
         organization = self._organization

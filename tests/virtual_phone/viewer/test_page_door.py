@@ -221,6 +221,20 @@ def test_clock_moves_forward(viewed: Viewed) -> None:
     assert 86400 <= (viewed.admin.phone.now() - before).total_seconds() < 86500
 
 
+def test_clock_stops_long_before_python_does(viewed: Viewed) -> None:
+    """However often it is asked for: every phone must be able to go on telling the time."""
+    year = {"forward_s": 366 * 86400}
+    answers = (viewed.ask("POST", "/api/clock", year) for _ in range(100))
+    status, _, answer = next(each for each in answers if each[0] != 200)
+    message = json.loads(answer)["value"]["message"]
+    assert status == 400
+    assert message.startswith("The clock stops at 2100-01-01: at 20")
+    assert "it cannot be moved forward by 366 days, 0:00:00. Start the virtual phone" in message
+    assert viewed.admin.phone.now().year < 2100
+    viewed.get("/api/world")
+    viewed.get("/api/phones/virtual-1/screen")
+
+
 def test_who_knows_all_waits_for_something_new(viewed: Viewed) -> None:
     """A change by anybody ends the wait; the stamp of the other phone stays."""
     seen = viewed.get("/api/changes")
