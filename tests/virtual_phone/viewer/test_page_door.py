@@ -1,8 +1,9 @@
 """What the page's server answers."""
 
 import json
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,8 @@ from viewed_phones import Viewed
 from virtual_phone.faults import Faults
 from virtual_phone.viewer import PageDoor, WatchedPhone
 from virtual_phone.webdriver.exchange import Request
+
+_BY_PROGRAM = {"host": "127.0.0.1"}
 
 
 def _center(node: dict[str, list[int]]) -> list[int]:
@@ -238,13 +241,13 @@ def test_clock_stops_long_before_python_does(viewed: Viewed) -> None:
 def test_who_knows_all_waits_for_something_new(viewed: Viewed) -> None:
     """A change by anybody ends the wait; the stamp of the other phone stays."""
     seen = viewed.get("/api/changes")
-    assert seen["phones"].keys() == {"virtual-1", "virtual-2"}
-    late = threading.Timer(0.4, lambda: viewed.admin.tap("TikTok"))
-    late.start()
-    began_s = time.monotonic()
-    news = viewed.get(f"/api/changes?since={seen['stamp']}")
-    late.join()
-    assert 0.3 < time.monotonic() - began_s < 10
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(viewed.get, f"/api/changes?since={seen['stamp']}")
+        viewed.until_held()
+        began_s = time.monotonic()
+        viewed.admin.tap("TikTok")
+        news = waiting.result()
+    assert time.monotonic() - began_s < 10
     assert news["phones"]["virtual-1"] != seen["phones"]["virtual-1"]
     assert news["phones"]["virtual-2"] == seen["phones"]["virtual-2"]
     assert news["world"] == seen["world"]
@@ -252,29 +255,33 @@ def test_who_knows_all_waits_for_something_new(viewed: Viewed) -> None:
 
 def test_a_move_of_the_clock_is_news(viewed: Viewed) -> None:
     """For every page that is open."""
-    seen = viewed.get("/api/changes")["world"]
+    seen = viewed.get("/api/changes")
     viewed.post("/api/clock", {"forward_s": 600})
-    time.sleep(0.1)
-    assert viewed.get("/api/changes")["world"] != seen
+    news = viewed.get(f"/api/changes?since={seen['stamp']}")
+    assert news["world"] != seen["world"]
 
 
 def test_stopping_lets_waiting_pages_go(viewed: Viewed) -> None:
     """The door does not wait for the end of a request that it holds."""
     seen = viewed.get("/api/changes")
-    ended: list[object] = []
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(viewed.ask, "GET", f"/api/changes?since={seen['stamp']}")
+        viewed.until_held()
+        assert not waiting.done()
+        viewed.door.stop()
+        ended = waiting.exception(5)
+    assert ended is None or isinstance(ended, OSError | HTTPException)
 
-    def wait() -> None:
-        try:
-            ended.append(viewed.ask("GET", f"/api/changes?since={seen['stamp']}"))
-        except OSError as error:
-            ended.append(error)
 
-    waiting = threading.Thread(target=wait)
-    waiting.start()
-    time.sleep(0.3)
-    viewed.door.stop()
-    waiting.join(5)
-    assert ended
+def test_stopping_ends_the_looking(viewed: Viewed) -> None:
+    """Nobody asks the phones for news on behalf of a page that is gone."""
+    seen = viewed.get("/api/changes")
+    held = Request("GET", "/api/changes", query=f"since={seen['stamp']}", headers=_BY_PROGRAM)
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(viewed.door.reply, held)
+        viewed.until_held()
+        viewed.door.stop()
+        assert waiting.result(5).status == 200
 
 
 @pytest.mark.parametrize(

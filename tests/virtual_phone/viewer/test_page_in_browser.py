@@ -1,7 +1,6 @@
 """The page in a real browser: a person logs in with it, inspects, and sees what others do."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -294,7 +293,7 @@ def test_a_page_without_passwords_says_why(
 def test_a_page_whose_phones_have_ended_says_so(browser: Chrome, viewed: Viewed) -> None:
     """And does not pretend that the last picture is the present."""
     person = Person(browser, viewed)
-    time.sleep(0.5)
+    viewed.until_held()  # the page is whole, and waits for news
     viewed.door.stop()
     person.until(lambda: "do not answer" in person.one("#lost").text)
     browser.get("about:blank")

@@ -2,8 +2,10 @@
 
 import http.client
 import json
+import threading
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from hand import Hand
@@ -62,6 +64,18 @@ class Viewed:
         value = json.loads(answer)["value"]
         assert status == 200, value
         return value
+
+    def until_held(self) -> None:
+        """Returns while the door holds a request for news: it has looked, and found none."""
+        held, pausing = threading.Event(), self.door._changes._stopping
+        pause = pausing.wait
+
+        def noticed(timeout: float | None = None) -> bool:
+            held.set()
+            return pause(timeout)
+
+        with patch.object(pausing, "wait", noticed):
+            assert held.wait(10), "no request for news is held"
 
     def nodes(self, udid: str = "virtual-1") -> list[dict[str, Any]]:
         """All nodes that the page knows of a screen, those of the window in front first."""
