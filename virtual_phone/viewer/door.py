@@ -113,6 +113,7 @@ class PageDoor:
         return {
             **self._world.described(passwords=not why),
             "without_passwords": why,
+            "adb_off": [udid for udid, phone in self._phones.items() if phone.adb_is_off()],
             "notifications": shades,
         }
 

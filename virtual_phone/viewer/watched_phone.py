@@ -1,5 +1,6 @@
 """One phone, as the page shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +35,21 @@ class WatchedPhone:
         device: The phone.
         sim: Its SIM card's number; "" for none.
         webdriver_url: Where WebDriver clients find it.
-        adb: Where adb finds it; "" where that door is shut.
+        adb: Where adb finds it; "" where that door has never been opened.
+        adb_is_off: Asks whether somebody has switched that door off since.
     """
 
-    def __init__(self, device: Device, *, sim: str, webdriver_url: str, adb: str = "") -> None:
+    def __init__(
+        self,
+        device: Device,
+        *,
+        sim: str,
+        webdriver_url: str,
+        adb: str = "",
+        adb_is_off: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.udid = device.udid
+        self.adb_is_off = adb_is_off
         self._device = device
         self._facts = {"sim": sim, "webdriver_url": webdriver_url, "adb": adb}
         self._ids = ElementIds()

@@ -276,6 +276,17 @@ def test_what_is_wrong_with_a_phone_is_beside_it(browser: Chrome, viewed: Viewed
     assert "Faults of virtual-1" not in person.one("#world").text
 
 
+def test_adb_is_offered_until_it_is_switched_off(person: Person) -> None:
+    """Afterwards the page says so, also one that has been open before."""
+    person.one("#tab-world").click()
+    offered = person.one("#world").text
+    assert offered.count("adb connect 127.0.0.1:1") == 2
+    person.viewed.adb_off.add("virtual-2")
+    off = "virtual-2, adb\nswitched off by adb emu kill: start the virtual phones again"
+    person.until(lambda: off in person.one("#world").text)
+    assert person.one("#world").text.count("adb connect 127.0.0.1:1") == 1
+
+
 def test_a_page_without_passwords_says_why(
     browser: Chrome, viewed: Viewed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

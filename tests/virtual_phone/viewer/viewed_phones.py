@@ -4,6 +4,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -26,9 +27,14 @@ class Viewed:
             Build(),
             {"host": "127.0.0.1", "port": 1143, "user": "mailbox", "tls": False},
         )
+        self.adb_off = set[str]()
         watched = [
             WatchedPhone(
-                hand.phone, sim=hand.phone.sim, webdriver_url=self.webdriver.url, adb="127.0.0.1:1"
+                hand.phone,
+                sim=hand.phone.sim,
+                webdriver_url=self.webdriver.url,
+                adb="127.0.0.1:1",
+                adb_is_off=partial(self.adb_off.__contains__, hand.phone.udid),
             )
             for hand in (admin, member)
         ]

@@ -7,6 +7,7 @@ import { announce, copy, tell } from "./say.js";
 const box = document.getElementById("world");
 const news = document.getElementById("news");
 const KINDS = { sms: "SMS", mail: "Mail", in_app: "App's Inbox" };
+const ADB_OFF = "switched off by adb emu kill: start the virtual phones again to have it back";
 const STEPS = { "+ 10 min": 600, "+ 1 h": 3600, "+ 24 h": 86400 };
 
 export class World {
@@ -134,12 +135,13 @@ export class World {
   }
 
   #connections() {
+    const { adb_off, mailbox } = this.facts;
     const facts = make("dl", { class: "facts" });
     for (const { facts: phone } of this.page.phones) {
       facts.append(make("dt", {}, `${phone.udid}, WebDriver`), copied(phone.webdriver_url));
-      if (phone.adb) facts.append(make("dt", {}, `${phone.udid}, adb`), copied(`adb connect ${phone.adb}`));
+      const adb = adb_off.includes(phone.udid) ? make("dd", {}, ADB_OFF) : copied(`adb connect ${phone.adb}`);
+      if (phone.adb) facts.append(make("dt", {}, `${phone.udid}, adb`), adb);
     }
-    const { mailbox } = this.facts;
     if (mailbox) {
       facts.append(make("dt", {}, "Mailbox, IMAP"), copied(`${mailbox.host}:${mailbox.port}`, ` user ${mailbox.user}, everybody's password`));
     }
