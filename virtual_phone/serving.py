@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from virtual_phone.defects import Defects
@@ -19,6 +21,21 @@ SIM_NUMBERS: Final = ("+12025550100", "+12025550147")
 class _Door(Protocol):
     def start(self) -> None: ...
     def stop(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A phone and its doors for programs.
+
+    Attributes:
+        phone: Behind them.
+        ready: Where they are, as `served` tells it.
+        adb_is_off: Set once somebody has ended its emulator.
+    """
+
+    phone: "Phone"
+    ready: dict[str, Any]
+    adb_is_off: Event = field(default_factory=Event)
 
 
 @contextmanager
@@ -42,15 +59,12 @@ def served(options: argparse.Namespace, password: str) -> Iterator[dict[str, Any
     organization = Organization(default_world(password), defects=Defects(options.defect))
     with ExitStack() as stack:
         phones = [_phone(organization, options, index) for index in range(options.phones)]
-        ready: dict[str, Any] = {
-            "phones": [
-                _open_phone(stack, phone, options, index) for index, phone in enumerate(phones)
-            ]
-        }
+        opened = [_open_phone(stack, phone, options, index) for index, phone in enumerate(phones)]
+        ready: dict[str, Any] = {"phones": [each.ready for each in opened]}
         if not options.no_mailbox:
             ready["imap"] = stack.enter_context(_mailbox(organization, options, password))
         if options.page:
-            ready["page"] = _open_page(stack, phones, organization, options, ready)
+            ready["page"] = _open_page(stack, opened, organization, options, ready.get("imap"))
         yield ready
 
 
@@ -71,49 +85,59 @@ def _phone(organization: "Organization", options: argparse.Namespace, index: int
 
 def _open_phone(
     stack: ExitStack, phone: "Phone", options: argparse.Namespace, index: int
-) -> dict[str, Any]:
-    """The phone's doors for programs."""
+) -> _Opened:
     from virtual_phone.webdriver import WebDriverDoor
 
     door = WebDriverDoor(phone, options.host, options.port and options.port + index)
     _start(stack, door)
-    ready = {"udid": phone.udid, "url": door.url, "sim": phone.sim}
-    return ready | _open_adb(stack, phone, options, index) if options.adb else ready
+    opened = _Opened(phone, {"udid": phone.udid, "url": door.url, "sim": phone.sim})
+    if options.adb:
+        _open_adb(stack, opened, options, index)
+    return opened
 
 
-def _open_adb(
-    stack: ExitStack, phone: "Phone", options: argparse.Namespace, index: int
-) -> dict[str, Any]:
+def _open_adb(stack: ExitStack, opened: _Opened, options: argparse.Namespace, index: int) -> None:
     """Its adb door; emulators' ports are two apart, and have a console in between."""
     from virtual_phone.adb import AdbDoor, EmulatorConsole, console_port
 
     port = options.adb_port and options.adb_port + 2 * index
-    door = AdbDoor(phone, options.host, port)
+    door = AdbDoor(opened.phone, options.host, port)
     _start(stack, door)
-    ready = {"adb": door.address}
+    opened.ready["adb"] = door.address
     console_at = console_port(port)
-    if console_at is not None:
-        avd = phone.udid.replace("-", "_")
-        _start(stack, EmulatorConsole(avd, options.host, console_at, door.stop))
-        ready |= {"emulator": f"emulator-{console_at}", "avd": avd}
-    return ready
+    if console_at is None:
+        return
+
+    def kill() -> None:
+        opened.adb_is_off.set()
+        door.stop()
+
+    avd = opened.phone.udid.replace("-", "_")
+    _start(stack, EmulatorConsole(avd, options.host, console_at, kill))
+    opened.ready.update(emulator=f"emulator-{console_at}", avd=avd)
 
 
 def _open_page(
     stack: ExitStack,
-    phones: "Sequence[Phone]",
+    phones: Sequence[_Opened],
     organization: "Organization",
     options: argparse.Namespace,
-    ready: dict[str, Any],
+    mailbox: dict[str, Any] | None,
 ) -> str:
     """The door for persons; returns its address."""
     from virtual_phone.viewer import PageDoor, WatchedPhone, WatchedWorld
 
     watched = [
-        WatchedPhone(phone, sim=where["sim"], webdriver_url=where["url"], adb=where.get("adb", ""))
-        for phone, where in zip(phones, ready["phones"], strict=True)
+        WatchedPhone(
+            each.phone,
+            sim=each.phone.sim,
+            webdriver_url=each.ready["url"],
+            adb=each.ready.get("adb", ""),
+            adb_is_off=each.adb_is_off.is_set,
+        )
+        for each in phones
     ]
-    around = WatchedWorld(organization, options.build, ready.get("imap"))
+    around = WatchedWorld(organization, options.build, mailbox)
     door = PageDoor(watched, around, options.host, options.page_port)
     _start(stack, door)
     return door.url

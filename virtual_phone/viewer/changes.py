@@ -56,6 +56,7 @@ class Changes:
             if now_s - self._looked_at_s > _PAUSE_S / 2:
                 for udid, phone in self._phones.items():
                     self._seen[udid] = phone.stamp(_BUSY_S) or self._seen.get(udid, "")
-                self._seen[""] = self._world.stamp()
+                adb_off = sum(phone.adb_is_off() for phone in self._phones.values())
+                self._seen[""] = f"{self._world.stamp()}-{adb_off}"
                 self._looked_at_s = now_s
             return dict(self._seen)

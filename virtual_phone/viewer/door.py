@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote
 
@@ -11,7 +12,7 @@ from virtual_phone.viewer.changes import Changes
 from virtual_phone.viewer.guard import refusal
 from virtual_phone.viewer.site_files import SAFE, site_files
 from virtual_phone.viewer.touches import time_to_pass
-from virtual_phone.viewer.watched_phone import WatchedPhone
+from virtual_phone.viewer.watched_phone import Picture, WatchedPhone
 from virtual_phone.viewer.world import WatchedWorld
 from virtual_phone.webdriver.errors import WebDriverError, unknown_command
 from virtual_phone.webdriver.exchange import Reply, Request, answered
@@ -19,6 +20,12 @@ from virtual_phone.webdriver.server import Server
 
 _POLL_S: Final = 0.02  # how soon the door notices that it is to close
 _FORBIDDEN: Final = 403
+_STAMP: Final = "Screen-Stamp"
+"""With a picture: the `stamp` of the screen that it shows."""
+_WITHOUT_PASSWORDS: Final = (
+    "Passwords are left out, as other machines can reach this page on {host}. Everybody's is in "
+    "$VIRTUAL_PHONE_PASSWORD where the phones were started, or was printed there."
+)
 
 
 class PageDoor:
@@ -81,8 +88,9 @@ class PageDoor:
             return site_files()[request.path]
         answer = answered(request, lambda: self._run(request))
         value = answer.body["value"]
-        if isinstance(value, bytes):
-            return Reply(answer.status, value, "image/png", SAFE)
+        if isinstance(value, Picture):
+            stamped = {**SAFE, _STAMP: value.stamp}
+            return Reply(answer.status, value.png, "image/png", stamped)
         return replace(answer.as_reply(), headers=SAFE)
 
     def _run(self, request: Request) -> Any:
@@ -101,7 +109,18 @@ class PageDoor:
 
     def _around(self) -> dict[str, Any]:
         shades = {udid: phone.notifications() for udid, phone in self._phones.items()}
-        return {**self._world.described(), "notifications": shades}
+        why = self._why_without_passwords()
+        return {
+            **self._world.described(passwords=not why),
+            "without_passwords": why,
+            "adb_off": [udid for udid, phone in self._phones.items() if phone.adb_is_off()],
+            "notifications": shades,
+        }
+
+    def _why_without_passwords(self) -> str:
+        """In words for a person; "" where only this machine reaches the page."""
+        here = ip_address(str(self._server.server_address[0])).is_loopback
+        return "" if here else _WITHOUT_PASSWORDS.format(host=self._host)
 
     def _phone(self, udid: str) -> WatchedPhone:
         if udid in self._phones:
@@ -112,7 +131,7 @@ class PageDoor:
 
 
 def _of_phone(phone: WatchedPhone, request: Request, what: str, rest: list[str]) -> Any:
-    """Objects for JSON; bytes for a picture."""
+    """Objects for JSON; or a picture."""
     match (request.method, what, *rest):
         case ("GET", "screen"):
             return phone.screen()

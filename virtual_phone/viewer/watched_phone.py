@@ -1,5 +1,7 @@
 """One phone, as the page shows it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from virtual_phone.selectors.finder import Finder
@@ -13,6 +15,19 @@ from virtual_phone.webdriver.elements import ElementIds
 from virtual_phone.webdriver.errors import WebDriverError, unknown_command
 
 
+@dataclass(frozen=True)
+class Picture:
+    """What the display shows.
+
+    Attributes:
+        stamp: Of the screen that was drawn.
+        png: The file.
+    """
+
+    stamp: str
+    png: bytes
+
+
 class WatchedPhone:
     """A phone behind the page.
 
@@ -20,16 +35,26 @@ class WatchedPhone:
         device: The phone.
         sim: Its SIM card's number; "" for none.
         webdriver_url: Where WebDriver clients find it.
-        adb: Where adb finds it; "" where that door is shut.
+        adb: Where adb finds it; "" where that door has never been opened.
+        adb_is_off: Asks whether somebody has switched that door off since.
     """
 
-    def __init__(self, device: Device, *, sim: str, webdriver_url: str, adb: str = "") -> None:
+    def __init__(
+        self,
+        device: Device,
+        *,
+        sim: str,
+        webdriver_url: str,
+        adb: str = "",
+        adb_is_off: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.udid = device.udid
+        self.adb_is_off = adb_is_off
         self._device = device
         self._facts = {"sim": sim, "webdriver_url": webdriver_url, "adb": adb}
         self._ids = ElementIds()
         self._finder = Finder(device)
-        self._picture: tuple[str, bytes] = ("", b"")
+        self._picture = Picture("", b"")
 
     def stamp(self, patience_s: float) -> str | None:
         """What changes with everything that can be seen; None where the phone is busy.
@@ -53,6 +78,10 @@ class WatchedPhone:
             "height_px": display.height_px,
             "android": self._device.android_version,
             "language": self._device.language,
+            "faults": [
+                {"name": fault.name, "description": fault.description}
+                for fault in self._device.faults.switched_on
+            ],
         }
 
     def notifications(self) -> list[dict[str, Any]]:
@@ -80,13 +109,13 @@ class WatchedPhone:
                 "windows": snapshot.described(self._ids),
             }
 
-    def picture(self) -> bytes:
-        """The display as a PNG; drawn anew only when something has changed."""
+    def picture(self) -> Picture:
+        """The display; drawn anew only when something has changed."""
         with holding(self._device):
             stamp = taken(self._device).stamp
-            if self._picture[0] != stamp:
-                self._picture = stamp, self._device.screenshot_png()
-            return self._picture[1]
+            if self._picture.stamp != stamp:
+                self._picture = Picture(stamp, self._device.screenshot_png())
+            return self._picture
 
     def node(self, node_id: str) -> dict[str, Any]:
         """One view: its attributes as page source has them, and locators that find it.

@@ -3,12 +3,16 @@
 import re
 import time
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Any, Final
 
 from virtual_phone.app.build import Build
 from virtual_phone.organization import Contact, Delivery, Organization, Person
+from virtual_phone.webdriver.errors import invalid_argument
 
+_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+"""Far enough for whatever expires. Python's own last year is 9999: no clock must come near it."""
 _CODE: Final = re.compile(r"\b[0-9]{6}\b")
 
 
@@ -30,6 +34,7 @@ class WatchedWorld:
         self._organization = organization
         self._build = build
         self._mailbox = mailbox
+        self._moving = Lock()
 
     def stamp(self) -> str:
         """What changes with every message, every member, and every move of the clock."""
@@ -37,8 +42,12 @@ class WatchedWorld:
         ahead_s = round(organization.clock.now().timestamp() - time.monotonic())
         return f"{organization.version}-{len(organization.deliveries.sent())}-{ahead_s}"
 
-    def described(self) -> dict[str, Any]:
-        """All of it, for the page."""
+    def described(self, *, passwords: bool) -> dict[str, Any]:
+        """All of it, for the page.
+
+        Args:
+            passwords: Whether those of the persons are told.
+        """
         organization = self._organization
         return {
             "now": organization.clock.now().isoformat(),
@@ -48,15 +57,27 @@ class WatchedWorld:
                 for defect in organization.defects.switched_on
             ],
             "mailbox": self._mailbox,
-            "persons": [self._person(person) for person in organization.persons()],
+            "persons": [self._person(person, told=passwords) for person in organization.persons()],
             "messages": [_message(sent) for sent in organization.deliveries.sent()],
         }
 
     def let_pass(self, span: timedelta) -> None:
-        """Move the clock of all phones and of the organization forward."""
-        self._organization.clock.advance(span)
+        """Move the clock of all phones and of the organization forward.
 
-    def _person(self, person: Person) -> dict[str, Any]:
+        Raises:
+            WebDriverError: That would be too far.
+        """
+        clock = self._organization.clock
+        with self._moving:
+            now = clock.now()
+            if now + span > _LATEST:
+                raise invalid_argument(
+                    f"The clock stops at {_LATEST:%Y-%m-%d}: at {now:%Y-%m-%d %H:%M:%S} it cannot "
+                    f"be moved forward by {span}. Start the virtual phones again for the present"
+                )
+            clock.advance(span)
+
+    def _person(self, person: Person, *, told: bool) -> dict[str, Any]:
         organization = self._organization
         roles = (
             (account.name, organization.role_of(person, account))
@@ -66,7 +87,7 @@ class WatchedWorld:
             "name": person.name,
             "phone": person.phone.value if person.phone else "",
             "email": person.email.value if person.email else "",
-            "password": person.password or "",
+            "password": (told and person.password) or "",
             "places": [f"{role.name.capitalize()} of {name}" for name, role in roles if role],
         }
 

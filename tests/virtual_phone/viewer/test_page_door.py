@@ -1,13 +1,21 @@
 """What the page's server answers."""
 
 import json
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from io import BytesIO
 
 import pytest
+from hand import MakeHand
 from PIL import Image
 from viewed_phones import Viewed
+
+from virtual_phone.faults import Faults
+from virtual_phone.viewer import PageDoor, WatchedPhone
+from virtual_phone.webdriver.exchange import Request
+
+_BY_PROGRAM = {"host": "127.0.0.1"}
 
 
 def _center(node: dict[str, list[int]]) -> list[int]:
@@ -41,6 +49,15 @@ def test_phones_and_where_other_clients_find_them(viewed: Viewed) -> None:
     assert first["webdriver_url"] == viewed.webdriver.url
     assert first["adb"] == "127.0.0.1:1"
     assert (first["width_px"], first["height_px"]) == (1080, 2400)
+    assert first["faults"] == []
+
+
+def test_faults_of_a_phone(make_hand: MakeHand) -> None:
+    """What it was started with, in words for a person."""
+    phone = make_hand(faults=Faults(["app-missing"])).phone
+    assert WatchedPhone(phone, sim="", webdriver_url="").described()["faults"] == [
+        {"name": "app-missing", "description": "The TikTok app is not installed."}
+    ]
 
 
 def test_screen_has_the_windows_front_to_back(viewed: Viewed) -> None:
@@ -62,6 +79,7 @@ def test_picture_is_the_display(viewed: Viewed) -> None:
     status, headers, launcher = viewed.ask("GET", "/api/phones/virtual-1/picture")
     assert (status, headers["content-type"]) == (200, "image/png")
     assert Image.open(BytesIO(launcher)).size == (540, 1200)
+    assert headers["screen-stamp"] == viewed.get("/api/phones/virtual-1/screen")["stamp"]
     assert viewed.ask("GET", "/api/phones/virtual-1/picture")[2] == launcher
     _tap(viewed, "TikTok")
     assert viewed.ask("GET", "/api/phones/virtual-1/picture")[2] != launcher
@@ -179,6 +197,24 @@ def test_surroundings(viewed: Viewed) -> None:
         "password": "correct horse",
         "places": ["Admin of Blue Fern Studio", "Admin of Amber Pine Kitchen"],
     }
+    assert world["without_passwords"] == ""
+
+
+def test_passwords_stay_on_this_machine(viewed: Viewed) -> None:
+    """Where others can reach the page, it leaves them out, and says why."""
+    door = PageDoor([], viewed.world, "0.0.0.0")  # noqa: S104 -- never started
+    asked = Request("GET", "/api/world", headers={"host": "192.0.2.7"})
+    try:
+        payload = door.reply(asked).payload
+    finally:
+        door.stop()
+    assert b"correct horse" not in payload
+    world = json.loads(payload)["value"]
+    assert {person["password"] for person in world["persons"]} == {""}
+    assert world["without_passwords"] == (
+        "Passwords are left out, as other machines can reach this page on 0.0.0.0. Everybody's is "
+        "in $VIRTUAL_PHONE_PASSWORD where the phones were started, or was printed there."
+    )
 
 
 def test_clock_moves_forward(viewed: Viewed) -> None:
@@ -188,16 +224,30 @@ def test_clock_moves_forward(viewed: Viewed) -> None:
     assert 86400 <= (viewed.admin.phone.now() - before).total_seconds() < 86500
 
 
+def test_clock_stops_long_before_python_does(viewed: Viewed) -> None:
+    """However often it is asked for: every phone must be able to go on telling the time."""
+    year = {"forward_s": 366 * 86400}
+    answers = (viewed.ask("POST", "/api/clock", year) for _ in range(100))
+    status, _, answer = next(each for each in answers if each[0] != 200)
+    message = json.loads(answer)["value"]["message"]
+    assert status == 400
+    assert message.startswith("The clock stops at 2100-01-01: at 20")
+    assert "it cannot be moved forward by 366 days, 0:00:00. Start the virtual phone" in message
+    assert viewed.admin.phone.now().year < 2100
+    viewed.get("/api/world")
+    viewed.get("/api/phones/virtual-1/screen")
+
+
 def test_who_knows_all_waits_for_something_new(viewed: Viewed) -> None:
     """A change by anybody ends the wait; the stamp of the other phone stays."""
     seen = viewed.get("/api/changes")
-    assert seen["phones"].keys() == {"virtual-1", "virtual-2"}
-    late = threading.Timer(0.4, lambda: viewed.admin.tap("TikTok"))
-    late.start()
-    began_s = time.monotonic()
-    news = viewed.get(f"/api/changes?since={seen['stamp']}")
-    late.join()
-    assert 0.3 < time.monotonic() - began_s < 10
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(viewed.get, f"/api/changes?since={seen['stamp']}")
+        viewed.until_held()
+        began_s = time.monotonic()
+        viewed.admin.tap("TikTok")
+        news = waiting.result()
+    assert time.monotonic() - began_s < 10
     assert news["phones"]["virtual-1"] != seen["phones"]["virtual-1"]
     assert news["phones"]["virtual-2"] == seen["phones"]["virtual-2"]
     assert news["world"] == seen["world"]
@@ -205,29 +255,33 @@ def test_who_knows_all_waits_for_something_new(viewed: Viewed) -> None:
 
 def test_a_move_of_the_clock_is_news(viewed: Viewed) -> None:
     """For every page that is open."""
-    seen = viewed.get("/api/changes")["world"]
+    seen = viewed.get("/api/changes")
     viewed.post("/api/clock", {"forward_s": 600})
-    time.sleep(0.1)
-    assert viewed.get("/api/changes")["world"] != seen
+    news = viewed.get(f"/api/changes?since={seen['stamp']}")
+    assert news["world"] != seen["world"]
 
 
 def test_stopping_lets_waiting_pages_go(viewed: Viewed) -> None:
     """The door does not wait for the end of a request that it holds."""
     seen = viewed.get("/api/changes")
-    ended: list[object] = []
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(viewed.ask, "GET", f"/api/changes?since={seen['stamp']}")
+        viewed.until_held()
+        assert not waiting.done()
+        viewed.door.stop()
+        ended = waiting.exception(5)
+    assert ended is None or isinstance(ended, OSError | HTTPException)
 
-    def wait() -> None:
-        try:
-            ended.append(viewed.ask("GET", f"/api/changes?since={seen['stamp']}"))
-        except OSError as error:
-            ended.append(error)
 
-    waiting = threading.Thread(target=wait)
-    waiting.start()
-    time.sleep(0.3)
-    viewed.door.stop()
-    waiting.join(5)
-    assert ended
+def test_stopping_ends_the_looking(viewed: Viewed) -> None:
+    """Nobody asks the phones for news on behalf of a page that is gone."""
+    seen = viewed.get("/api/changes")
+    held = Request("GET", "/api/changes", query=f"since={seen['stamp']}", headers=_BY_PROGRAM)
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(viewed.door.reply, held)
+        viewed.until_held()
+        viewed.door.stop()
+        assert waiting.result(5).status == 200
 
 
 @pytest.mark.parametrize(

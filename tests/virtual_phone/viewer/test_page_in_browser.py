@@ -1,6 +1,6 @@
 """The page in a real browser: a person logs in with it, inspects, and sees what others do."""
 
-import time
+import threading
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -16,7 +16,23 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from viewed_phones import Viewed
 
+from virtual_phone.faults import Faults
+from virtual_phone.viewer import PageDoor
+from virtual_phone.viewer.watched_phone import Picture, WatchedPhone
+
 _PATIENCE_S = 20
+_SAME_PICTURE = """
+const [shown, path, done] = arguments;
+const dots = (image) => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL();
+};
+const fresh = new Image();
+fresh.src = path;
+Promise.all([fresh.decode(), shown.decode()]).then(() => done(dots(fresh) === dots(shown)));
+"""
 
 
 class Person:
@@ -153,6 +169,36 @@ def test_what_another_client_does_is_seen(person: Person) -> None:
     assert "com.android.settings" in person.one("#in-front").text
 
 
+def test_a_change_between_tree_and_picture_leaves_no_old_picture(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are asked for at once: a tap after the one and before the other is seen in both."""
+    admin = person.viewed.admin
+    drawn, went_on = threading.Event(), threading.Event()
+    screen, picture = WatchedPhone.screen, WatchedPhone.picture
+
+    def drawn_before(phone: WatchedPhone) -> Picture:
+        seen = picture(phone)
+        drawn.set()
+        return seen
+
+    def read_after(phone: WatchedPhone) -> dict[str, object]:
+        if not went_on.is_set():
+            assert drawn.wait(_PATIENCE_S)
+            admin.tap("Agree and continue")
+            went_on.set()
+        return screen(phone)
+
+    monkeypatch.setattr(WatchedPhone, "picture", drawn_before)
+    monkeypatch.setattr(WatchedPhone, "screen", read_after)
+    admin.tap("TikTok")
+    assert went_on.wait(_PATIENCE_S)
+    person.sees_newest("virtual-1")
+    shown = person.one('[data-udid="virtual-1"] img')
+    path = "/api/phones/virtual-1/picture"
+    assert person.browser.execute_async_script(_SAME_PICTURE, shown, path)
+
+
 def test_the_member_is_seen_to_be_told(person: Person) -> None:
     """News are counted; the link opens on the member's phone, the code is typed there."""
     admin, member = person.viewed.admin, person.viewed.member
@@ -216,10 +262,49 @@ def test_pasted_text_and_the_clock(person: Person) -> None:
     person.until(lambda: (person.viewed.admin.phone.now() - before).days == 1)
 
 
+def test_what_is_wrong_with_a_phone_is_beside_it(browser: Chrome, viewed: Viewed) -> None:
+    """A phone without the app says why; the other one says nothing."""
+    viewed.member.phone.faults = Faults(["app-missing"])
+    person = Person(browser, viewed)
+    chip = person.one('[data-udid="virtual-2"] .faults .chip')
+    words = "Fault: app-missing. The TikTok app is not installed."  # most of it for the ear only
+    assert chip.get_attribute("textContent") == words
+    assert not person.one('[data-udid="virtual-1"] .faults').is_displayed()
+    person.one("#tab-world").click()
+    told = "Faults of virtual-2\napp-missing The TikTok app is not installed."
+    person.until(lambda: told in person.one("#world").text)
+    assert "Faults of virtual-1" not in person.one("#world").text
+
+
+def test_adb_is_offered_until_it_is_switched_off(person: Person) -> None:
+    """Afterwards the page says so, also one that has been open before."""
+    person.one("#tab-world").click()
+    offered = person.one("#world").text
+    assert offered.count("adb connect 127.0.0.1:1") == 2
+    person.viewed.adb_off.add("virtual-2")
+    off = "virtual-2, adb\nswitched off by adb emu kill: start the virtual phones again"
+    person.until(lambda: off in person.one("#world").text)
+    assert person.one("#world").text.count("adb connect 127.0.0.1:1") == 1
+
+
+def test_a_page_without_passwords_says_why(
+    browser: Chrome, viewed: Viewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does where other machines reach it; numbers and addresses can still be typed."""
+    why = "Other machines can reach it."
+    monkeypatch.setattr(PageDoor, "_why_without_passwords", lambda _: why)
+    person = Person(browser, viewed)
+    person.one("#tab-world").click()
+    person.until(lambda: why in person.one("#world .remark").text)
+    typed = browser.find_elements(By.CSS_SELECTOR, ".persons button")
+    assert {"+12025550100", "admin@example.com"} <= {each.text for each in typed}
+    assert PASSWORD not in person.one("#world").text
+
+
 def test_a_page_whose_phones_have_ended_says_so(browser: Chrome, viewed: Viewed) -> None:
     """And does not pretend that the last picture is the present."""
     person = Person(browser, viewed)
-    time.sleep(0.5)
+    viewed.until_held()  # the page is whole, and waits for news
     viewed.door.stop()
     person.until(lambda: "do not answer" in person.one("#lost").text)
     browser.get("about:blank")

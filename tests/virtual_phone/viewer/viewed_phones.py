@@ -2,8 +2,11 @@
 
 import http.client
 import json
+import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from hand import Hand
@@ -19,18 +22,23 @@ class Viewed:
     def __init__(self, admin: Hand, member: Hand) -> None:
         self.admin, self.member = admin, member
         self.webdriver = WebDriverDoor(admin.phone)
-        world = WatchedWorld(
+        self.world = WatchedWorld(
             admin.organization,
             Build(),
             {"host": "127.0.0.1", "port": 1143, "user": "mailbox", "tls": False},
         )
+        self.adb_off = set[str]()
         watched = [
             WatchedPhone(
-                hand.phone, sim=hand.phone.sim, webdriver_url=self.webdriver.url, adb="127.0.0.1:1"
+                hand.phone,
+                sim=hand.phone.sim,
+                webdriver_url=self.webdriver.url,
+                adb="127.0.0.1:1",
+                adb_is_off=partial(self.adb_off.__contains__, hand.phone.udid),
             )
             for hand in (admin, member)
         ]
-        self.door = PageDoor(watched, world)
+        self.door = PageDoor(watched, self.world)
         self.url = self.door.url
 
     def ask(
@@ -62,6 +70,18 @@ class Viewed:
         value = json.loads(answer)["value"]
         assert status == 200, value
         return value
+
+    def until_held(self) -> None:
+        """Returns while the door holds a request for news: it has looked, and found none."""
+        held, pausing = threading.Event(), self.door._changes._stopping
+        pause = pausing.wait
+
+        def noticed(timeout: float | None = None) -> bool:
+            held.set()
+            return pause(timeout)
+
+        with patch.object(pausing, "wait", noticed):
+            assert held.wait(10), "no request for news is held"
 
     def nodes(self, udid: str = "virtual-1") -> list[dict[str, Any]]:
         """All nodes that the page knows of a screen, those of the window in front first."""

@@ -16,8 +16,9 @@ export const post = (path, body = {}) =>
     body: JSON.stringify(body),
   });
 
+/** A phone's picture, and the stamp of the screen that it shows. */
 export async function picture(path) {
   const answer = await fetch(path);
   if (!answer.ok) throw new Error((await answer.json()).value.message);
-  return URL.createObjectURL(await answer.blob());
+  return { stamp: answer.headers.get("Screen-Stamp"), blob: await answer.blob() };
 }

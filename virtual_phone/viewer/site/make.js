@@ -14,7 +14,7 @@ export function make(tag, attributes = {}, ...children) {
 export function redraw(box, ...children) {
   const held = box.contains(document.activeElement) ? document.activeElement : null;
   const at = held ? alike(box, held).indexOf(held) : -1;
-  box.replaceChildren(...children);
+  box.replaceChildren(...children.filter((child) => child != null));
   if (held) alike(box, held)[at]?.focus({ preventScroll: true });
 }
 

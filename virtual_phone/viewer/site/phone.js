@@ -2,6 +2,7 @@
 
 import { get, picture, post } from "./api.js";
 import { Hands } from "./hands.js";
+import { make } from "./make.js";
 import { called, indexed } from "./nodes.js";
 import { say, tell } from "./say.js";
 
@@ -34,10 +35,12 @@ export class Phone {
   }
 
   #fill() {
-    const { udid, sim } = this.facts;
+    const { udid, sim, faults } = this.facts;
     this.article.dataset.udid = udid;
     this.#find("h2").textContent = udid;
     this.#find(".sim").textContent = sim ? `SIM ${sim}` : "no SIM card";
+    this.#find(".faults").hidden = !faults.length;
+    this.#find(".faults").append(...faults.map(faultChip));
     this.glass = this.#find(".glass");
     this.image = this.#find("img");
     this.glass.setAttribute(
@@ -87,11 +90,13 @@ export class Phone {
     try {
       while (this.newest !== this.stamp) {
         const wanted = this.newest;
-        const [screen, url] = await Promise.all([
+        const [screen, { stamp, blob }] = await Promise.all([
           get(`${this.path}/screen`),
           picture(`${this.path}/picture`),
         ]);
-        this.#show(screen, url);
+        // The screen may change between the two; then neither is shown, and both are asked for anew.
+        if (screen.stamp !== stamp) continue;
+        this.#show(screen, blob);
         if (this.newest === wanted) this.newest = screen.stamp;
       }
     } finally {
@@ -99,9 +104,9 @@ export class Phone {
     }
   }
 
-  #show(screen, url) {
+  #show(screen, blob) {
     const old = this.image.src;
-    this.image.src = url;
+    this.image.src = URL.createObjectURL(blob);
     if (old) URL.revokeObjectURL(old);
     this.image.alt = `Screen of ${this.udid}: ${screen.activity}`;
     Object.assign(this, { screen, stamp: screen.stamp, windows: screen.windows });
@@ -165,3 +170,12 @@ export class Phone {
     return `${(100 * value) / this.facts[of]}%`;
   }
 }
+
+const faultChip = ({ name, description }) =>
+  make(
+    "span",
+    { class: "chip bad", title: description },
+    make("span", { class: "unseen" }, "Fault: "),
+    name,
+    make("span", { class: "unseen" }, `. ${description}`),
+  );

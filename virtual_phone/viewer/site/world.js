@@ -7,6 +7,7 @@ import { announce, copy, tell } from "./say.js";
 const box = document.getElementById("world");
 const news = document.getElementById("news");
 const KINDS = { sms: "SMS", mail: "Mail", in_app: "App's Inbox" };
+const ADB_OFF = "switched off by adb emu kill: start the virtual phones again to have it back";
 const STEPS = { "+ 10 min": 600, "+ 1 h": 3600, "+ 24 h": 86400 };
 
 export class World {
@@ -42,6 +43,7 @@ export class World {
       heading("Notifications in the shades"),
       this.#notifications(),
       heading("Persons"),
+      this.facts.without_passwords ? make("p", { class: "remark" }, this.facts.without_passwords) : null,
       this.#persons(),
       heading("Connect other clients"),
       this.#connections(),
@@ -122,7 +124,8 @@ export class World {
         make("td", {}, ...typed(each)),
       ),
     );
-    const head = ["Who", `Number, address, password: a click types it on ${this.page.active.udid}`].map((title) => make("th", { scope: "col" }, title));
+    const typeable = this.facts.without_passwords ? "Number, address" : "Number, address, password";
+    const head = ["Who", `${typeable}: a click types it on ${this.page.active.udid}`].map((title) => make("th", { scope: "col" }, title));
     return make("table", { class: "persons" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
   }
 
@@ -132,12 +135,13 @@ export class World {
   }
 
   #connections() {
+    const { adb_off, mailbox } = this.facts;
     const facts = make("dl", { class: "facts" });
     for (const { facts: phone } of this.page.phones) {
       facts.append(make("dt", {}, `${phone.udid}, WebDriver`), copied(phone.webdriver_url));
-      if (phone.adb) facts.append(make("dt", {}, `${phone.udid}, adb`), copied(`adb connect ${phone.adb}`));
+      const adb = adb_off.includes(phone.udid) ? make("dd", {}, ADB_OFF) : copied(`adb connect ${phone.adb}`);
+      if (phone.adb) facts.append(make("dt", {}, `${phone.udid}, adb`), adb);
     }
-    const { mailbox } = this.facts;
     if (mailbox) {
       facts.append(make("dt", {}, "Mailbox, IMAP"), copied(`${mailbox.host}:${mailbox.port}`, ` user ${mailbox.user}, everybody's password`));
     }
@@ -146,7 +150,7 @@ export class World {
 
   #app() {
     const { build, defects } = this.facts;
-    const wrong = defects.map((each) => make("span", {}, make("span", { class: "chip bad" }, each.name), ` ${each.description}`));
+    const faults = this.page.phones.filter(({ facts }) => facts.faults.length);
     const { android, language } = this.page.phones[0].facts;
     return make(
       "dl",
@@ -156,10 +160,15 @@ export class World {
       make("dt", {}, "Phones"),
       make("dd", {}, `Android ${android}, language ${language}`),
       make("dt", {}, "Defects switched on"),
-      make("dd", {}, ...(wrong.length ? wrong : ["none: the app keeps the guide's promises"])),
+      make("dd", {}, ...(defects.length ? defects.map(wrong) : ["none: the app keeps the guide's promises"])),
+      ...faults.flatMap(({ udid, facts }) => [make("dt", {}, `Faults of ${udid}`), make("dd", {}, ...facts.faults.map(wrong))]),
+      faults.length ? null : make("dt", {}, "Faults of phones"),
+      faults.length ? null : make("dd", {}, "none"),
     );
   }
 }
+
+const wrong = ({ name, description }) => make("span", {}, make("span", { class: "chip bad" }, name), ` ${description}`);
 
 const heading = (title) => make("h3", {}, title);
 
