@@ -43,8 +43,12 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--phones", type=int, metavar="N", help="how many")
     parser.add_argument("--port", type=int, metavar="P", help="of the first phone; 0: any free one")
     parser.add_argument("--page-port", metavar="P", help="of the page; 0: any free one")
-    parser.add_argument("--defect", metavar="NAME", help="switch on a defect of the app")
-    parser.add_argument("--fault", metavar="NAME", help="let something be wrong with the phones")
+    parser.add_argument(
+        "--defect", metavar="NAME", action="append", help="switch on a defect of the app"
+    )
+    parser.add_argument(
+        "--fault", metavar="NAME", action="append", help="let something be wrong with the phones"
+    )
     parser.add_argument("--build", metavar="NAME", help="build of the app")
     parser.set_defaults(execute=execute)
 
@@ -77,11 +81,12 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
 
 
 def _options(arguments: argparse.Namespace) -> list[str]:
-    names = ("phones", "port", "page-port", "defect", "fault", "build")
-    given = ((name, getattr(arguments, name.replace("-", "_"))) for name in names)
-    return [
-        part for name, value in given if value is not None for part in (f"--{name}", str(value))
-    ]
+    options: list[str] = []
+    for name in ("phones", "port", "page-port", "defect", "fault", "build"):
+        given = getattr(arguments, name.replace("-", "_"))
+        for value in given if isinstance(given, list) else [given]:
+            options += [] if value is None else [f"--{name}", str(value)]
+    return options
 
 
 def _did_not_start(exit_code: int) -> int:
@@ -107,9 +112,18 @@ def _show(console: Console, ready: dict[str, Any], password: str) -> None:
     for phone in ready["phones"]:
         table.add_row(phone["udid"], phone.get("sim") or "none", phone["url"])
     console.print(table)
+    for phone in ready["phones"]:
+        if "adb" in phone:
+            console.print(_by_adb(phone), highlight=False, soft_wrap=True)
     imap = ready.get("imap")
     if imap:
         where = f"{imap['host']}:{imap['port']}, user {imap['user']}"
         console.print(f"Mailbox (IMAP): {where}", highlight=False)
     console.print(f"Password of everybody and of the mailbox: {password}", highlight=False)
     console.print("Ctrl-C ends them.")
+
+
+def _by_adb(phone: dict[str, Any]) -> str:
+    """How adb comes to it; an emulator it finds by itself."""
+    itself = f", or by itself as {phone['emulator']}" if "emulator" in phone else ""
+    return f"{phone['udid']} by adb: adb connect {phone['adb']}{itself}"

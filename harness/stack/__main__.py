@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _read(arguments)
     try:
         if options.install:
-            requirements.appium_folder(_say)
+            print(requirements.appium_folder(_say))  # noqa: T201 - for $APPIUM_HOME
             return 0
         for number in _SIGNALS:
             signal.signal(number, _end)
@@ -113,7 +113,11 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="OPTION",
         help="an option more for the Appium server, as --appium=--allow-cors",
     )
-    add("--install", action="store_true", help="only install Appium and its driver")
+    add(
+        "--install",
+        action="store_true",
+        help="only install Appium and its driver; prints the folder, for $APPIUM_HOME",
+    )
     return parser.parse_args(arguments)
 
 

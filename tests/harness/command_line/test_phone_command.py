@@ -13,6 +13,9 @@ if "--defect=typo" in sys.argv or "typo" in sys.argv:
     print("no defect typo", file=sys.stderr)
     sys.exit(2)
 phone = {"udid": "virtual-1", "url": "http://127.0.0.1:40001", "sim": "+12025550100"}
+if "--adb" in sys.argv:
+    phone |= {"adb": "127.0.0.1:5555", "emulator": "emulator-5554"}
+open("told", "w").write(" ".join(sys.argv[1:]))
 other = {"udid": "virtual-2", "url": "http://127.0.0.1:40002", "sim": None}
 imap = {"host": "127.0.0.1", "port": 40003, "user": "mailbox", "tls": False}
 assert "--page" in sys.argv
@@ -62,6 +65,18 @@ def test_the_page_is_where_it_is_wanted(tmp_path: Path) -> None:
         assert process.stdout.readline() == "See and use them: http://127.0.0.1:40005/\n"
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 0
+
+
+def test_adb_and_more_than_one_fault(tmp_path: Path) -> None:
+    """Where adb connects, and whatever is given twice."""
+    with _start(tmp_path, "--fault", "a", "--fault", "b", "--adb") as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(5)]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    by_adb = "virtual-1 by adb: adb connect 127.0.0.1:5555, or by itself as emulator-5554\n"
+    assert lines[4] == by_adb
+    assert "--fault a --fault b --adb" in (tmp_path / "told").read_text()
 
 
 def test_sigterm_ends_the_phones_as_well(tmp_path: Path) -> None:

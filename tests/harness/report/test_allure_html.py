@@ -2,6 +2,7 @@ import json
 import re
 import shutil
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,15 +74,12 @@ def test_the_lock_pins_everything_and_names_no_host() -> None:
     assert all("integrity" in each and "resolved" not in each for each in packages.values())
 
 
-needs_node = pytest.mark.skipif(
-    not (shutil.which("node") and shutil.which("npm")),
-    reason="Node and npm are not here, and Allure's report is not made without them",
-)
-
-
-@needs_node
-def test_the_real_page_loads_nothing_from_outside(tmp_path: Path) -> None:
+def test_the_real_page_loads_nothing_from_outside(
+    tmp_path: Path, needed: Callable[..., str]
+) -> None:
     """Whatever a later version of the package brings: found here."""
+    needed("node")
+    needed("npm")
     write_run(tmp_path, result("One"))
     results = tmp_path / "allure-results"
     results.mkdir()
