@@ -10,7 +10,7 @@ import urllib3
 
 from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
 from harness.doctor.subject import Subject
-from harness.session.server_status import StatusAnswer, ask_status
+from harness.session.server_status import StatusAnswer, ask_status, by_way_of, reason_of
 from harness.settings.network import is_loopback
 from harness.stack import private_appium
 
@@ -32,6 +32,11 @@ def unreachable(subject: Subject, url: str, fault: Exception) -> Finding:
         fault: urllib3's.
     """
     place, text, parts = subject.line_of("server_url"), str(fault), urlsplit(url)
+    way = by_way_of(url)
+    if way and isinstance(fault, urllib3.exceptions.ProxyError):
+        said = f"{url} cannot be reached {way}: {reason_of(fault)}"
+        fix = f"correct the variable, or name {parts.hostname} in $NO_PROXY"
+        return misconfigured(said, fix)
     start = _start(subject, url)
     certificates = "export REQUESTS_CA_BUNDLE=/path/to/authority.pem"
     no_tls = misconfigured(f"{url} speaks no TLS", f"{place}: write http://")

@@ -259,3 +259,22 @@ def test_a_key_that_a_server_repeats_is_in_no_finding(ward: Ward, server: Status
     server.otherwise = (200, "who is Bearer t-5521-secret?", {})
     words = "".join(f"{each.said}{each.fix}" for each in diagnose(ward.subject()).findings)
     assert "who is Bearer [secret]?" in words
+
+
+def test_a_proxy_on_the_way_is_named_and_not_shown(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server is not blamed for it."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://somebody:open-sesame@127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    profile = ward.root / "config" / "profiles" / "bench.yaml"
+    profile.write_text(profile.read_text().replace("http://127.0.0.1:9", "https://hub.example.com"))
+    finding = _answer(ward)
+    assert (finding.state, finding.blames) == ("wrong", "configuration")
+    assert finding.said == (
+        "https://hub.example.com cannot be reached through the proxy of $HTTPS_PROXY: "
+        "the proxy cannot be reached"
+    )
+    assert finding.fix == "correct the variable, or name hub.example.com in $NO_PROXY"
+    assert "sesame" not in repr(finding)
