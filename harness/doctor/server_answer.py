@@ -132,13 +132,18 @@ def _other_path(url: str, place: str) -> Finding:
     return misconfigured(f"a WebDriver server answers at {url}, under another path", fix)
 
 
+def has_own_appium(subject: Subject) -> bool:
+    """Whether there is an Appium on the PATH, which goes before the private one."""
+    return shutil.which("appium", path=subject.environment.get("PATH")) is not None
+
+
 def _start(subject: Subject, url: str) -> str:
     """The command that starts Appium at an address of this computer, or installs it."""
     parts = urlsplit(url)
     if not is_loopback(parts.hostname or ""):
         return ""
     words = f"server --address {parts.hostname} --port {parts.port or _DEFAULT_PORT}"
-    if shutil.which("appium", path=subject.environment.get("PATH")) is not None:
+    if has_own_appium(subject):
         return f"appium {words}"
     private = private_appium()
     if private is None:

@@ -129,7 +129,6 @@ def test_look_that_starts_programs_is_waited_for(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A real Appium may take longer than a minute to start."""
-
     ending = Event()
 
     def other(_subject: Subject) -> Iterator[Finding]:

@@ -9,8 +9,10 @@ import pytest
 from servers import READY, StatusServer, certificate, line_server, status_server
 from ward import Ward
 
+from harness import npm
 from harness.doctor.diagnose import diagnose
 from harness.doctor.finding import Finding
+from harness.stack import requirements
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.phone import Phone
 from virtual_phone.webdriver import WebDriverDoor
@@ -237,6 +239,30 @@ def test_driver(ward: Ward, wants: str | None, state: str) -> None:
     finding = ward.finding("Server", "Driver")
     assert finding.state == state
     assert (finding.command == "") == (state == "ok")
+
+
+def test_the_driver_beside_the_private_appium_is_that_of_no_other_server(
+    ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts where the advice is to start that one; who runs already has a home of its own."""
+    del ward.environment["APPIUM_HOME"]
+    ward.environment["PATH"] = str(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(npm.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(npm.sys, "base_prefix", "another")
+    home = npm.folder_of(Path(requirements.__file__).parent / "appium", "appium")
+    folder = home / "node_modules" / "appium-uiautomator2-driver"
+    folder.mkdir(parents=True)
+    about = {"version": "8.7.0", "peerDependencies": {"appium": "^3.0.0"}}
+    (folder / "package.json").write_text(json.dumps(about))
+    (home / ".complete").touch()
+    assert str(home) in _answer(ward).command
+    assert ward.finding("Server", "Driver").said == f"UiAutomator2 8.7.0, in {home}"
+    with status_server() as server:
+        ward.profile(server=server.port)
+        finding = ward.finding("Server", "Driver")
+    assert finding.state == "not looked at"
+    assert "the server may have another $APPIUM_HOME" in finding.said
 
 
 @pytest.mark.parametrize(
