@@ -18,6 +18,11 @@ _OLDEST_APPIUM = 3
 _DEFAULT_PORT = 4723
 _EXCERPT = 60
 _REFUSED = {401, 403}
+_OF_THE_WAY = (
+    urllib3.exceptions.ProxyError,
+    urllib3.exceptions.ProtocolError,
+    urllib3.exceptions.TimeoutError,
+)
 _NO_SUCH_PATH = 404
 _FIRST_REDIRECT, _FIRST_ERROR, _FIRST_SERVER_ERROR = 300, 400, 500
 _INSTALL = "make appium"
@@ -33,7 +38,7 @@ def unreachable(subject: Subject, url: str, fault: Exception) -> Finding:
     """
     place, text, parts = subject.line_of("server_url"), str(fault), urlsplit(url)
     way = by_way_of(url)
-    if way and isinstance(fault, urllib3.exceptions.ProxyError):
+    if way and isinstance(fault, _OF_THE_WAY):
         said = f"{url} cannot be reached {way}: {reason_of(fault)}"
         fix = f"correct the variable, or name {parts.hostname} in $NO_PROXY"
         return misconfigured(said, fix)

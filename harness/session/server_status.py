@@ -25,6 +25,7 @@ class StatusAnswer:
 
 
 _MOST_BYTES = 65536
+_NO_ANSWER = "no answer over HTTP"
 
 
 def proxy_for(server_url: str) -> str | None:
@@ -50,12 +51,14 @@ def reason_of(fault: Exception) -> str:
     Args:
         fault: What `ask_status` raised.
     """
+    if isinstance(fault, urllib3.exceptions.ProtocolError):
+        return _NO_ANSWER
     if not isinstance(fault, urllib3.exceptions.ProxyError):
         return str(fault).rsplit(": ", 1)[-1]
     refused = re.search(r"Tunnel connection failed: (\d{3}[\w ]*)", str(fault))
     if refused:
         return f"the proxy says {refused[1].strip()}"
-    return "the proxy cannot be reached"
+    return _NO_ANSWER
 
 
 def ask_status(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -291,16 +292,19 @@ def test_a_proxy_on_the_way_is_named_and_not_shown(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server is not blamed for it."""
-    monkeypatch.setenv("HTTPS_PROXY", "http://somebody:open-sesame@127.0.0.1:9")
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.delenv("no_proxy", raising=False)
     profile = ward.root / "config" / "profiles" / "bench.yaml"
     profile.write_text(profile.read_text().replace("http://127.0.0.1:9", "https://hub.example.com"))
-    finding = _answer(ward)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens there
+        proxy = f"http://somebody:open-sesame@127.0.0.1:{taken.getsockname()[1]}"
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        finding = _answer(ward)
     assert (finding.state, finding.blames) == ("wrong", "configuration")
     assert finding.said == (
         "https://hub.example.com cannot be reached through the proxy of $HTTPS_PROXY: "
-        "the proxy cannot be reached"
+        "no answer over HTTP"
     )
     assert finding.fix == "correct the variable, or name hub.example.com in $NO_PROXY"
     assert "sesame" not in repr(finding)

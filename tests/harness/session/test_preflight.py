@@ -1,12 +1,13 @@
 """A run goes no further than a server that does not answer."""
 
+import socket
 import ssl
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny_server import TinyServer, answering, tiny_server
+from tiny_server import Handler, TinyServer, answering, tiny_server
 
 from harness.errors import ConfigurationError, Place
 from harness.session.preflight import refuse_unreachable_server
@@ -69,13 +70,16 @@ def test_the_proxy_of_a_session_is_taken(server: TinyServer, ways: pytest.Monkey
 
 def test_a_proxy_that_is_not_there_is_blamed_and_not_shown(ways: pytest.MonkeyPatch) -> None:
     """Its variable may hold a password."""
-    ways.setenv("HTTPS_PROXY", "http://somebody:open-sesame@127.0.0.1:9")
-    with pytest.raises(ConfigurationError) as refused:
-        refuse_unreachable_server("https://hub.example.com", PLACE)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens there
+        port = taken.getsockname()[1]
+        ways.setenv("HTTPS_PROXY", f"http://somebody:open-sesame@127.0.0.1:{port}")
+        with pytest.raises(ConfigurationError) as refused:
+            refuse_unreachable_server("https://hub.example.com", PLACE)
     first, _, do = str(refused.value).splitlines()
     assert first.endswith(
         ": no WebDriver server answers at https://hub.example.com, through the proxy of"
-        " $HTTPS_PROXY (the proxy cannot be reached)"
+        " $HTTPS_PROXY (no answer over HTTP)"
     )
     assert do == (
         "  Do: correct the variable, or name hub.example.com in $NO_PROXY where it needs no proxy"
@@ -88,6 +92,19 @@ def test_a_proxy_that_refuses_is_quoted(server: TinyServer, ways: pytest.MonkeyP
     ways.setenv("HTTPS_PROXY", server.url)
     with pytest.raises(ConfigurationError, match=r"\(the proxy says 501 Unsupported method"):
         refuse_unreachable_server("https://hub.example.com", PLACE)
+
+
+def test_a_proxy_that_hangs_up(server: TinyServer, ways: pytest.MonkeyPatch) -> None:
+    """In words, and not as Python's own exception."""
+    ways.setenv("HTTP_PROXY", server.url)
+    server.reply = Handler.reset
+    with pytest.raises(ConfigurationError) as refused:
+        refuse_unreachable_server("http://127.0.0.1:9", PLACE)
+    assert (
+        str(refused.value)
+        .splitlines()[0]
+        .endswith(", through the proxy of $HTTP_PROXY (no answer over HTTP)")
+    )
 
 
 def test_the_authority_of_a_session_is_trusted(
