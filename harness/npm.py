@@ -1,17 +1,20 @@
 """Programs from npm: pinned by a lock file, installed once, never globally."""
 
 import hashlib
+import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
 from harness.errors import WrongUse
 
-OLDEST_NODE = 20
+OLDEST_NODE = 20  # of what asks for no more: Allure
 _INSTALL_TIMEOUT_S = 600
 _ANSWER_S = 30
 _LONGEST_REASON = 300
@@ -21,20 +24,67 @@ class ProgramUnusable(WrongUse):
     """A program is not there, is too old, or failed; the text is one line."""
 
 
-def node() -> str:
-    """The path of Node.
+@dataclass(frozen=True)
+class Found:
+    """A program that will do.
+
+    Attributes:
+        path: Where it is.
+        version: As it says it itself, without a leading "v".
+    """
+
+    path: str
+    version: str
+
+
+@dataclass(frozen=True)
+class NodeVersions:
+    """Which versions of Node will do.
+
+    Attributes:
+        oldest: The oldest of each major version that will do; of the last one, and of all after
+            it, any newer one will.
+    """
+
+    oldest: tuple[tuple[int, ...], ...]
+
+    def __contains__(self, version: str) -> bool:
+        """Whether a version such as "22.12.0" will do."""
+        match = re.match(r"\d+(\.\d+)*", version)
+        if match is None:
+            return False
+        seen = tuple(int(part) for part in match[0].split("."))
+        is_newest = seen >= self.oldest[-1]
+        return is_newest or any(each[0] == seen[0] and seen >= each for each in self.oldest)
+
+    def __str__(self) -> str:
+        """For people: "20 or newer"; "20.19 or newer of 20, 22.12 or newer of 22, or 24 ..."."""
+        *others, last = (".".join(map(str, each)) for each in self.oldest)
+        lines = [f"{each} or newer of {each.partition('.')[0]}, " for each in others]
+        return f"{''.join(lines)}{'or ' if lines else ''}{last} or newer"
+
+
+_ANY_NODE = NodeVersions(((OLDEST_NODE,),))
+
+
+def node(versions: NodeVersions = _ANY_NODE, environment: Mapping[str, str] = os.environ) -> Found:
+    """Node, where it will do.
+
+    Args:
+        versions: Which will.
+        environment: Node is looked for on its PATH.
 
     Raises:
-        ProgramUnusable: It is not installed, or too old.
+        ProgramUnusable: It is not installed, does not run, or will not do.
     """
-    found = shutil.which("node")
+    found = shutil.which("node", path=environment.get("PATH"))
     if found is None:
-        raise ProgramUnusable(f"Node {OLDEST_NODE} or newer is not installed")
-    version = called([found, "--version"], Path.cwd(), _ANSWER_S).strip()
-    major = version.removeprefix("v").partition(".")[0]
-    if not major.isdigit() or int(major) < OLDEST_NODE:
-        raise ProgramUnusable(f"Node is {version}, {OLDEST_NODE} or newer is needed")
-    return found
+        raise ProgramUnusable(f"Node {versions} is not installed")
+    version = called([found, "--version"], Path.cwd(), _ANSWER_S).strip().removeprefix("v")
+    if version not in versions:
+        seen = version or "of an unknown version"
+        raise ProgramUnusable(f"Node is {seen}; it has to be {versions}")
+    return Found(found, version)
 
 
 def folder_of(files: Path, name: str) -> Path:

@@ -5,7 +5,9 @@ import shlex
 import shutil
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,8 +15,10 @@ from harness.adb import DEFAULT_PORT, Adb, AdbFailed, adb_program
 from harness.doctor.finding import Finding, broken, ok, unseen, warning
 from harness.doctor.registry import look
 from harness.doctor.subject import Subject
+from harness.errors import InfrastructureError
 from harness.settings import PhoneSettings
 from harness.settings.network import is_loopback
+from harness.stack.program import program as started
 
 _AREA = "adb"
 _ANSWER_S = 15
@@ -76,15 +80,22 @@ def adb_for(subject: Subject) -> Adb | Finding:
 
 @contextmanager
 def adb_left_as_found(subject: Subject) -> Iterator[None]:
-    """Whoever asks adb starts its server; one that was not there before is ended again."""
-    is_ours = why_no_phones(subject) is None and _server_version(port_of(subject)) is None
-    try:
+    """Where no adb server runs, one runs as a child of ours for the looks, and ends with them.
+
+    adb itself would start one that stays; and to end whichever is there afterwards might end
+    another's, such as that of an Appium which was started meanwhile.
+    """
+    program_path, port = adb_program(subject.environment), port_of(subject)
+    with ExitStack() as stack:
+        if why_no_phones(subject) is None and program_path and _server_version(port) is None:
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="harness-doctor-")))
+            command = [program_path, "-P", str(port), "nodaemon", "server"]
+            with suppress(OSError, InfrastructureError):  # said by the look at adb
+                server = stack.enter_context(
+                    started("The adb server", command, subject.environment, folder / "adb.log")
+                )
+                server.wait_until(lambda: _server_version(port) is not None, _ANSWER_S)
         yield
-    finally:
-        program = adb_program(subject.environment)
-        if is_ours and program and _server_version(port_of(subject)) is not None:
-            with suppress(AdbFailed):
-                Adb(program, port_of(subject), subject.environment).run("kill-server")
 
 
 def words_for(adb: Adb) -> str:

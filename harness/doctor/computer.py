@@ -1,20 +1,21 @@
 """This computer: Python and its packages, Node, npm, Java, and proxies in the way."""
 
+import shutil
 import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
-from harness.doctor.program import dotted, version_said
 from harness.doctor.registry import look
 from harness.doctor.subject import Subject
+from harness.npm import ProgramUnusable, called
 from harness.session.server_status import proxy_for
+from harness.stack import requirements
 
 _AREA = "This computer"
 _OLDEST_PYTHON = (3, 11)
-_OLDEST_NODE = (20, 19)  # Appium 3's
-_OLDEST_JAVA = 17
+_ANSWER_S = 10
 _MOST_LISTED = 4
 _PROXIES = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY")
 _THIS_COMPUTER = "http://127.0.0.1:4723"
@@ -23,9 +24,12 @@ _THIS_COMPUTER = "http://127.0.0.1:4723"
 @look(_AREA, "Python")
 def python(_subject: Subject) -> Iterator[Finding]:
     """Python is new enough."""
-    seen = dotted(sys.version_info[:3])
+    seen = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] < _OLDEST_PYTHON:
-        yield broken(f"{seen}; {dotted(_OLDEST_PYTHON)} or newer is needed", "install a newer one")
+        yield broken(
+            f"{seen}; {'.'.join(map(str, _OLDEST_PYTHON))} or newer is needed",
+            "install a newer one",
+        )
     else:
         yield ok(seen)
 
@@ -61,28 +65,29 @@ def packages(subject: Subject) -> Iterator[Finding]:
 
 @look(_AREA, "Node")
 def node(subject: Subject) -> Iterator[Finding]:
-    """Node is new enough for Appium and for Allure's report."""
-    seen = version_said("node", subject.environment, "--version")
-    needed = subject.through in {"appium", "grid"}
+    """Node is one that Appium and Allure's report run on."""
     needs = "Appium 3 and Allure's report need it; a run on the virtual phone alone does not"
-    say = broken if needed else warning
-    fix = f"install Node {dotted(_OLDEST_NODE)} or newer from https://nodejs.org"
-    if seen is None:
-        yield say(f"no Node that runs; {needs}", fix)
-    elif seen < _OLDEST_NODE:
-        yield say(f"{dotted(seen)} is older than {dotted(_OLDEST_NODE)}; {needs}", fix)
-    else:
-        yield ok(dotted(seen))
+    try:
+        found = requirements.node(subject.environment)
+    except ProgramUnusable as unusable:
+        say = broken if subject.through in {"appium", "grid"} else warning
+        yield say(f"{unusable}; {needs}", "install the newest even one from https://nodejs.org")
+        return
+    yield ok(found.version)
 
 
 @look(_AREA, "npm")
 def npm(subject: Subject) -> Iterator[Finding]:
     """Npm is there to install Appium and Allure's report."""
-    seen = version_said("npm", subject.environment, "--version")
-    if seen is None:
-        yield warning("no npm that runs; it installs Appium and Allure's report", "it is Node's")
-    else:
-        yield ok(dotted(seen))
+    program = shutil.which("npm", path=subject.environment.get("PATH"))
+    needs = "it installs Appium and Allure's report"
+    if program is None:
+        yield warning(f"npm is not installed; {needs}", "it is Node's")
+        return
+    try:
+        yield ok(called([program, "--version"], subject.root, _ANSWER_S).strip())
+    except ProgramUnusable as unusable:
+        yield warning(f"{unusable}; {needs}", "it is Node's")
 
 
 @look(_AREA, "Java")
@@ -91,22 +96,13 @@ def java(subject: Subject) -> Iterator[Finding]:
     if subject.profile is None or subject.through in {"webdriver", "appium"}:
         yield unseen("only a Selenium Grid needs it")
         return
-    seen = version_said("java", subject.environment, "-version")
-    needed = subject.through == "grid"
-    why = "this profile's" if needed else "only a"
-    why += " Selenium Grid on this computer needs it"
-    fix = f"install Java {_OLDEST_JAVA} or newer"
-    if seen is None:
-        yield (
-            broken(f"no Java that runs; {why}", fix)
-            if needed
-            else unseen(f"no Java that runs; {why}")
-        )
-    elif seen[0] < _OLDEST_JAVA:
-        say = broken if needed else warning
-        yield say(f"{dotted(seen)} is older than {_OLDEST_JAVA}; {why}", fix)
-    else:
-        yield ok(dotted(seen))
+    try:
+        yield ok(requirements.java(subject.environment).version)
+    except ProgramUnusable as unusable:
+        if subject.through == "grid":
+            yield broken(str(unusable), f"install Java {requirements.OLDEST_JAVA} or newer")
+        else:
+            yield unseen(f"{unusable}; only a Selenium Grid on this computer needs it")
 
 
 @look(_AREA, "Proxy")

@@ -24,6 +24,8 @@ MODULES = (
 """Modules with looks, in the order in which a person reads what they find."""
 
 _PATIENCE_S = 60.0
+# The stack's own time-outs come first, and say more.
+_PATIENCE_WITH_PROGRAMS_S = 240.0
 _WRONG_CONFIGURATION, _INFRASTRUCTURE = 2, 3
 
 
@@ -47,32 +49,35 @@ class Diagnosis:
         return _INFRASTRUCTURE if blames else 0
 
 
-def diagnose(subject: Subject, patience_s: float = _PATIENCE_S) -> Diagnosis:
+def diagnose(subject: Subject, patience_s: float | None = None) -> Diagnosis:
     """Look at everything.
 
     Args:
         subject: The settings and the environment.
-        patience_s: For all looks together; one that takes longer is itself a finding.
+        patience_s: For all looks together; one that takes longer is itself a finding. None: a
+            minute, and more for looks that start programs.
     """
     started_s = time.monotonic()
     with _adb_left_as_found(subject):
         under_way = [_UnderWay(look, subject) for look in all_looks(subject)]
         for each in under_way:
-            each.thread.join(max(0.0, started_s + patience_s - time.monotonic()))
-    found = [finding for each in under_way for finding in each.result(patience_s)]
+            each.wait_until(started_s, patience_s)
+    found = [finding for each in under_way for finding in each.result()]
     return Diagnosis(tuple(_by_area(found)), time.monotonic() - started_s)
 
 
 def all_looks(subject: Subject) -> list[Look]:
-    """Of all modules, and one for each phone."""
-    without = []
+    """Of all modules in their order, whichever was imported first; and one for each phone."""
+    without: dict[str, Look] = {}
     for name in MODULES:
         try:
             importlib.import_module(name)
         except ImportError as error:
             area = name.rpartition(".")[2].capitalize()
-            without.append(Look(area, area, _not_imported(str(error))))
-    return [*(each for look in LOOKS for each in look.spread(subject)), *without]
+            without[name] = Look(area, area, _not_imported(str(error)))
+    found = [(look.run.__module__, each) for look in LOOKS for each in look.spread(subject)]
+    found += without.items()
+    return [look for _, look in sorted(found, key=lambda pair: MODULES.index(pair[0]))]
 
 
 def _adb_left_as_found(subject: Subject) -> AbstractContextManager[None]:
@@ -84,19 +89,36 @@ def _adb_left_as_found(subject: Subject) -> AbstractContextManager[None]:
 
 
 class _UnderWay:
-    """One look, in a thread that does not outlive the process."""
+    """One look, in a thread that does not outlive the process.
+
+    One that starts programs is waited for as the process ends, as long as its own time-outs let it
+    go on: else they would be left running.
+    """
 
     def __init__(self, look: Look, subject: Subject) -> None:
         self._look, self._subject = look, subject
         self._findings: list[Finding] = []
-        self.thread = Thread(target=self._run, name=look.title, daemon=True)
-        self.thread.start()
+        self._waited_s = _PATIENCE_WITH_PROGRAMS_S if look.starts_programs else _PATIENCE_S
+        self._thread = Thread(target=self._run, name=look.title, daemon=not look.starts_programs)
+        self._thread.start()
 
-    def result(self, patience_s: float) -> Iterable[Finding]:
+    def wait_until(self, started_s: float, patience_s: float | None) -> None:
+        """Until it ends, or has had its time.
+
+        Args:
+            started_s: When all looks began, by the monotonic clock.
+            patience_s: Its time; None: as its kind is given.
+        """
+        if patience_s is not None:
+            self._waited_s = patience_s
+        self._thread.join(max(0.0, started_s + self._waited_s - time.monotonic()))
+
+    def result(self) -> Iterable[Finding]:
         """What was found so far, and that it did not come to an end."""
         findings = list(self._findings)
-        if self.thread.is_alive():
-            findings.append(self._named(broken(f"no end within {patience_s:g} s: it is too slow")))
+        if self._thread.is_alive():
+            said = f"no end within {self._waited_s:g} s: it is too slow"
+            findings.append(self._named(broken(said)))
         return findings
 
     def _run(self) -> None:

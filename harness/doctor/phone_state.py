@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from harness.doctor.examined import Examined, Run, phone_look
 from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
+from harness.session import phone_kind
+from harness.session.phone_kind import kind_of
 
 LOOKS: list[tuple[str, Run]] = []
 
@@ -23,6 +25,22 @@ def boot(phone: Examined) -> Iterator[Finding]:
         yield ok("it has started")
     else:
         yield broken("still booting: Android's services are not there yet", "wait, and look again")
+
+
+@phone_look(LOOKS, "Kind")
+def kind(phone: Examined) -> Iterator[Finding]:
+    """What its results are worth: only a real phone or an emulator runs the real app."""
+    model = phone.shell("getprop ro.product.model")
+    maker = phone.shell("getprop ro.product.manufacturer")
+    said = {"deviceManufacturer": maker, "deviceModel": model, "udid": phone.udid}
+    named = " ".join(filter(None, (maker, model))) or "it does not say its model"
+    match kind_of(said):
+        case phone_kind.VIRTUAL:
+            yield ok("a virtual phone: no evidence about the app")
+        case phone_kind.EMULATOR:
+            yield ok(f"an emulator: {named}")
+        case _:
+            yield ok(named)
 
 
 @phone_look(LOOKS, "Android")

@@ -8,7 +8,7 @@ def node(subject: Subject) -> Iterator[Finding]:
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from harness.doctor.finding import Finding
 from harness.doctor.subject import Subject
@@ -24,11 +24,14 @@ class Look:
         area: What it belongs to; areas are shown in the order in which they first come.
         title: What is looked at, unless a finding says so itself.
         run: Looks; changes nothing, starts no session, sends nothing to anybody, and ends in time.
+        starts_programs: It starts programs, and ends them: it is given more time, and is waited
+            for before the process ends.
     """
 
     area: str
     title: str
     run: Run
+    starts_programs: bool = field(default=False, kw_only=True)
 
     def spread(self, _subject: Subject) -> "Sequence[Look]":
         """The looks that it stands for, which are made at once: itself."""
@@ -53,11 +56,11 @@ class LookAtEach(Look):
 LOOKS: list[Look] = []
 
 
-def look(area: str, title: str) -> Callable[[Run], Run]:
+def look(area: str, title: str, *, starts_programs: bool = False) -> Callable[[Run], Run]:
     """Put a function among the looks."""
 
     def register(run: Run) -> Run:
-        LOOKS.append(Look(area, title, run))
+        LOOKS.append(Look(area, title, run, starts_programs=starts_programs))
         return run
 
     return register

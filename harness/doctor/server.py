@@ -10,7 +10,7 @@ import urllib3
 
 from harness.doctor.finding import Finding, broken, ok, unseen
 from harness.doctor.registry import look
-from harness.doctor.server_answer import judged, unreachable
+from harness.doctor.server_answer import has_own_appium, judged, unreachable
 from harness.doctor.subject import Subject
 from harness.session.server_status import ask_status
 from harness.settings.network import is_loopback
@@ -59,10 +59,11 @@ def driver(subject: Subject) -> Iterator[Finding]:
     if not is_loopback(host):
         yield unseen(f"it is installed on {host}")
         return
-    own, private = subject.environment.get("APPIUM_HOME"), private_appium()
+    own = subject.environment.get("APPIUM_HOME")
     home = Path(own) if own else Path.home() / ".appium"
     about = _package(home / "node_modules" / _DRIVER)
-    if about is None and private is not None and not own:
+    private = None if about or own else _private_to_be_started(subject, profile.server_url)
+    if private is not None:
         home, about = private, _package(private / "node_modules" / _DRIVER)
     if about is None:
         said = f"no UiAutomator2 driver in {home}; the server may have another $APPIUM_HOME"
@@ -74,6 +75,20 @@ def driver(subject: Subject) -> Iterator[Finding]:
     else:
         said = f"UiAutomator2 {version} in {home} is made for Appium {wants or 'before 2'}"
         yield broken(said, "update it", "appium driver update --unsafe uiautomator2")
+
+
+def _private_to_be_started(subject: Subject, url: str) -> Path | None:
+    """The private APPIUM_HOME, where a person is advised to start that one, and nothing runs yet.
+
+    A server that does run may have any other.
+    """
+    if has_own_appium(subject):
+        return None
+    try:
+        ask_status(url, timeout_s=_ANSWER_S)
+    except urllib3.exceptions.HTTPError as fault:
+        return private_appium() if "refused" in str(fault) else None
+    return None
 
 
 def _package(folder: Path) -> dict[str, Any] | None:

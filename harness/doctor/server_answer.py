@@ -10,7 +10,7 @@ import urllib3
 
 from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
 from harness.doctor.subject import Subject
-from harness.session.server_status import StatusAnswer, ask_status
+from harness.session.server_status import StatusAnswer, ask_status, by_way_of, reason_of
 from harness.settings.network import is_loopback
 from harness.stack import private_appium
 
@@ -18,6 +18,11 @@ _OLDEST_APPIUM = 3
 _DEFAULT_PORT = 4723
 _EXCERPT = 60
 _REFUSED = {401, 403}
+_OF_THE_WAY = (
+    urllib3.exceptions.ProxyError,
+    urllib3.exceptions.ProtocolError,
+    urllib3.exceptions.TimeoutError,
+)
 _NO_SUCH_PATH = 404
 _FIRST_REDIRECT, _FIRST_ERROR, _FIRST_SERVER_ERROR = 300, 400, 500
 _INSTALL = "make appium"
@@ -32,6 +37,11 @@ def unreachable(subject: Subject, url: str, fault: Exception) -> Finding:
         fault: urllib3's.
     """
     place, text, parts = subject.line_of("server_url"), str(fault), urlsplit(url)
+    way = by_way_of(url)
+    if way and isinstance(fault, _OF_THE_WAY):
+        said = f"{url} cannot be reached {way}: {reason_of(fault)}"
+        fix = f"correct the variable, or name {parts.hostname} in $NO_PROXY"
+        return misconfigured(said, fix)
     start = _start(subject, url)
     certificates = "export REQUESTS_CA_BUNDLE=/path/to/authority.pem"
     no_tls = misconfigured(f"{url} speaks no TLS", f"{place}: write http://")
@@ -127,13 +137,18 @@ def _other_path(url: str, place: str) -> Finding:
     return misconfigured(f"a WebDriver server answers at {url}, under another path", fix)
 
 
+def has_own_appium(subject: Subject) -> bool:
+    """Whether there is an Appium on the PATH, which goes before the private one."""
+    return shutil.which("appium", path=subject.environment.get("PATH")) is not None
+
+
 def _start(subject: Subject, url: str) -> str:
     """The command that starts Appium at an address of this computer, or installs it."""
     parts = urlsplit(url)
     if not is_loopback(parts.hostname or ""):
         return ""
     words = f"server --address {parts.hostname} --port {parts.port or _DEFAULT_PORT}"
-    if shutil.which("appium", path=subject.environment.get("PATH")) is not None:
+    if has_own_appium(subject):
         return f"appium {words}"
     private = private_appium()
     if private is None:

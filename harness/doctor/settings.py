@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness.doctor.finding import Finding, misconfigured, ok, unseen
+from harness.doctor.finding import Finding, misconfigured, ok, unseen, warning
 from harness.doctor.registry import look
 from harness.doctor.subject import Subject, as_finding
 from harness.errors import ConfigurationError
@@ -131,8 +131,9 @@ def sim_numbers(subject: Subject) -> Iterator[Finding]:
     if not without:
         yield ok("every member who is told on a phone has one" if told else "nobody needs one")
     for contact in without:
-        yield misconfigured(
-            f"no phone of the profile has the number {contact}, whose owner is told on a phone",
+        yield warning(
+            f"no phone of the profile has the number {contact}, whose owner is told on a phone: "
+            "scenarios that need this are skipped",
             f'{subject.line_of("phones", 0)}: add number: "{contact}" to the phone with this SIM',
         )
 

@@ -15,7 +15,7 @@ from harness.stack import are_installed, stack
 _BY_HAND = "python -m virtual_phone --stay"
 
 
-@look("Virtual phone", "Start")
+@look("Virtual phone", "Start", starts_programs=True)
 def start(subject: Subject) -> Iterator[Finding]:
     """Started, its mailbox looked into, and stopped again."""
     profile = subject.profile

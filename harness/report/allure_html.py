@@ -40,7 +40,7 @@ def render_allure(reports: Path, results: Path, say: Callable[[str], object]) ->
     Raises:
         ProgramUnusable: Node or the package is missing, or the package failed.
     """
-    program = node()
+    program = node().path
     package = installed(_FILES, "allure", say) / "node_modules" / "allure"
     command_line = [program, str(package / "cli.js")]
     output = reports / "allure"

@@ -1,5 +1,7 @@
 """What a WebDriver server says of itself, asked over exactly the way that a session would take."""
 
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +25,7 @@ class StatusAnswer:
 
 
 _MOST_BYTES = 65536
+_NO_ANSWER = "no answer over HTTP"
 
 
 def proxy_for(server_url: str) -> str | None:
@@ -30,7 +33,32 @@ def proxy_for(server_url: str) -> str | None:
 
     It may hold a password: never show it.
     """
-    return ClientConfig(remote_server_addr=server_url).get_proxy_url()
+    return ClientConfig(remote_server_addr=server_url).get_proxy_url() or None
+
+
+def by_way_of(server_url: str) -> str:
+    """The proxy that a session would take, in words that show nothing of it; "" for none."""
+    proxy = proxy_for(server_url)
+    scheme = "https" if server_url.startswith("https://") else "http"
+    names = (f"{scheme}_proxy", f"{scheme}_proxy".upper())
+    name = next((name for name in names if proxy and os.environ.get(name) == proxy), None)
+    return f"through the proxy of ${name}" if name else ""
+
+
+def reason_of(fault: Exception) -> str:
+    """Why there was no answer, as one line without anything of a proxy.
+
+    Args:
+        fault: What `ask_status` raised.
+    """
+    if isinstance(fault, urllib3.exceptions.ProtocolError):
+        return _NO_ANSWER
+    if not isinstance(fault, urllib3.exceptions.ProxyError):
+        return str(fault).rsplit(": ", 1)[-1]
+    refused = re.search(r"Tunnel connection failed: (\d{3}[\w ]*)", str(fault))
+    if refused:
+        return f"the proxy says {refused[1].strip()}"
+    return _NO_ANSWER
 
 
 def ask_status(
@@ -42,7 +70,7 @@ def ask_status(
         urllib3.exceptions.HTTPError: Nothing answers, its certificate is not trusted ...
     """
     config = ClientConfig(remote_server_addr=server_url)
-    proxy, ca_certs = config.get_proxy_url(), config.ca_certs
+    proxy, ca_certs = proxy_for(server_url), config.ca_certs
     timeout = urllib3.Timeout(total=timeout_s)
     pool = (
         urllib3.ProxyManager(proxy, timeout=timeout, ca_certs=ca_certs)

@@ -17,7 +17,6 @@ from threading import Event, Thread
 from typing import Any
 
 from harness.errors import HarnessError, InfrastructureError, WrongUse
-from harness.npm import node
 from harness.stack import requirements
 from harness.stack.adb_server import adb_server, private_sdk
 from harness.stack.appium_server import appium_server
@@ -69,7 +68,7 @@ def _serve(options: argparse.Namespace) -> None:
 @contextmanager
 def _served(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """All programs; yields what the line of JSON says."""
-    program, adb_path = node(), requirements.adb()
+    node, adb_path = requirements.node().path, requirements.adb()
     appium_home = requirements.appium_folder(_say)
     with TemporaryDirectory(prefix="harness-stack-") as folder:
         home = Path(folder)
@@ -81,14 +80,14 @@ def _served(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
         }
         with adb_server(adb_path, options.phone, home, environment) as adb:
             appium = appium_server(
-                program, appium_home, home, environment, adb.port or 0, options.appium
+                node, appium_home, home, environment, adb.port or 0, options.appium
             )
             with appium as (server, url):
                 if not options.grid:
                     server.wait_until(lambda: status(url).get("ready") is True, _START_S)
                     yield {"url": url, "udids": options.phone, "adb_port": adb.port}
                     return
-                java, jar = requirements.java(), requirements.grid_jar(_say)
+                java, jar = requirements.java().path, requirements.grid_jar(_say)
                 with grid(java, jar, url, options.phone, home, environment) as hub:
                     server.wait_until(lambda: status(url).get("ready") is True, _START_S)
                     hub.wait_ready()

@@ -6,10 +6,19 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from harness import npm
 from harness.adb import carried_adb
-from harness.npm import ProgramUnusable, folder_of, installed, is_installed, node
+from harness.npm import (
+    Found,
+    NodeVersions,
+    ProgramUnusable,
+    folder_of,
+    installed,
+    is_installed,
+)
 
 OLDEST_JAVA = 17
+APPIUM_NODE = NodeVersions(((20, 19), (22, 12), (24,)))  # as the pinned Appium says itself
 _HERE = Path(__file__).parent
 _ANSWER_S = 30
 
@@ -48,8 +57,17 @@ def grid_jar(say: Callable[[str], object]) -> Path:
     return jars[-1]
 
 
-def java(environment: Mapping[str, str] = os.environ) -> str:
-    """The path of Java: the one of JAVA_HOME, else the one on the PATH.
+def node(environment: Mapping[str, str] = os.environ) -> Found:
+    """Node, as the pinned Appium needs it.
+
+    Raises:
+        ProgramUnusable: It is not installed, does not run, or Appium does not run on it.
+    """
+    return npm.node(APPIUM_NODE, environment)
+
+
+def java(environment: Mapping[str, str] = os.environ) -> Found:
+    """Java: the one of JAVA_HOME, else the one on the PATH.
 
     Raises:
         ProgramUnusable: It is not installed, or too old.
@@ -72,7 +90,7 @@ def java(environment: Mapping[str, str] = os.environ) -> str:
         raise ProgramUnusable(
             f"Java is {version or 'of an unknown version'}, {OLDEST_JAVA} or newer is needed"
         )
-    return found
+    return Found(found, version)
 
 
 def adb() -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 from servers import line_server
 from ward import Ward
 
+from harness.adb import Adb
+from harness.doctor.adb import adb_left_as_found
 from harness.doctor.diagnose import diagnose
 
 AdbServer = tuple[str, int, dict[str, str]]
@@ -77,5 +79,29 @@ def test_a_server_that_looking_started_is_ended(ward: Ward, adb_path: str, tmp_p
     ward.profile(adb=port)
     said = {each.title: each.said for each in diagnose(ward.subject()).findings}
     assert "not connected" in said["adb"]
+    assert not _listens(port)
+
+
+def test_a_server_that_another_started_meanwhile_is_left(
+    ward: Ward, adb_path: str, tmp_path: Path
+) -> None:
+    """Such as an IDE's, or that of an Appium which begins a session just now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+    ward.environment.update(
+        PATH=f"{Path(adb_path).parent}:{ward.environment['PATH']}", TMPDIR=str(tmp_path)
+    )
+    ward.profile(adb=port)
+    adb = Adb(adb_path, port, ward.environment)
+    with adb_left_as_found(ward.subject()):
+        adb.run("kill-server")
+        adb.run("start-server")
+    try:
+        assert _listens(port)
+    finally:
+        adb.run("kill-server")
+
+
+def _listens(port: int) -> bool:
     with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from bed import Bed
@@ -122,6 +123,78 @@ def test_look_that_does_not_end(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> 
     (finding,) = diagnosis.findings
     assert (finding.title, finding.said) == ("Answer", "no end within 0.5 s: it is too slow")
     assert diagnosis.exit_code == 3
+
+
+def test_look_that_starts_programs_is_waited_for(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real Appium may take longer than a minute to start."""
+    ending = Event()
+
+    def other(_subject: Subject) -> Iterator[Finding]:
+        ending.wait(30)
+        yield ok("too late")
+
+    def starts(_subject: Subject) -> Iterator[Finding]:
+        Event().wait(1)
+        yield ok("at last")
+
+    looks = [Look("A", "Other", other), Look("A", "Programs", starts, starts_programs=True)]
+    monkeypatch.setattr("harness.doctor.diagnose._PATIENCE_S", 0.1)
+    monkeypatch.setattr("harness.doctor.diagnose.all_looks", lambda _: looks)
+    findings = diagnose(ward.subject()).findings
+    ending.set()
+    assert [(each.title, each.said) for each in findings] == [
+        ("Other", "no end within 0.1 s: it is too slow"),
+        ("Programs", "at last"),
+    ]
+
+
+@pytest.mark.parametrize(("starts_programs", "left"), [(True, "ended\n"), (False, "")])
+def test_no_program_is_left_by_a_look_that_was_given_up(
+    ward: Ward, *, starts_programs: bool, left: str
+) -> None:
+    """The process waits until what a look has started is ended; for others it does not wait."""
+    script = f"""
+import sys, time
+from pathlib import Path
+from harness.doctor import diagnose
+from harness.doctor.registry import Look
+from harness.doctor.subject import Names, read_subject
+
+def slow(_subject):
+    time.sleep(1)
+    print("ended", flush=True)
+    return ()
+
+diagnose.all_looks = lambda _: [Look("A", "B", slow, starts_programs={starts_programs})]
+diagnose.diagnose(read_subject(Path({str(ward.root)!r}), Names("virtual"), {{}}), 0.1)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == left
+
+
+def test_areas_come_in_the_order_in_which_a_person_reads_them(ward: Ward) -> None:
+    """Whichever module was imported first: the command imports that of adb before all others."""
+    done = _doctor(ward, "--profile", "bench", "--json")
+    areas = list(dict.fromkeys(each["area"] for each in json.loads(done.stdout)["findings"]))
+    assert areas == [
+        "This computer",
+        "Settings",
+        "Reports",
+        "Virtual phone",
+        "Server",
+        "adb",
+        "Phone absent",
+        "Inboxes",
+    ]
 
 
 def test_look_that_fails(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,10 +39,11 @@ def test_packages_that_are_missing_or_too_old(ward: Ward) -> None:
 @pytest.mark.parametrize(
     ("said", "state", "expected"),
     [
-        ("v16.20.2", "warning", "16.20.2 is older than 20.19"),
-        ("v20.11.0", "warning", "20.11.0 is older than 20.19"),
+        ("v16.20.2", "warning", "Node is 16.20.2; it has to be 20.19 or newer of 20"),
+        ("v20.11.0", "warning", "Node is 20.11.0; it has to be 20.19 or newer of 20"),
+        ("v23.1.0", "warning", "Node is 23.1.0; it has to be 20.19 or newer of 20"),
         ("v22.12.0", "ok", "22.12.0"),
-        ("nothing of the kind", "warning", "no Node that runs"),
+        ("nothing of the kind", "warning", "Node is nothing of the kind; it has to be"),
     ],
 )
 def test_node(ward: Ward, tmp_path: Path, said: str, state: str, expected: str) -> None:
@@ -67,12 +68,23 @@ def test_no_programs_at_all(ward: Ward, tmp_path: Path) -> None:
 def test_java(ward: Ward, tmp_path: Path) -> None:
     """Only for a Grid, and not for the virtual phone at all."""
     _program(ward, tmp_path, "java", 'openjdk version "1.8.0_402"')
-    assert ward.finding(AREA, "Java").said.startswith("1.8.0 is older than 17")
+    assert ward.finding(AREA, "Java").said.startswith("Java is 1.8.0_402, 17 or newer")
     _program(ward, tmp_path, "java", 'openjdk version "21" 2023-09-19')
     assert ward.finding(AREA, "Java").said == "21"
     assert ward.finding(AREA, "Java", "virtual").state == "not looked at"
     _program(ward, tmp_path, "java", "Unable to locate a Java Runtime 1.0.", code=1)
-    assert ward.finding(AREA, "Java").said.startswith("no Java that runs")
+    assert ward.finding(AREA, "Java").said.startswith("Java is of an unknown version, 17")
+
+
+def test_java_of_java_home(ward: Ward, tmp_path: Path) -> None:
+    """The one that the Grid would be started with, whatever is first on the PATH."""
+    _program(ward, tmp_path, "java", 'openjdk version "1.8.0_402"')
+    (tmp_path / "jdk" / "bin").mkdir(parents=True)
+    path = ward.environment["PATH"]
+    _program(ward, tmp_path / "jdk" / "bin", "java", 'openjdk version "21.0.1"')
+    ward.environment.update(PATH=path, JAVA_HOME=str(tmp_path / "jdk"))
+    finding = ward.finding(AREA, "Java", "virtual-grid")
+    assert (finding.state, finding.said) == ("ok", "21.0.1")
 
 
 def test_proxy_that_takes_the_computers_own(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:

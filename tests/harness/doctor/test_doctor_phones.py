@@ -69,6 +69,11 @@ def test_animations_are_switched_off_by_the_advice(bed: MakeBed) -> None:
     assert made.finding("Animations").said == "off"
 
 
+def test_a_virtual_phone_is_called_one(bed: MakeBed) -> None:
+    """Behind the profile of an emulator it is taken for one, and proves nothing about the app."""
+    assert bed().finding("Kind").said == "a virtual phone: no evidence about the app"
+
+
 def test_nothing_is_asked_of_a_phone_that_boots(bed: MakeBed) -> None:
     """One finding instead of ten that follow from it."""
     titles = [each.title for each in bed("still-booting").ward.findings("Phone")]

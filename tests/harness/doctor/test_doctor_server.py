@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from servers import READY, StatusServer, certificate, line_server, status_server
 from ward import Ward
 
+from harness import npm
 from harness.doctor.diagnose import diagnose
 from harness.doctor.finding import Finding
+from harness.stack import requirements
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.phone import Phone
 from virtual_phone.webdriver import WebDriverDoor
@@ -239,6 +242,30 @@ def test_driver(ward: Ward, wants: str | None, state: str) -> None:
     assert (finding.command == "") == (state == "ok")
 
 
+def test_the_driver_beside_the_private_appium_is_that_of_no_other_server(
+    ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts where the advice is to start that one; who runs already has a home of its own."""
+    del ward.environment["APPIUM_HOME"]
+    ward.environment["PATH"] = str(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(npm.sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(npm.sys, "base_prefix", "another")
+    home = npm.folder_of(Path(requirements.__file__).parent / "appium", "appium")
+    folder = home / "node_modules" / "appium-uiautomator2-driver"
+    folder.mkdir(parents=True)
+    about = {"version": "8.7.0", "peerDependencies": {"appium": "^3.0.0"}}
+    (folder / "package.json").write_text(json.dumps(about))
+    (home / ".complete").touch()
+    assert str(home) in _answer(ward).command
+    assert ward.finding("Server", "Driver").said == f"UiAutomator2 8.7.0, in {home}"
+    with status_server() as server:
+        ward.profile(server=server.port)
+        finding = ward.finding("Server", "Driver")
+    assert finding.state == "not looked at"
+    assert "the server may have another $APPIUM_HOME" in finding.said
+
+
 @pytest.mark.parametrize(
     "address", ["https://ep-77sfd.invalid/t-8812-55/wd", "http://127.0.0.1:9/t-8812-55/wd"]
 )
@@ -259,3 +286,25 @@ def test_a_key_that_a_server_repeats_is_in_no_finding(ward: Ward, server: Status
     server.otherwise = (200, "who is Bearer t-5521-secret?", {})
     words = "".join(f"{each.said}{each.fix}" for each in diagnose(ward.subject()).findings)
     assert "who is Bearer [secret]?" in words
+
+
+def test_a_proxy_on_the_way_is_named_and_not_shown(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server is not blamed for it."""
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    profile = ward.root / "config" / "profiles" / "bench.yaml"
+    profile.write_text(profile.read_text().replace("http://127.0.0.1:9", "https://hub.example.com"))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens there
+        proxy = f"http://somebody:open-sesame@127.0.0.1:{taken.getsockname()[1]}"
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        finding = _answer(ward)
+    assert (finding.state, finding.blames) == ("wrong", "configuration")
+    assert finding.said == (
+        "https://hub.example.com cannot be reached through the proxy of $HTTPS_PROXY: "
+        "no answer over HTTP"
+    )
+    assert finding.fix == "correct the variable, or name hub.example.com in $NO_PROXY"
+    assert "sesame" not in repr(finding)

@@ -1,6 +1,5 @@
 import json
 import re
-import shutil
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 from report_files import result, write_run
 
-from harness import npm
 from harness.npm import ProgramUnusable
 from harness.report import allure_html, render
 from harness.report.allure_html import closed, render_allure
@@ -37,7 +35,7 @@ def test_without_node_there_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And the page of pictures is there all the same."""
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
     said: list[str] = []
     pages = render(write_run(tmp_path, result("One")), say=said.append)
     assert pages == [tmp_path / "index.html"]
@@ -49,20 +47,24 @@ def test_without_node_there_is_one_clear_line(
 
 def test_an_old_node_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would fail with a syntax error that nobody understands."""
-    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(npm, "called", lambda *_: "v18.19.0\n")
-    with pytest.raises(ProgramUnusable, match=r"^Node is v18\.19\.0, 20 or newer is needed$"):
+    _node(tmp_path, "echo v18.19.0")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ProgramUnusable, match=r"^Node is 18\.19\.0; it has to be 20 or newer$"):
         render_allure(tmp_path, tmp_path, print)
 
 
 def test_a_tool_that_fails_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No network, a full disk: said, and nothing else happens."""
-    tool = tmp_path / "node"
-    tool.write_text("#!/bin/sh\necho no space >&2\nexit 3\n", encoding="utf-8")
-    tool.chmod(0o755)
-    monkeypatch.setattr(shutil, "which", lambda _name: str(tool))
+    _node(tmp_path, "echo no space >&2\nexit 3")
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ProgramUnusable, match=r"^`node --version` failed: no space$"):
         render_allure(tmp_path, tmp_path, print)
+
+
+def _node(folder: Path, script: str) -> None:
+    tool = folder / "node"
+    tool.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    tool.chmod(0o755)
 
 
 def test_the_lock_pins_everything_and_names_no_host() -> None:

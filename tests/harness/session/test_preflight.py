@@ -1,7 +1,13 @@
+"""A run goes no further than a server that does not answer."""
+
+import socket
+import ssl
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny_server import TinyServer, answering
+from tiny_server import Handler, TinyServer, answering, tiny_server
 
 from harness.errors import ConfigurationError, Place
 from harness.session.preflight import refuse_unreachable_server
@@ -43,3 +49,86 @@ def test_an_address_that_is_a_secret_is_not_shown() -> None:
     assert "no WebDriver server answers at ${FARM_URL} (" in str(refused.value)
     assert "no-such-host" not in str(refused.value)
     assert "t-12345678" not in str(refused.value)
+
+
+@pytest.fixture
+def ways(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """The environment, without anything that leads elsewhere."""
+    for name in ("http_proxy", "https_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
+    return monkeypatch
+
+
+def test_the_proxy_of_a_session_is_taken(server: TinyServer, ways: pytest.MonkeyPatch) -> None:
+    """Some networks let nobody out but through one: the server's own name means nothing there."""
+    ways.setenv("HTTP_PROXY", server.url)
+    refuse_unreachable_server("http://grid.invalid:4444", PLACE)
+    assert [path for _, path, _ in server.requests] == ["http://grid.invalid:4444/status"]
+
+
+def test_a_proxy_that_is_not_there_is_blamed_and_not_shown(ways: pytest.MonkeyPatch) -> None:
+    """Its variable may hold a password."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens there
+        port = taken.getsockname()[1]
+        ways.setenv("HTTPS_PROXY", f"http://somebody:open-sesame@127.0.0.1:{port}")
+        with pytest.raises(ConfigurationError) as refused:
+            refuse_unreachable_server("https://hub.example.com", PLACE)
+    first, _, do = str(refused.value).splitlines()
+    assert first.endswith(
+        ": no WebDriver server answers at https://hub.example.com, through the proxy of"
+        " $HTTPS_PROXY (no answer over HTTP)"
+    )
+    assert do == (
+        "  Do: correct the variable, or name hub.example.com in $NO_PROXY where it needs no proxy"
+    )
+    assert "sesame" not in str(refused.value)
+
+
+def test_a_proxy_that_refuses_is_quoted(server: TinyServer, ways: pytest.MonkeyPatch) -> None:
+    """With what it answers, so that whoever keeps it can be asked."""
+    ways.setenv("HTTPS_PROXY", server.url)
+    with pytest.raises(ConfigurationError, match=r"\(the proxy says 501 Unsupported method"):
+        refuse_unreachable_server("https://hub.example.com", PLACE)
+
+
+def test_a_proxy_that_hangs_up(server: TinyServer, ways: pytest.MonkeyPatch) -> None:
+    """In words, and not as Python's own exception."""
+    ways.setenv("HTTP_PROXY", server.url)
+    server.reply = Handler.reset
+    with pytest.raises(ConfigurationError) as refused:
+        refuse_unreachable_server("http://127.0.0.1:9", PLACE)
+    assert (
+        str(refused.value)
+        .splitlines()[0]
+        .endswith(", through the proxy of $HTTP_PROXY (no answer over HTTP)")
+    )
+
+
+def test_the_authority_of_a_session_is_trusted(
+    tmp_path: Path, needed: Callable[..., str], ways: pytest.MonkeyPatch
+) -> None:
+    """A company's own grid has a certificate that only REQUESTS_CA_BUNDLE knows."""
+    file = _certificate(tmp_path, needed("openssl"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    with tiny_server() as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        url = server.url.replace("http:", "https:")
+        with pytest.raises(ConfigurationError, match="no WebDriver server answers"):
+            refuse_unreachable_server(url, PLACE)
+        ways.setenv("REQUESTS_CA_BUNDLE", str(file))
+        refuse_unreachable_server(url, PLACE)
+        assert [path for _, path, _ in server.requests] == ["/status"]
+
+
+def _certificate(folder: Path, openssl: str) -> Path:
+    """Of 127.0.0.1, signed by nobody but itself, with its key in the same file."""
+    key, signed, both = folder / "key.pem", folder / "signed.pem", folder / "both.pem"
+    words = f"req -x509 -newkey rsa:2048 -nodes -keyout {key} -out {signed} -days 2 -subj /CN=grid"
+    command = [openssl, *words.split(), "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(command, check=True, capture_output=True, timeout=30)
+    both.write_text(signed.read_text() + key.read_text())
+    return both

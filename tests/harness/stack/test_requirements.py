@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness import npm
-from harness.npm import ProgramUnusable
+from harness.npm import Found, ProgramUnusable
 from harness.stack import requirements
 from harness.stack.requirements import java
 
@@ -43,10 +43,48 @@ def test_node_is_missing(path: Path) -> None:
     )
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
-        f"harness: {project}/config/profiles/virtual-appium.yaml:6: Node 20 or newer is not"
-        " installed; this profile goes through Appium",
+        f"harness: {project}/config/profiles/virtual-appium.yaml:6: Node 20.19 or newer of"
+        " 20, 22.12 or newer of 22, or 24 or newer is not installed; this profile goes through"
+        " Appium",
         "  Do: install it, or choose the profile virtual, which needs neither Node nor Java",
     ]
+
+
+@pytest.mark.parametrize("version", ["20.19.0", "20.20.2", "22.12.0", "24.0.0", "25.1.0"])
+def test_node_that_appium_runs_on(path: Path, version: str) -> None:
+    """As the pinned Appium's own package says: ^20.19.0 || ^22.12.0 || >=24.0.0."""
+    file = _program(path, "node", f"echo v{version}")
+    assert requirements.node() == Found(str(file), version)
+
+
+@pytest.mark.parametrize("version", ["18.20.0", "20.5.1", "21.7.3", "22.5.0", "23.11.0"])
+def test_node_that_appium_does_not_run_on(path: Path, version: str) -> None:
+    """One clear line, where Appium itself would say it in its own log only."""
+    _program(path, "node", f"echo v{version}")
+    with pytest.raises(ProgramUnusable) as refused:
+        requirements.node()
+    assert str(refused.value) == (
+        f"Node is {version}; it has to be 20.19 or newer of 20, 22.12 or newer of 22, or 24 or"
+        " newer"
+    )
+
+
+def test_the_rule_for_node_is_the_pinned_appiums() -> None:
+    """A newer Appium in the lock file brings its own rule along."""
+    folder = Path(requirements.__file__).parent / "appium"
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
+    assert lock["packages"]["node_modules/appium"]["engines"]["node"] == (
+        "^20.19.0 || ^22.12.0 || >=24.0.0"
+    )
+
+
+def test_allure_asks_for_less_of_node(path: Path) -> None:
+    """Its report is made with any Node from 20 on."""
+    _program(path, "node", "echo v23.1.0")
+    assert npm.node().version == "23.1.0"
+    _program(path, "node", "echo v18.20.0")
+    with pytest.raises(ProgramUnusable, match=r"^Node is 18.20.0; it has to be 20 or newer$"):
+        npm.node()
 
 
 @pytest.mark.parametrize(
@@ -70,7 +108,8 @@ def test_java_of_java_home_goes_first(path: Path, tmp_path: Path) -> None:
     _program(path, "java", "exit 1")
     (tmp_path / "jdk" / "bin").mkdir(parents=True)
     own = _program(tmp_path / "jdk" / "bin", "java", "echo 'openjdk version \"21.0.1\"' >&2")
-    assert java({"JAVA_HOME": str(tmp_path / "jdk"), "PATH": str(path)}) == str(own)
+    found = java({"JAVA_HOME": str(tmp_path / "jdk"), "PATH": str(path)})
+    assert (found.path, found.version) == (str(own), "21.0.1")
 
 
 def test_java_is_missing(path: Path) -> None:
