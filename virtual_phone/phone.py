@@ -14,14 +14,13 @@ from virtual_phone.system.apps import Apps
 from virtual_phone.system.device_log import DeviceLog
 from virtual_phone.system.finger import Finger
 from virtual_phone.system.focus import Focus
-from virtual_phone.system.keys import BACK, DELETE, ENTER, ESCAPE, HOME, typed_by
+from virtual_phone.system.hands import Hands
 from virtual_phone.system.launcher import Launcher
 from virtual_phone.system.messages import Messages
 from virtual_phone.system.permission_controller import PermissionController
 from virtual_phone.system.post import Post
 from virtual_phone.system.settings import Settings
 from virtual_phone.system.shade import Shade
-from virtual_phone.system.shortcuts import SHIFT, edit
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.transition import Transition
 from virtual_phone.system.window_manager import WindowManager
@@ -35,8 +34,6 @@ from virtual_phone.tree.device import (
 from virtual_phone.tree.node import Node
 from virtual_phone.tree.screen_lock import ScreenLock
 
-_PULL_PX: Final = 200
-"""How far a finger must come down from the status bar to open the shade, or up to unlock."""
 _OFF_BY: Final = timedelta(minutes=20)
 
 
@@ -106,6 +103,7 @@ class Phone:
             seed=self.tiktok.build.id_seed,
         )
         self._finger = Finger(self._touchable, self.display, self._focus, self._log)
+        self._hands = Hands(self, self._window_manager, self._finger, self._focus)
         self._apps.front.launch()
 
     @property
@@ -130,7 +128,8 @@ class Phone:
     def windows(self) -> Sequence[Node]:
         """Roots of all windows; a higher `drawing_order` lies above."""
         self._catch_up()
-        return self._transition.lingering or self._build_windows()
+        lingering = self._transition.lingering if self.screen_lock.is_open else ()
+        return lingering or self._build_windows()
 
     def active_window(self) -> Node:
         """The window that has the input focus."""
@@ -170,46 +169,21 @@ class Phone:
 
     def swipe(self, start: tuple[float, float], end: tuple[float, float], duration_ms: int) -> bool:
         """A finger's straight way; from the status bar down it opens the shade."""
-        if start[1] < self.display.status_bar_px and end[1] - start[1] > _PULL_PX:
-            self.open_notifications()
-            return True
-        if self.screen_lock.shown and start[1] - end[1] > _PULL_PX:
-            return self.screen_lock.dismiss()
-        return self._finger.swipe(start, end, duration_ms)
+        return self._hands.swipe(start, end, duration_ms)
 
     def set_text(self, node: Node, text: str) -> bool:
         """Put text into a field, without keyboard and caret."""
         self._catch_up()
-        if node.on_set_text is None or self._transition.under_way:
-            return False
-        node.on_set_text(text)
-        return True
+        return not self._transition.under_way and self._hands.set_text(node, text)
 
     def type_text(self, text: str) -> None:
         """Keys, one after the other; nothing happens where no field has the caret."""
-        for character in text:
-            field = self._focus.field
-            if field and character == "\n":
-                self._enter(field)
-            elif field:
-                field.append(character)
+        self._hands.type_text(text)
 
     def press_key(self, keycode: int, meta: int = 0) -> None:
         """A key of the phone or of a keyboard beside it, while others are held."""
         self._catch_up()
-        if self.screen_lock.press(keycode):
-            return
-        field = self._focus.field
-        if keycode == HOME:
-            self.go_home()
-        elif keycode in {BACK, ESCAPE}:
-            self._window_manager.back()
-        elif field and keycode == DELETE:
-            field.delete()
-        elif field and keycode == ENTER:
-            self._enter(field)
-        elif not (field and edit(field, keycode, meta, self)):
-            self.type_text(typed_by(keycode, shifted=bool(meta & SHIFT)))
+        self._hands.press_key(keycode, meta)
 
     @property
     def keyboard_shown(self) -> bool:
@@ -218,7 +192,7 @@ class Phone:
 
     def hide_keyboard(self) -> bool:
         """Returns whether it was shown."""
-        return self._focus.hide_keyboard()
+        return self._hands.hide_keyboard()
 
     # Apps
     def installed_packages(self) -> Sequence[str]:
@@ -321,8 +295,10 @@ class Phone:
         return tuple(self._shade.notifications)
 
     def open_notifications(self) -> None:
-        """Pull the shade down."""
+        """Pull the shade down; in front of a lock there is none."""
         self._catch_up()
+        if not self.screen_lock.is_open:
+            return
         self._focus.drop()
         self._shade.open = True
 
@@ -385,13 +361,8 @@ class Phone:
 
     def _touchable(self) -> Sequence[Node]:
         windows = self.windows()
-        asleep = not self.screen_lock.awake
-        return () if self._transition.under_way or asleep else windows
+        out_of_reach = self._transition.under_way or not self.screen_lock.is_open
+        return () if out_of_reach else windows
 
     def _build_windows(self) -> Sequence[Node]:
         return self._window_manager.windows(self.now(), self.language)
-
-    def _enter(self, field: TextInput) -> None:
-        self._focus.hide_keyboard()
-        if field.on_enter:
-            field.on_enter()

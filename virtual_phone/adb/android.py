@@ -9,6 +9,7 @@ from virtual_phone.adb.files import Files
 from virtual_phone.adb.packages import Packages
 from virtual_phone.adb.tools import Tools
 from virtual_phone.device_server import DeviceServer
+from virtual_phone.tree.animations import scale_of
 from virtual_phone.tree.device import Device
 
 SETTINGS_APP: Final = "io.appium.settings"
@@ -131,11 +132,12 @@ class Android:
         """Set one; the animations' scales are the phone's own.
 
         Raises:
-            ValueError: It must be a number, and is none.
+            ValueError: It must be a number from 0 to 10, and is none; the text says so.
         """
         if key in _ANIMATIONS:
+            scale = scale_of(value)
             with self.device.lock:
-                self.device.animation_scale = float(value)
+                self.device.animation_scale = scale
             return
         self._settings[namespace, key] = value
 

@@ -52,6 +52,7 @@ class EmulatorConsole:
 
     def __init__(self, name: str, host: str, port: int, kill: Callable[[], object]) -> None:
         self._name, self._kill = name, kill
+        self._over = threading.Event()
         self._server = _Server((host, port), _Conversation)
         self._server.console = self
         self._thread = threading.Thread(
@@ -68,10 +69,16 @@ class EmulatorConsole:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop serving."""
+        """Stop serving; conversations end with their next line."""
+        self._over.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def _end(self) -> None:
+        """An emulator that is killed takes its console along."""
+        self._kill()
+        self.stop()
 
     def answer(self, line: str) -> str | None:
         """What a command says before `OK`; None where it ends the conversation.
@@ -100,11 +107,11 @@ class EmulatorConsole:
     def converse(self, reader: Any, say: Callable[[str], None]) -> None:
         """Line after line, until the client ends."""
         say(f"{_GREETING}\r\nOK\r\n")
-        while line := reader.readline(_LONGEST_LINE):
+        while (line := reader.readline(_LONGEST_LINE)) and not self._over.is_set():
             words = line.decode(errors="replace").strip()
             if words == "kill":
                 say("OK: killing emulator, bye bye\r\n")
-                threading.Thread(target=self._kill, name="console kill", daemon=True).start()
+                threading.Thread(target=self._end, name="console kill", daemon=True).start()
                 return
             try:
                 said = self.answer(words)

@@ -14,7 +14,7 @@ _ALIASES: Final = {
 }
 _WRITABLE: Final = ("/storage/emulated/0", "/data/local/tmp")
 _FOLDERS: Final = (
-    "/", "/data", "/data/local", "/data/local/tmp", "/storage", "/storage/emulated",
+    "/", "/dev", "/data", "/data/local", "/data/local/tmp", "/storage", "/storage/emulated",
     "/storage/emulated/0", "/storage/emulated/0/Download", "/storage/emulated/0/DCIM",
     "/storage/emulated/0/Pictures", "/proc", "/proc/net", "/system", "/system/bin",
 )  # fmt: skip
@@ -54,6 +54,7 @@ class Files:
         now_s = int(time.time())
         self._lock = threading.Lock()
         self._entries = {path: File(stat.S_IFDIR | 0o771, now_s) for path in _FOLDERS}
+        self._entries["/dev/null"] = File(stat.S_IFCHR | 0o666, now_s)
         self._entries["/proc/net/unix"] = File(stat.S_IFREG | 0o444, now_s, _UNIX_SOCKETS)
 
     def get(self, path: str) -> File | None:

@@ -116,10 +116,11 @@ class Packages:
         if manifest.package in self.own():
             _LOG.warning("%s %s: the phone keeps its own", manifest.package, manifest.version_name)
             return "Success\n"
-        refused = manifest.package not in self._added and self._refused_at_first(manifest.package)
         self._added[manifest.package] = manifest
+        refused = self._refused_to_installers(manifest.package)
         for name in manifest.permissions if granted else ():
-            self._permissions.change(manifest.package, name, granted=name != refused)
+            if name != refused:
+                self._permissions.change(manifest.package, name, granted=True)
         return "Success\n"
 
     def uninstall(self, package: str) -> str:
@@ -131,7 +132,7 @@ class Packages:
         self._permissions.forget(package)
         return "Success\n"
 
-    def _refused_at_first(self, package: str) -> str:
-        """A permission that an installation does not bring, with one of the faults."""
+    def _refused_to_installers(self, package: str) -> str:
+        """A permission that no installation brings, with one of the faults."""
         refused = package == _SETTINGS_APP and self._device.faults.on("settings-app-refused")
         return _READ_SMS if refused else ""

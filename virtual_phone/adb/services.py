@@ -16,7 +16,7 @@ _PLAIN_ANSWERS = {
     "unroot:": b"adbd not running as root\n",
 }
 _FIRST_FREE = 40100
-_TCP = re.compile(r"tcp:(\d+)")
+_TCP = re.compile(r"tcp:(\d{1,5})", re.ASCII)
 
 
 class Services:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Final
 
 from virtual_phone.adb.files import Files
+from virtual_phone.adb.numbers import digits
 from virtual_phone.adb.stream import Stream
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_PATH: Final = 1024
+_ALL_BITS: Final = 0o177777
 _LARGEST_CHUNK: Final = 64 * 1024
 _HEAD: Final = struct.Struct("<4sI")
 _STAT: Final = struct.Struct("<4s3I")
@@ -72,16 +74,17 @@ def _list(files: Files, stream: Stream, path: str) -> None:
 
 def _send(files: Files, stream: Stream, target: str) -> None:
     """Take a file; what may not be written is read to its end all the same."""
-    path, comma, mode = target.rpartition(",")
+    path, comma, bits = target.rpartition(",")
     data, modified_s = _received(stream)
-    if not comma or not mode.isdecimal():
+    mode = digits(bits, _ALL_BITS) if comma else None
+    if mode is None:
         _fail(stream, "missing , in ID_SEND")
         return
-    if stat.S_ISLNK(int(mode)):
+    if stat.S_ISLNK(mode):
         _fail(stream, "couldn't create link: Operation not supported")
         return
     try:
-        files.write(path, data, int(mode), modified_s)
+        files.write(path, data, mode, modified_s)
     except OSError as error:
         _fail(stream, f"couldn't create file: {error}")
     else:

@@ -87,7 +87,7 @@ def _battery(_call: Call) -> dict[str, float]:
 def _set_rotation(call: Call) -> str:
     wanted = {0: "PORTRAIT", 90: "LANDSCAPE", 180: "PORTRAIT", 270: "LANDSCAPE"}
     degrees = call.required("z")
-    if degrees not in wanted:
+    if not isinstance(degrees, int) or degrees not in wanted:
         raise invalid_argument(f"Rotation must be one of {sorted(wanted)}, and is {degrees!r}")
     display.set_orientation(replace(call, body={"orientation": wanted[degrees]}))
     return f"ROTATION_{degrees}"

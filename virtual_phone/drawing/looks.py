@@ -99,6 +99,7 @@ LOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "status-bar": "time (its text, or a plain child's), signal, wifi, battery",
         "navigation-bar": "three-button bar: give it children with icons, or none for a pill",
         "notification": "a rounded card of the notification shade or a heads-up",
+        "dark": "black all over: a display that is not lit",
         "shade": "the notification shade's dark backdrop; nothing shows through",
         "launcher": "the home screen's wallpaper",
         "app-icon": "a launcher's icon: coloured round square with the initial of text",

@@ -3,13 +3,13 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Final
 
 from virtual_phone.recording.h264 import Encoder, Frame
 from virtual_phone.recording.mp4 import Shot, write_mp4
 from virtual_phone.tree.device import Device
-from virtual_phone.tree.node import Node
+from virtual_phone.tree.seen import what_is_seen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -95,7 +95,7 @@ class Recording:
 
         with self._device.lock:
             windows = self._device.windows()
-            seen = _what_is_seen(windows)
+            seen = what_is_seen(windows)
             if seen == self._seen:
                 return
             picture = draw_image(windows, self._device.display)
@@ -111,20 +111,6 @@ class Recording:
     def _hand_on(self, *units: bytes) -> None:
         if self._take is not None:
             self._take(b"".join(_START_CODE + unit for unit in units))
-
-
-def _what_is_seen(windows: Sequence[Node]) -> Hashable:
-    """All that a drawing depends on; two equal ones look the same."""
-    return tuple(
-        (
-            node.class_name, node.bounds, node.drawn, node.look, node.text, node.content_desc,
-            node.hint, node.showing_hint, node.checked, node.clickable, node.enabled, node.focused,
-            node.password, node.selected, node.scrollable, node.displayed, node.heading,
-            node.drawing_order, len(node.children),
-        )
-        for window in windows
-        for node in window.walk()
-    )  # fmt: skip
 
 
 def _fitted(picture: "Image", encoder: Encoder) -> "Image":

@@ -8,7 +8,7 @@ from virtual_phone.system import bars
 from virtual_phone.system.apps import Apps
 from virtual_phone.system.focus import Focus
 from virtual_phone.system.keyboard import PACKAGE as KEYBOARD
-from virtual_phone.system.keyguard import lock_window
+from virtual_phone.system.keyguard import lock_window, sleeping_window
 from virtual_phone.system.shade import Shade
 from virtual_phone.tree.device import Display
 from virtual_phone.tree.node import Bounds, Node
@@ -52,10 +52,12 @@ class WindowManager:
             roots.append(keyboard)
         if self._shade.open:
             roots.append(self._shade.window(self._whole, self._display.status_bar_px))
-        if self._lock.shown:
+        if self._lock.shown and self._lock.awake:
             roots.append(lock_window(self._lock, self._whole, self._display.status_bar_px))
         roots.append(bars.status_bar(self._display, now, language, self._shade.senders))
         roots.append(bars.navigation_bar(self._display, language, self.back, self.go_home))
+        if not self._lock.awake:  # dark all over
+            roots.append(sleeping_window(self._whole))
         for height, root in enumerate(roots):
             root.drawing_order = height
         return self._shuffled(roots)
@@ -78,7 +80,7 @@ class WindowManager:
 
     def active(self, windows: Sequence[Node]) -> Node:
         """What has the input focus: lock or shade, or the highest window of the app in front."""
-        covered = self._shade.open or self._lock.shown
+        covered = self._shade.open or not self._lock.is_open
         package = bars.PACKAGE if covered else self._apps.front.package
         own = [root for root in windows if root.package == package]
         if covered:
@@ -91,6 +93,11 @@ class WindowManager:
             self._shade.close()
         elif not self._focus.hide_keyboard() and not self._apps.front.back():
             self.go_home()
+
+    def cover(self) -> None:
+        """The lock comes: the shade folds up, and no field keeps the caret."""
+        self._shade.close()
+        self._focus.drop()
 
     def go_home(self) -> None:
         """To the launcher."""

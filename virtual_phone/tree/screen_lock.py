@@ -20,6 +20,11 @@ class ScreenLock:
     shown: bool = False
     secure: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a hand reaches what is on the display."""
+        return self.awake and not self.shown
+
     def press(self, keycode: int) -> bool:
         """A key of the phone; returns whether it was meant for the display or its lock."""
         if keycode == WAKEUP or (keycode == POWER and not self.awake):

@@ -20,6 +20,7 @@ from virtual_phone.webdriver.exchange import Reply, Request
 
 _LOG = logging.getLogger(__name__)
 _LARGEST = 16 * 1024 * 1024
+_MOST_DIGITS = 20
 _SILENCE_S = 600
 
 Respond = Callable[[Request], Reply]
@@ -129,11 +130,12 @@ class Conversation(BaseHTTPRequestHandler):
         given = self.headers.get("Content-Length", "0").strip()
         if not (given.isascii() and given.isdigit()):
             raise invalid_argument(f"Content-Length must be a number of bytes, and is '{given}'")
-        length = int(given)
-        if length > _LARGEST:
+        shown = given if len(given) <= _MOST_DIGITS else f"{given[:_MOST_DIGITS]}..."
+        if len(given) > _MOST_DIGITS or int(given) > _LARGEST:
             raise invalid_argument(
-                f"The request body has {length} bytes; at most {_LARGEST} are taken"
+                f"The request body has {shown} bytes; at most {_LARGEST} are taken"
             )
+        length = int(given)
         body = self.rfile.read(length) if length else b""
         return body if len(body) == length else None
 

@@ -84,9 +84,73 @@ def test_failures_have_their_text_and_code(sh: Sh) -> None:
     """On the error output, with the command's name."""
     assert sh("cat /sdcard/none") == (1, "", "cat: /sdcard/none: No such file or directory\n")
     assert sh("mkdir /system/x") == (1, "", "mkdir: /system/x: Permission denied\n")
-    assert sh("input keyevent NOTHING") == (1, "", "input: Unknown key code: NOTHING\n")
-    assert sh("settings put global window_animation_scale fast")[0] == 1
+    assert sh("input keyevent NOTHING") == (255, "", "Error: Unknown keycode: NOTHING\n")
     assert sh("echo x > /system/y")[0] == 1
+
+
+@pytest.mark.parametrize("scale", ["abc", "inf", "nan", "-3", "1e9", "11", "", "9" * 5000])
+def test_animations_take_a_number_that_makes_sense(sh: Sh, hand: Hand, scale: str) -> None:
+    """What would break the phone is refused, and all stays as it was."""
+    code, out, complaint = sh(f"settings put global transition_animation_scale '{scale}'")
+    assert (code, out) == (255, "")
+    assert complaint.endswith(
+        "java.lang.IllegalArgumentException: transition_animation_scale must be "
+        f'a number from 0 to 10, not "{scale}"\n'
+    )
+    assert hand.phone.animation_scale == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("head -n x", "head: not integer: x"),
+        ("head -c", "head: not integer: "),
+        ("tail -z", "tail: not integer: z"),
+        ("grep -m x y", "grep: not integer: x"),
+        ("sleep soon", "sleep: not integer: soon"),
+        ("sleep", "sleep: Needs 1 argument"),
+        ("input tap nan 3", 'java.lang.NumberFormatException: For input string: "nan"'),
+        ("input swipe 1 1 2 2 x", 'java.lang.NumberFormatException: For input string: "x"'),
+    ],
+)
+def test_what_is_no_number(sh: Sh, line: str, complaint: str) -> None:
+    """Said in the words of a phone."""
+    code, out, said = sh(line)
+    assert code in {1, 255}
+    assert (out, said) == ("", f"{complaint}\n")
+
+
+@pytest.mark.parametrize("command", ["head", "tail"])
+def test_a_part_of_a_file(sh: Sh, command: str) -> None:
+    """Lines or bytes; none of them, some, or more than there are."""
+    for asked, expected in {
+        "-c 3": {"head": "abc", "tail": "fg\n"},
+        "-c3": {"head": "abc", "tail": "fg\n"},
+        "-n 1": {"head": "abc\n", "tail": "defg\n"},
+        "-1": {"head": "abc\n", "tail": "defg\n"},
+        "-n 0": {"head": "", "tail": ""},
+        "-n " + "9" * 5000: {"head": "abc\ndefg\n", "tail": "abc\ndefg\n"},
+    }.items():
+        assert sh(f"{command} {asked}", b"abc\ndefg\n")[:2] == (0, expected[command])
+
+
+def test_exit_codes_and_the_empty_file(sh: Sh) -> None:
+    """`$?` is that of the command before; /dev/null can be read."""
+    assert sh('false; echo $? "$?" x$?y; echo $?')[1] == "1 1 x1y\n0\n"
+    assert sh("none; echo $?")[1] == "127\n"
+    assert sh("false | true; echo $? > /sdcard/f$?; cat /sdcard/f0")[1] == "0\n"
+    assert sh("cat < /dev/null; cat /dev/null; echo $?") == (0, "0\n", "")
+    assert sh("echo $(date)")[0] == 1
+    assert "syntax error" in sh("echo $(date)")[2]
+
+
+def test_a_command_that_fails_inside_ends_nothing_else(
+    sh: Sh, monkeypatch: pytest.MonkeyPatch, hand: Hand, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It has exit code 1; what went wrong is in the log and not on the phone."""
+    monkeypatch.setattr(hand.phone, "tap", lambda *_: 1 / 0)
+    assert sh("input tap 1 1; echo $?") == (0, "1\n", "input: failed\n")
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_app_is_started_stopped_and_looked_at(sh: Sh, hand: Hand) -> None:

@@ -1,9 +1,11 @@
 """An emulator: found by a real adb by itself, with its console."""
 
+import errno
 import os
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,6 +66,29 @@ def test_console_lists_its_commands(talk: Callable[[bytes], str]) -> None:
         assert f"\r\n    {command}" in said
 
 
+def _refused(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == errno.ECONNREFUSED
+
+
+def test_a_killed_emulator_has_no_console(
+    doors: tuple[AdbDoor, EmulatorConsole], talk: Callable[[bytes], str]
+) -> None:
+    """Its port is closed, and nobody who was connected before hears that it runs."""
+    port = doors[1].port
+    with socket.create_connection(("127.0.0.1", port), 10) as before:
+        answers = before.makefile("rb")
+        assert answers.readline().startswith(b"Android Console")
+        assert answers.readline() == b"OK\r\n"
+        assert talk(b"kill\n").endswith("OK: killing emulator, bye bye\r\n")
+        pause, deadline_s = threading.Event(), time.monotonic() + 10
+        while not _refused(port):
+            assert time.monotonic() < deadline_s, "the console of a killed emulator still listens"
+            pause.wait(0.05)
+        before.sendall(b"avd status\n")
+        assert answers.read() == b""
+
+
 @pytest.mark.parametrize(
     ("port", "console"), [(5555, 5554), (5585, 5584), (5556, None), (5587, None), (0, None)]
 )
@@ -109,8 +134,9 @@ def test_a_fresh_adb_server_finds_it(
         assert adb("-s", name, "shell", "echo", "hi") == "hi\n"
         assert adb("-s", name, "emu", "avd", "name").splitlines()[:2] == [AVD, "OK"]
         adb("-s", name, "emu", "kill")
-        pause = threading.Event()
+        pause, deadline_s = threading.Event(), time.monotonic() + 30
         while f"{name}\tdevice" in adb("devices"):
+            assert time.monotonic() < deadline_s, "adb still lists an emulator that was killed"
             pause.wait(0.1)
     finally:
         adb("kill-server")

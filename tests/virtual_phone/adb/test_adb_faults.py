@@ -144,11 +144,14 @@ def test_nobody_answers_for_a_server_that_cannot_start(make_hand: MakeHand) -> N
 def test_settings_app_that_was_refused(shell_with: Callable[..., Run]) -> None:
     """It reads SMS when it is allowed to, and not before."""
     run, apk = shell_with("settings-app-refused"), app(SETTINGS_APP, asks=SMS)
-    run(f"pm install -g -S {len(apk)}", apk)
+    for _ in range(2):  # as every new session does
+        run(f"pm install -g -S {len(apk)}", apk)
     read = f"am broadcast -n {SETTINGS_APP}/.receivers.SmsReader -a {SETTINGS_APP}.sms.read"
     assert f"{SMS}: granted=false" in run(f"dumpsys package {SETTINGS_APP}")[1]
     assert run(read)[1].endswith("result=0\n")
     assert run(f"pm grant {SETTINGS_APP} {SMS}")[0] == 0
+    assert "items" in run(read)[1]
+    run(f"pm install -g -S {len(apk)}", apk)  # takes nothing back
     assert "items" in run(read)[1]
     run(f"pm revoke {SETTINGS_APP} {SMS}")
     assert f"{SMS}: granted=false" in run(f"dumpsys package {SETTINGS_APP}")[1]

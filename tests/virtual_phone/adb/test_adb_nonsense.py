@@ -77,6 +77,8 @@ CONVERSATIONS = {
     "exec:cat": some.binary(max_size=80),
     "exec:cmd package install -S 40": some.binary(max_size=80),
     "sync:": REQUESTS,
+    "exec:screenrecord --output-format=h264 -": some.binary(max_size=80),
+    "shell,v2,raw:screenrecord --time-limit 1 /sdcard/f.mp4": FRAMES,
     "tcp:6790": some.binary(max_size=80) | some.just(b"POST /session HTTP/1.1\r\n"),
     "reverse:forward:": some.binary(max_size=20),
 }

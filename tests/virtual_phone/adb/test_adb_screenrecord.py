@@ -1,5 +1,6 @@
 """`screenrecord`: started, seen in `ps`, ended by a signal, and its file."""
 
+import logging
 import threading
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from hand import Hand
 from virtual_phone.adb import AdbDoor
 from virtual_phone.adb.shell.process import Process
 from virtual_phone.adb.shell.shell import Shell
+from virtual_phone.adb.stream import StreamClosed
 
 Sh = Callable[..., tuple[int, str, str]]
 
@@ -56,6 +58,21 @@ def test_ctrl_c_ends_a_film(sh: Sh, adb_door: AdbDoor, signal: str) -> None:
     assert adb_door.android.files.read("/sdcard/f.mp4")[4:8] == b"ftyp"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["pkill -2 screenrec", "pkill -l INT -x screenrecord", "pkill -INT -f record",
+     "killall -2 screenrecord", "killall -q -s INT screenrecord"],
+)  # fmt: skip
+def test_a_film_is_ended_by_name(sh: Sh, adb_door: AdbDoor, line: str) -> None:
+    """As scripts do that never learn its number."""
+    running = Running(adb_door, "screenrecord /sdcard/f.mp4")
+    _pid(sh)
+    assert sh("pkill -x screenrec") == (1, "", "")
+    assert sh(line) == (0, "", "")
+    assert running.ended() == 0
+    assert b"moov" in adb_door.android.files.read("/sdcard/f.mp4")
+
+
 @pytest.mark.parametrize(("signal", "code"), [("-9", 137), ("-15", 143), ("", 143)])
 def test_a_killed_film_is_lost(sh: Sh, adb_door: AdbDoor, signal: str, code: int) -> None:
     """As on a phone: nothing that could be played is left."""
@@ -81,11 +98,32 @@ def test_a_raw_stream_down_the_line(new_client: Callable[[], AdbClient], sh: Sh)
     client = new_client()
     client.greet()
     stream = client.open("exec:screenrecord --output-format=h264 -")
-    packet = client.receive()
-    assert packet is not None
-    assert packet.payload.startswith(b"\0\0\0\1\x67")
     sh(f"kill -2 {_pid(sh)}")
-    assert stream
+    _nothing, *units = client.all_output(stream).split(b"\0\0\0\1")
+    # A sequence, a picture, and the one frame of a phone on which nothing moves.
+    assert [unit[0] & 0x1F for unit in units] == [7, 8, 5]
+    assert client.run("shell:pidof screenrecord", number=2) == b""
+
+
+def test_a_client_that_vanishes_before_the_first_frame(
+    adb_door: AdbDoor, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Ends the film, and is nobody's error."""
+
+    class Gone:
+        def write(self, _data: bytes) -> int:
+            raise StreamClosed("the client has closed its end")
+
+    process = Process(stdout=Gone())
+    assert Shell(adb_door.android).run("screenrecord --output-format h264 -", process) == 0
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert not adb_door.android.tools.all()
+
+
+def test_a_film_without_a_frame(sh: Sh, monkeypatch: pytest.MonkeyPatch, hand: Hand) -> None:
+    """What cannot be filmed is said as a codec says it."""
+    monkeypatch.setattr(hand.phone, "windows", lambda: 1 / 0)
+    assert sh("screenrecord /sdcard/f.mp4") == (1, "", "Encoder failed (err=-38)\n")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +142,17 @@ def test_a_raw_stream_down_the_line(new_client: Callable[[], AdbClient], sh: Sh)
         ("screenrecord /system/a", 1, "Unable to open '/system/a': Permission denied\n"),
         ("screenrecord --help", 0, "Usage: screenrecord [options] <filename>"),
         ("kill -NOPE 1", 1, "kill: bad signal 'NOPE'\n"),
+        (f"screenrecord --time-limit {'9' * 5000} /sdcard/a", 2, "Time limit 2147483647s outside"),
+        (f"kill -9 {'9' * 5000}", 1, "kill: 999"),
+        (f"kill -{'9' * 5000} 1", 1, "kill: bad signal '999"),
+        ("killall", 1, "killall: Needs 1 argument\n"),
+        ("killall none", 1, "killall: none: No such process\n"),
+        ("killall -NOPE none", 1, "kill"),
+        ("killall system_server", 1, "killall: 571: Operation not permitted\n"),
+        ("pkill", 1, "pkill: Needs 1 argument\n"),
+        ("pkill a b", 1, "pkill: Max 1 argument\n"),
+        ("pkill -l NOPE a", 1, "pkill: bad -l 'NOPE'\n"),
+        ("pkill 'a('", 1, "pkill: bad regex 'a('"),
         ("kill", 1, "kill: Needs 1 argument\n"),
     ],
 )

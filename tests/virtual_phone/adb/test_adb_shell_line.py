@@ -34,6 +34,7 @@ def words(line: str) -> list[list[str]]:
         ("echo one\necho two\n", [["echo", "one"], ["echo", "two"]]),
         ("LANG=C date", [["date"]]),
         ("# nothing", [["#", "nothing"]]),
+        (r"""echo '$(a) `b` $?' \$?""", [["echo", "$(a) `b` $?", "$?"]]),
         ("", []),
     ],
 )  # fmt: skip
@@ -65,6 +66,9 @@ def test_connectors_pipes_and_redirections() -> None:
         ("a >", "unexpected 'newline'"),
         ("a > ; b", "unexpected ';'"),
         ("a >| b", r"unexpected '>\|'"),
+        ("kill -2 $(pidof screenrecord)", "a command's output in a line is beyond the virtual"),
+        ('echo "$(date)"', "a command's output"),
+        ("echo `date`", "a command's output"),
     ],
 )
 def test_what_is_no_line(line: str, complaint: str) -> None:
@@ -73,7 +77,7 @@ def test_what_is_no_line(line: str, complaint: str) -> None:
         parse(line)
 
 
-@given(some.text(max_size=60) | some.text("'\"\\;&|<> \na2", max_size=30))
+@given(some.text(max_size=60) | some.text("'\"\\;&|<>$?`( \na2", max_size=30))
 def test_any_line_is_one_or_is_refused(line: str) -> None:
     """Nothing else can happen."""
     try:

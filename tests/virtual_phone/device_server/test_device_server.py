@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hand import Hand
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from virtual_phone.device_server import DeviceServer
@@ -280,6 +280,7 @@ VALUES = (
     | some.text(max_size=5) | some.lists(some.integers(), max_size=2)
     | some.dictionaries(some.sampled_from(["x", "y", ELEMENT, "left", "strategy"]), some.integers())
 )  # fmt: skip
+_ROTATION = ("POST", "/rotation")
 NAMES = some.sampled_from(
     "strategy selector context origin area offset start end params direction percent speed text "
     "value settings keycode orientation actions z content element buttonLabel".split()
@@ -292,6 +293,7 @@ NAMES = some.sampled_from(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(route=some.sampled_from(ROUTES), body=some.dictionaries(NAMES, VALUES, max_size=4))
+@example(route=next(each for each in ROUTES if each[:2] == _ROTATION), body={"z": []})
 def test_any_body_for_any_route(
     client: Client, route: tuple[str, str, Any], body: dict[str, Any]
 ) -> None:

@@ -4,6 +4,7 @@ Every line is put to the real Appium 3.8.0, UiAutomator2 driver 8.7.0 and adb in
 door of the same phone, which shows the app's first screen. `{agree}` is the id of its button.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,14 @@ def _missing(names: str, required: str, given: str) -> str:
     )
 
 
+_NOTIFY = "android.permission.POST_NOTIFICATIONS"
+_OTHERS = [
+    f"android.permission.{name}"
+    for name in (
+        *("CAMERA", "RECORD_AUDIO", "READ_CONTACTS", "READ_MEDIA_IMAGES", "READ_MEDIA_VIDEO"),
+        "ACCESS_COARSE_LOCATION",
+    )
+]
 _NOWHERE = "An element could not be located on the page using the given search parameters."
 _GONE = "{ act=android.intent.action.VIEW dat=https://nowhere.example/?a=1&b=2 }"
 _INSECURE = (
@@ -164,6 +173,45 @@ LINES: tuple[Line, ...] = (
     _mobile("setClipboard", None, content="aGVsbG8="),
     _mobile("getClipboard", "aGVsbG8="),
     _mobile("backgroundApp", None, seconds=0),
+    # Permissions
+    _mobile("getPermissions", [*_OTHERS, _NOTIFY], type="denied"),
+    _mobile("changePermissions", None, permissions=[_NOTIFY], action="grant", target="pm"),
+    _mobile("getPermissions", _OTHERS, type="DENIED", appPackage=APP),
+    _mobile_fails(
+        400, "invalid argument",
+        "Unknown permissions type 'Some'. Only [\"denied\",\"granted\",\"requested\"] types are "
+        "supported",
+        "getPermissions", type="Some",
+    ),
+    _mobile_fails(
+        400, "invalid argument", "'permissions' argument must not be empty",
+        "changePermissions", permissions=[],
+    ),
+    _mobile_fails(
+        400, "invalid argument", "Unknown action 'steal'. Only [\"grant\",\"revoke\"] actions are "
+        "supported",
+        "changePermissions", permissions="all", action="steal",
+    ),
+    _mobile_fails(
+        400, "invalid argument", "'target' argument must be one of: pm,appops",
+        "changePermissions", permissions="all", target="x",
+    ),
+    _mobile_fails(
+        500, "unknown error", _INSECURE.format("adb_shell"),
+        "changePermissions", permissions="READ_SMS", target="appops",
+    ),
+    # Films
+    _ok("POST", "/appium/stop_recording_screen", "", {}),
+    *(
+        _fails(
+            500, "unknown error",
+            "The timeLimit value must be in range [1, 1800] seconds. "
+            f"The value of '{limit}' has been passed instead.",
+            "POST", "/appium/start_recording_screen",
+            {"options": {"timeLimit": json.loads(limit) if limit != "soon" else limit}},
+        )
+        for limit in ("1801", "0", "-1", "true", "soon")
+    ),
     _mobile_fails(
         500, "unknown error",
         "Unable to resolve the launchable activity of 'a.b'. Original error: No activity found",

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from wire import Wire
 
 from harness.stack import stack
 from virtual_phone.adb import AdbDoor
+from virtual_phone.clock import Clock
 from virtual_phone.webdriver import WebDriverDoor
 
 EVERYTHING = 'new UiSelector().classNameMatches(".*")'
@@ -55,19 +57,25 @@ class Way:
 
 
 @pytest.fixture
+def clock() -> Clock:
+    """It stands, so that the status bar shows both the same minute."""
+    return Clock(running=False)
+
+
+@pytest.fixture
 def ways(hand: Hand, needed: Callable[..., str]) -> Iterator[tuple[Way, Way]]:
     """The own door's session, and the real Appium's."""
     needed("node")
     own, adb = WebDriverDoor(hand.phone), AdbDoor(hand.phone)
-    own.start()
-    adb.start()
-    with stack([adb.address]) as servers:
+    with ExitStack() as opened:
+        for door in (own, adb):
+            door.start()
+            opened.callback(door.stop)
+        servers = opened.enter_context(stack([adb.address]))
         both = Way.begin(own.url), Way.begin(servers.url)
-        yield both
         for way in both:
-            way.end()
-    adb.stop()
-    own.stop()
+            opened.callback(way.end)
+        yield both
 
 
 def test_screens_are_the_same_to_the_last_attribute(ways: tuple[Way, Way], hand: Hand) -> None:

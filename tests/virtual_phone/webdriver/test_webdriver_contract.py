@@ -22,8 +22,10 @@ def _own_door(hand: Hand) -> Iterator[str]:
     """The phone's own WebDriver door."""
     door = WebDriverDoor(hand.phone)
     door.start()
-    yield door.url
-    door.stop()
+    try:
+        yield door.url
+    finally:
+        door.stop()
 
 
 @contextmanager
@@ -31,9 +33,11 @@ def _real_appium(hand: Hand) -> Iterator[str]:
     """The real Appium, its UiAutomator2 driver and adb in front of the same phone."""
     door = AdbDoor(hand.phone)
     door.start()
-    with stack([door.address]) as servers:
-        yield servers.url
-    door.stop()
+    try:
+        with stack([door.address]) as servers:
+            yield servers.url
+    finally:
+        door.stop()
 
 
 WAYS = {"own door": _own_door, "real Appium": _real_appium}

@@ -141,6 +141,14 @@ def test_wrong_parameters(
     assert words in answer["value"]["message"]
 
 
+def test_length_of_a_body_without_end(wire: Wire) -> None:
+    """More digits than a number may have are answered, and not with all of them."""
+    head = b"POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n"
+    answer = wire.raw(head % (b"9" * 5000))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"The request body has 99999999999999999999... bytes; at most 16777216" in answer
+
+
 def test_body_too_large(wire: Wire) -> None:
     """It is not even read."""
     answer = wire.raw(b"POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n")

@@ -1,5 +1,6 @@
 """The whole phone behind its door, where the small one would not tell the difference."""
 
+import base64
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -210,6 +211,10 @@ def test_pasting_with_a_key_held(hand: Hand, serve: Any) -> None:
     ("options", "complaint"),
     [
         ({"timeLimit": 1801}, "timeLimit value must be in range [1, 1800] seconds"),
+        ({"timeLimit": 0.001}, "The value of '0.001' has been passed"),
+        ({"timeLimit": True}, "The value of 'true' has been passed"),
+        ({"timeLimit": "inf"}, "The value of 'inf' has been passed"),
+        ({"timeLimit": 10**400}, "seconds. The value of '1000"),
         ({"timeLimit": "soon"}, "The value of 'soon' has been passed"),
         ({"videoSize": "large"}, "Invalid size 'large', must be width x height"),
         ({"videoSize": "1x1"}, "unable to configure video/avc codec at 1x1"),
@@ -224,6 +229,21 @@ def test_films_that_are_refused(
     answer = ask("POST", "/appium/start_recording_screen", {"options": options})
     assert complaint in answer["message"]
     assert ask("POST", "/appium/stop_recording_screen", {}) == ""
+
+
+def test_a_forced_start_forgets_a_film_that_failed(
+    hand: Hand, serve: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new one starts, and can be fetched."""
+    ask = serve(hand)
+    with monkeypatch.context() as broken:
+        broken.setattr(hand.phone, "windows", lambda: 1 / 0)
+        assert ask("POST", "/appium/start_recording_screen", {}) == ""
+        for failing in [t for t in threading.enumerate() if t.name == "recording"]:
+            failing.join(10)
+    forced = {"options": {"forceRestart": True}}
+    assert ask("POST", "/appium/start_recording_screen", forced) == ""
+    assert base64.b64decode(ask("POST", "/appium/stop_recording_screen", {}))[4:8] == b"ftyp"
 
 
 def test_the_end_of_a_session_ends_its_film(hand: Hand, serve: Any) -> None:

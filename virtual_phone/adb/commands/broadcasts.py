@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 from virtual_phone.adb.android import SETTINGS_APP, Android
+from virtual_phone.adb.numbers import digits
 from virtual_phone.webdriver.commands.around import listed_messages, listed_notifications
 
 _PREFIX = f"{SETTINGS_APP}."
@@ -29,8 +30,8 @@ def received(android: Android, action: str, extras: dict[str, str]) -> Any:
         return None
     with device.lock:
         if asked == "sms.read":
-            most = extras.get("max", "")
-            return listed_messages(device, int(most) if most.isdecimal() else _MOST_MESSAGES)
+            most = digits(extras.get("max", ""))
+            return listed_messages(device, _MOST_MESSAGES if most is None else most)
         if asked == "notifications":
             return listed_notifications(device)
         if asked == "clipboard.get":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from virtual_phone.adb.android import Android
+from virtual_phone.adb.numbers import digits
 from virtual_phone.adb.shell.process import Process
 from virtual_phone.tree.log_tail import new_lines
 
@@ -37,6 +38,6 @@ def _lines(android: Android) -> Sequence[str]:
 
 def _number_after(arguments: list[str], options: tuple[str, ...]) -> int | None:
     for option, value in pairwise(arguments):
-        if option in options and value.isdecimal():
-            return int(value)
+        if option in options and (number := digits(value)) is not None:
+            return number
     return None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from virtual_phone.adb.android import Android
+from virtual_phone.adb.numbers import digits
 from virtual_phone.adb.shell.process import Process
 
 _LARGEST_APK = 512 * 1024 * 1024
@@ -90,12 +91,12 @@ def _clear(android: Android, process: Process, words: list[str]) -> int:
 def _install(android: Android, process: Process, words: list[str]) -> int:
     """From the input with `-S BYTES`, else from a file of the phone."""
     if "-S" in words:
-        size = words[words.index("-S") + 1 :][:1]
-        if not size or not size[0].isdecimal() or int(size[0]) > _LARGEST_APK:
+        size = digits("".join(words[words.index("-S") + 1 :][:1]))
+        if size is None or size > _LARGEST_APK:
             process.line("Failure [INSTALL_FAILED_INSUFFICIENT_STORAGE]")
             return 1
-        apk = process.stdin.read(int(size[0]))
-        if len(apk) < int(size[0]):
+        apk = process.stdin.read(size)
+        if len(apk) < size:
             process.line("Failure [INSTALL_FAILED_MEDIA_UNAVAILABLE: the file ended early]")
             return 1
     else:

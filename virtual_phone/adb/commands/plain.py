@@ -1,11 +1,15 @@
 """Commands with nothing to them."""
 
+import re
+
 from virtual_phone.adb.android import Android
+from virtual_phone.adb.numbers import Complaint
 from virtual_phone.adb.shell.process import Process
 
 KNOWN: set[str] = set()
 """Names of all commands, for `which`."""
 _LONGEST_SLEEP_S = 3600.0
+_SECONDS = re.compile(r"\d+(\.\d*)?|\.\d+", re.ASCII)
 
 
 def accept(_android: Android, _process: Process, _arguments: list[str]) -> int:
@@ -60,7 +64,10 @@ def date(android: Android, process: Process, arguments: list[str]) -> int:
 
 def sleep(_android: Android, process: Process, arguments: list[str]) -> int:
     """`sleep SECONDS`; a client that goes away ends it."""
-    process.gone.wait(min(float(arguments[0] if arguments else 0), _LONGEST_SLEEP_S))
+    wanted = arguments[0] if arguments else ""
+    if not _SECONDS.fullmatch(wanted):
+        raise Complaint(f"sleep: not integer: {wanted}" if wanted else "sleep: Needs 1 argument")
+    process.gone.wait(min(float(wanted), _LONGEST_SLEEP_S))
     return 0
 
 

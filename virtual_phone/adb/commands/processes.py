@@ -1,6 +1,9 @@
 """Commands about processes."""
 
+import re
+
 from virtual_phone.adb.android import Android
+from virtual_phone.adb.numbers import Complaint, digits
 from virtual_phone.adb.shell.process import Process
 from virtual_phone.adb.tools import SIGHUP, SIGINT, SIGKILL, SIGTERM
 
@@ -61,6 +64,58 @@ def kill(android: Android, process: Process, arguments: list[str]) -> int:
     return max([_kill(android, process, word, signal) for word in words])
 
 
+def killall(android: Android, process: Process, arguments: list[str]) -> int:
+    """`killall [-q] [-SIGNAL|-s SIGNAL] NAME...`."""
+    quiet = "-q" in arguments
+    signal, names = _signal([each for each in arguments if each != "-q"])
+    if signal is None:
+        process.error(f"killall: bad signal '{names[0]}'")
+        return 1
+    if not names:
+        process.error("killall: Needs 1 argument")
+        return 1
+    code = 0
+    for name in names:
+        found = _called(android, re.compile(re.escape(name)))
+        if not found and not quiet:
+            process.error(f"killall: {name}: No such process")
+        codes = [_kill(android, process, pid, signal, "killall") for pid in found]
+        code = max([code, *codes]) if found else 1
+    return code
+
+
+def pkill(android: Android, process: Process, arguments: list[str]) -> int:
+    """`pkill [-fx] [-SIGNAL|-l SIGNAL] PATTERN`: a part of the name, or with `-x` all of it."""
+    signal, flags, patterns, rest = SIGTERM, set[str](), list[str](), iter(arguments)
+    for each in rest:
+        if not each.startswith("-"):
+            patterns.append(each)
+        elif set(each[1:]) <= {"f", "x"}:
+            flags |= set(each[1:])
+        else:
+            wanted = next(rest, "") if each == "-l" else each[1:]
+            asked = _signal_called(wanted)
+            if asked is None:
+                raise Complaint(f"pkill: bad -l '{wanted}'")
+            signal = asked
+    if len(patterns) != 1:
+        raise Complaint("pkill: Needs 1 argument" if not patterns else "pkill: Max 1 argument")
+    part = "" if "x" in flags else ".*"
+    try:
+        pattern = re.compile(f"{part}(?:{patterns[0]}){part}")
+    except re.error as error:
+        raise Complaint(f"pkill: bad regex '{patterns[0]}': {error}") from error
+    codes = [_kill(android, process, pid, signal, "pkill") for pid in _called(android, pattern)]
+    return min(codes, default=1)
+
+
+def _called(android: Android, pattern: re.Pattern[str]) -> list[str]:
+    """The numbers of all processes with such a name."""
+    running = [(name, pid) for name, pid in android.processes().items()]
+    running += [(tool.name, tool.pid) for tool in android.tools.all()]
+    return [str(pid) for name, pid in running if pattern.fullmatch(name)]
+
+
 def _signal(arguments: list[str]) -> tuple[int | None, list[str]]:
     """The signal (None for one that there is not, with its name first) and the other words."""
     if arguments[:1] == ["-s"]:
@@ -69,24 +124,29 @@ def _signal(arguments: list[str]) -> tuple[int | None, list[str]]:
         name, words = arguments[0][1:], arguments[1:]
     else:
         return SIGTERM, arguments
-    if name.isdecimal() and int(name) <= _LAST_SIGNAL:
-        return int(name), words
-    signal = _SIGNALS.get(name.upper().removeprefix("SIG"))
+    signal = _signal_called(name)
     return signal, words if signal is not None else [name]
 
 
-def _kill(android: Android, process: Process, word: str, signal: int) -> int:
-    number = int(word) if word.isdecimal() else -1
-    tool = android.tools.find(number)
+def _signal_called(name: str) -> int | None:
+    number = digits(name)
+    if number is not None:
+        return number if number <= _LAST_SIGNAL else None
+    return _SIGNALS.get(name.upper().removeprefix("SIG"))
+
+
+def _kill(android: Android, process: Process, word: str, signal: int, command: str = "kill") -> int:
+    number = digits(word)
+    tool = None if number is None else android.tools.find(number)
     if tool is not None:
         tool.send(signal)
         return 0
     names = {pid: name for name, pid in android.processes().items()}
     if number not in names:
-        process.error(f"kill: {word}: No such process")
+        process.error(f"{command}: {word}: No such process")
         return 1
     if not _may_be_killed(android, names[number]):
-        process.error(f"kill: {word}: Operation not permitted")
+        process.error(f"{command}: {word}: Operation not permitted")
         return 1
     if signal:
         android.stop_package(names[number])

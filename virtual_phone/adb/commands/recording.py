@@ -1,14 +1,17 @@
 """`screenrecord`: a film of the display, into a file or down the line."""
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import Final
 
 from virtual_phone.adb.android import Android
+from virtual_phone.adb.numbers import digits
 from virtual_phone.adb.shell.process import Process
 from virtual_phone.adb.tools import SIGHUP, SIGINT, Tool
 from virtual_phone.recording import Recording
 
+_LOG = logging.getLogger(__name__)
 _LOOK_S: Final = 0.05
 _LONGEST_S: Final = 180
 _LEAST_BIT_RATE, _MOST_BIT_RATE = 100_000, 200_000_000
@@ -60,16 +63,24 @@ def screenrecord(android: Android, process: Process, arguments: list[str]) -> in
     with android.tools.running("screenrecord") as tool:
         if asked.raw:
             return _streamed(android, process, asked, tool)
-        try:
-            android.files.write(asked.file, b"", 0o644)  # it is there from the first moment
-        except OSError as error:
-            process.error(f"Unable to open '{asked.file}': {error}")
-            return 1
-        recording = Recording(android.device, asked.size, asked.limit_s)
-        film = _ended(recording, process, tool)
-        if film is None:
-            return 128 + tool.signal
-        android.files.write(asked.file, film, 0o644)
+        return _filed(android, process, asked, tool)
+
+
+def _filed(android: Android, process: Process, asked: _Asked, tool: Tool) -> int:
+    """All of it, when it is over."""
+    try:
+        android.files.write(asked.file, b"", 0o644)  # it is there from the first moment
+    except OSError as error:
+        process.error(f"Unable to open '{asked.file}': {error}")
+        return 1
+    recording = Recording(android.device, asked.size, asked.limit_s)
+    film = _ended(recording, process, tool)
+    if tool.signal not in {0, SIGINT, SIGHUP}:  # before the film was whole
+        return 128 + tool.signal
+    if film is None:
+        process.error("Encoder failed (err=-38)")
+        return 1
+    android.files.write(asked.file, film, 0o644)
     return 0
 
 
@@ -85,14 +96,17 @@ def _streamed(android: Android, process: Process, asked: _Asked, tool: Tool) -> 
 
 
 def _ended(recording: Recording, process: Process, tool: Tool) -> bytes | None:
-    """The film, when it is over; None where a signal has ended the program before it was whole.
+    """The film, when it is over; None where not one frame was taken, or taken by the client.
 
     A client that goes away hangs up, which ends the film as Ctrl-C does.
     """
     while not (recording.over.is_set() or tool.signalled.is_set() or process.gone.wait(_LOOK_S)):
         pass
-    film = recording.stop()
-    return film if tool.signal in {0, SIGINT, SIGHUP} else None
+    try:
+        return recording.stop()
+    except RuntimeError as error:
+        _LOG.info("screenrecord: %s", error)
+        return None
 
 
 def _read(arguments: list[str]) -> _Asked:
@@ -136,7 +150,7 @@ def _size(text: str | None) -> tuple[int, int] | None:
 def _limit_s(text: str | None) -> int:
     if text is None:
         return _LONGEST_S
-    seconds = int(text) if text.isdecimal() else 0
+    seconds = digits(text) or 0
     if not 0 < seconds <= _LONGEST_S:
         raise _Refused(f"Time limit {seconds}s outside acceptable range [1,{_LONGEST_S}]")
     return seconds

@@ -1,6 +1,7 @@
 """Commands about properties, settings and keyboards."""
 
 from virtual_phone.adb.android import KEYBOARD, SETTINGS_APP, Android
+from virtual_phone.adb.numbers import Complaint
 from virtual_phone.adb.shell.process import Process
 
 _NAMESPACES = ("system", "secure", "global")
@@ -35,7 +36,7 @@ def settings(android: Android, process: Process, arguments: list[str]) -> int:
         case ["get", space, key] if space in _NAMESPACES:
             process.line(android.setting(space, key) or "null")
         case ["put", space, key, value, *_rest] if space in _NAMESPACES:
-            android.put_setting(space, key, value)
+            _put(android, space, key, value)
         case ["delete", space, key] if space in _NAMESPACES:
             process.line(f"Deleted {int(android.delete_setting(space, key))} rows")
         case ["list", space] if space in _NAMESPACES:
@@ -45,6 +46,17 @@ def settings(android: Android, process: Process, arguments: list[str]) -> int:
             process.error("Invalid command: settings (get|put|delete|list) NAMESPACE [KEY [VALUE]]")
             return 255
     return 0
+
+
+def _put(android: Android, space: str, key: str, value: str) -> None:
+    try:
+        android.put_setting(space, key, value)
+    except ValueError as error:
+        raise Complaint(
+            "\nException occurred while executing 'put':\n"
+            f"java.lang.IllegalArgumentException: {key} must be {error}",
+            255,
+        ) from error
 
 
 def ime(android: Android, process: Process, arguments: list[str]) -> int:

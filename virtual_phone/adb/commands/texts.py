@@ -3,6 +3,7 @@
 import re
 
 from virtual_phone.adb.android import Android
+from virtual_phone.adb.numbers import count
 from virtual_phone.adb.shell.process import Process
 
 _LINES = 10
@@ -25,7 +26,7 @@ def grep(android: Android, process: Process, arguments: list[str]) -> int:
     most = None
     for each in rest:
         if each == "-m":
-            most = int(next(rest, "1"))
+            most = count("grep", next(rest, "1"))
         elif each == "-e":
             words.append(next(rest, ""))
         elif each.startswith("-") and not words and each != "-":
@@ -52,16 +53,24 @@ def grep(android: Android, process: Process, arguments: list[str]) -> int:
 
 
 def head(android: Android, process: Process, arguments: list[str]) -> int:
-    """`head [-n N] [FILE]`."""
-    count, files = _count(arguments)
-    process.out("".join(f"{line}\n" for line in _input(android, process, files)[:count]))
+    """`head [-n N] [-c BYTES] [FILE]`."""
+    most, files, in_bytes = _asked("head", arguments)
+    if in_bytes:
+        process.out(_data(android, process, files)[:most])
+    else:
+        process.out("".join(f"{line}\n" for line in _input(android, process, files)[:most]))
     return 0
 
 
 def tail(android: Android, process: Process, arguments: list[str]) -> int:
-    """`tail [-n N] [FILE]`."""
-    count, files = _count(arguments)
-    process.out("".join(f"{line}\n" for line in _input(android, process, files)[-count:]))
+    """`tail [-n N] [-c BYTES] [FILE]`."""
+    most, files, in_bytes = _asked("tail", arguments)
+    if in_bytes:
+        data = _data(android, process, files)
+        process.out(data[max(0, len(data) - most) :])
+    else:
+        lines = _input(android, process, files)
+        process.out("".join(f"{line}\n" for line in lines[max(0, len(lines) - most) :]))
     return 0
 
 
@@ -76,18 +85,24 @@ def wc(android: Android, process: Process, arguments: list[str]) -> int:
     return 0
 
 
-def _count(arguments: list[str]) -> tuple[int, list[str]]:
-    count, files, rest = _LINES, [], iter(arguments)
+def _asked(command: str, arguments: list[str]) -> tuple[int, list[str], bool]:
+    """How many, of which files, and whether bytes are counted instead of lines."""
+    most, files, in_bytes, rest = _LINES, [], False, iter(arguments)
     for each in rest:
-        if each == "-n":
-            count = abs(int(next(rest, "10")))
-        elif each.startswith("-"):
-            count = abs(int(each.removeprefix("-n").removeprefix("-")))
-        else:
+        if not each.startswith("-"):
             files.append(each)
-    return count, files
+            continue
+        option = each[1:2] if each[1:2] in {"n", "c"} else ""
+        most = count(command, each[1 + len(option) :] or next(rest, ""))
+        in_bytes = option == "c"
+    return most, files, in_bytes
 
 
 def _input(android: Android, process: Process, files: list[str]) -> list[str]:
-    data = b"".join(android.files.read(file) for file in files) if files else process.stdin.read()
-    return data.decode(errors="replace").splitlines()
+    return _data(android, process, files).decode(errors="replace").splitlines()
+
+
+def _data(android: Android, process: Process, files: list[str]) -> bytes:
+    if files:
+        return b"".join(android.files.read(file) for file in files)
+    return process.stdin.read()

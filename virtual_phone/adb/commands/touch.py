@@ -4,6 +4,7 @@ import base64
 import re
 
 from virtual_phone.adb.android import SETTINGS_APP, Android
+from virtual_phone.adb.numbers import Complaint, digits
 from virtual_phone.adb.shell.process import Process
 
 _LONG_PRESS_MS = 500
@@ -21,6 +22,7 @@ _KEYS = {
 # Keys that are held -> Android's meta state.
 _HELD = {59: 0x1, 60: 0x1, 113: 0x1000, 114: 0x1000}
 _BASE64 = re.compile(r"&([^-]*)-")
+_FLOAT = re.compile(r"[-+]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9})", re.ASCII)
 _ENTER = 66
 
 
@@ -31,10 +33,10 @@ def input_(android: Android, process: Process, arguments: list[str]) -> int:
     with device.lock:
         match words:
             case ["tap", x, y]:
-                device.tap(float(x), float(y))
+                device.tap(_float(x), _float(y))
             case ["swipe" | "draganddrop", x1, y1, x2, y2, *duration]:
-                start, end = (float(x1), float(y1)), (float(x2), float(y2))
-                _move(android, start, end, int(duration[0]) if duration else _SWIPE_MS)
+                start, end = (_float(x1), _float(y1)), (_float(x2), _float(y2))
+                _move(android, start, end, _duration_ms(duration))
             case ["text", *texts] if texts:
                 _type(android, " ".join(texts))
             case ["keyevent", *keys] if keys:
@@ -91,13 +93,36 @@ def _unicode(coded: str) -> str:
     if not coded:
         return "&"
     padded = coded.replace(",", "/") + "=" * (-len(coded) % 4)
-    return base64.b64decode(padded).decode("utf-16-be")
+    try:
+        return base64.b64decode(padded).decode("utf-16-be")
+    except ValueError:  # it only looked like one
+        return f"&{coded}-"
 
 
 def _code(key: str) -> int:
-    if key.isdecimal():
-        return int(key)
+    number = digits(key)
+    if number is not None:
+        return number
     name = key.removeprefix("KEYCODE_")
     if name not in _KEYS:
-        raise ValueError(f"Unknown key code: {key}")
+        raise Complaint(f"Error: Unknown keycode: {key}", 255)
     return _KEYS[name]
+
+
+def _float(text: str) -> float:
+    if not _FLOAT.fullmatch(text):
+        raise _no_number(text)
+    return float(text)
+
+
+def _duration_ms(given: list[str]) -> int:
+    if not given:
+        return _SWIPE_MS
+    duration_ms = digits(given[0])
+    if duration_ms is None:
+        raise _no_number(given[0])
+    return duration_ms
+
+
+def _no_number(text: str) -> Complaint:
+    return Complaint(f'java.lang.NumberFormatException: For input string: "{text}"', 255)

@@ -3,14 +3,14 @@
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 Connector = Literal[";", "&&", "||"]
 _SPECIAL: Final = ";&|<>\n"
 _HIDDEN: Final = 0xDC00
 """Special characters within quotes are moved here, where no text has any, while a line is read."""
-_BOTH, _NO_ERRORS, _EMPTY = "\ud800", "\ud801", "\ud802"
+_BOTH, _NO_ERRORS, _EMPTY, _LAST_CODE = "\ud800", "\ud801", "\ud802", "\ud803"
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=.*", re.DOTALL)
 
 
@@ -36,6 +36,23 @@ class Command:
     append: bool = False
     errors: Literal["apart", "with output", "nowhere"] = "apart"
 
+    def after(self, code: int) -> "Command":
+        """The command with `$?` filled in.
+
+        Args:
+            code: The exit code of the command before.
+        """
+
+        def filled(word: str) -> str:
+            return word.replace(_LAST_CODE, str(code))
+
+        return replace(
+            self,
+            words=[filled(word) for word in self.words],
+            read_from=self.read_from and filled(self.read_from),
+            write_to=self.write_to and filled(self.write_to),
+        )
+
 
 @dataclass(frozen=True)
 class Step:
@@ -52,7 +69,8 @@ def parse(line: str) -> list[Step]:
         line: As adb sends it.
 
     Raises:
-        SyntaxFault: A quote is open, or a separator stands where a command should.
+        SyntaxFault: A quote is open, a separator stands where a command should, or the output of
+            a command where a word should: this shell has none of that.
     """
     reading = _Reading()
     words = iter(_words(line))
@@ -155,8 +173,13 @@ def _hide_quoted(line: str) -> str:
     shown: list[str] = []
     quote = ""
     escaped = False
-    for letter in line:
-        if (quote or escaped) and letter in _SPECIAL:
+    for place, letter in enumerate(line):
+        plain = quote == "'" or escaped
+        if not plain and (letter == "`" or line.startswith("$(", place)):
+            raise SyntaxFault("a command's output in a line is beyond the virtual phone's shell")
+        if not plain and letter == "?" and shown[-1:] == ["$"]:
+            shown[-1] = _LAST_CODE
+        elif ((quote or escaped) and letter in _SPECIAL) or (plain and letter == "$"):
             shown.append(chr(_HIDDEN + ord(letter)))
         else:
             shown.append(letter)

@@ -2,11 +2,13 @@
 
 import io
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from virtual_phone.adb.android import Android
+from virtual_phone.adb.numbers import Complaint, digits
 from virtual_phone.adb.shell.line import Command, Step, SyntaxFault, parse
 from virtual_phone.adb.shell.process import Process
 from virtual_phone.adb.shell.table import COMMANDS, service_of
@@ -30,6 +32,7 @@ class Shell:
     def __init__(self, android: Android) -> None:
         self._android = android
         self.left = False
+        self._code = 0  # of the last command, for `$?`
 
     def run(self, line: str, process: Process) -> int:
         """Run a line; returns its exit code.
@@ -41,13 +44,15 @@ class Shell:
         try:
             steps = parse(line)
         except SyntaxFault as fault:
+            _LOG.warning("adb shell: refused a line: %s", fault)
             process.error(f"/system/bin/sh: syntax error: {fault}")
+            self._code = 1
             return 1
         code = 0
         for step in steps:
             if (step.connector == "&&" and code) or (step.connector == "||" and not code):
                 continue
-            code = self._step(step, process)
+            code = self._code = self._step(step, process)
             if self.left:
                 break
         return code
@@ -64,6 +69,7 @@ class Shell:
         return self._command(last, replace(process, stdin=given))
 
     def _command(self, command: Command, process: Process) -> int:
+        command = command.after(self._code)
         try:
             process, kept = self._redirected(command, process)
         except OSError as error:
@@ -104,7 +110,7 @@ class Shell:
         name, *arguments = words
         if name == "exit":
             self.left = True
-            return int(arguments[0]) & 0xFF if arguments and arguments[0].isdecimal() else 0
+            return (digits("".join(arguments[:1])) or 0) & 0xFF
         run = COMMANDS.get(name.removeprefix("/system/bin/"))
         if run is None:
             _LOG.warning("adb shell: %s: not found", name)
@@ -114,10 +120,21 @@ class Shell:
         if service and self._android.device.faults.on("still-booting"):
             process.error(f"cmd: Can't find service: {service}")
             return _NO_SERVICE
+        return self._attempted(name, lambda: run(self._android, process, arguments), process)
+
+    @staticmethod
+    def _attempted(name: str, run: Callable[[], int], process: Process) -> int:
+        """A command's exit code; whatever goes wrong in it ends nothing else."""
         try:
-            return run(self._android, process, arguments)
+            return run()
         except StreamClosed:
             raise
-        except (OSError, ValueError) as error:
+        except Complaint as complaint:
+            process.error(str(complaint))
+            return complaint.code
+        except OSError as error:
             process.error(f"{name}: {error}")
-            return 1
+        except Exception:  # noqa: BLE001 -- the command has failed; the phone and its shell go on
+            _LOG.exception("adb shell: %s failed", name)
+            process.error(f"{name}: failed")
+        return 1

@@ -70,7 +70,9 @@ COMMANDS: Mapping[str, Run] = MappingProxyType(
         "wm": display.wm,
         # Processes
         "kill": processes.kill,
+        "killall": processes.killall,
         "pidof": processes.pidof,
+        "pkill": processes.pkill,
         "ps": processes.ps,
         # Hands and eyes
         "input": touch.input_,

@@ -126,6 +126,10 @@ def _shade(canvas: Canvas, _node: Node, box: Box) -> None:
     canvas.veil(box, (20, 22, 30), 255)
 
 
+def _dark(canvas: Canvas, _node: Node, box: Box) -> None:
+    canvas.fill(box, (0, 0, 0))
+
+
 def _launcher(canvas: Canvas, _node: Node, box: Box) -> None:
     slope(canvas, box, (36, 70, 122), (132, 176, 190))
 
@@ -161,6 +165,7 @@ PAINTERS: dict[str, Painter] = {
     "status-bar": _status_bar,
     "navigation-bar": _navigation_bar,
     "notification": _notification,
+    "dark": _dark,
     "shade": _shade,
     "launcher": _launcher,
     "app-icon": _app_icon,

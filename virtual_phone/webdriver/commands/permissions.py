@@ -1,19 +1,23 @@
 """`mobile: getPermissions` and `mobile: changePermissions`."""
 
+import json
+
 from virtual_phone.tree.permissions import RUNTIME
-from virtual_phone.webdriver.errors import invalid_argument
+from virtual_phone.webdriver.errors import insecure, invalid_argument
 from virtual_phone.webdriver.session import Call
 
 _KINDS = ("denied", "granted", "requested")
 _ACTIONS = ("grant", "revoke")
+_TARGETS = ("pm", "appops")
 
 
 def listed(call: Call) -> list[str]:
     """Permissions of an app: those that it has requested, has got, or has not."""
-    kind = str(call.body.get("type") or "requested").lower()
+    asked = str(call.body.get("type") or "requested")
+    kind = asked.lower()
     if kind not in _KINDS:
         raise invalid_argument(
-            f"Unknown permissions type '{kind}'. Only {', '.join(_KINDS)} types are supported"
+            f"Unknown permissions type '{asked}'. Only {_shown(_KINDS)} types are supported"
         )
     states = call.device.permissions(_package(call))
     wanted = {"granted": {True}, "denied": {False}, "requested": {True, False}}[kind]
@@ -22,12 +26,18 @@ def listed(call: Call) -> list[str]:
 
 def change(call: Call) -> None:
     """Grant or revoke one, several or `all`; what cannot be changed stays, as with the driver."""
-    asked, target = call.required("permissions"), call.body.get("target") or "pm"
+    asked = call.required("permissions")
+    target = str(call.body.get("target") or "pm").lower()
     action = str(call.body.get("action") or "grant").lower()
-    if target != "pm" or action not in _ACTIONS:
+    if not asked:
+        raise invalid_argument("'permissions' argument must not be empty")
+    if target not in _TARGETS:
+        raise invalid_argument(f"'target' argument must be one of: {','.join(_TARGETS)}")
+    if target != "pm":
+        raise insecure("adb_shell")
+    if action not in _ACTIONS:
         raise invalid_argument(
-            f"'target' must be pm, and 'action' {' or '.join(_ACTIONS)}; "
-            f"they are {target!r} and {action!r}"
+            f"Unknown action '{action}'. Only {_shown(_ACTIONS)} actions are supported"
         )
     package = _package(call)
     states = call.device.permissions(package)
@@ -37,6 +47,10 @@ def change(call: Call) -> None:
     for name in (str(each) for each in names):
         if name in states and name in RUNTIME:
             call.device.change_permission(package, name, granted=action == "grant")
+
+
+def _shown(words: tuple[str, ...]) -> str:
+    return json.dumps(words, separators=(",", ":"))
 
 
 def _package(call: Call) -> str:

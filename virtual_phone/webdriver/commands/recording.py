@@ -20,7 +20,7 @@ def start(call: Call) -> str:
     size = _size(options.get("videoSize"))
     before = "" if options.get("forceRestart") else stop(call)
     if call.session.recording is not None:
-        _film(call, call.session.recording)
+        call.session.recording.cancel()
     call.session.recording = Recording(call.device, size, limit_s)
     return before
 
@@ -55,13 +55,14 @@ def _options(call: Call) -> dict[str, Any]:
 
 def _limit_s(value: Any) -> float:
     try:
-        seconds = finite("timeLimit", float(value), most=_LONGEST_S)
-    except (TypeError, ValueError, WebDriverError):
-        seconds = 0
-    if seconds <= 0:
+        seconds = 0.0 if isinstance(value, bool) else finite("timeLimit", float(value))
+    except (TypeError, ValueError, OverflowError, WebDriverError):
+        seconds = 0.0
+    if not 1 <= seconds <= _LONGEST_S:
+        shown = str(value).lower() if isinstance(value, bool) else value
         raise failed(
             f"The timeLimit value must be in range [1, {_LONGEST_S}] seconds. "
-            f"The value of '{value}' has been passed instead."
+            f"The value of '{shown}' has been passed instead."
         )
     return seconds
 
