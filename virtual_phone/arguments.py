@@ -12,12 +12,12 @@ from virtual_phone.app.interstitials import Scheduler, UnknownInterstitial
 from virtual_phone.defects import CATALOGUE, UnknownDefect, find_defect
 from virtual_phone.faults import CATALOGUE as FAULTS
 from virtual_phone.faults import UnknownFault, find_fault
+from virtual_phone.tree.animations import scale_of
 
 PASSWORD_VARIABLE = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 -- the name, not the value
 _HELP_SIM = 'SIM card of the next phone, as +12025550148, or "none"; give it once per phone'
 _MOST_PHONES: Final = 20
 _LAST_PORT: Final = 65535
-_MOST_SCALE: Final = 10
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -170,9 +170,10 @@ def _whole(text: str, what: str, least: int, most: int) -> int:
 
 
 def _scale(text: str) -> float:
-    if re.fullmatch(r"[0-9]{1,2}(\.[0-9]+)?", text) and float(text) <= _MOST_SCALE:
-        return float(text)
-    raise argparse.ArgumentTypeError(f'a number from 0 to {_MOST_SCALE}, not "{text}"')
+    try:
+        return scale_of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _language(text: str) -> str:

@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, Final
 
 from virtual_phone.tree.device import Device
-from virtual_phone.tree.forest import Forest, in_document_order
+from virtual_phone.tree.forest import Forest
 from virtual_phone.tree.hit_testing import is_there
 from virtual_phone.tree.node import Node
+from virtual_phone.tree.seen import what_is_seen
 from virtual_phone.tree.source import DEFAULTS as AS_PAGE_SOURCE
 from virtual_phone.tree.source import shown_children
 from virtual_phone.webdriver.elements import ElementIds
 from virtual_phone.webdriver.errors import WebDriverError
 
 _PATIENCE_S: Final = 10.0
-_SEEN: Final = attrgetter(
-    *(each.name for each in fields(Node) if each.name != "children" and each.name[:3] != "on_")
-)
-"""Everything of a node that can be seen on a picture or in a tree."""
 
 
 @contextmanager
@@ -63,9 +59,8 @@ class Snapshot:
     @cached_property
     def stamp(self) -> str:
         """The same as long as nothing has changed; another one in every process."""
-        nodes = (node for root in self.windows for node in in_document_order(root))
-        seen = tuple((_SEEN(node), len(node.children)) for node in nodes)
-        return f"{hash((seen, self.active.key)) & (2**64 - 1):016x}"
+        seen = what_is_seen(self.windows), self.active.key
+        return f"{hash(seen) & (2**64 - 1):016x}"
 
     @cached_property
     def forest(self) -> Forest:
