@@ -148,6 +148,7 @@ def _start(subject: Subject, url: str) -> str:
     if not is_loopback(parts.hostname or ""):
         return ""
     words = f"server --address {parts.hostname} --port {parts.port or _DEFAULT_PORT}"
+    words += " --log-level warn"  # on a finer one it prints every text that is typed
     if has_own_appium(subject):
         return f"appium {words}"
     private = private_appium()

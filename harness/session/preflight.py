@@ -42,6 +42,7 @@ def refuse_unreachable_server(server_url: str, place: Place) -> None:
 
 def _advice(server_url: str, way: str) -> str:
     if not way:
-        return "start it (appium server --address 127.0.0.1 --port 4723), or correct the address"
+        start = "appium server --address 127.0.0.1 --port 4723 --log-level warn"
+        return f"start it ({start}), or correct the address"
     host = "its host" if shown(server_url) != server_url else urlsplit(server_url).hostname
     return f"correct the variable, or name {host} in $NO_PROXY where it needs no proxy"

@@ -72,7 +72,7 @@ def test_start_command_names_the_address(ward: Ward, tmp_path: Path) -> None:
     (tmp_path / "appium").write_text("#!/bin/sh\n")
     (tmp_path / "appium").chmod(0o755)
     ward.environment["PATH"] += f"{os.pathsep}{tmp_path}"
-    assert _answer(ward).command == "appium server --address 127.0.0.1 --port 9"
+    assert _answer(ward).command == "appium server --address 127.0.0.1 --port 9 --log-level warn"
 
 
 @pytest.mark.parametrize(
