@@ -61,12 +61,18 @@ def _asks_for_features(config: pytest.Config) -> bool:
     )
 
 
-def parts_of_pages() -> Iterator[Part]:
-    """Every part of every page that was imported: the project's conftest imports them all."""
+def parts_of_pages(package: str = "pages") -> Iterator[Part]:
+    """Every part of every page that was imported: the project's conftest imports them all.
+
+    Args:
+        package: Where pages are; whatever else calls itself a page is no screen of the app.
+    """
     waiting = list(Page.__subclasses__())
     while waiting:
         page = waiting.pop()
         waiting += page.__subclasses__()
+        if page.__module__.partition(".")[0] != package:
+            continue
         yield from (value for value in vars(page).values() if isinstance(value, Part))
         yield from (*page.recognised_by, *page.never_with)
 

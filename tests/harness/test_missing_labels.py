@@ -32,7 +32,7 @@ def _named(name: str, part: Part) -> Part:
 
 def test_parts_are_those_of_all_pages() -> None:
     """Also the unnamed ones that a page is recognised by."""
-    labels = {label for part in parts_of_pages() for label in part.locator.labels}
+    labels = {label for part in parts_of_pages(__name__) for label in part.locator.labels}
     assert {"Profile", "Invite"} <= labels
 
 

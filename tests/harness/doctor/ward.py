@@ -8,6 +8,7 @@ from harness.doctor.diagnose import all_looks
 from harness.doctor.finding import Finding
 from harness.doctor.subject import Names, Subject, read_subject
 from harness.session.virtual_phones import virtual_environment
+from harness.stack.program import free_ports
 
 PROJECT = Path(__file__).parents[3]
 PROFILE = """\
@@ -52,10 +53,10 @@ class Ward:
         return file
 
     def profile(
-        self, *, server: int = 9, udid: str = "absent", adb: int = 9, more: str = ""
+        self, *, server: int = 9, udid: str = "absent", adb: int | None = None, more: str = ""
     ) -> None:
-        """Write the profile `bench`; port 9 is nobody's."""
-        text = PROFILE.format(server=server, udid=udid, adb=adb)
+        """Write the profile `bench`; port 9 is nobody's, and adb gets one where a server may run."""
+        text = PROFILE.format(server=server, udid=udid, adb=adb or free_ports(1)[0])
         self.write("profiles/bench.yaml", text + more)
 
     def subject(self, profile: str = "bench", language: str | None = None) -> Subject:
