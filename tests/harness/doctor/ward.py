@@ -55,7 +55,7 @@ class Ward:
     def profile(
         self, *, server: int = 9, udid: str = "absent", adb: int | None = None, more: str = ""
     ) -> None:
-        """Write the profile `bench`; port 9 is nobody's, and adb gets one where a server may run."""
+        """Write the profile `bench`; port 9 is nobody's, adb's is one where a server may run."""
         text = PROFILE.format(server=server, udid=udid, adb=adb or free_ports(1)[0])
         self.write("profiles/bench.yaml", text + more)
 
