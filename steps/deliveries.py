@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from pytest_bdd import given, parsers, then
@@ -16,19 +16,27 @@ from steps.people import ROLES, TYPES, skip_if_untold, skip_without_phone_of, th
 
 
 @given("the member watches for messages", target_fixture="arrivals")
-def watch_messages(settings: Settings, inbox_of: Callable[[Member], Inbox]) -> Arrivals:
+def watch_messages(
+    settings: Settings,
+    inbox_of: Callable[[Member], Inbox],
+    keep_secret: Callable[[Iterable[str]], None],
+) -> Arrivals:
     """On the member's own phone."""
     member = the_member(settings, "phone")
     skip_if_untold(settings, member)
-    return Arrivals(inbox_of(member))
+    return Arrivals(inbox_of(member), keep_secret)
 
 
 @given("the member watches for mail", target_fixture="arrivals")
-def watch_mail(settings: Settings, inbox_of: Callable[[Member], Inbox]) -> Arrivals:
+def watch_mail(
+    settings: Settings,
+    inbox_of: Callable[[Member], Inbox],
+    keep_secret: Callable[[Iterable[str]], None],
+) -> Arrivals:
     """In the member's own mailbox."""
     member = the_member(settings, "email")
     skip_if_untold(settings, member)
-    return Arrivals(inbox_of(member))
+    return Arrivals(inbox_of(member), keep_secret)
 
 
 @then(
@@ -41,7 +49,9 @@ def told(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
     """Once, with the account and the role."""
     within_s = settings.profile.timeouts.delivery_s
     message = arrivals.wait_for_one(settings.people.organization, within_s)
-    _expect_role(message.text, app.screen.text(name), [app.screen.text(each) for each in ROLES])
+    _expect_role(
+        message.reportable, app.screen.text(name), [app.screen.text(each) for each in ROLES]
+    )
     if len(arrived := arrivals.now()) > 1:
         raise NotAsPromised(promised="one message", seen=f"{len(arrived)} messages")
 
@@ -75,7 +85,7 @@ def told_in_the_app(
 def told_nothing(arrivals: Arrivals, settings: Settings) -> None:
     """No new message within the time in which one would have come."""
     if arrived := arrivals.watch(settings.profile.timeouts.quiet_s):
-        raise NotAsPromised(promised="no message", seen=arrived[0].text[:80])
+        raise NotAsPromised(promised="no message", seen=arrived[0].reportable[:80])
 
 
 def _expect_role(text: str, role: str, roles: list[str]) -> None:

@@ -4,6 +4,7 @@ Options are read here and handed on. The hooks themselves stand in `watcher` (th
 runs scenarios) and `run_reporter` (the process that answers for the run).
 """
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -32,6 +33,12 @@ _EPIC = "Invite members to an Organization Account"
 def evidence(pytestconfig: pytest.Config) -> Recorder:
     """The recorder: `watch` a phone when its session starts, `unwatch` it before it ends."""
     return recorder_of(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def keep_secret(pytestconfig: pytest.Config) -> Callable[[Iterable[str]], None]:
+    """Takes values that must be in no report, as soon as they are read."""
+    return redactor_of(pytestconfig).learn
 
 
 @pytest.fixture(scope="session")

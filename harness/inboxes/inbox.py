@@ -1,11 +1,18 @@
 """Where a member is told of an invitation, whatever the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 from harness.errors import InfrastructureError, NotShown, ServerUnreachable, SessionLost
+from harness.inboxes.links_and_codes import (
+    addresses_in,
+    codes_in,
+    is_link,
+    spelled_codes_in,
+    without_links_and_codes,
+)
 from harness.screen.wait import polls
 
 _EXCERPT = 80
@@ -18,10 +25,48 @@ class Message:
     Attributes:
         key: Tells it from all others in the same inbox.
         text: Subject and body, as one reads them.
+        addresses: Where it leads to, in order, also from behind words; None: its text has them.
     """
 
     key: str
     text: str
+    addresses: tuple[str, ...] | None = None
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The https addresses, in order, exactly as they stand."""
+        return tuple(filter(is_link, self._leads_to))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Numbers of six digits that stand alone, in order, without blanks in between."""
+        return codes_in(self.text)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """All by which somebody might join instead, in every spelling that the message has."""
+        in_text = (*addresses_in(self.text), *spelled_codes_in(self.text), *self.codes)
+        return tuple(dict.fromkeys((*self._leads_to, *in_text)))
+
+    @property
+    def reportable(self) -> str:
+        """The text for reports: a word stands in place of each link and code.
+
+        Shorten only this one: a part of a link is no longer recognised as secret.
+        """
+        return without_links_and_codes(self.text)
+
+    def mentions(self, words: str) -> bool:
+        """Whether it has the words, in whatever capitals and however its lines are broken."""
+        return _on_one_line(words) in _on_one_line(self.text)
+
+    @property
+    def _leads_to(self) -> tuple[str, ...]:
+        return addresses_in(self.text) if self.addresses is None else self.addresses
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 class Inbox(Protocol):
@@ -66,17 +111,28 @@ def readable(name: str, do: str) -> Iterator[None]:
 class Arrivals:
     """What reached an inbox since a moment; made before the invitation is sent.
 
+    Links and codes of all messages are made known as secrets before anything else is done with
+    them: whoever reads them could join in the member's place.
+
     Args:
         inbox: Whose and of which kind.
+        keep_secret: Is told what must be in no report, such as `Redactor.learn`.
     """
 
-    def __init__(self, inbox: Inbox) -> None:
-        self._inbox = inbox
-        self._known = {message.key for message in inbox.messages()}
+    def __init__(self, inbox: Inbox, keep_secret: Callable[[Iterable[str]], None]) -> None:
+        self._inbox, self._keep_secret = inbox, keep_secret
+        self._known: set[str] = set()
+        self._seen: list[Message] = []  # at the last look, newest first
+        self._before_next_code: set[str] = set()
+        self.mark()
+
+    def mark(self) -> None:
+        """From now on all that is there is known: only what comes later is an arrival."""
+        self._known |= {message.key for message in self._messages()}
 
     def now(self) -> list[Message]:
         """What has come by now, newest first."""
-        return [each for each in self._inbox.messages() if each.key not in self._known]
+        return [each for each in self._messages() if each.key not in self._known]
 
     def wait_for_one(self, mentioning: str, timeout_s: float) -> Message:
         """Wait for a message that mentions the words.
@@ -84,18 +140,60 @@ class Arrivals:
         Raises:
             NotShown: None came in time; says what came instead.
         """
-        arrived: list[Message] = []
-        for _ in polls(timeout_s, longest_pause_s=self._inbox.pace_s):
-            arrived = self.now()
-            for message in arrived:
-                if mentioning.casefold() in message.text.casefold():
-                    return message
-        others = "; ".join(f'"{each.text[:_EXCERPT]}"' for each in arrived) or "nothing new"
-        raise NotShown(
-            f'Waited {timeout_s:g} s for {self._inbox.name} to hold a message with "{mentioning}".',
-            seen=others,
+        return self._wait(
+            lambda message: message.mentions(mentioning),
+            f'a message with "{mentioning}"',
+            timeout_s,
             look="the guide promises that the member is told of the invitation (part 3)",
         )
+
+    def wait_for_link(self, mentioning: str, timeout_s: float) -> str:
+        """Wait for a message that mentions the words and has a link.
+
+        Of several such messages the newest counts. Of several links in one, the first: it is not
+        known what an invitation's link looks like, and mail hides it behind other hosts.
+
+        Args:
+            mentioning: Such as the account's name.
+            timeout_s: How long to wait.
+
+        Returns:
+            The https address, exactly as it stands in the message.
+
+        Raises:
+            NotShown: None came in time; says what came instead.
+        """
+        message = self._wait(
+            lambda message: bool(message.links) and message.mentions(mentioning),
+            f'a message with "{mentioning}" and a link',
+            timeout_s,
+            look="the guide promises an SMS or a mail with a link (part 4)",
+        )
+        return message.links[0]
+
+    def wait_for_code(self, timeout_s: float) -> str:
+        """Wait for a one-time code; each time for a newer one than the time before.
+
+        The first time it may have come with the link. A code that was there when this method
+        last answered is not told again, so a code that is sent anew is told from the first.
+
+        Args:
+            timeout_s: How long to wait.
+
+        Returns:
+            Six digits, of the newest message that has any.
+
+        Raises:
+            NotShown: None came in time; says what came instead.
+        """
+        message = self._wait(
+            lambda message: bool(message.codes) and message.key not in self._before_next_code,
+            "a message with a 6-digit code",
+            timeout_s,
+            look="the guide promises a code to the invited number or address (part 4)",
+        )
+        self._before_next_code |= {each.key for each in self._seen}
+        return message.codes[0]
 
     def watch(self, quiet_s: float) -> list[Message]:
         """What has come by the end of a time, or as soon as anything has."""
@@ -104,3 +202,25 @@ class Arrivals:
             if arrived := self.now():
                 break
         return arrived
+
+    def _messages(self) -> list[Message]:
+        self._seen = self._inbox.messages()
+        self._keep_secret(secret for message in self._seen for secret in message.secrets)
+        return self._seen
+
+    def _wait(
+        self, fits: Callable[[Message], bool], what: str, timeout_s: float, look: str
+    ) -> Message:
+        """The newest arrival that fits."""
+        arrived: list[Message] = []
+        for _ in polls(timeout_s, longest_pause_s=self._inbox.pace_s):
+            arrived = self.now()
+            for message in arrived:
+                if fits(message):
+                    return message
+        others = "; ".join(f'"{each.reportable[:_EXCERPT]}"' for each in arrived) or "nothing new"
+        raise NotShown(
+            f"Waited {timeout_s:g} s for {self._inbox.name} to hold {what}.",
+            seen=others,
+            look=look,
+        )

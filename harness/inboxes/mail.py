@@ -7,13 +7,13 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from email.utils import getaddresses
-
-from lxml import html
 
 from harness.errors import InfrastructureError
 from harness.inboxes.inbox import Message
+from harness.inboxes.links_and_codes import addresses_in
+from harness.inboxes.mail_body import read_body
 from harness.settings import Imap
 
 _TIMEOUT_S = 20
@@ -83,7 +83,9 @@ class MailInbox:
         people = getaddresses([str(to) for to in mail.get_all("to", [])])
         if self._address.lower() not in (address.lower() for _, address in people):
             return None
-        return Message(uid, f"{mail['subject'] or ''}\n{_text(mail)}")
+        text, addresses = read_body(mail)
+        subject = str(mail["subject"] or "")
+        return Message(uid, f"{subject}\n{text}", (*addresses_in(subject), *addresses))
 
 
 def _connect(box: Imap) -> imaplib.IMAP4:
@@ -92,24 +94,6 @@ def _connect(box: Imap) -> imaplib.IMAP4:
         return imaplib.IMAP4(box.host, box.port, timeout=_TIMEOUT_S)
     trusted = ssl.create_default_context()
     return imaplib.IMAP4_SSL(box.host, box.port, ssl_context=trusted, timeout=_TIMEOUT_S)
-
-
-def _text(mail: EmailMessage) -> str:
-    """The body as one reads it, in all its forms: each may say what the others leave out."""
-    kinds = ("plain", "html")
-    bodies = [body for kind in kinds if (body := mail.get_body((kind,))) is not None]
-    return "\n".join(filter(None, map(_words, bodies)))
-
-
-def _words(body: MIMEPart) -> str:
-    """One form of the body; empty where it is in no known coding."""
-    try:
-        text = str(body.get_content())
-    except (LookupError, UnicodeError):
-        return ""
-    if body.get_content_type() == "text/html" and text.strip():
-        return " ".join(" ".join(map(str, html.fromstring(text).itertext())).split())
-    return text
 
 
 def _select(server: imaplib.IMAP4, folder: str) -> None:

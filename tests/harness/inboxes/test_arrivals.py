@@ -1,7 +1,11 @@
+from collections.abc import Iterable
+
 import pytest
 
 from harness.errors import NotShown
 from harness.inboxes.inbox import Arrivals, Message
+
+LINK = "https://www.example.com/join?token=abcdefgh"
 
 
 class Letters:
@@ -20,10 +24,14 @@ class Letters:
         self.held.append(Message(str(len(self.held)), text))
 
 
+def _watched(letters: Letters) -> Arrivals:
+    return Arrivals(letters, lambda _secrets: None)
+
+
 def test_what_was_there_before_is_no_arrival() -> None:
     """An invitation of yesterday tells nothing about today's."""
     letters = Letters("Join Blue Fern Studio")
-    arrivals = Arrivals(letters)
+    arrivals = _watched(letters)
     letters.put("Join Amber Pine Kitchen")
     assert [message.text for message in arrivals.now()] == ["Join Amber Pine Kitchen"]
 
@@ -31,7 +39,7 @@ def test_what_was_there_before_is_no_arrival() -> None:
 def test_the_same_words_again_are_a_new_message() -> None:
     """Messages are told apart by their key, not by their text."""
     letters = Letters("Join")
-    arrivals = Arrivals(letters)
+    arrivals = _watched(letters)
     letters.put("Join")
     assert len(arrivals.now()) == 1
 
@@ -39,7 +47,7 @@ def test_the_same_words_again_are_a_new_message() -> None:
 def test_a_message_must_mention_the_words() -> None:
     """In whatever capitals."""
     letters = Letters()
-    arrivals = Arrivals(letters)
+    arrivals = _watched(letters)
     letters.put("Your code")
     letters.put("Join BLUE FERN STUDIO as operator")
     assert arrivals.wait_for_one("Blue Fern Studio", 0).key == "1"
@@ -48,7 +56,7 @@ def test_a_message_must_mention_the_words() -> None:
 def test_quiet_is_watched_for_a_time() -> None:
     """Nothing by the end of it, or the first that comes."""
     letters = Letters("old")
-    arrivals = Arrivals(letters)
+    arrivals = _watched(letters)
     assert arrivals.watch(0.01) == []
     letters.put("new")
     assert [message.text for message in arrivals.watch(60)] == ["new"]
@@ -57,7 +65,7 @@ def test_quiet_is_watched_for_a_time() -> None:
 def test_it_is_said_what_came_instead() -> None:
     """With the beginning of each message, and where the promise stands."""
     letters = Letters()
-    arrivals = Arrivals(letters)
+    arrivals = _watched(letters)
     letters.put("Join Amber Pine Kitchen as Admin")
     letters.put("x" * 200)
     with pytest.raises(NotShown) as missing:
@@ -72,4 +80,99 @@ def test_it_is_said_what_came_instead() -> None:
 def test_nothing_new_is_said_so() -> None:
     """Old messages are not told."""
     with pytest.raises(NotShown, match="Last seen: nothing new"):
-        Arrivals(Letters("old")).wait_for_one("Operator", 0)
+        _watched(Letters("old")).wait_for_one("Operator", 0)
+
+
+def test_words_are_found_across_lines() -> None:
+    """Mail breaks its lines wherever it likes."""
+    assert Message("1", "Join Blue Fern\r\n  Studio").mentions("blue fern studio")
+    assert not Message("1", "Join Blue Fern").mentions("Blue Fern Studio")
+
+
+def test_the_link_is_that_of_the_newest_message_that_fits() -> None:
+    """Others have no link, speak of another account, or are older."""
+    letters = Letters(f"Blue Fern Studio: {LINK}old")
+    arrivals = _watched(letters)
+    letters.put(f"Blue Fern Studio: {LINK}first")
+    letters.put(f"Join Blue Fern Studio: {LINK}. Terms: https://www.example.com/terms")
+    letters.put("Blue Fern Studio, without a link: http://www.example.com/join")
+    letters.put(f"Amber Pine Kitchen: {LINK}other")
+    assert arrivals.wait_for_link("blue fern studio", 0) == LINK
+
+
+def test_without_a_link_it_is_said_what_came() -> None:
+    """Without any link or code that did come."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put("Blue Fern Studio: 123456")
+    letters.put(f"Amber Pine Kitchen: {LINK}")
+    with pytest.raises(NotShown) as missing:
+        arrivals.wait_for_link("Blue Fern Studio", 0)
+    assert str(missing.value) == (
+        'Waited 0 s for the letters to hold a message with "Blue Fern Studio" and a link.\n'
+        '  Last seen: "Amber Pine Kitchen: [link]"; "Blue Fern Studio: [code]"\n'
+        "  Look: the guide promises an SMS or a mail with a link (part 4)"
+    )
+
+
+def test_a_code_that_is_sent_anew_is_told_from_the_first() -> None:
+    """The first may have come with the link; each is told once, the newest first."""
+    letters = Letters("999999 is of yesterday")
+    arrivals = _watched(letters)
+    letters.put("111111 is your code")
+    letters.put(f"Join Blue Fern Studio: {LINK}")
+    arrivals.wait_for_link("Blue Fern", 0)
+    assert arrivals.wait_for_code(0) == "111111"
+    letters.put("222222 is your code")
+    letters.put("333 333 is your code")
+    assert arrivals.wait_for_code(0) == "333333"
+    with pytest.raises(NotShown) as missing:
+        arrivals.wait_for_code(0)
+    text = str(missing.value)
+    assert text.startswith("Waited 0 s for the letters to hold a message with a 6-digit code.")
+    assert text.endswith(
+        "  Look: the guide promises a code to the invited number or address (part 4)"
+    )
+    assert '"[code] is your code"; "[code] is your code"; "Join Blue Fern Studio: [link]"' in text
+
+
+def test_what_is_marked_is_known() -> None:
+    """Such as a code that was not asked for."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put("111111 is your code")
+    arrivals.mark()
+    assert arrivals.now() == []
+    with pytest.raises(NotShown, match="Last seen: nothing new"):
+        arrivals.wait_for_code(0)
+    letters.put("222222 is your code")
+    assert arrivals.wait_for_code(0) == "222222"
+
+
+def test_links_and_codes_are_secret_as_soon_as_they_are_read() -> None:
+    """Also old ones, and those of messages that are not looked for; in each of their spellings."""
+    kept: set[str] = set()
+
+    def keep(secrets: Iterable[str]) -> None:
+        kept.update(secrets)
+
+    letters = Letters("Old: https://www.example.com/old")
+    arrivals = Arrivals(letters, keep)
+    assert kept == {"https://www.example.com/old"}
+    letters.put("123 456 app://join?t=1 http://www.example.com/plain")
+    with pytest.raises(NotShown):
+        arrivals.wait_for_one("Blue Fern Studio", 0)
+    assert kept == {
+        "https://www.example.com/old",
+        "123 456",
+        "123456",
+        "app://join?t=1",
+        "http://www.example.com/plain",
+    }
+
+
+def test_addresses_behind_words_are_links_and_secret() -> None:
+    """Those in the words beside them are secret, too, but nobody's tap goes there."""
+    message = Message("1", "Join at https://shown.example.com/", ("https://behind.example.com/",))
+    assert message.links == ("https://behind.example.com/",)
+    assert set(message.secrets) == {"https://behind.example.com/", "https://shown.example.com/"}

@@ -65,7 +65,7 @@ def test_only_mail_to_exactly_the_address_counts(mailbox: Mailbox) -> None:
 def test_what_is_new_is_told_from_what_was_there(mailbox: Mailbox) -> None:
     """Only what came after the beginning is an arrival."""
     _put(mailbox, _mail("news@example.com", "Old", "Blue Fern Studio"))
-    arrivals = Arrivals(MailInbox(_settings(mailbox), "news@example.com"))
+    arrivals = Arrivals(MailInbox(_settings(mailbox), "news@example.com"), lambda _secrets: None)
     assert arrivals.now() == []
     _put(mailbox, _mail("news@example.com", "Join", "Blue Fern Studio as Operator"))
     message = arrivals.wait_for_one("blue fern studio", 5)
@@ -93,6 +93,37 @@ def test_all_forms_of_a_mail_are_read(mailbox: Mailbox) -> None:
     assert "Your reader shows no pages." in mail.text
     assert "Join as Operator" in mail.text
     assert "Admin" not in mail.text
+
+
+def test_a_mail_is_read_with_where_it_leads_to(mailbox: Mailbox) -> None:
+    """The plain form first; of a page what is behind its words, not what they say."""
+    message = EmailMessage()
+    message["To"], message["Subject"] = "links@example.com", "Join Blue Fern Studio"
+    plain = "https://www.example.com/join?token=" + "abcdefgh" * 12  # quoted-printable breaks it
+    message.set_content(f"Join: {plain}\nYour code: 123456", cte="quoted-printable")
+    page = (
+        '<?xml version="1.0" encoding="utf-8"?><html><head><title>x</title>'
+        "<style>p {color: #333333}</style></head><body><!-- 444444 -->"
+        '<a href="mailto:help@example.com">Help</a><a href="#top">Top</a>'
+        '<a href=" https://click.example.com/t?u=1&amp;v=2 "><b>https://www.example.com/…</b></a>'
+        "<p>Or: https://www.example.com/typed.</p></body></html>"
+    )
+    message.add_alternative(page, subtype="html", cte="quoted-printable")
+    _put(mailbox, message.as_bytes())
+    (mail,) = MailInbox(_settings(mailbox), "links@example.com").messages()
+    assert mail.links == (
+        plain,
+        "https://click.example.com/t?u=1&v=2",
+        "https://www.example.com/typed",
+    )
+    assert mail.codes == ("123456",)
+
+
+def test_a_page_of_nothing_is_no_error(mailbox: Mailbox) -> None:
+    """As some senders add one."""
+    _put(mailbox, _mail("empty@example.com", "Join", "<!-- nothing -->", "html"))
+    (mail,) = MailInbox(_settings(mailbox), "empty@example.com").messages()
+    assert (mail.text, mail.links) == ("Join\n", ())
 
 
 @pytest.mark.parametrize(
