@@ -41,14 +41,15 @@ class App:
     Args:
         screen: The phone's screen.
         organization: The Organization Account's name, as the account chooser shows it.
+        refused: Contacts that were not let in, on whichever phone; all apps of a run share it.
     """
 
-    def __init__(self, screen: Screen, organization: str) -> None:
+    def __init__(self, screen: Screen, organization: str, refused: set[str] | None = None) -> None:
         self.screen, self.organization = screen, organization
         self.main_bar = MainBar(screen)
         self.permissions = PermissionsPage(screen)
         self._logged_in: Person | None = None
-        self._refused: set[str] = set()
+        self._refused: set[str] = set() if refused is None else refused
 
     def restart(self) -> None:
         """Stop the app and start it again; who is logged in stays."""
@@ -186,8 +187,11 @@ class App:
         account.open_permissions()
         return self.permissions.invite.is_offered()
 
-    def take_back_open_invitations(self) -> list[Entry]:
+    def take_back_open_invitations(self, admin: Person) -> list[Entry]:
         """Withdraw in the app's own list what the journal has open, as the Admin.
+
+        Args:
+            admin: Logged in first, where somebody else used the phone last.
 
         Returns:
             Entries that stay open, because the app's screens do not allow it.
@@ -196,7 +200,7 @@ class App:
         if not entries:
             return []
         try:
-            self.restart()
+            self.be_logged_in_as(admin)
             permissions = self.open_permissions()
             return [entry for entry in entries if not permissions.withdraw(entry)]
         except ProductFailure as failure:

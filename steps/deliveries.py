@@ -9,6 +9,7 @@ from pytest_bdd import given, parsers, then
 
 from harness.errors import NotAsPromised
 from harness.inboxes.inbox import Arrivals, Inbox
+from harness.session.lease import Lease
 from harness.settings import Member, Person, Settings
 from pages.app import App
 from pages.inbox import InboxPage
@@ -18,11 +19,12 @@ from steps.people import ROLES, TYPES, skip_if_untold, skip_without_phone_of, th
 @given("the member watches for messages", target_fixture="arrivals")
 def watch_messages(
     settings: Settings,
+    lease: Lease,
     inbox_of: Callable[[Member], Inbox],
     keep_secret: Callable[[Iterable[str]], None],
 ) -> Arrivals:
     """On the member's own phone."""
-    member = the_member(settings, "phone")
+    member = the_member(lease, "phone")
     skip_if_untold(settings, member)
     return Arrivals(inbox_of(member), keep_secret)
 
@@ -30,11 +32,12 @@ def watch_messages(
 @given("the member watches for mail", target_fixture="arrivals")
 def watch_mail(
     settings: Settings,
+    lease: Lease,
     inbox_of: Callable[[Member], Inbox],
     keep_secret: Callable[[Iterable[str]], None],
 ) -> Arrivals:
     """In the member's own mailbox."""
-    member = the_member(settings, "email")
+    member = the_member(lease, "email")
     skip_if_untold(settings, member)
     return Arrivals(inbox_of(member), keep_secret)
 
@@ -57,9 +60,11 @@ def told(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
 
 
 @given("the member is logged in to the app on their own phone", target_fixture="known_entries")
-def member_logged_in(settings: Settings, request: pytest.FixtureRequest) -> "Counter[str]":
+def member_logged_in(
+    settings: Settings, lease: Lease, request: pytest.FixtureRequest
+) -> "Counter[str]":
     """With an account of their own; what the Inbox holds already is no news."""
-    member = the_member(settings, "phone")
+    member = the_member(lease, "phone")
     skip_without_phone_of(settings, member)
     member_app: App = request.getfixturevalue("member_app")
     member_app.be_logged_in_as(Person(phone=member.phone, password=member.password))

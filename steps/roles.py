@@ -4,6 +4,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.app import App
 from pages.role import RolePage
@@ -18,9 +19,9 @@ from steps.people import TYPES, Way, the_member_contact
     parsers.parse("the Admin has entered the member's {kind:Way}", extra_types=TYPES),
     target_fixture="role_page",
 )
-def roles_for_member(app: App, settings: Settings, kind: Way) -> RolePage:
+def roles_for_member(app: App, lease: Lease, kind: Way) -> RolePage:
     """From Permissions, up to the roles."""
-    return app.choose_role_for(the_member_contact(settings, kind))
+    return app.choose_role_for(the_member_contact(lease, kind))
 
 
 @given(
@@ -29,9 +30,9 @@ def roles_for_member(app: App, settings: Settings, kind: Way) -> RolePage:
     ),
     target_fixture="role_page",
 )
-def role_chosen(app: App, settings: Settings, name: str, kind: Way) -> RolePage:
+def role_chosen(app: App, lease: Lease, name: str, kind: Way) -> RolePage:
     """From Permissions, up to the tap on Invite."""
-    return app.choose_role_for(the_member_contact(settings, kind)).choose(name)
+    return app.choose_role_for(the_member_contact(lease, kind)).choose(name)
 
 
 @when(parsers.parse("the Admin chooses {name:Role}", extra_types=TYPES))

@@ -1,7 +1,8 @@
 """Watches over the one tap that reaches a person: allowed, noted before, sent once."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from harness.errors import (
     InfrastructureError,
@@ -23,6 +24,10 @@ class Draft:
 
 class InvitationGuard:
     """Lets the final tap through, once, to people who are listed as members.
+
+    What others have in the making is none of its business: during a scenario it touches what the
+    scenario wrote itself, and what is open on contacts that nobody else uses. Outside of
+    scenarios it is taken to be alone.
 
     Args:
         journal: Where the tap is noted before it happens.
@@ -46,8 +51,25 @@ class InvitationGuard:
         self._protected = {member.key for member in protected}
         self._left_open: set[str] = set()
         self._closed, self._is_sending = closed, False
+        self._may_touch: Callable[[Contact], bool] = _whoever
+        self._own: set[int] = set()
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
+
+    @contextmanager
+    def scenario(self, phone: str, may_touch: Callable[[Contact], bool]) -> Iterator[None]:
+        """Watch over one scenario.
+
+        Args:
+            phone: Of the Admin, as the journal is to name it.
+            may_touch: Whether a contact is this scenario's; from then on it is nobody else's.
+        """
+        alone = self._scope
+        self._scope, self._may_touch, self._own = replace(alone, phone=phone), may_touch, set()
+        try:
+            yield
+        finally:
+            self._scope, self._may_touch, self._own = alone, _whoever, set()
 
     def drafted(self, contact: Contact) -> None:
         """A contact was entered; from now on the final tap would reach it."""
@@ -74,7 +96,9 @@ class InvitationGuard:
         """
         draft = self._allowed_draft()
         contact = draft.contact
+        self._may_touch(contact)  # while it is under way, nobody takes it for one left behind
         entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
+        self._own.add(entry)
         self._pending_entry, self._draft = entry, None
         self._is_sending = True
         try:
@@ -115,18 +139,23 @@ class InvitationGuard:
 
     def left_open(self, entries: Iterable[Entry]) -> None:
         """Invitations of before that could not be taken back: their people get no second one."""
-        self._left_open = {Contact(each.contact_kind, each.contact).key for each in entries}
+        self._left_open = {_contact_of(each).key for each in entries}
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return contact.key in self._protected
 
     def open_entries(self) -> list[Entry]:
-        """What this organization's people may still hold from this profile."""
+        """What this organization's people may still hold from this profile, and is ours to undo.
+
+        That is what this scenario wrote, and what nobody else has in the making: a process that
+        was killed leaves its entry on a contact that nobody holds any more.
+        """
         return [
             entry
             for entry in self._journal.open_entries(self._scope.profile)
             if entry.scope.organization == self._scope.organization
+            and (entry.id in self._own or self._may_touch(_contact_of(entry)))
         ]
 
     def undone(self, entry: Entry, remark: str = "") -> None:
@@ -161,3 +190,11 @@ class InvitationGuard:
             )
             raise OutcomeUnknown(message)
         return self._draft
+
+
+def _contact_of(entry: Entry) -> Contact:
+    return Contact(entry.contact_kind, entry.contact)
+
+
+def _whoever(_: Contact) -> bool:
+    return True
