@@ -11,6 +11,7 @@ from virtual_phone.app.tiktok import TikTok
 from virtual_phone.faults import Faults
 from virtual_phone.organization import Organization
 from virtual_phone.system.apps import Apps
+from virtual_phone.system.browser import Browser
 from virtual_phone.system.device_log import DeviceLog
 from virtual_phone.system.finger import Finger
 from virtual_phone.system.focus import Focus
@@ -86,8 +87,9 @@ class Phone:
         self.tiktok = TikTok(self, build or Build(), organization)
         self._messages = Messages(self)
         missing = self.faults.on("app-missing")
+        system_apps = (self._messages, Settings(self), Browser(self, organization))
         self._apps = Apps(
-            (*(() if missing else (self.tiktok,)), self._messages, Settings(self)),
+            system_apps if missing else (self.tiktok, *system_apps),
             Launcher(self),
             PermissionController(self),
             self.change_screen,
@@ -265,6 +267,7 @@ class Phone:
 
     def open_url(self, url: str, package: str | None) -> bool:
         """A link, in the first app that knows such links."""
+        self._catch_up()  # or what has happened before would take away what the link opens
         for app in self._apps:
             if package in {None, app.package} and app.knows_url(url):
                 self._shade.close()

@@ -207,10 +207,10 @@ def test_shade_opens_by_a_pull_and_closes_by_back(hand: Hand) -> None:
 
 
 def test_links_open_the_app_or_nothing(hand: Hand) -> None:
-    """An invitation that does not exist is said in the app; other links are nobody's."""
+    """An invitation that does not exist is said in the app; calls and the like are nobody's."""
     assert hand.phone.open_url("https://www.example.com/organization/join?token=none", None)
     assert hand.sees("This invitation doesn't exist")
-    assert not hand.phone.open_url("https://www.example.com/elsewhere", None)
+    assert not hand.phone.open_url("nowhere://elsewhere", None)
     assert not hand.phone.open_url("https://www.tiktok.com/", "com.android.settings")
 
 
