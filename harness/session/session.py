@@ -169,6 +169,11 @@ class Session:
         """Whether a password is asked for, so that nothing of the screen may be saved."""
         return any(field.password for field in self.find(_INPUT_FIELDS))
 
+    def everything_shown(self) -> str:
+        """All that is on the display as XML, with what pops up over the app."""
+        with self.all_windows():
+            return self.page_source()
+
     @property
     def window(self) -> Bounds:
         """The part of the display that apps can use, in pixels."""
