@@ -5,9 +5,6 @@ from pathlib import Path
 
 from harness.errors import ConfigurationError
 from harness.inboxes.inbox import Inbox
-from harness.inboxes.mail import MailInbox
-from harness.inboxes.notifications import NotificationInbox
-from harness.inboxes.sms import SmsInbox
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
@@ -16,7 +13,7 @@ from harness.screen.obstacles import Notes
 from harness.screen.screen import Screen
 from harness.screen.sight import Override
 from harness.session.session import Session
-from harness.settings import Imap, LocatorOverrides, Member, Settings, Sms
+from harness.settings import LocatorOverrides, Member, Settings
 
 _DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
 
@@ -129,7 +126,4 @@ def inbox_for(member: Member, session_of: Callable[[Member], Session]) -> Inbox:
         raise ConfigurationError(
             None, f"nobody can see whether {member.contact} is told", "told_by in the people file"
         )
-    if isinstance(told_by, Imap):
-        return MailInbox(told_by, member.contact)
-    session = session_of(member)
-    return SmsInbox(session) if isinstance(told_by, Sms) else NotificationInbox(session)
+    return told_by.inbox(member.contact, lambda: session_of(member))

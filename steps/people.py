@@ -7,7 +7,7 @@ import pytest
 
 from harness.invitations.contact import Contact
 from harness.session.lease import Lease
-from harness.settings import Imap, Member, Person, Settings
+from harness.settings import Member, Person, Settings
 from pages.app import App
 
 Way = Literal["phone", "email"]
@@ -45,7 +45,7 @@ def skip_if_untold(settings: Settings, member: Member) -> None:
     """Skip where nobody can look whether the member is told."""
     if member.told_by is None:
         pytest.skip(f"the people file does not say how {member.contact} is told (told_by)")
-    if not isinstance(member.told_by, Imap):
+    if member.told_by.on_phone:
         skip_without_phone_of(settings, member)
 
 

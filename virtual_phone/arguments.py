@@ -136,7 +136,11 @@ def _add_doors(parser: argparse.ArgumentParser) -> None:
         help="of the first phone, and --adb; each next one is two higher. adb finds odd ones from "
         "5555 to 5585 by itself, as emulators: they get a console, too",
     )
-    add("--page", action="store_true", help="serve a page to see and use the phones, too")
+    add(
+        "--page",
+        action="store_true",
+        help="serve a page to see and use the phones, and to move their clock, too",
+    )
     add("--page-port", type=_port, default=0, metavar="P", help="of the page, and --page")
     add("--imap-port", type=_port, default=0, metavar="P", help="of the mailbox")
     add("--no-mailbox", action="store_true", help="deliver no mail")

@@ -10,9 +10,7 @@ from harness.doctor.registry import look
 from harness.doctor.subject import Subject, as_finding
 from harness.errors import ConfigurationError
 from harness.settings import (
-    Notification,
     Settings,
-    Sms,
     load_interstitials,
     load_overrides,
 )
@@ -125,7 +123,7 @@ def sim_numbers(subject: Subject) -> Iterator[Finding]:
     if subject.profile is None or subject.people is None:
         yield unseen(_FIRST)
         return
-    told = [m for m in subject.people.members if isinstance(m.told_by, Sms | Notification)]
+    told = [m for m in subject.people.members if m.told_by and m.told_by.on_phone]
     numbers = {phone.number for phone in subject.profile.phones}
     without = [member.contact for member in told if member.contact not in numbers]
     if not without:

@@ -37,8 +37,8 @@ def evidence(pytestconfig: pytest.Config) -> Recorder:
 
 @pytest.fixture(scope="session")
 def keep_secret(pytestconfig: pytest.Config) -> Callable[[Iterable[str]], None]:
-    """Takes values that must be in no report, as soon as they are read."""
-    return redactor_of(pytestconfig).learn
+    """Takes one-time codes and links, as soon as they are read: they must be in no report."""
+    return redactor_of(pytestconfig).one_time.learn
 
 
 @pytest.fixture(scope="session")

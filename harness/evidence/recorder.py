@@ -10,6 +10,7 @@ from harness.evidence.run_facts import RunFacts
 from harness.evidence.source import (
     EvidenceSource,
     commands_sent,
+    everything_shown,
     shows_secrets,
     tell_outcome,
 )
@@ -107,33 +108,48 @@ class Recorder:
         if self.mode == NO_PICTURES:
             return
         for source in self._in_use() or list(self._sources):
-            if self._keeps_secret(source):
+            if self._keeps_secret(source) or not self._take_picture(source):
                 continue
-            self._take_picture(source)
             self._take_text(source, "page source", source.page_source, "xml")
             self._take_text(source, "device log", source.device_log, "txt")
 
     def _keeps_secret(self, source: EvidenceSource) -> bool:
         """Whether nothing may be saved now: also when the phone cannot tell."""
-        secret = True
+        why: str | None = None
 
         def ask() -> None:
-            nonlocal secret
-            secret = shows_secrets(source)
-            if secret:
-                self.note(source.name, "nothing saved, the screen shows secrets")
+            nonlocal why
+            why = "the screen shows secrets" if shows_secrets(source) else self._one_time(source)
+            if why:
+                self.note(source.name, f"nothing saved, {why}")
 
         self._try(source, "evidence", ask)
-        return secret
+        return why != ""
 
-    def _take_picture(self, source: EvidenceSource) -> None:
+    def _one_time(self, source: EvidenceSource) -> str:
+        """Why nothing may be saved because of codes and links; "" where it may."""
+        one_time = self._redactor.one_time
+        shown = everything_shown(source) if one_time.are_awaited else None
+        if shown is None or not one_time.can_be_read(shown, source.facts().get("app", "")):
+            return ""
+        return "a one-time code or a link can be read on the screen"
+
+    def _take_picture(self, source: EvidenceSource) -> bool:
+        """Whether the screen may be saved: a message may have popped up over it meanwhile."""
+        is_safe = True
+
         def take() -> None:
+            nonlocal is_safe
             page, store = self._current(), self.store
             if page and store:
-                picture = store.put(source.screenshot_png(), source.name)
-                page.add_picture(picture, store.link_for_allure(picture))
+                png = source.screenshot_png()
+                is_safe = not (self._redactor.one_time.are_awaited and self._keeps_secret(source))
+                if is_safe:
+                    picture = store.put(png, source.name)
+                    page.add_picture(picture, store.link_for_allure(picture))
 
         self._try(source, "picture", take)
+        return is_safe
 
     def _take_text(
         self, source: EvidenceSource, what: str, read: Callable[[], str], kind: str

@@ -15,6 +15,8 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
 
+from harness.evidence.one_time import OneTimeSecrets
+
 REPLACEMENT = "[secret]"
 SHORTEST_VALUE = 4
 """Shorter values are left alone: replacing "on" everywhere would destroy every text."""
@@ -26,11 +28,15 @@ class Redactor:
 
     Args:
         values: The secret values, as they are typed. More can be added later.
+
+    Attributes:
+        one_time: Codes and links, which become known while the run goes on.
     """
 
     def __init__(self, values: Iterable[str] = ()) -> None:
         self._values: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
+        self.one_time = OneTimeSecrets(REPLACEMENT)
         self.learn(values)
 
     def learn(self, values: Iterable[str]) -> None:
@@ -41,11 +47,12 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Returns the text with every form of every secret value replaced."""
-        return self._pattern.sub(REPLACEMENT, text) if self._pattern else text
+        text = self._pattern.sub(REPLACEMENT, text) if self._pattern else text
+        return self.one_time.text(text)
 
     def data(self, body: bytes) -> bytes:
         """Like `text`, for the content of a file; what is not UTF-8 text stays as it is."""
-        if self._pattern is None:
+        if self._knows_nothing:
             return body
         try:
             return self.text(body.decode("utf-8")).encode("utf-8")
@@ -64,7 +71,7 @@ class Redactor:
 
     def inside(self, thing: Any) -> None:
         """Redacts the texts that an object holds, in place: for pytest's own descriptions."""
-        if self._pattern is None:
+        if self._knows_nothing:
             return
         for name, value in list(getattr(thing, "__dict__", {}).items()):
             if isinstance(value, str | dict) or _holds_text(value):
@@ -74,6 +81,10 @@ class Redactor:
                     self._inside_member(member)
             else:
                 self.inside(value)
+
+    @property
+    def _knows_nothing(self) -> bool:
+        return self._pattern is None and self.one_time.is_empty
 
     def _inside_member(self, member: Any) -> None:
         for part in member if isinstance(member, list | tuple) else [member]:

@@ -16,6 +16,8 @@ class EvidenceSource(Protocol):
 
     - `is_secret_screen() -> bool`: while it returns True, the screen shows what nobody may see
       later, and nothing of it is saved;
+    - `everything_shown() -> str`: the page source of all windows on the display, with what pops up
+      over the app; it is asked for only once one-time codes and links are awaited;
     - `commands`, a Counter of what was sent to it: a phone to which a scenario has sent nothing
       is not in use, and is left out of that scenario's pictures;
     - `tell_outcome(outcome, reason)`, for a farm that wants to know how it ended: "passed" or
@@ -62,3 +64,9 @@ def shows_secrets(source: EvidenceSource) -> bool:
     """Whether the source's screen may not be saved now."""
     asked = getattr(source, "is_secret_screen", None)
     return bool(asked()) if asked else False
+
+
+def everything_shown(source: EvidenceSource) -> str | None:
+    """The page source of all windows on the source's display; None where it has none to give."""
+    asked = getattr(source, "everything_shown", None)
+    return str(asked()) if asked else None

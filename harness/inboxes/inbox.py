@@ -116,7 +116,7 @@ class Arrivals:
 
     Args:
         inbox: Whose and of which kind.
-        keep_secret: Is told what must be in no report, such as `Redactor.learn`.
+        keep_secret: Is told what must be in no report, such as `OneTimeSecrets.learn`.
     """
 
     def __init__(self, inbox: Inbox, keep_secret: Callable[[Iterable[str]], None]) -> None:

@@ -4,20 +4,62 @@ import imaplib
 import re
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
 
 from harness.errors import InfrastructureError
 from harness.inboxes.inbox import Message
 from harness.inboxes.links_and_codes import addresses_in
 from harness.inboxes.mail_body import read_body
-from harness.settings import Imap
+from harness.inboxes.told_by import ToldBy, Way
+from harness.settings.network import is_loopback
+from harness.settings.strict_model import SecretValue, WholeNumber, refusal
+
+if TYPE_CHECKING:
+    from harness.session.session import Session
+
+Text = Annotated[str, Field(min_length=1)]
 
 _TIMEOUT_S = 20
 _NEWEST = 50
+
+
+class Imap(ToldBy):
+    """The member is told by mail, which a mailbox holds.
+
+    Attributes:
+        port: 993 unless the file says otherwise.
+        tls: False only for a mailbox on this machine.
+    """
+
+    kind: Literal["imap"]
+    host: Text
+    port: Annotated[WholeNumber, Field(ge=1, le=65535)] = 993
+    user: Text
+    password: SecretValue
+    tls: bool = True
+    folder: Text = "INBOX"
+
+    what: ClassVar[str] = "mail"
+    reaches: ClassVar[tuple[Way, ...]] = ("email",)
+
+    @model_validator(mode="after")
+    def _is_private(self) -> Self:
+        if not self.tls and not is_loopback(self.host):
+            raise refusal(
+                f'"tls" is false for {self.host}', "true; false only on this machine", key="tls"
+            )
+        return self
+
+    def inbox(self, contact: str, phone: "Callable[[], Session]") -> "MailInbox":  # noqa: ARG002
+        """Mail to the member's address."""
+        return MailInbox(self, contact)
 
 
 class MailInbox:

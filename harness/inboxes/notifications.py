@@ -1,13 +1,33 @@
 """Android's notifications on the member's own phone, through Appium's own command for them."""
 
+from typing import TYPE_CHECKING, ClassVar, Literal
+
 from harness.inboxes.inbox import Message, readable
-from harness.session.session import Session
+from harness.inboxes.told_by import ToldBy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from harness.session.session import Session
 
 _DO = (
     "give Appium's helper access to notifications in the phone's settings; where a farm does not"
     " let anybody, take the phone's number out of the profile: scenarios that need its"
     " notifications are skipped then"
 )
+
+
+class Notification(ToldBy):
+    """The member is told by a notification of Android on the member's phone."""
+
+    kind: Literal["notification"]
+
+    what: ClassVar[str] = "a notification"
+    on_phone: ClassVar[bool] = True
+
+    def inbox(self, contact: str, phone: "Callable[[], Session]") -> "NotificationInbox":  # noqa: ARG002
+        """That of the member's phone."""
+        return NotificationInbox(phone())
 
 
 class NotificationInbox:
@@ -19,7 +39,7 @@ class NotificationInbox:
 
     pace_s = 0.5
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: "Session") -> None:
         self._session = session
         self.name = f"the notifications of {session.name}"
 

@@ -1,13 +1,34 @@
 """SMS on the member's own phone, through Appium's own command for them."""
 
+from typing import TYPE_CHECKING, ClassVar, Literal
+
 from harness.inboxes.inbox import Message, readable
-from harness.session.session import Session
+from harness.inboxes.told_by import ToldBy, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from harness.session.session import Session
 
 _DO = (
     "let Appium's helper read them (adb shell pm grant io.appium.settings"
     " android.permission.READ_SMS); where a farm does not let anybody, take the phone's number"
     " out of the profile: scenarios that need its SMS are skipped then"
 )
+
+
+class Sms(ToldBy):
+    """The member is told by SMS, which the member's phone shows."""
+
+    kind: Literal["sms"]
+
+    what: ClassVar[str] = "an SMS"
+    reaches: ClassVar[tuple[Way, ...]] = ("phone",)
+    on_phone: ClassVar[bool] = True
+
+    def inbox(self, contact: str, phone: "Callable[[], Session]") -> "SmsInbox":  # noqa: ARG002
+        """That of the member's phone."""
+        return SmsInbox(phone())
 
 
 class SmsInbox:
@@ -19,7 +40,7 @@ class SmsInbox:
 
     pace_s = 0.5
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: "Session") -> None:
         self._session = session
         self.name = f"the SMS inbox of {session.name}"
 

@@ -1,5 +1,6 @@
 """One conversation with one phone: looks and acts, with the client's exceptions sorted."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -24,6 +25,7 @@ _SWIPE_MS = 400
 # A finger that rests before it leaves the glass does not fling the list further.
 _REST_MS = 150
 _EXCERPT = 100
+_ADDRESS = re.compile(r"\S+://\S+")
 
 # Where a profile does not say otherwise. A phone may wait for long while another one is in use, and
 # the driver ends a session that is silent for a minute.
@@ -169,6 +171,11 @@ class Session:
         """Whether a password is asked for, so that nothing of the screen may be saved."""
         return any(field.password for field in self.find(_INPUT_FIELDS))
 
+    def everything_shown(self) -> str:
+        """All that is on the display as XML, with what pops up over the app."""
+        with self.all_windows():
+            return self.page_source()
+
     @property
     def window(self) -> Bounds:
         """The part of the display that apps can use, in pixels."""
@@ -181,6 +188,14 @@ class Session:
     def keyboard_is_shown(self) -> bool:
         """Whether the keyboard is up."""
         return bool(self._mobile("isKeyboardShown"))
+
+    def current_package(self) -> str:
+        """Android's package of what is in front; "" while nothing is."""
+        return str(self._mobile("getCurrentPackage") or "")
+
+    def has_app(self, package: str) -> bool:
+        """Whether the app is installed."""
+        return bool(self._mobile("isAppInstalled", appId=package))
 
     def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
         """SMS on the phone, newest first, as `mobile: listSms` gives them.
@@ -281,6 +296,20 @@ class Session:
         """Forget all the app keeps on the phone, log-in included."""
         self._mobile("clearApp", appId=package)
 
+    def open_link(self, url: str) -> None:
+        """What a person's tap on a link does: Android chooses who opens it.
+
+        The driver may be asked so since UiAutomator2 driver 3.9.3; older ones want a package.
+
+        Raises:
+            InfrastructureError: Nothing on the phone opens it, or the driver is too old. The
+                address is not in the message: with it anybody could join.
+        """
+        with self._sorted(
+            "open a link", hide=lambda said: self._hide(_ADDRESS.sub("[link]", said))
+        ):
+            self.driver.execute_script("mobile: deepLink", {"url": url})
+
     def press_home(self) -> None:
         """Android's Home: the app goes to the background."""
         self._mobile("pressKey", keycode=_HOME)
@@ -291,10 +320,10 @@ class Session:
         return self.driver.commands
 
     @contextmanager
-    def _sorted(self, doing: str) -> Iterator[None]:
+    def _sorted(self, doing: str, hide: Callable[[str], str] | None = None) -> Iterator[None]:
         """The client's exceptions sorted; remembers when they say that the session is over."""
         try:
-            with sorted_faults(doing, self._hide):
+            with sorted_faults(doing, hide or self._hide):
                 yield
         except (SessionLost, ServerUnreachable):
             self.is_lost = True

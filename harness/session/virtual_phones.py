@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from harness.child import Child, running
+from harness.session.virtual_clock import VirtualClock
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, VirtualSettings
 
 _START_S = 30
@@ -21,10 +22,12 @@ class VirtualPhone:
 
     Attributes:
         url: Of its own WebDriver door.
+        clock: Of all the virtual phones that were started together.
         adb: Where adb connects to, as 127.0.0.1:5555; None where it has no such door.
     """
 
     url: str
+    clock: VirtualClock
     adb: str | None = None
 
 
@@ -56,7 +59,9 @@ def virtual_phones(
     arguments = ["-m", "virtual_phone", "--phones", str(count)]
     for sim in sims:
         arguments += ["--sim", sim]
-    arguments += ["--imap-port", environment[VIRTUAL_IMAP_PORT], *_options(settings)]
+    # With the page for persons, whose door also moves the clock: it stands beside whatever drives
+    # the phones.
+    arguments += ["--imap-port", environment[VIRTUAL_IMAP_PORT], "--page", *_options(settings)]
     child = Child(
         "the virtual phone",
         command=[sys.executable, *arguments],
@@ -65,7 +70,8 @@ def virtual_phones(
         stop_s=_STOP_S,
     )
     with running(child, environment) as greeting:
-        yield [VirtualPhone(each["url"], each.get("adb")) for each in greeting["phones"]]
+        clock = VirtualClock(greeting["page"])
+        yield [VirtualPhone(each["url"], clock, each.get("adb")) for each in greeting["phones"]]
 
 
 def _options(settings: VirtualSettings | None) -> list[str]:

@@ -10,7 +10,7 @@ from harness.settings.environment import fill_in
 from harness.settings.interstitials import Interstitial, load_interstitials
 from harness.settings.language import Language, load_language
 from harness.settings.overrides import LocatorOverrides, load_overrides
-from harness.settings.people import Imap, People
+from harness.settings.people import People
 from harness.settings.profile import Profile
 from harness.settings.secret import Secret
 from harness.settings.strict_model import nearest, validated
@@ -127,11 +127,11 @@ def all_secrets(settings: Settings) -> tuple[Secret, ...]:
     """Every text of the settings that no file of a run may show, without doubles."""
     people = settings.people
     persons = [people.admin] if people.operator is None else [people.admin, people.operator]
-    mailboxes = [member.told_by for member in people.members if isinstance(member.told_by, Imap)]
+    told_by = [member.told_by for member in people.members if member.told_by is not None]
     passwords = (
         *(person.password for person in persons),
         *(member.password for member in people.members),
-        *(mailbox.password for mailbox in mailboxes),
+        *(secret for each in told_by for secret in each.secrets()),
     )
     known = (*settings.profile.secrets(), *(word for word in passwords if word is not None))
     return tuple(dict.fromkeys(known))

@@ -1,12 +1,18 @@
 """People files: who acts for the Organization Account, and who may be invited."""
 
-from typing import Annotated, Any, Literal, Self
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from harness.inboxes.kinds import KINDS
+from harness.inboxes.mail import Imap
+from harness.inboxes.notifications import Notification
+from harness.inboxes.sms import Sms
+from harness.inboxes.told_by import ToldBy
 from harness.settings.contacts import EmailAddress, PhoneNumber, PhoneNumberValue
-from harness.settings.network import is_loopback
-from harness.settings.strict_model import Items, SecretValue, StrictModel, WholeNumber, refusal
+from harness.settings.strict_model import Items, SecretValue, StrictModel, refusal
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -41,44 +47,10 @@ class Person(StrictModel):
         return self.password is not None or self.code_command is not None
 
 
-class Sms(StrictModel):
-    """The member is told by SMS, which the member's phone shows."""
-
-    kind: Literal["sms"]
-
-
-class Notification(StrictModel):
-    """The member is told by a notification of Android on the member's phone."""
-
-    kind: Literal["notification"]
-
-
-class Imap(StrictModel):
-    """The member is told by mail, which a mailbox holds.
-
-    Attributes:
-        port: 993 unless the file says otherwise.
-        tls: False only for a mailbox on this machine.
-    """
-
-    kind: Literal["imap"]
-    host: Text
-    port: Annotated[WholeNumber, Field(ge=1, le=65535)] = 993
-    user: Text
-    password: SecretValue
-    tls: bool = True
-    folder: Text = "INBOX"
-
-    @model_validator(mode="after")
-    def _is_private(self) -> Self:
-        if not self.tls and not is_loopback(self.host):
-            raise refusal(
-                f'"tls" is false for {self.host}', "true; false only on this machine", key="tls"
-            )
-        return self
-
-
-ToldBy = Annotated[Sms | Notification | Imap, Field(discriminator="kind")]
+if TYPE_CHECKING:
+    AnyKind = ToldBy
+else:  # a list that is put together while the program runs is no type to a type checker
+    AnyKind = Annotated[reduce(or_, KINDS), Field(discriminator="kind")]
 
 
 class Member(StrictModel):
@@ -93,7 +65,7 @@ class Member(StrictModel):
     phone: PhoneNumberValue | None = None
     email: EmailAddress | None = None
     password: SecretValue | None = None
-    told_by: ToldBy | None = None
+    told_by: AnyKind | None = None
     has_joined: bool = False
 
     @model_validator(mode="after")
@@ -101,10 +73,11 @@ class Member(StrictModel):
         if (self.phone is None) == (self.email is None):
             found = 'neither "phone" nor "email"' if self.phone is None else '"phone" and "email"'
             raise refusal(found, "exactly one of them; a person with both is two members")
-        if isinstance(self.told_by, Sms) and self.phone is None:
-            raise refusal("an SMS to an address", "kind: imap or notification", key="told_by")
-        if isinstance(self.told_by, Imap) and self.email is None:
-            raise refusal("mail to a phone number", "kind: sms or notification", key="told_by")
+        told_by = self.told_by
+        if told_by is not None and self.kind not in told_by.reaches:
+            to = {"phone": "a phone number", "email": "an address"}[self.kind]
+            others = sorted(kind.name() for kind in KINDS if self.kind in kind.reaches)
+            raise refusal(f"{told_by.what} to {to}", f"kind: {' or '.join(others)}", key="told_by")
         return self
 
     @property

@@ -142,6 +142,62 @@ def test_a_secret_screen_is_left_alone(step: Step, tmp_path: Path) -> None:
     assert not step.texts
 
 
+SHOWN = '<a><b package="app" text="{}"/></a>'
+
+
+def _phone_showing(recorder: Recorder, *screens: str) -> Phone:
+    """A phone that is asked for all of its windows as often as there are screens."""
+    phone, looks = Phone(), iter(screens)
+    phone.everything_shown = lambda: SHOWN.format(next(looks))  # type: ignore[attr-defined]
+    recorder.watch(phone)
+    return phone
+
+
+def test_before_one_time_secrets_are_awaited_windows_cost_nothing(
+    step: Step, tmp_path: Path
+) -> None:
+    """Most scenarios read no messages."""
+    recorder = recorder_for(step, tmp_path)
+    _phone_showing(recorder)  # has no answer at all
+    recorder.take_everything()
+    assert len(step.pictures) == 1
+    assert not step.notes
+
+
+def test_a_one_time_code_is_not_saved(step: Step, tmp_path: Path) -> None:
+    """Neither when it is there before nor when it pops up while the picture is taken."""
+    redactor = Redactor()
+    recorder = Recorder("failures", redactor, RunFacts(), lambda: step)
+    recorder.store = PictureStore(tmp_path / "pictures", tmp_path / "allure")
+    redactor.one_time.learn(["123456"])
+    _phone_showing(recorder, "code 123456", "Permissions", "123 456", "Permissions", "Permissions")
+    reason = "Admin's phone: nothing saved, a one-time code or a link can be read on the screen"
+    recorder.take_everything()
+    assert step.notes == [reason]
+    recorder.take_everything()
+    assert step.notes == [reason, reason]
+    assert not step.pictures
+    assert not step.texts
+    assert not list(tmp_path.rglob("*.png"))
+    recorder.take_pictures()
+    assert len(step.pictures) == 1
+
+
+def test_a_phone_that_cannot_tell_what_it_shows_counts_as_secret(
+    step: Step, tmp_path: Path
+) -> None:
+    """A farm may not let one look at all windows."""
+    redactor = Redactor()
+    recorder = Recorder("failures", redactor, RunFacts(), lambda: step)
+    redactor.one_time.learn([])
+    phone = _phone_showing(recorder)
+    phone.everything_shown = lambda: 1 / 0  # type: ignore[attr-defined]
+    recorder.take_everything()
+    assert not step.pictures
+    assert not step.texts
+    assert step.notes[0].startswith("Admin's phone: evidence missing: ZeroDivisionError")
+
+
 def test_a_phone_that_a_scenario_does_not_use_is_left_out(step: Step, tmp_path: Path) -> None:
     """A session of the member's phone stays open for later scenarios, which may not need it."""
     recorder = recorder_for(step, tmp_path, mode="steps")

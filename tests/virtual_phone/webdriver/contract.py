@@ -8,6 +8,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from virtual_phone.organization.records import LINK_START
+
 APP = "com.zhiliaoapp.musically"
 SPLASH = "com.ss.android.ugc.aweme.splash.SplashActivity"
 AGREE = 'new UiSelector().text("Agree and continue")'
@@ -232,4 +234,7 @@ LINES: tuple[Line, ...] = (
         "POST", "/execute/sync", {"script": "mobile: isLocked"},
     ),
     _ok("POST", "/execute/sync", False, {"script": "mobile: isLocked", "args": [{}, {}]}),
+    # At the end, as the screen changes: without a package, as a person's tap on a link
+    _mobile("deepLink", None, url=f"{LINK_START}nobody&from=sms"),
+    _mobile("getCurrentPackage", APP),
 )  # fmt: skip

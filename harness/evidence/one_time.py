@@ -1,0 +1,166 @@
+"""One-time codes and links of this run: kept out of texts, and found on a phone's screen.
+
+There are many, they are short, and each lives for minutes only. So they are not looked for in all
+the forms that a password may have, but in those in which messages, screens and logs hold them.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from harness.inboxes.links_and_codes import addresses_in, codes_in
+
+_SHORTEST = 4
+# Digits inside a hash, a picture's name or a moment in milliseconds are no code. One may begin
+# right behind "%20" or "\u2026", but not within.
+_BEGIN = (
+    r"(?:(?<![0-9a-f%])(?<!%[0-9A-Fa-f])(?<!\\u)"
+    r"|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9a-fA-F]{4}))"
+)
+_BLANK = r"(?:[ \u00a0\u202f+-]|%20|%C2%A0|\\u00a0|\\u202f|&#160;|&nbsp;)"
+_GROUPS = f"{_BEGIN}[0-9]+(?:{_BLANK}[0-9]+)*(?![0-9a-f])"
+_LISTED = """["'][0-9]["'](?:, ?["'][0-9]["'])+"""  # as a client sends typed text beside it
+_NUMBER = re.compile(f"{_GROUPS}|{_LISTED}")
+_BETWEEN = re.compile(f"({_BLANK})")
+_MOST_GROUPS = 8
+_CODE = re.compile(r"[0-9](?:[ \u00a0\u202f-]?[0-9])*")
+
+_ALPHANUMERIC = re.compile("[A-Za-z0-9]+")
+_CONTACT = re.compile(r"\+?[0-9]{7,15}|.*@.*")
+_TOKEN = re.compile(r"[\w.~+/=-]{8,}", re.ASCII)
+_ONLY_A_TOKEN_IS_SO_LONG = 16
+_READABLE = ("text", "content-desc", "hint")
+
+
+class OneTimeSecrets:
+    """What would let somebody join instead of the member.
+
+    Args:
+        replacement: Stands in their place.
+
+    Attributes:
+        are_awaited: Whether any may be on a screen: somebody has begun to read messages.
+    """
+
+    def __init__(self, replacement: str) -> None:
+        self.are_awaited = False
+        self._replacement = replacement
+        self._codes: set[str] = set()
+        self._links: dict[str, tuple[str, ...]] = {}
+        self._learned: set[str] = set()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether none is known yet."""
+        return not self._learned
+
+    def learn(self, values: Iterable[str]) -> None:
+        """Makes codes and links known; each code in whatever way it is grouped."""
+        self.are_awaited = True
+        for value in set(values) - self._learned:
+            self._learned.add(value)
+            if len(value) < _SHORTEST:
+                continue
+            if _CODE.fullmatch(value):
+                self._codes.add("".join(filter(str.isdigit, value)))
+            else:
+                self._learn_link(value)
+
+    def _learn_link(self, link: str) -> None:
+        tokens = tokens_of(link)
+        forms = {value: _forms(value) for value in (link, *tokens)}
+        # Letters and digits stand alike in all forms: a text without them need not be looked at.
+        for value in (*tokens, link):
+            key = max(_ALPHANUMERIC.findall(value), key=len, default=value)
+            wanted = {*self._links.get(key, ()), *forms[link], *forms[value]}
+            self._links[key] = tuple(sorted(wanted, key=len, reverse=True))
+
+    def text(self, text: str) -> str:
+        """Returns the text with every known code and link replaced."""
+        for key, forms in self._links.items():
+            if key in text:
+                for form in forms:
+                    text = text.replace(form, self._replacement)
+        return _NUMBER.sub(self._without_codes, text) if self._codes else text
+
+    def _without_codes(self, found: re.Match[str]) -> str:
+        """A number, or several with a blank between, of which some may be one code in groups."""
+        said = found.group()
+        if not said[0].isdigit():
+            code = "".join(filter(str.isdigit, said))
+            return self._replacement if code in self._codes else said
+        parts = _BETWEEN.split(said)  # digits, and what is between them, in turn
+        kept, at = "", 0
+        while at < len(parts):
+            end = self._end_of_code(parts, at)
+            kept += self._replacement if end else parts[at]
+            at = end or at + 1
+            kept += "".join(parts[at : at + 1])
+            at += 1
+        return kept
+
+    def _end_of_code(self, parts: list[str], begin: int) -> int:
+        """Behind the last group of a code that begins there; 0 where none does."""
+        for end in range(begin + 1, min(len(parts), begin + 2 * _MOST_GROUPS) + 1, 2):
+            groups = parts[begin:end:2]
+            if len(set(map(len, groups))) == 1 and "".join(groups) in self._codes:
+                return end
+        return 0
+
+    def can_be_read(self, source: str, app: str) -> bool:
+        """Whether a screen shows a known secret; outside the app, also one that may be a new one.
+
+        A message may pop up over the app before anybody has read it.
+
+        Args:
+            source: All windows on the display, as the page source has them.
+            app: The app's package.
+
+        Raises:
+            etree.XMLSyntaxError: It is no page source.
+        """
+        root = etree.fromstring(source.encode())
+        single = ""  # a field for each digit
+        for node in root.iter(etree.Element):
+            foreign = app not in ("", node.get("package", ""))
+            for said in filter(None, map(node.get, _READABLE)):
+                if self.text(said) != said or (foreign and _may_be_secret(said)):
+                    return True
+            single += node.get("text", "") if len(node.get("text", "")) == 1 else ""
+        return any(code in single for code in self._codes)
+
+
+def tokens_of(link: str) -> tuple[str, ...]:
+    """What makes a link the link of one person: parts that are no words, from its path on."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # a bracket that belongs to no address
+        return ()
+    values = [*parts.path.split("/"), parts.fragment]
+    for pairs in (parts.query, parts.fragment):
+        values += [value for _, value in parse_qsl(pairs)] + re.split("[&=]", pairs)
+    return tuple(dict.fromkeys(filter(_is_token, (*values, *map(unquote, values)))))
+
+
+def _is_token(value: str) -> bool:
+    if not _TOKEN.fullmatch(value) or _CONTACT.fullmatch(value):
+        return False
+    is_no_word = bool(re.search("[0-9]|[a-z][A-Z]", value))
+    return is_no_word or len(value) >= _ONLY_A_TOKEN_IS_SO_LONG
+
+
+def _may_be_secret(said: str) -> bool:
+    return bool(codes_in(said)) or any(map(tokens_of, addresses_in(said)))
+
+
+def _forms(value: str) -> set[str]:
+    """The ways in which a link or a part of one may stand in a file."""
+    as_url = {quote(value, safe=""), quote(value), quote_plus(value)}
+    lower = {re.sub("%[0-9A-F]{2}", lambda code: code.group().lower(), form) for form in as_url}
+    as_json = {json.dumps(value)[1:-1], value.replace("/", r"\/")}
+    return {value, *as_url, *lower, *as_json, escape(value), html.escape(value)}
