@@ -99,7 +99,9 @@ class TikTok(App):
                 self._logged_out_by_server(session.name)
 
     def knows_url(self, url: str) -> bool:
-        return url.startswith(LINK_START) or is_app_link(url)
+        if url.startswith(LINK_START):
+            return not self.defects.on("link-opens-browser")
+        return is_app_link(url)
 
     def open_url(self, url: str) -> None:
         wrong = self.defects.on("notification-opens-wrong-screen")
@@ -233,6 +235,7 @@ class TikTok(App):
 
     def _notify(self, delivery: Delivery) -> None:
         def follow() -> None:
-            self.host.open_url(delivery.link, self.package)
+            self.host.start_app(self.package)
+            self.open_url(delivery.link)
 
         self.host.notify(self.package, delivery.subject, delivery.body, follow)

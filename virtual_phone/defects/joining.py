@@ -9,6 +9,12 @@ RECEIVING = (
         "The invitation's link opens the app where it was.",
         4,
     ),
+    Defect(
+        "link-opens-browser",
+        "Receiving",
+        "The invitation's link opens the browser although the app is installed.",
+        4,
+    ),
     Defect("no-notification", "Receiving", "The invited member is not told.", 3),
     Defect("two-notifications", "Receiving", "One invitation is told twice.", 3),
     Defect("notification-names-wrong-role", "Receiving", "The message names the other role.", 4),
@@ -33,6 +39,13 @@ RECEIVING = (
 )
 JOINING = (
     Defect("code-not-checked", "Joining", "Any six digits let the member in.", 4),
+    Defect("code-not-needed", "Joining", "Continue lets the member in without a code.", 4),
+    Defect(
+        "somebody-elses-code-works",
+        "Joining",
+        "The code that was sent for another invitation lets the member in.",
+        None,
+    ),
     Defect(
         "old-code-works",
         "Joining",
@@ -81,12 +94,6 @@ PERMISSION = (
         "An invited person can enter the account before they accept.",
         None,
     ),
-    Defect(
-        "cancelling-does-not-revoke",
-        "Permission",
-        "The link of a cancelled invitation works.",
-        None,
-    ),
     Defect("operator-sees-invite", "Permission", "An Operator finds Permissions and Invite.", 1),
     Defect(
         "operator-reaches-permissions-by-link",
@@ -104,7 +111,7 @@ PERMISSION = (
 REMOVING = (
     Defect(
         "removed-member-keeps-access",
-        "Permission",
+        "Removing",
         "A removed member stays logged in to the account.",
         5,
     ),
@@ -113,6 +120,18 @@ REMOVING = (
         "Removing",
         "An account that a person was removed from is still in their account chooser.",
         5,
+    ),
+    Defect(
+        "cancelling-does-not-revoke",
+        "Removing",
+        "The link of a cancelled invitation works.",
+        None,
+    ),
+    Defect(
+        "cancelling-does-nothing",
+        "Removing",
+        "A cancelled invitation stays in the list, and its link works.",
+        None,
     ),
     Defect("removing-does-nothing", "Removing", "A removed member stays a member.", 5),
     Defect(

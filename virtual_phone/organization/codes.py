@@ -55,6 +55,10 @@ class OneTimeCodes:
             issued is not None and issued.tries_left > 0 and self._clock.now() < issued.expires_at
         )
 
+    def is_out(self, code: str) -> bool:
+        """Whether that code was issued for anything, and has not been used."""
+        return any(issued.code == code for issued in self._issued.values())
+
     def use(self, purpose: Hashable, code: str) -> None:
         """Spend the code.
 

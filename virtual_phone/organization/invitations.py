@@ -70,6 +70,8 @@ class Invitations:
         current = self._current(invitation.id)
         if current is None or current.state is not InvitationState.PENDING:
             raise Refused(Reason.NO_SUCH_INVITATION)
+        if self._defects.on("cancelling-does-nothing"):
+            return
         self.close(current, InvitationState.CANCELLED)
 
     def behind(self, token: str) -> Invitation | None:

@@ -10,6 +10,7 @@ from virtual_phone.system.widgets import field, text
 
 PACKAGE: Final = "com.android.chrome"
 _ACTIVITY: Final = "com.google.android.apps.chrome.Main"
+_TAB: Final = "org.chromium.chrome.browser.ChromeTabbedActivity"
 _ADDRESS_ID: Final = f"{PACKAGE}:id/url_bar"
 
 
@@ -23,7 +24,7 @@ class Page(Screen):
         sentence: What it says below.
     """
 
-    activity = _ACTIVITY
+    activity = _TAB
 
     def __init__(self, browser: "Browser", url: str, headline: str, sentence: str) -> None:
         super().__init__()
@@ -45,8 +46,8 @@ class Page(Screen):
 class Browser(Application):
     """Opened by web links only: the launcher has no icon of it.
 
-    Assumed: it has no page to join on. An invitation's page names the account and asks for the app;
-    it sends no code.
+    Assumed: nobody can join in it. An invitation's page names account and role and asks for the
+    app; it sends no code.
 
     Args:
         host: The phone.
@@ -78,5 +79,6 @@ class Browser(Application):
             return refused.sentence, ""
         return (
             f"Get the app to join {invitation.account.name}",
-            "Once the app is installed, open this link again.",
+            f"You're invited as {invitation.role.label}. Once the app is installed, open this link "
+            "again.",
         )

@@ -159,3 +159,39 @@ def test_defect_accepting_does_nothing_ends_the_session(make_hand: MakeHand) -> 
     assert hand.sees("You were added to Blue Fern Studio")
     hand.tap("OK")
     assert hand.sees("You no longer have access to Blue Fern Studio.")
+
+
+def test_defect_code_not_needed(make_hand: MakeHand) -> None:
+    """Switched on, nothing needs to be typed; what is typed is checked."""
+    hand = invited(make_hand, "code-not-needed")
+    hand.follow(hand.newest_link())
+    hand.enter("6-digit code", "12345")
+    hand.tap("Continue")
+    assert hand.sees("Verification code is incorrect")
+    hand.enter("12345", "")
+    hand.tap("Continue")
+    assert hand.sees("You were added to Blue Fern Studio")
+
+
+def test_defect_link_opens_browser(make_hand: MakeHand) -> None:
+    """Switched on, the app is not asked; its own notification still opens it."""
+    hand = invited(make_hand, "link-opens-browser")
+    hand.follow(hand.newest_link())
+    assert hand.sees("Get the app to join Blue Fern Studio")
+    another = make_hand()
+    another.log_in_with_password("2025550147")
+    another.tap("Inbox")
+    another.tap("Organization invitation")
+    assert another.sees("Join Blue Fern Studio")
+
+
+def test_defect_cancelling_does_nothing(make_hand: MakeHand) -> None:
+    """Switched on, the pending row stays where it is."""
+    admin = make_hand(defects=("cancelling-does-nothing",))
+    invite(admin.organization)
+    admin.log_in()
+    admin.open_permissions()
+    admin.tap("More", -1)
+    admin.tap("Remove user")
+    admin.tap("Remove")
+    assert admin.sees("Pending")

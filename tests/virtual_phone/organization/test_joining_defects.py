@@ -186,3 +186,16 @@ def test_the_invitation_can_be_another_than_the_place(build: Build) -> None:
     assert organization.accept(*invite(organization)).role is Role.OPERATOR
 
     assert role_of_member(organization) is Role.ADMIN
+
+
+def test_somebody_elses_code_can_work(build: Build) -> None:
+    """The code of another invitation joins; a made-up one does not."""
+    organization = build("somebody-elses-code-works")
+    token, _ = invite(organization)
+    _, code = invite(organization, SECOND_MEMBER_PHONE)
+
+    with pytest.raises(Refused, match="incorrect"):
+        organization.accept(token, "no code")
+    organization.accept(token, code)
+
+    assert role_of_member(organization) is Role.OPERATOR

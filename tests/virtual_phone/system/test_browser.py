@@ -22,11 +22,14 @@ def member(make_hand: MakeHand) -> Hand:
 
 
 def test_without_the_app_a_link_opens_the_browser(member: Hand) -> None:
-    """Its page names the account and asks for the app; no code is sent (assumed)."""
+    """Its page names account and role and asks for the app; no code is sent (assumed)."""
     link = member.newest_link()
     member.follow(link)
     assert member.phone.current_package == CHROME
     assert member.sees("Get the app to join Blue Fern Studio")
+    assert member.sees(
+        "You're invited as Operator. Once the app is installed, open this link again."
+    )
     assert member.field().text == link
     assert member.field().resource_id == "com.android.chrome:id/url_bar"
     assert len(member.phone.text_messages()) == 1
