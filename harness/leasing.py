@@ -64,7 +64,7 @@ def lease(request: pytest.FixtureRequest, pool: Pool, guard: InvitationGuard) ->
     needs = Needs.of_tags({mark.name for mark in request.node.iter_markers()})
     with pool.leased(needs) as lease:
         phone = lease.phones[0]
-        with guard.scenario(phone.settings.udid or phone.name, lease.may_touch):
+        with guard.scenario(phone.settings.udid or phone.name, lease.may_touch, lease.alone):
             yield lease
 
 

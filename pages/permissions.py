@@ -116,6 +116,10 @@ class PermissionsPage(Page):
         Raises:
             NotShown: The contact is not in the list, or its row has no menu.
         """
+        with self.screen.guard.changing_list():
+            self._remove(contact)
+
+    def _remove(self, contact: Contact) -> None:
         row = self.find(contact)
         if row is None or row.menu is None:
             what = "is not in the list" if row is None else "has no three dots beside it"

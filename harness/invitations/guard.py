@@ -1,7 +1,7 @@
 """Watches over the one tap that reaches a person: allowed, noted before, sent once."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from harness.errors import (
@@ -52,24 +52,43 @@ class InvitationGuard:
         self._left_open: set[str] = set()
         self._closed, self._is_sending = closed, False
         self._may_touch: Callable[[Contact], bool] = _whoever
+        self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
         self._own: set[int] = set()
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
 
     @contextmanager
-    def scenario(self, phone: str, may_touch: Callable[[Contact], bool]) -> Iterator[None]:
+    def scenario(
+        self,
+        phone: str,
+        may_touch: Callable[[Contact], bool],
+        alone: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> Iterator[None]:
         """Watch over one scenario.
 
         Args:
             phone: Of the Admin, as the journal is to name it.
             may_touch: Whether a contact is this scenario's; from then on it is nobody else's.
+            alone: Keeps others from changing the list of members.
         """
-        alone = self._scope
-        self._scope, self._may_touch, self._own = replace(alone, phone=phone), may_touch, set()
+        before = self._scope
+        self._scope, self._own = replace(before, phone=phone), set()
+        self._may_touch, self._alone = may_touch, alone
         try:
             yield
         finally:
-            self._scope, self._may_touch, self._own = alone, _whoever, set()
+            self._scope, self._own = before, set()
+            self._may_touch, self._alone = _whoever, nullcontext
+
+    @contextmanager
+    def changing_list(self) -> Iterator[None]:
+        """Meanwhile no other scenario of this machine changes the list of members.
+
+        Whoever invites, joins or is removed moves the rows of the others: a tap on the three dots
+        that were seen beside one person would be a tap on those of another.
+        """
+        with self._alone():
+            yield
 
     def drafted(self, contact: Contact) -> None:
         """A contact was entered; from now on the final tap would reach it."""
@@ -102,7 +121,8 @@ class InvitationGuard:
         self._pending_entry, self._draft = entry, None
         self._is_sending = True
         try:
-            tap()
+            with self.changing_list():
+                tap()
         except ProductFailure:  # the button never came: nothing was tapped
             self._journal.mark(entry, "closed", "not tapped: the button was not shown")
             self._pending_entry, self._draft = None, draft
@@ -151,12 +171,17 @@ class InvitationGuard:
         That is what this scenario wrote, and what nobody else has in the making: a process that
         was killed leaves its entry on a contact that nobody holds any more.
         """
-        return [
-            entry
-            for entry in self._journal.open_entries(self._scope.profile)
-            if entry.scope.organization == self._scope.organization
-            and (entry.id in self._own or self._may_touch(_contact_of(entry)))
+        ours = [
+            entry.id
+            for entry in self._all_open()
+            if entry.id in self._own or self._may_touch(_contact_of(entry))
         ]
+        # Read again: who let go of a contact meanwhile has closed its entry just before.
+        return [entry for entry in self._all_open() if entry.id in ours] if ours else []
+
+    def _all_open(self) -> list[Entry]:
+        entries = self._journal.open_entries(self._scope.profile)
+        return [each for each in entries if each.scope.organization == self._scope.organization]
 
     def undone(self, entry: Entry, remark: str = "") -> None:
         """The invitation is not in the app's list any more."""

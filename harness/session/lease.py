@@ -1,6 +1,7 @@
 """What one scenario may use: phones, and members who may be invited; nobody else uses them."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
@@ -50,12 +51,14 @@ class Lease:
         members: By the way in which they are invited.
         may_touch: Whether what the journal has open on a contact is this scenario's business: it
             holds the contact, or nobody did and it does from now on.
+        alone: As long as it is open, no other scenario changes the list of members.
     """
 
     needs: Needs
     phones: tuple[Phone, ...]
     members: Mapping[Kind, Member] = field(default_factory=dict)
     may_touch: Callable[[Contact], bool] = lambda _: True
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def takes_turns(self) -> bool:

@@ -13,6 +13,7 @@ from harness.session.reservations import Reservations
 from harness.settings import Member, Settings
 
 _LEASE_S = 600
+_LIST_S = 120
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Pool:
 
         members: dict[Kind, Member] = {each.kind: each for each in choice.members}
         try:
-            yield Lease(needs, choice.seat[: needs.phones], members, may_touch)
+            yield Lease(needs, choice.seat[: needs.phones], members, may_touch, self._alone)
         finally:
             self._kept = choice.seat
             if not self._keeps:
@@ -103,6 +104,15 @@ class Pool:
         for phone in kept:
             self._end(phone)
         self._reservations.release(self._locks_of(kept))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if not self._shares_members:
+            yield
+            return
+        name = f'the list of members of "{self._people.organization}"'
+        with self._reservations.alone_at(name, _LIST_S):
+            yield
 
     def _take(self, needs: Needs) -> _Choice:
         choice = self._reservations.take_now(self._choices(needs))

@@ -80,6 +80,31 @@ class Reservations:
                     return chosen
         return None
 
+    @contextmanager
+    def alone_at(self, name: str, timeout_s: float) -> Iterator[None]:
+        """Hold one thing for a moment in which nothing else is waited for; may be nested.
+
+        Args:
+            name: Of the thing, in words that follow "Waited 120 s for ...".
+            timeout_s: How long to wait for it.
+
+        Raises:
+            InfrastructureError: Somebody else holds it too long.
+        """
+        if name in self._held:
+            yield
+            return
+        if not any(self.take(name) for _ in polls(timeout_s, longest_pause_s=_LONGEST_PAUSE_S)):
+            raise InfrastructureError(
+                f"Waited {timeout_s:g} s for {name}.\n"
+                f"  Held: by {self.holder_of(name) or 'somebody who has just let go'}\n"
+                "  Do: let what holds it end, or end it"
+            )
+        try:
+            yield
+        finally:
+            self.release([name])
+
     def holder_of(self, name: str) -> str | None:
         """Who has it, in words; None where it is free, or held by this process."""
         if name in self._held:
