@@ -30,7 +30,7 @@ def status_bar(display: Display, now: datetime, language: str, senders: list[str
     root = layout.node("window", "FrameLayout", area, look="status-bar")
     root.text = ""
     clock = layout.node("clock", "TextView", Bounds(42, 0, 180, area.bottom))
-    clock.text = clock.content_desc = now.strftime("%H:%M")
+    clock.text = clock.content_desc = f"{now.hour:02}:{now.minute:02}"
     clock.resource_id = f"{PACKAGE}:id/clock"
     root.children.append(clock)
     for index, sender in enumerate(dict.fromkeys(senders)):

@@ -32,10 +32,17 @@ class Forest:
         roots: Roots of the windows.
         width_px: Width of the display.
         height_px: Height of the display.
+        beside: All windows of the same look, where `roots` are not all of them.
+
+    Attributes:
+        windows: All windows of the look.
     """
 
-    def __init__(self, roots: Sequence[Node], width_px: int, height_px: int) -> None:
+    def __init__(
+        self, roots: Sequence[Node], width_px: int, height_px: int, beside: Sequence[Node] = ()
+    ) -> None:
         self.roots = tuple(roots)
+        self.windows = beside or self.roots
         self.width_px = width_px
         self.height_px = height_px
         self._places: dict[int, tuple[Node | None, int]] = {}
@@ -56,8 +63,10 @@ class Forest:
         while stack:
             node, _ = place = stack.pop()
             passed.append(place)
-            below = [(child, at) for at, child in enumerate(node.children) if child.displayed]
-            stack.extend(reversed(below))
+            if node.children:  # most nodes have none: nothing is made for them
+                below = [(child, at) for at, child in enumerate(node.children) if child.displayed]
+                below.reverse()
+                stack += below
         return passed
 
     def with_key(self, key: Hashable) -> Node | None:
@@ -102,9 +111,10 @@ class Forest:
     def _survey(self) -> None:
         for position, root in enumerate(self.roots):
             self._places[id(root)] = (None, position)
-        stack = list(self.roots)
+        places, stack = self._places, list(self.roots)
         while stack:
             node = stack.pop()
             for index, child in enumerate(node.children):
-                self._places[id(child)] = (node, index)
-            stack += node.children
+                places[id(child)] = (node, index)
+                if child.children:
+                    stack.append(child)
