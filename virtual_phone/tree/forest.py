@@ -58,13 +58,17 @@ class Forest:
 
         In document order, the root in any case, and nothing below what is not displayed.
         """
-        root = self.roots[0]
-        passed, stack = [], [(root, self.index_of(root))]
+        root, places = self.roots[0], self._places
+        passed, stack = [], [(root, 0)]
         while stack:
             node, _ = place = stack.pop()
             passed.append(place)
             if node.children:  # most nodes have none: nothing is made for them
-                below = [(child, at) for at, child in enumerate(node.children) if child.displayed]
+                below = []
+                for at, child in enumerate(node.children):
+                    if child.displayed:
+                        below.append((child, at))
+                        places[id(child)] = (node, at)  # spares a survey for what is found
                 below.reverse()
                 stack += below
         return passed
@@ -100,13 +104,15 @@ class Forest:
         return bounds if above is None else clip(bounds, self.visible_bounds(above))
 
     def _place(self, node: Node) -> tuple[Node | None, int]:
-        if not self._places:
+        place = self._places.get(id(node))
+        if place is None:
             # A search asks for its root's place only: that needs no survey of the whole tree.
             for position, root in enumerate(self.roots):
                 if root is node:
                     return None, position
             self._survey()
-        return self._places[id(node)]
+            place = self._places[id(node)]
+        return place
 
     def _survey(self) -> None:
         for position, root in enumerate(self.roots):
