@@ -12,6 +12,7 @@ from harness.session.lease import Lease, Needs, Turns
 from harness.session.phones import Phone, phones_of
 from harness.session.pool import Pool
 from harness.session.sessions import Sessions
+from harness.session.virtual_clock import VirtualClock
 from harness.settings import Settings
 from harness.wiring import guard_for, journal_file
 
@@ -72,3 +73,9 @@ def lease(request: pytest.FixtureRequest, pool: Pool, guard: InvitationGuard) ->
 def turns(lease: Lease, notes: RunNotes, evidence: Recorder) -> Turns:
     """Who acts on which phone; the report says when a phone changes hands."""
     return Turns(lease, lambda words: evidence.note("Taking turns", words), notes.fallback)
+
+
+@pytest.fixture
+def clock(lease: Lease) -> VirtualClock | None:
+    """Of the scenario's phones; None where it cannot be moved."""
+    return lease.phones[0].clock

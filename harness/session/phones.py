@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from harness.session.virtual_clock import VirtualClock
 from harness.session.virtual_phones import VirtualPhone, virtual_phones
 from harness.settings import PhoneSettings, Profile
 from harness.settings.network import is_on_this_machine
@@ -24,6 +25,7 @@ class Phone:
         name: For people: "phone 1", by its place in the profile.
         url: The WebDriver server that drives it.
         through: What that is, where the run has started it itself.
+        clock: Of a virtual phone; None where nobody can move it.
         reserved_as: What its lock goes by; None where no other process can be given this phone.
     """
 
@@ -31,6 +33,7 @@ class Phone:
     name: str
     url: str = field(repr=False)
     through: str = ""
+    clock: VirtualClock | None = field(default=None, repr=False)
     reserved_as: str | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
@@ -74,14 +77,16 @@ def _reached(
     shown = _SHOWN[through]
     if through == "webdriver":
         pairs = enumerate(zip(profile.phones, started, strict=True))
-        yield [Phone(each, _name(index), its.url, shown) for index, (each, its) in pairs]
+        yield [Phone(each, _name(index), its.url, shown, its.clock) for index, (each, its) in pairs]
         return
     doors = [each.adb or "" for each in started]
     with stack(doors, with_grid=through == "grid", environment=environment) as servers:
-        named = enumerate(zip(profile.phones, servers.udids, strict=True))
+        named = enumerate(zip(profile.phones, servers.udids, started, strict=True))
         yield [
-            Phone(each.model_copy(update={"udid": udid}), _name(index), servers.url, shown)
-            for index, (each, udid) in named
+            Phone(
+                each.model_copy(update={"udid": udid}), _name(index), servers.url, shown, its.clock
+            )
+            for index, (each, udid, its) in named
         ]
 
 

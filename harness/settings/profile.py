@@ -143,6 +143,7 @@ class Profile(StrictModel):
         headers: HTTP headers for the server, such as an Authorization.
         capabilities: Passed on as they are.
         app_version: Of the installed app, for config/locators.yaml and reports; None: unknown.
+        deep_links: Links that open a screen of the app, by the screen's name: "permissions".
         language: Code of the app's language, as under config/languages.
         people: The people file to use unless the command names another.
     """
@@ -154,6 +155,7 @@ class Profile(StrictModel):
     headers: dict[str, HeaderText] = Field(default_factory=dict, repr=False)
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
     app_version: Text | None = None
+    deep_links: dict[str, Text] = Field(default_factory=dict)
     language: Text = "en"
     timeouts: Timeouts = Timeouts()
     people: Text | None = None
