@@ -1,5 +1,8 @@
 """What the screen with the roles offers."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from pytest_bdd import given, parsers, then, when
 
@@ -8,7 +11,7 @@ from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.app import App
 from pages.role import RolePage
-from steps.people import TYPES, Way, the_member_contact
+from steps.people import ROLES, TYPES, Way, the_member_contact
 
 
 @given(
@@ -77,6 +80,18 @@ def cannot_send(role_page: RolePage, settings: Settings) -> None:
     """Nothing is chosen."""
     if role_page.can_send(settings.profile.timeouts.quiet_s):
         raise NotAsPromised(promised="Invite waits for a role", seen="it can be tapped without one")
+
+
+def expect_role(text: str, words: Callable[[str], str], name: str) -> None:
+    """The role that a message names: behind "as" where it does, else the only one named.
+
+    Who invites may be named, too: "The Admin of ... invited you to join as Operator".
+    """
+    role, roles = words(name), [words(each) for each in ROLES]
+    either = "|".join(map(re.escape, roles))
+    named = re.findall(rf"\bas (?:an? )?({either})\b", text) or re.findall(rf"\b({either})\b", text)
+    if set(named) != {role}:
+        raise NotAsPromised(promised=f"to join as {role}", seen=text[:200])
 
 
 def _expect_chosen(role_page: RolePage, promised: list[str]) -> None:
