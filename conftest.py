@@ -1,4 +1,4 @@
-"""Wiring only: the plugins, and the chain settings -> phones -> sessions -> app."""
+"""Wiring only: the plugins, and the chain settings -> phones -> lease -> sessions -> app."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -8,12 +8,14 @@ import pytest
 from harness.evidence.notes import RunNotes
 from harness.evidence.stash import recorder_of, redactor_of, run_facts_of
 from harness.inboxes.inbox import Inbox
-from harness.session.phones import Phone, Sessions, leased_phones
+from harness.invitations.guard import InvitationGuard
+from harness.session.lease import ADMIN, Lease, Turns
 from harness.session.session import Session
+from harness.session.sessions import Sessions
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Member, Settings, all_secrets
 from harness.settings.from_pytest import settings_of
-from harness.wiring import guard_for, inbox_for, journal_file, screen_for
+from harness.wiring import has_own_journal, inbox_for, screen_for
 from pages.app import App
 from steps import MODULES
 
@@ -22,6 +24,7 @@ pytest_plugins = [
     "harness.preflight",
     "harness.gherkin.collect",
     "harness.evidence.plugin",
+    "harness.leasing",
     *MODULES,
 ]
 
@@ -42,57 +45,43 @@ def settings(pytestconfig: pytest.Config, environment: Mapping[str, str]) -> Set
 
 
 @pytest.fixture(scope="session")
-def phones(settings: Settings, environment: Mapping[str, str]) -> Iterator[list[Phone]]:
-    """Every phone of the profile, for this process alone."""
-    with leased_phones(settings.profile, environment) as phones:
-        yield phones
-
-
-@pytest.fixture(scope="session")
-def sessions(
-    pytestconfig: pytest.Config, settings: Settings, phones: list[Phone]
-) -> Iterator[Sessions]:
-    """Sessions with them, each started when it is first used."""
-    recorder, facts = recorder_of(pytestconfig), run_facts_of(pytestconfig)
-    sessions = Sessions(settings.profile, phones, opened=recorder.watch, closing=recorder.unwatch)
-    yield sessions
-    sessions.close()
-    facts.commands.update(sessions.commands)
-
-
-@pytest.fixture(scope="session")
-def app_on(
-    pytestconfig: pytest.Config, settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[Session], App]:
-    """The app on a phone; one guard watches over invitations from all of them."""
-    notes = RunNotes(run_facts_of(pytestconfig), recorder_of(pytestconfig))
-    root, own = pytestconfig.rootpath, tmp_path_factory.mktemp("journal")
-    guard = guard_for(settings, journal_file(settings, root, own))
-    organization = settings.people.organization
+def app_on(settings: Settings, guard: InvitationGuard, notes: RunNotes) -> Callable[[Session], App]:
+    """The app on a phone; who was not let in once is not tried again on another one."""
+    organization, refused = settings.people.organization, set[str]()
     # One for each session: with a new session, who is logged in is not known any more.
-    return cache(lambda session: App(screen_for(session, settings, guard, notes), organization))
+    return cache(
+        lambda session: App(screen_for(session, settings, guard, notes), organization, refused)
+    )
+
+
+@pytest.fixture
+def app_of(
+    turns: Turns, sessions: Sessions, app_on: Callable[[Session], App]
+) -> Callable[[str], App]:
+    """The app on the phone of an actor of the scenario: "Admin", "Operator", "invited member"."""
+    return lambda actor: app_on(sessions.on(turns.phone_for(actor)))
 
 
 @pytest.fixture
 def app(
-    pytestconfig: pytest.Config, sessions: Sessions, app_on: Callable[[Session], App]
+    pytestconfig: pytest.Config, settings: Settings, app_of: Callable[[str], App]
 ) -> Iterator[App]:
-    """The app on the first phone; what a scenario sent is taken back after it."""
-    yield app_on(sessions.of_admin())
-    app = app_on(sessions.of_admin())  # another one, where the session was lost
-    for entry in app.take_back_open_invitations():
+    """The app on the Admin's phone; what a scenario sent is taken back after it."""
+    yield app_of(ADMIN)
+    app = app_of(ADMIN)  # another one, where the session was lost
+    for entry in app.take_back_open_invitations(settings.people.admin):
         recorder_of(pytestconfig).note("not taken back", f"{entry.contact} as {entry.role}")
-    run_facts_of(pytestconfig).journal_open = len(app.screen.guard.open_entries())
+    if has_own_journal(settings):
+        run_facts_of(pytestconfig).journal_open = len(app.screen.guard.open_entries())
 
 
 @pytest.fixture
-def member_app(settings: Settings, sessions: Sessions, app_on: Callable[[Session], App]) -> App:
-    """The app on the phone that has the first member's number."""
-    number = next(each.contact for each in settings.people.members if each.kind == "phone")
-    return app_on(sessions.with_number(number))
+def member_app(app_of: Callable[[str], App]) -> App:
+    """The app on the invited member's phone."""
+    return app_of("invited member")
 
 
 @pytest.fixture
-def inbox_of(sessions: Sessions) -> Callable[[Member], Inbox]:
+def inbox_of(lease: Lease, sessions: Sessions) -> Callable[[Member], Inbox]:
     """Where a member is told, as the people file says."""
-    return lambda member: inbox_for(member, sessions.with_number)
+    return lambda member: inbox_for(member, lambda each: sessions.on(lease.phone_of(each)))

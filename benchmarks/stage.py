@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from harness.invitations.contact import Contact
-from harness.session.phones import Phone, Sessions, leased_phones
+from harness.session.phones import Phone, phones_of
 from harness.session.session import Session
+from harness.session.sessions import Sessions
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Settings, load_settings
 from harness.wiring import guard_for, screen_for
@@ -53,8 +54,7 @@ class Stage:
 
     def new_session(self) -> Session:
         """One more session with the phone."""
-        sessions = Sessions(self.settings.profile, [self.phone], _ignore, _ignore)
-        return sessions.of_admin()
+        return Sessions(self.settings.profile, _ignore, _ignore).on(self.phone)
 
     @property
     def member(self) -> Contact:
@@ -80,10 +80,10 @@ class Stage:
     @contextmanager
     def harness_app(self) -> Iterator[App]:
         """The harness's own pages on the phone, wired as the root conftest does."""
-        sessions = Sessions(self.settings.profile, [self.phone], _ignore, _ignore)
+        sessions = Sessions(self.settings.profile, _ignore, _ignore)
         with TemporaryDirectory() as folder:
             guard = guard_for(self.settings, Path(folder) / "journal.sqlite3")
-            screen = screen_for(sessions.of_admin(), self.settings, guard, _NoNotes())
+            screen = screen_for(sessions.on(self.phone), self.settings, guard, _NoNotes())
             try:
                 yield App(screen, self.settings.people.organization)
             finally:
@@ -105,7 +105,7 @@ def stage(profile: str = "virtual") -> Iterator[Stage]:
     """
     environment = virtual_environment(os.environ)
     settings = load_settings(ROOT, profile, environment=environment)
-    with leased_phones(settings.profile, environment) as phones:
+    with phones_of(settings.profile, environment) as phones:
         yield Stage(settings, phones)
 
 

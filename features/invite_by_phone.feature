@@ -4,7 +4,7 @@ Feature: Invite a member by phone number
   Background:
     Given the Admin has opened Permissions of the Organization Account
 
-  @guide @phone @smoke
+  @guide @phone @two_phones @smoke
   Scenario Outline: A member is invited by phone number as <role>
     Given the member watches for messages
     When the Admin invites the member's phone number as <role>

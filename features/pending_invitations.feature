@@ -31,7 +31,7 @@ Feature: Invitations that wait for an answer
     Then the app refuses the invitation
     And the member is told nothing
 
-    @phone
+    @phone @two_phones
     Examples:
       | way          | messages |
       | phone number | messages |

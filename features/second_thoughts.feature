@@ -5,7 +5,7 @@ Feature: Second thoughts before Invite
   Background:
     Given the Admin has opened Permissions of the Organization Account
 
-  @assumption @phone
+  @assumption @phone @two_phones
   Scenario Outline: Leaving after having <done> invites nobody
     Given the member watches for messages
     And the Admin has <done>

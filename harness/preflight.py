@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from harness.errors import ConfigurationError, Place, WrongUse
+from harness.evidence.stash import OPEN_INVITATIONS
 from harness.npm import ProgramUnusable
 from harness.screen.page import Page, Part
 from harness.session.preflight import refuse_unreachable_server
@@ -17,6 +18,7 @@ from harness.session.virtual_phones import virtual_environment, virtual_phones
 from harness.settings import Settings, VirtualSettings, place_in_profile
 from harness.settings.from_pytest import settings_of
 from harness.stack import refuse_missing_programs
+from harness.wiring import counting_open
 
 WRONG_USE = 2
 # Options of pytest that only look: no scenario runs, so nothing has to be there.
@@ -43,6 +45,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         settings = settings_of(config, environment)
         refuse_missing_labels(settings, parts_of_pages())
         _refuse_absent_phones(config, settings, environment)
+        config.stash[OPEN_INVITATIONS] = counting_open(settings, config.rootpath)
     except (WrongUse, pytest.UsageError) as error:
         _say(f"harness: {error}")
         return WRONG_USE
@@ -107,10 +110,10 @@ def _refuse_absent_phones(
 ) -> None:
     """A server that does not answer, or virtual phones that do not know what they are told."""
     profile, name = settings.profile, str(config.getoption("--profile"))
-    if profile.server_url:
-        place = place_in_profile(config.rootpath, name, "server_url")
-        refuse_unreachable_server(profile.server_url, place)
-    elif profile.virtual:
+    for server_url in profile.servers():
+        key = "server_url" if server_url == profile.server_url else "phones"
+        refuse_unreachable_server(server_url, place_in_profile(config.rootpath, name, key))
+    if profile.virtual:
         place = place_in_profile(config.rootpath, name, "virtual")
         _refuse_missing_programs(profile.virtual, place)
         try:

@@ -29,8 +29,31 @@ def journal_file(settings: Settings, root: Path, own: Path) -> Path:
         root: The project's folder.
         own: A folder of this process alone.
     """
-    folder = own if settings.profile.kind == "virtual" else root / "reports"
+    folder = own if has_own_journal(settings) else root / "reports"
     return folder / "journal.sqlite3"
+
+
+def has_own_journal(settings: Settings) -> bool:
+    """Whether each process has a journal of its own: what virtual phones send ends with them."""
+    return settings.profile.kind == "virtual"
+
+
+def counting_open(settings: Settings, root: Path) -> Callable[[], int] | None:
+    """Counts what the journal of all processes has open; None where each has its own.
+
+    Args:
+        settings: The profile and the organization whose invitations count.
+        root: The project's folder.
+    """
+    if has_own_journal(settings):
+        return None
+    profile, organization = settings.profile.name, settings.people.organization
+
+    def count() -> int:
+        entries = Journal(journal_file(settings, root, root)).open_entries(profile)
+        return sum(entry.scope.organization == organization for entry in entries)
+
+    return count
 
 
 def guard_for(settings: Settings, journal: Path, closed: str = "") -> InvitationGuard:
@@ -88,12 +111,12 @@ def overriding(overrides: LocatorOverrides, app_version: str) -> Callable[[str],
     return override
 
 
-def inbox_for(member: Member, session_with_number: Callable[[str], Session]) -> Inbox:
+def inbox_for(member: Member, session_of: Callable[[Member], Session]) -> Inbox:
     """Where the member is told, as `told_by` in the people file says.
 
     Args:
         member: Who is told.
-        session_with_number: Opens the phone that has a SIM number.
+        session_of: Opens the phone on which the member's messages are read.
 
     Raises:
         ConfigurationError: The people file does not say where to look.
@@ -103,4 +126,4 @@ def inbox_for(member: Member, session_with_number: Callable[[str], Session]) -> 
         raise ConfigurationError(
             None, f"nobody can see whether {member.contact} is told", "told_by in the people file"
         )
-    return told_by.inbox(member.contact, lambda: session_with_number(member.contact))
+    return told_by.inbox(member.contact, lambda: session_of(member))

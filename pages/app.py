@@ -1,33 +1,32 @@
 """The app on one phone: where to begin, and the ways that span several screens."""
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from harness.errors import (
     ConfigurationError,
-    InfrastructureError,
     NotAsPromised,
+    NotShown,
     ProductFailure,
 )
-from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
-from harness.screen.page import Passing, Shown, unseen
-from harness.screen.picking import Match, Missing, pick
+from harness.screen.page import Passing, unseen
+from harness.screen.picking import Missing
 from harness.screen.screen import Screen, Sought
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
 from pages.confirmation import ConfirmationPage
-from pages.credentials import CredentialsPage
+from pages.invitation import InvitationPage
 from pages.invite import InvitePage
 from pages.invite_by_email import InviteByEmailPage
 from pages.invite_by_phone import InviteByPhonePage
 from pages.log_in import LogInPage
+from pages.log_in_way import LogInWay, contact_to_log_in_with
 from pages.main_bar import MainBar
 from pages.permissions import PermissionsPage
+from pages.profile import ProfilePage
 from pages.role import RolePage
-
-# The main screen lies under the log-in all the time; it counts once it was alone this often.
-_LOOKS_TO_BE_SURE = 3
 
 # Keyboard, roles, address, number: no invitation is deeper than that.
 _MOST_STEPS_BACK = 5
@@ -41,14 +40,15 @@ class App:
     Args:
         screen: The phone's screen.
         organization: The Organization Account's name, as the account chooser shows it.
+        refused: Contacts that were not let in, on whichever phone; all apps of a run share it.
     """
 
-    def __init__(self, screen: Screen, organization: str) -> None:
+    def __init__(self, screen: Screen, organization: str, refused: set[str] | None = None) -> None:
         self.screen, self.organization = screen, organization
         self.main_bar = MainBar(screen)
         self.permissions = PermissionsPage(screen)
         self._logged_in: Person | None = None
-        self._refused: set[str] = set()
+        self._log_in = LogInWay(screen, organization, self.log_out, refused)
 
     def restart(self) -> None:
         """Stop the app and start it again; who is logged in stays."""
@@ -81,7 +81,7 @@ class App:
         else:
             raise ConfigurationError(
                 None,
-                f"somebody else is logged in on the phone, and {_shown(person)} has no password",
+                f"somebody else is logged in on the phone, and {person.shown} has no password",
                 "password or code_command in the people file",
             )
 
@@ -96,25 +96,44 @@ class App:
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
             InfrastructureError: The app did not let the person in before.
+            NotShown: The account is not among those that the person may choose from.
         """
-        contact = _contact(person, kind)
-        if contact.key in self._refused:
-            raise InfrastructureError(
-                f"{contact} was not let in before in this run, and is not tried again: too many"
-                " attempts lock an account.\n  Do: look at the first failure of this run"
+        arrival = self._log_in.go(person, kind, passing)
+        chooser = AccountChooserPage(self.screen)
+        if arrival.chooses:
+            passing(chooser)
+        account = arrival.account or chooser.find_any(person.other_accounts)
+        if account:
+            account.tap()
+        elif arrival.chooses:
+            contact = contact_to_log_in_with(person, kind)
+            raise NotShown(
+                f'"{self.organization}" is not among the accounts to choose from.',
+                seen=self.screen.read().describe(),
+                look=f"whether {contact} belongs to it (guide, part 6)",
             )
-        self.log_out()
-        form = LogInPage(self.screen).open_form(kind, passing)
-        credentials = form.enter(contact).go_on()
-        passing(credentials)
-        self._refused.add(contact.key)
-        if person.password is not None:
-            credentials.enter_password(person.password.reveal())
-        else:
-            credentials.enter_code(one_time_code(person.code_command or ()))
-        self._arrive(person, passing)
-        self._refused.discard(contact.key)
         self._logged_in = person
+
+    def offered_accounts(self, person: Person, kind: Kind, others: Iterable[str] = ()) -> set[str]:
+        """Log in and look which accounts can be chosen: the one under test, and others by name.
+
+        None is chosen.
+        """
+        arrival = self._log_in.go(person, kind)
+        if not arrival.chooses:
+            return set()
+        chooser = AccountChooserPage(self.screen)
+        return {name for name in (self.organization, *others) if chooser.find(name)}
+
+    def open_invitation(self, link: str) -> InvitationPage:
+        """Tap the link of an invitation: who is logged in afterwards is for the app to say."""
+        self._logged_in = None
+        self.screen.follow_link(link)
+        return InvitationPage(self.screen)
+
+    def return_to_permissions(self) -> PermissionsPage:
+        """To Permissions from there or from any main screen."""
+        return self.permissions if self.permissions.is_open() else self.open_permissions()
 
     def open_permissions(self) -> PermissionsPage:
         """Go from any main screen to Permissions, as the guide does (steps 2 to 6)."""
@@ -177,6 +196,43 @@ class App:
         self.screen.session.press_home()
         self.screen.session.start_app(self.screen.package)
 
+    def leave_for_another_app(self) -> None:
+        """Android's home screen; the app stays as it is behind it."""
+        self.screen.session.press_home()
+
+    def is_logged_out(self) -> bool:
+        """Whether the app, as it stands, asks for a log-in within the profile's time.
+
+        It may say so first, and some builds ask only where the profile would be.
+        """
+        try:
+            return self._look_at_profile(lambda: Missing("it asks for no log-in"))
+        except NotShown:
+            return False
+
+    def asks_to_log_in(self) -> bool:
+        """Open Profile; whether the app asks for a log-in instead of showing it."""
+        profile = ProfilePage(self.screen)
+        return self._look_at_profile(
+            lambda: False if profile.is_open() else Missing("neither Profile nor a log-in came")
+        )
+
+    def _look_at_profile(self, otherwise: Callable[[], bool | Missing]) -> bool:
+        log_in, notice = LogInPage(self.screen), ConfirmationPage(self.screen)
+
+        def look() -> bool | Missing:
+            if log_in.asks_who():
+                return True
+            seen = otherwise()
+            if isinstance(seen, Missing):
+                for closer in (notice.ok, self.main_bar.profile):
+                    if closer.is_shown():
+                        closer.tap_once()
+                        break
+            return seen
+
+        return self.screen.wait_for(look, Sought("Profile, or a log-in"))
+
     def finds_invite(self) -> bool:
         """Whether the way of the guide leads to Invite for whoever is logged in."""
         settings = self.main_bar.open_profile().open_menu().open_settings()
@@ -186,8 +242,13 @@ class App:
         account.open_permissions()
         return self.permissions.invite.is_offered()
 
-    def take_back_open_invitations(self) -> list[Entry]:
+    def take_back_open_invitations(self, admin: Person) -> list[Entry]:
         """Withdraw in the app's own list what the journal has open, as the Admin.
+
+        Who has joined by it meanwhile is removed.
+
+        Args:
+            admin: Logged in first, where somebody else used the phone last.
 
         Returns:
             Entries that stay open, because the app's screens do not allow it.
@@ -196,58 +257,9 @@ class App:
         if not entries:
             return []
         try:
-            self.restart()
+            self.be_logged_in_as(admin)
             permissions = self.open_permissions()
             return [entry for entry in entries if not permissions.withdraw(entry)]
         except ProductFailure as failure:
             self.screen.notes.fallback(f"invitations were not taken back: {failure}")
             return self.screen.guard.open_entries()
-
-    def _arrive(self, person: Person, passing: Passing) -> None:
-        """After the credentials: a second code, the account to choose, the main screen."""
-        organization = AccountChooserPage(self.screen).named(self.organization)
-        credentials = CredentialsPage(self.screen)
-        parts = (credentials.two_step, organization, credentials.password, self.main_bar.profile)
-        looks_alone = 0
-
-        def look() -> Shown | Missing | None:
-            nonlocal looks_alone
-            seen = self.screen.find([part.locator for part in parts])
-            two_step, account, password, main = (
-                pick(part.locator, seen, self.screen.window) for part in parts
-            )
-            for part, match in zip(parts, (two_step, account), strict=False):
-                if isinstance(match, Match):
-                    return Shown(part, match)
-            is_main = isinstance(main, Match) and not isinstance(password, Match)
-            looks_alone = looks_alone + 1 if is_main else 0
-            if looks_alone >= _LOOKS_TO_BE_SURE:
-                return None
-            return Missing("neither the list of accounts nor the main screen is there")
-
-        sought = Sought(
-            f'the app to be logged in to "{self.organization}"',
-            hint="a wrong password, a captcha or an identity check may be on the screen",
-        )
-        shown = self.screen.wait_for(look, sought)
-        if shown and shown.element.name == credentials.two_step.name:
-            passing(credentials)
-            credentials.enter_code(one_time_code(person.code_command or ()))
-            shown = self.screen.wait_for(look, sought)
-        if shown:
-            passing(AccountChooserPage(self.screen))
-            shown.tap()
-
-
-def _contact(person: Person, kind: Kind) -> Contact:
-    written = person.phone if kind == "phone" else person.email
-    if written is None or not person.can_log_in:
-        missing = f"no {kind}" if written is None else "neither password nor code_command"
-        raise ConfigurationError(
-            None, f"a log-in by {kind}, but the people file has {missing} for {_shown(person)}"
-        )
-    return Contact(kind, str(written))
-
-
-def _shown(person: Person) -> str:
-    return str(person.phone or person.email)

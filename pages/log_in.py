@@ -73,6 +73,14 @@ class LogInPage(Page):
             f"The way to the log-in by {kind} has no end.", seen=self.screen.read().describe()
         )
 
+    def asks_who(self) -> bool:
+        """Whether the app asks for a log-in at this moment, on any screen of the way to it."""
+        links = (self.continue_with_phone, self.continue_with_email)
+        entries = (self.agree, self.use_phone_email_username, self.have_account, *links)
+        seen = self.screen.find([each.locator for each in entries])
+        found = (pick(each.locator, seen, self.screen.window) for each in entries)
+        return any(isinstance(each, Match) for each in found)
+
     def enter(self, contact: Contact) -> "LogInPage":
         """Enter the number or the address."""
         if contact.kind == "phone":

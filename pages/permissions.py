@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
-from harness.screen.page import Page, button, text
+from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading, ReadNode
 from harness.screen.screen import Sought
@@ -41,9 +41,11 @@ class PermissionsPage(Page):
 
     invite = button("Invite", hint="only an Admin sees Invite (guide, part 1)")
     pending = text("Pending", "Invited")
+    title = heading("Permissions")
+    account_information = row("Account information")  # of the screen before
 
     recognised_by = (invite,)
-    sometimes = (pending,)
+    sometimes = (title, pending, account_information)
     shows_people = "rows"
     never_with = (
         button("Continue"),
@@ -52,6 +54,26 @@ class PermissionsPage(Page):
         text("Standard access to this account. Operators can only manage content, chats, and"
              " connections."),
     )  # fmt: skip
+
+    def is_seen(self) -> bool:
+        """Whether the list is in front at this moment, with or without Invite.
+
+        The screen before it has a row of the same name.
+        """
+        before = self.account_information.is_shown()
+        return not before and (self.title.is_shown() or self.invite.is_shown())
+
+    def offers_removal_of(self, contact: Contact) -> bool:
+        """Whether the three dots beside the contact lead to "Remove user"; it is not tapped."""
+        row = self.find(contact)
+        if row is None or row.menu is None:
+            return False
+        self.screen.session.tap_at(*row.menu)
+        sheet = RemovalSheet(self.screen)
+        offered = sheet.comes()
+        if offered:
+            sheet.leave()
+        return offered
 
     def start_invitation(self) -> InviteByPhonePage:
         """Tap Invite, which asks for a phone number first."""
@@ -116,16 +138,25 @@ class PermissionsPage(Page):
         Raises:
             NotShown: The contact is not in the list, or its row has no menu.
         """
+        with self.screen.guard.changing_list():
+            self.open_menu_of(contact).remove_user()
+
+    def open_menu_of(self, contact: Contact) -> RemovalSheet:
+        """Tap the three dots beside a member, or a pending invitation.
+
+        Raises:
+            NotShown: The contact is not in the list, or its row has no menu.
+        """
         row = self.find(contact)
         if row is None or row.menu is None:
             what = "is not in the list" if row is None else "has no three dots beside it"
             raise NotShown(
-                f"Cannot remove {contact}: it {what}.",
+                f"The menu of {contact} cannot be opened: it {what}.",
                 seen=self.screen.read().describe(),
                 look="how a pending invitation is cancelled is not documented (guide, part 5)",
             )
         self.screen.session.tap_at(*row.menu)
-        RemovalSheet(self.screen).remove_user()
+        return RemovalSheet(self.screen)
 
     def _row(self, reading: Reading, contact: Contact) -> ListedMember | Missing:
         for node in reading.visible:

@@ -18,6 +18,12 @@ class RemovalSheet(Page):
 
     recognised_by = (remove_user_row,)
 
+    def leave(self) -> None:
+        """Go back without a tap on it."""
+        self.wait_open()
+        self.screen.session.back()
+        self.wait_left()
+
     def remove_user(self) -> None:
         """Tap "Remove user", then "Remove"."""
         self.remove_user_row.tap()

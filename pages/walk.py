@@ -26,8 +26,10 @@ from pages.account_chooser import AccountChooserPage
 from pages.app import App, Kind
 from pages.confirmation import ConfirmationPage
 from pages.credentials import CredentialsPage
+from pages.invitation import InvitationPage
 from pages.invite_by_email import InviteByEmailPage
 from pages.invite_by_phone import InviteByPhonePage
+from pages.joined import JoinedPage
 from pages.log_in import LogInPage
 from pages.main_bar import MainBar
 from pages.menu import MenuPage
@@ -57,6 +59,8 @@ NEVER_OPENED: dict[type[Page], str] = {
     ConfirmationPage: "it follows the final Invite, which a capture never taps",
     RemovalSheet: "a capture opens nothing that changes something",
     RemovalDialog: "a capture opens nothing that changes something",
+    InvitationPage: "only the link of an invitation that was sent leads there",
+    JoinedPage: "only an invitation that is accepted leads there",
 }
 """Screens of the guide that no walk passes, and why."""
 

@@ -1,7 +1,8 @@
 """What the sentences of the features mean: one page verb or one check each.
 
 Given sets a state, When acts, Then checks. What one sentence hands to the next goes by a fixture
-with a name of the field: `invite_page`, `role_page`, `confirmation`, `arrivals`.
+with a name of the field: `invite_page`, `role_page`, `confirmation`, `arrivals`, `received`,
+`invitation`, `joined`, `rights`.
 """
 
 # Modules that pytest loads as plugins, so that assertions in them explain themselves.
@@ -15,4 +16,11 @@ MODULES = [
     "steps.second_thoughts",
     "steps.pending",
     "steps.deliveries",
+    "steps.cast",
+    "steps.receiving",
+    "steps.joining",
+    "steps.validity",
+    "steps.account_chooser",
+    "steps.removal",
+    "steps.rights",
 ]

@@ -3,6 +3,7 @@
 from pytest_bdd import parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.invite import InvitePage
 from steps.people import TYPES, Way, the_member_contact
@@ -20,9 +21,9 @@ def type_contact(invite_page: InvitePage, written: str) -> None:
         extra_types=TYPES,
     )
 )
-def type_with_blanks(invite_page: InvitePage, settings: Settings, kind: Way) -> None:
+def type_with_blanks(invite_page: InvitePage, lease: Lease, kind: Way) -> None:
     """As it comes out of another app's clipboard."""
-    invite_page.type(f"  {the_member_contact(settings, kind)}  ")
+    invite_page.type(f"  {the_member_contact(lease, kind)}  ")
 
 
 @then("Continue cannot be tapped")

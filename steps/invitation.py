@@ -2,7 +2,7 @@
 
 from pytest_bdd import given, parsers, then, when
 
-from harness.settings import Settings
+from harness.session.lease import Lease
 from pages.app import App
 from pages.confirmation import ConfirmationPage
 from pages.invite import InvitePage
@@ -15,9 +15,9 @@ from steps.people import TYPES, Way, the_member_contact
     parsers.parse("the Admin invites the member's {kind:Way} as {name:Role}", extra_types=TYPES),
     target_fixture="confirmation",
 )
-def invite(app: App, settings: Settings, kind: Way, name: str) -> ConfirmationPage:
+def invite(app: App, lease: Lease, kind: Way, name: str) -> ConfirmationPage:
     """From Permissions to the tap on Invite."""
-    return app.invite(the_member_contact(settings, kind), name)
+    return app.invite(the_member_contact(lease, kind), name)
 
 
 @then("the app confirms the invitation")
@@ -61,9 +61,9 @@ def asks_for_contact(invite_page: InvitePage) -> None:
     parsers.parse("the Admin enters the member's {kind:Way} and taps Continue", extra_types=TYPES),
     target_fixture="role_page",
 )
-def enter_and_continue(invite_page: InvitePage, settings: Settings, kind: Way) -> RolePage:
+def enter_and_continue(invite_page: InvitePage, lease: Lease, kind: Way) -> RolePage:
     """On the page that is open."""
-    return invite_page.enter(the_member_contact(settings, kind)).go_on()
+    return invite_page.enter(the_member_contact(lease, kind)).go_on()
 
 
 @then("the app asks for the role")

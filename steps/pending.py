@@ -3,15 +3,16 @@
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.app import App
 from steps.people import TYPES, Way, joined_contact, own_address, the_member_contact
 
 
 @given(parsers.parse("the member's {kind:Way} has been invited as {name:Role}", extra_types=TYPES))
-def has_been_invited(app: App, settings: Settings, kind: Way, name: str) -> None:
+def has_been_invited(app: App, lease: Lease, kind: Way, name: str) -> None:
     """And the confirmation was closed."""
-    confirmation = app.invite(the_member_contact(settings, kind), name)
+    confirmation = app.invite(the_member_contact(lease, kind), name)
     confirmation.confirm_sent()
     confirmation.acknowledge()
 
@@ -22,9 +23,9 @@ def has_been_invited(app: App, settings: Settings, kind: Way, name: str) -> None
     ),
     target_fixture="was_sent",
 )
-def try_to_invite(app: App, settings: Settings, kind: Way, name: str) -> bool:
+def try_to_invite(app: App, lease: Lease, kind: Way, name: str) -> bool:
     """Whether the app sends it is for the next sentence."""
-    return app.try_to_invite(the_member_contact(settings, kind), name)
+    return app.try_to_invite(the_member_contact(lease, kind), name)
 
 
 @when("the Admin tries to invite somebody who has joined already", target_fixture="was_sent")
@@ -52,9 +53,9 @@ def refused(was_sent: bool) -> None:
         extra_types=TYPES,
     )
 )
-def listed(app: App, settings: Settings, kind: Way, name: str) -> None:
+def listed(app: App, lease: Lease, kind: Way, name: str) -> None:
     """Contact, role and state."""
-    contact = the_member_contact(settings, kind)
+    contact = the_member_contact(lease, kind)
     row = app.permissions.find(contact)
     if row is None:
         raise NotAsPromised(promised=f"{contact} is in the list", seen="no such row")
@@ -63,8 +64,8 @@ def listed(app: App, settings: Settings, kind: Way, name: str) -> None:
 
 
 @then("the member is not in the list of Permissions")
-def not_listed(app: App, settings: Settings) -> None:
+def not_listed(app: App, lease: Lease) -> None:
     """Neither as a member nor as invited."""
-    contact = the_member_contact(settings, "phone")
+    contact = the_member_contact(lease, "phone")
     if app.permissions.lists(contact):
         raise NotAsPromised(promised="nobody is invited", seen=f"{contact} is in the list")

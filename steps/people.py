@@ -6,6 +6,7 @@ import parse
 import pytest
 
 from harness.invitations.contact import Contact
+from harness.session.lease import Lease
 from harness.settings import Member, Person, Settings
 from pages.app import App
 
@@ -28,17 +29,16 @@ ROLES = ("Admin", "Operator")
 TYPES = {"Way": way, "Role": role}
 
 
-def the_member(settings: Settings, kind: Way) -> Member:
-    """The first listed member who can be invited that way."""
-    found = [each for each in settings.people.members if each.kind == kind and not each.has_joined]
-    if not found:
+def the_member(lease: Lease, kind: Way) -> Member:
+    """The member who is this scenario's, to be invited that way."""
+    if not lease.lists(kind):
         pytest.skip(f"the people file lists no member with {kind} who may be invited")
-    return found[0]
+    return lease.member(kind)
 
 
-def the_member_contact(settings: Settings, kind: Way) -> Contact:
+def the_member_contact(lease: Lease, kind: Way) -> Contact:
     """That member's phone number or address."""
-    return Contact.of(the_member(settings, kind))
+    return Contact.of(the_member(lease, kind))
 
 
 def skip_if_untold(settings: Settings, member: Member) -> None:
@@ -70,6 +70,13 @@ def joined_contact(settings: Settings) -> Contact:
     pytest.skip("the people file lists no member with has_joined: true")
 
 
+def deep_link(settings: Settings, screen: str) -> str:
+    """The link into the app that leads to a screen, if the profile has one."""
+    if screen not in settings.profile.deep_links:
+        pytest.skip(f'the profile has no deep_links: {{{screen}: "..."}}')
+    return settings.profile.deep_links[screen]
+
+
 def own_address(settings: Settings) -> Contact:
     """The Admin's own address, if it is listed among those that may be entered."""
     for each in settings.people.members:
@@ -82,10 +89,15 @@ def own_address(settings: Settings) -> Contact:
 def admin(app: App, settings: Settings) -> App:
     """The app, with the Admin logged in to the Organization Account and nothing left open."""
     app.be_logged_in_as(settings.people.admin)
-    if app.screen.guard.open_entries():
-        app.screen.guard.left_open(app.take_back_open_invitations())
-        app.restart()
+    begin_as_admin(app, settings.people.admin)
     return app
+
+
+def begin_as_admin(app: App, admin: Person) -> None:
+    """Take back first what earlier scenarios sent and could not take back."""
+    if app.screen.guard.open_entries():
+        app.screen.guard.left_open(app.take_back_open_invitations(admin))
+        app.restart()
 
 
 @pytest.fixture

@@ -1,13 +1,17 @@
 """What the screen with the roles offers."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.app import App
 from pages.role import RolePage
-from steps.people import TYPES, Way, the_member_contact
+from steps.people import ROLES, TYPES, Way, the_member_contact
 
 
 @given(
@@ -18,9 +22,9 @@ from steps.people import TYPES, Way, the_member_contact
     parsers.parse("the Admin has entered the member's {kind:Way}", extra_types=TYPES),
     target_fixture="role_page",
 )
-def roles_for_member(app: App, settings: Settings, kind: Way) -> RolePage:
+def roles_for_member(app: App, lease: Lease, kind: Way) -> RolePage:
     """From Permissions, up to the roles."""
-    return app.choose_role_for(the_member_contact(settings, kind))
+    return app.choose_role_for(the_member_contact(lease, kind))
 
 
 @given(
@@ -29,9 +33,9 @@ def roles_for_member(app: App, settings: Settings, kind: Way) -> RolePage:
     ),
     target_fixture="role_page",
 )
-def role_chosen(app: App, settings: Settings, name: str, kind: Way) -> RolePage:
+def role_chosen(app: App, lease: Lease, name: str, kind: Way) -> RolePage:
     """From Permissions, up to the tap on Invite."""
-    return app.choose_role_for(the_member_contact(settings, kind)).choose(name)
+    return app.choose_role_for(the_member_contact(lease, kind)).choose(name)
 
 
 @when(parsers.parse("the Admin chooses {name:Role}", extra_types=TYPES))
@@ -76,6 +80,18 @@ def cannot_send(role_page: RolePage, settings: Settings) -> None:
     """Nothing is chosen."""
     if role_page.can_send(settings.profile.timeouts.quiet_s):
         raise NotAsPromised(promised="Invite waits for a role", seen="it can be tapped without one")
+
+
+def expect_role(text: str, words: Callable[[str], str], name: str) -> None:
+    """The role that a message names: behind "as" where it does, else the only one named.
+
+    Who invites may be named, too: "The Admin of ... invited you to join as Operator".
+    """
+    role, roles = words(name), [words(each) for each in ROLES]
+    either = "|".join(map(re.escape, roles))
+    named = re.findall(rf"\bas (?:an? )?({either})\b", text) or re.findall(rf"\b({either})\b", text)
+    if set(named) != {role}:
+        raise NotAsPromised(promised=f"to join as {role}", seen=text[:200])
 
 
 def _expect_chosen(role_page: RolePage, promised: list[str]) -> None:

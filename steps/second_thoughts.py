@@ -3,6 +3,7 @@
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.app import App
 from pages.invite import InvitePage
@@ -13,9 +14,9 @@ from steps.people import TYPES, Way, the_member_contact
     parsers.parse("the Admin has typed the member's {kind:Way}", extra_types=TYPES),
     target_fixture="invite_page",
 )
-def typed(app: App, settings: Settings, kind: Way) -> InvitePage:
+def typed(app: App, lease: Lease, kind: Way) -> InvitePage:
     """From Permissions; Continue is not tapped."""
-    return app.start_invitation(kind).enter(the_member_contact(settings, kind))
+    return app.start_invitation(kind).enter(the_member_contact(lease, kind))
 
 
 @when("the Admin leaves without tapping Invite")
@@ -49,9 +50,9 @@ def start_again(app: App, kind: Way) -> InvitePage:
 
 
 @then(parsers.parse("the member's {kind:Way} is still there", extra_types=TYPES))
-def still_there(invite_page: InvitePage, settings: Settings, kind: Way) -> None:
+def still_there(invite_page: InvitePage, lease: Lease, kind: Way) -> None:
     """In its field."""
-    contact, seen = the_member_contact(settings, kind), invite_page.content()
+    contact, seen = the_member_contact(lease, kind), invite_page.content()
     if not contact.is_in(seen):
         raise NotAsPromised(promised=f"{contact} in its field", seen=seen or "nothing")
 

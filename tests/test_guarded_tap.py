@@ -93,25 +93,25 @@ def test_somebody_who_is_not_listed_is_never_invited(
 
 
 def test_an_invitation_is_noted_sent_once_and_taken_back(
-    admin: App, organization: Organization, journal: Journal
+    admin: App, settings: Settings, organization: Organization, journal: Journal
 ) -> None:
     """From the intent to the closed entry."""
     admin.invite(LISTED, "Operator").confirm_sent()
     assert [entry.state for entry in journal.open_entries()] == ["seen"]
     assert [each.contact.shown for each in _pending(organization)] == [str(LISTED)]
-    assert admin.take_back_open_invitations() == []
+    assert admin.take_back_open_invitations(settings.people.admin) == []
     assert _pending(organization) == []
     assert journal.open_entries() == []
 
 
 def test_what_another_run_left_is_taken_back_from_its_journal(
-    admin: App, organization: Organization, journal: Journal
+    admin: App, settings: Settings, organization: Organization, journal: Journal
 ) -> None:
     """A run that died after the tap: only its journal knows."""
     admin.invite(LISTED, "Admin")
     [entry] = journal.open_entries()
     journal.mark(entry.id, "intended")
-    assert admin.take_back_open_invitations() == []
+    assert admin.take_back_open_invitations(settings.people.admin) == []
     assert _pending(organization) == []
 
 
@@ -126,5 +126,5 @@ def test_people_who_had_joined_are_never_removed(
     app.log_in(settings.people.admin, "email")
     before = organization.members(BLUE_FERN_STUDIO)
     journal.intend(scope, "phone", colleague.written, "Operator")
-    assert app.take_back_open_invitations() == []
+    assert app.take_back_open_invitations(settings.people.admin) == []
     assert organization.members(BLUE_FERN_STUDIO) == before

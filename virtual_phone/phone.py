@@ -11,6 +11,7 @@ from virtual_phone.app.tiktok import TikTok
 from virtual_phone.faults import Faults
 from virtual_phone.organization import Organization
 from virtual_phone.system.apps import Apps
+from virtual_phone.system.browser import Browser
 from virtual_phone.system.device_log import DeviceLog
 from virtual_phone.system.finger import Finger
 from virtual_phone.system.focus import Focus
@@ -86,8 +87,9 @@ class Phone:
         self.tiktok = TikTok(self, build or Build(), organization)
         self._messages = Messages(self)
         missing = self.faults.on("app-missing")
+        system_apps = (self._messages, Settings(self), Browser(self, organization))
         self._apps = Apps(
-            (*(() if missing else (self.tiktok,)), self._messages, Settings(self)),
+            system_apps if missing else (self.tiktok, *system_apps),
             Launcher(self),
             PermissionController(self),
             self.change_screen,
@@ -131,9 +133,9 @@ class Phone:
         lingering = self._transition.lingering if self.screen_lock.is_open else ()
         return lingering or self._build_windows()
 
-    def active_window(self) -> Node:
+    def active_window(self, among: Sequence[Node] = ()) -> Node:
         """The window that has the input focus."""
-        return self._window_manager.active(self.windows())
+        return self._window_manager.active(among or self.windows())
 
     def wait_idle(self, timeout_s: float) -> bool:
         """Return when nothing moves any more; a playing video never stops."""
@@ -159,9 +161,9 @@ class Phone:
         return self._apps.front.activity
 
     # What a finger does
-    def tap(self, x_px: float, y_px: float) -> None:
+    def tap(self, x_px: float, y_px: float, seen: Sequence[Node] = ()) -> None:
         """A short touch; while a change of screens is under way it is swallowed."""
-        self._finger.tap(x_px, y_px)
+        self._finger.tap(x_px, y_px, seen)
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
         """A long touch."""
@@ -265,6 +267,7 @@ class Phone:
 
     def open_url(self, url: str, package: str | None) -> bool:
         """A link, in the first app that knows such links."""
+        self._catch_up()  # or what has happened before would take away what the link opens
         for app in self._apps:
             if package in {None, app.package} and app.knows_url(url):
                 self._shade.close()
@@ -359,8 +362,8 @@ class Phone:
             self.notify(self._messages.package, message.sender, message.body, show)
         self._apps.catch_up(self.now())
 
-    def _touchable(self) -> Sequence[Node]:
-        windows = self.windows()
+    def _touchable(self, seen: Sequence[Node]) -> Sequence[Node]:
+        windows = seen or self.windows()
         out_of_reach = self._transition.under_way or not self.screen_lock.is_open
         return () if out_of_reach else windows
 

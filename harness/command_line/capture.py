@@ -62,7 +62,10 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
 
 
 def _capture(arguments: argparse.Namespace) -> int:
-    from harness.session.phones import Sessions, leased_phones
+    from harness.session.lease import Needs
+    from harness.session.phones import phones_of
+    from harness.session.pool import Pool
+    from harness.session.sessions import Sessions
     from harness.session.virtual_phones import virtual_environment
     from harness.settings import DEFAULT_PROFILE, load_settings
 
@@ -71,12 +74,14 @@ def _capture(arguments: argparse.Namespace) -> int:
     settings = load_settings(root, name, arguments.people, arguments.language, environment)
     began = datetime.now()  # noqa: DTZ005 - the name of a folder, for whoever stands beside
     folder = arguments.output or root / "reports" / "captures" / f"{began:%Y%m%d-%H%M%S}"
-    with leased_phones(settings.profile, environment) as phones:
-        sessions = Sessions(settings.profile, phones, _ignore, _ignore)
+    sessions = Sessions(settings.profile, _ignore, _ignore)
+    with phones_of(settings.profile, environment) as phones:
+        pool = Pool(settings, phones, workers=1, end=sessions.end)
         try:
-            catalog = walk(sessions.of_admin(), settings, folder, environment)
+            with pool.leased(Needs()) as lease:
+                catalog = walk(sessions.on(lease.phones[0]), settings, folder, environment)
         finally:
-            sessions.close()
+            pool.give_back()
     return _outcome(catalog, folder)
 
 

@@ -17,7 +17,7 @@ from harness.doctor.registry import look
 from harness.doctor.subject import Subject
 from harness.errors import InfrastructureError
 from harness.settings import PhoneSettings
-from harness.settings.network import is_loopback
+from harness.settings.network import is_on_this_machine
 from harness.stack.program import program as started
 
 _AREA = "adb"
@@ -31,12 +31,12 @@ def why_no_phones(subject: Subject) -> Finding | None:
     profile = subject.profile
     if profile is None:
         return unseen("the profile has to be right first")
-    if profile.server_url is None:
+    if not profile.servers():
         return unseen("virtual phones are started for the run, and need no adb")
-    host = urlsplit(profile.server_url).hostname or ""
-    if not is_loopback(host):
-        return unseen(f"{host} drives them, and they cannot be seen from here")
-    return None
+    if any(map(is_on_this_machine, profile.servers())):
+        return None
+    hosts = ", ".join(urlsplit(url).hostname or "" for url in profile.servers())
+    return unseen(f"{hosts} drives them, and they cannot be seen from here")
 
 
 def capabilities_of(subject: Subject, phone: PhoneSettings | None = None) -> dict[str, Any]:

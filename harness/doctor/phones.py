@@ -14,6 +14,7 @@ from harness.doctor.finding import Finding, broken, ok, unseen, warning
 from harness.doctor.registry import LOOKS, Look, LookAtEach
 from harness.doctor.subject import Subject
 from harness.settings import PhoneSettings
+from harness.settings.network import is_on_this_machine
 
 _COMES_S = 3
 _SLOW_S = 2.0
@@ -35,6 +36,9 @@ def look_at_phone(phone: PhoneSettings, subject: Subject) -> Iterator[Finding]:
     """Whether adb reaches it; then, one after the other, what may be wrong with it."""
     if phone.udid is None:
         yield unseen("the profile gives no udid: the server chooses a phone")
+        return
+    if phone.server_url and not is_on_this_machine(phone.server_url):
+        yield unseen("a server elsewhere drives it, and it cannot be seen from here")
         return
     adb = adb_for(subject)
     if isinstance(adb, Finding):

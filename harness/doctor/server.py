@@ -13,7 +13,7 @@ from harness.doctor.registry import look
 from harness.doctor.server_answer import has_own_appium, judged, unreachable
 from harness.doctor.subject import Subject
 from harness.session.server_status import ask_status
-from harness.settings.network import is_loopback
+from harness.settings.network import is_on_this_machine
 from harness.stack import private_appium
 
 _AREA = "Server"
@@ -26,17 +26,17 @@ _ANSWER_S = 10
 def answer(subject: Subject) -> Iterator[Finding]:
     """It answers, is a WebDriver server, is ready and new enough."""
     profile = subject.profile
-    if profile is None or profile.server_url is None:
+    if profile is None or not profile.servers():
         yield _no_server(subject)
         return
     headers = {} if subject.is_missing(*profile.headers.values()) else dict(profile.headers)
-    url = profile.server_url
-    try:
-        said = ask_status(url, headers, _ANSWER_S)
-    except urllib3.exceptions.HTTPError as fault:
-        yield unreachable(subject, url, fault)
-        return
-    yield judged(subject, url, said, without_headers=headers != dict(profile.headers))
+    for url in profile.servers():
+        try:
+            said = ask_status(url, headers, _ANSWER_S)
+        except urllib3.exceptions.HTTPError as fault:
+            yield unreachable(subject, url, fault)
+            continue
+        yield judged(subject, url, said, without_headers=headers != dict(profile.headers))
 
 
 def _no_server(subject: Subject) -> Finding:
@@ -52,17 +52,18 @@ def _no_server(subject: Subject) -> Finding:
 def driver(subject: Subject) -> Iterator[Finding]:
     """The UiAutomator2 driver that is installed beside Appium fits it."""
     profile = subject.profile
-    if profile is None or profile.server_url is None:
+    if profile is None or not profile.servers():
         yield _no_server(subject)
         return
-    host = urlsplit(profile.server_url).hostname or ""
-    if not is_loopback(host):
-        yield unseen(f"it is installed on {host}")
+    here = [url for url in profile.servers() if is_on_this_machine(url)]
+    if not here:
+        hosts = (urlsplit(url).hostname or "" for url in profile.servers())
+        yield unseen(f"it is installed on {', '.join(hosts)}")
         return
     own = subject.environment.get("APPIUM_HOME")
     home = Path(own) if own else Path.home() / ".appium"
     about = _package(home / "node_modules" / _DRIVER)
-    private = None if about or own else _private_to_be_started(subject, profile.server_url)
+    private = None if about or own else _private_to_be_started(subject, here[0])
     if private is not None:
         home, about = private, _package(private / "node_modules" / _DRIVER)
     if about is None:

@@ -27,7 +27,7 @@ def profile(subject: Subject) -> Iterator[Finding]:
     elif subject.profile is None:
         yield unseen("it needs variables that are not set")
     else:
-        count, where = len(subject.profile.phones), subject.profile.server_url
+        count, where = len(subject.profile.phones), ", ".join(subject.profile.servers())
         what = f"at {where}" if where else "started for the run"
         noun = "phone" if count == 1 else "phones"
         yield ok(f"{subject.profile.name}: {count} {noun}, {what}")

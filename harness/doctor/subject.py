@@ -77,8 +77,8 @@ class Subject:
         """A text without what the profile takes from variables: addresses and keys, too."""
         if self.profile is None:
             return text
-        address = self.profile.server_url or ""
-        text = text.replace(address, shown(address)) if address else text
+        for address in self.profile.servers():
+            text = text.replace(address, shown(address))
         values = {secret.reveal() for secret in self.profile.secrets()}
         for value in sorted(values, key=len, reverse=True):
             if len(value) >= SHORTEST_SECRET:

@@ -47,14 +47,15 @@ class RunFacts:
     def merge(self, other: "RunFacts") -> None:
         """Adds another process's facts.
 
-        The journal is one file for all processes, so the highest count is the one that is true.
+        Each counts what its own journal has open. One that all share is counted at the end of the
+        run, by the process that answers for it: before, invitations are in the making.
         """
         self.profile = self.profile or other.profile
         self._see(other.phone_kind)
         self.commands.update(other.commands)
         self.interstitials += other.interstitials
         self.fallbacks += other.fallbacks
-        self.journal_open = max(self.journal_open, other.journal_open)
+        self.journal_open += other.journal_open
         self.learn(other.details)
 
     def _see(self, kind: str) -> None:

@@ -13,6 +13,7 @@ from harness.evidence.places import Places
 from harness.evidence.records import Attempt, Card, Failure
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
+from harness.evidence.stash import OPEN_INVITATIONS
 from harness.evidence.summary import Outcomes, summary
 from harness.evidence.verdicts import Verdict
 from harness.evidence.watcher import ATTEMPT, FACTS
@@ -118,6 +119,8 @@ class RunReporter:
             self._add_lost(card, "not run: the run was stopped before its turn", Verdict.SKIPPED)
         for facts in self._worker_facts.values():
             self._facts.merge(RunFacts.from_json(facts))
+        if count := self._config.stash.get(OPEN_INVITATIONS, None):
+            self._facts.journal_open = count()
         session.exitstatus = code = self._exit_code(int(session.exitstatus))
         wall_s = time.monotonic() - self._started
         content = summary(self.outcomes, cards.values(), self._facts, code=code, wall_s=wall_s)

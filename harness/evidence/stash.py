@@ -4,6 +4,8 @@ It stands apart from `plugin`, because a conftest must not import a module that 
 plugin: pytest would no longer rewrite its assertions, and says so with a warning.
 """
 
+from collections.abc import Callable
+
 import pytest
 
 from harness.evidence.places import Places
@@ -15,6 +17,8 @@ REDACTOR = pytest.StashKey[Redactor]()
 FACTS = pytest.StashKey[RunFacts]()
 RECORDER = pytest.StashKey[Recorder]()
 PLACES = pytest.StashKey[Places]()
+OPEN_INVITATIONS = pytest.StashKey[Callable[[], int] | None]()
+"""Counts, in the process that answers for the run, what a journal that all share has open."""
 
 
 def redactor_of(config: pytest.Config) -> Redactor:

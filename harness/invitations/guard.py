@@ -1,7 +1,8 @@
 """Watches over the one tap that reaches a person: allowed, noted before, sent once."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 
 from harness.errors import (
     InfrastructureError,
@@ -23,6 +24,10 @@ class Draft:
 
 class InvitationGuard:
     """Lets the final tap through, once, to people who are listed as members.
+
+    What others have in the making is none of its business: during a scenario it touches what the
+    scenario wrote itself, and what is open on contacts that nobody else uses. Outside of
+    scenarios it is taken to be alone.
 
     Args:
         journal: Where the tap is noted before it happens.
@@ -46,8 +51,44 @@ class InvitationGuard:
         self._protected = {member.key for member in protected}
         self._left_open: set[str] = set()
         self._closed, self._is_sending = closed, False
+        self._may_touch: Callable[[Contact], bool] = _whoever
+        self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
+        self._own: set[int] = set()
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
+
+    @contextmanager
+    def scenario(
+        self,
+        phone: str,
+        may_touch: Callable[[Contact], bool],
+        alone: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> Iterator[None]:
+        """Watch over one scenario.
+
+        Args:
+            phone: Of the Admin, as the journal is to name it.
+            may_touch: Whether a contact is this scenario's; from then on it is nobody else's.
+            alone: Keeps others from changing the list of members.
+        """
+        before = self._scope
+        self._scope, self._own = replace(before, phone=phone), set()
+        self._may_touch, self._alone = may_touch, alone
+        try:
+            yield
+        finally:
+            self._scope, self._own = before, set()
+            self._may_touch, self._alone = _whoever, nullcontext
+
+    @contextmanager
+    def changing_list(self) -> Iterator[None]:
+        """Meanwhile no other scenario of this machine changes the list of members.
+
+        Whoever invites, joins or is removed moves the rows of the others: a tap on the three dots
+        that were seen beside one person would be a tap on those of another.
+        """
+        with self._alone():
+            yield
 
     def drafted(self, contact: Contact) -> None:
         """A contact was entered; from now on the final tap would reach it."""
@@ -74,11 +115,14 @@ class InvitationGuard:
         """
         draft = self._allowed_draft()
         contact = draft.contact
+        self._may_touch(contact)  # while it is under way, nobody takes it for one left behind
         entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
+        self._own.add(entry)
         self._pending_entry, self._draft = entry, None
         self._is_sending = True
         try:
-            tap()
+            with self.changing_list():
+                tap()
         except ProductFailure:  # the button never came: nothing was tapped
             self._journal.mark(entry, "closed", "not tapped: the button was not shown")
             self._pending_entry, self._draft = None, draft
@@ -115,19 +159,29 @@ class InvitationGuard:
 
     def left_open(self, entries: Iterable[Entry]) -> None:
         """Invitations of before that could not be taken back: their people get no second one."""
-        self._left_open = {Contact(each.contact_kind, each.contact).key for each in entries}
+        self._left_open = {_contact_of(each).key for each in entries}
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return contact.key in self._protected
 
     def open_entries(self) -> list[Entry]:
-        """What this organization's people may still hold from this profile."""
-        return [
-            entry
-            for entry in self._journal.open_entries(self._scope.profile)
-            if entry.scope.organization == self._scope.organization
+        """What this organization's people may still hold from this profile, and is ours to undo.
+
+        That is what this scenario wrote, and what nobody else has in the making: a process that
+        was killed leaves its entry on a contact that nobody holds any more.
+        """
+        ours = [
+            entry.id
+            for entry in self._all_open()
+            if entry.id in self._own or self._may_touch(_contact_of(entry))
         ]
+        # Read again: who let go of a contact meanwhile has closed its entry just before.
+        return [entry for entry in self._all_open() if entry.id in ours] if ours else []
+
+    def _all_open(self) -> list[Entry]:
+        entries = self._journal.open_entries(self._scope.profile)
+        return [each for each in entries if each.scope.organization == self._scope.organization]
 
     def undone(self, entry: Entry, remark: str = "") -> None:
         """The invitation is not in the app's list any more."""
@@ -161,3 +215,11 @@ class InvitationGuard:
             )
             raise OutcomeUnknown(message)
         return self._draft
+
+
+def _contact_of(entry: Entry) -> Contact:
+    return Contact(entry.contact_kind, entry.contact)
+
+
+def _whoever(_: Contact) -> bool:
+    return True

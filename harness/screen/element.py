@@ -49,9 +49,13 @@ class Element:
         """Whether it is there at this moment, exactly once."""
         return not isinstance(unless_stale(self.look), Missing)
 
+    def find(self) -> Match | None:
+        """Look through all of the screen for it; None where it is nowhere."""
+        return self._screen.seen_anywhere(self.look)
+
     def is_offered(self) -> bool:
         """Whether it is anywhere on the screen; looks through all of it."""
-        return self._screen.seen_anywhere(self.look) is not None
+        return self.find() is not None
 
     def wait_shown(self, timeout_s: float | None = None) -> Match:
         """Wait until it is there, exactly once.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Self, overload
 
+from harness.errors import NotShown
 from harness.screen.element import Element
 from harness.screen.locator import Kind, Locator
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
@@ -182,6 +183,14 @@ class Page:
         hint = next((each.hint for each in self.recognised_by if each.hint), "")
         sought = Sought(f"{type(self).__name__} (known by its {signs}) to open", hint=hint)
         return self.screen.wait_for(self._look, sought, timeout_s)
+
+    def comes(self, timeout_s: float | None = None) -> bool:
+        """Whether the page is in front within the time, by default the profile's."""
+        try:
+            self.wait_open(timeout_s)
+        except NotShown:
+            return False
+        return True
 
     def wait_left(self) -> None:
         """Wait until the page is not in front any more.

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from harness.errors import NotShown
 from harness.invitations.guard import InvitationGuard
+from harness.screen.links import follow_link
 from harness.screen.locator import Locator
 from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
 from harness.screen.picking import Match, Missing
@@ -131,6 +132,21 @@ class Screen(Sight):
             if not isinstance(found, Missing):
                 return found
         return None
+
+    # Links
+
+    def follow_link(self, url: str) -> None:
+        """Open a link as a person's tap does, and wait until the app is in front.
+
+        Raises:
+            NotShown: Something else came, although the app is installed.
+            InfrastructureError: The app is not installed; nothing was opened.
+        """
+        follow_link(self.session, url, self.package, self.timeout_s)
+
+    def is_of_app(self) -> bool:
+        """Whether the app is in front at this moment, and no other one."""
+        return self.session.current_package() == self.package
 
     # Touching
 

@@ -1,27 +1,15 @@
-"""The phones of a run: started or leased, one worker at a time, and opened when first used."""
+"""The phones that a profile names: virtual ones are started for the run, others are there."""
 
-import getpass
-import hashlib
-import os
-import tempfile
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from harness.errors import InfrastructureError
-from harness.evidence.redaction import Redactor
-from harness.session.session import Session
+from harness.session.virtual_clock import VirtualClock
 from harness.session.virtual_phones import VirtualPhone, virtual_phones
 from harness.settings import PhoneSettings, Profile
 from harness.settings.network import is_on_this_machine
 from harness.stack import stack
 
-_LEASE_S = 600
 _SHOWN = {
     "webdriver": "its own WebDriver door",
     "appium": "the real Appium",
@@ -31,26 +19,36 @@ _SHOWN = {
 
 @dataclass(frozen=True)
 class Phone:
-    """A phone that this process alone uses.
+    """A phone of a profile.
 
     Attributes:
+        name: For people: "phone 1", by its place in the profile.
         url: The WebDriver server that drives it.
         through: What that is, where the run has started it itself.
+        clock: Of a virtual phone; None where nobody can move it.
+        reserved_as: What its lock goes by; None where no other process can be given this phone.
     """
 
     settings: PhoneSettings
+    name: str
     url: str = field(repr=False)
     through: str = ""
+    clock: VirtualClock | None = field(default=None, repr=False)
+    reserved_as: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.settings.udid})" if self.settings.udid else self.name
 
 
 @contextmanager
-def leased_phones(profile: Profile, environment: Mapping[str, str]) -> Iterator[list[Phone]]:
-    """All phones of the profile, for this process.
+def phones_of(profile: Profile, environment: Mapping[str, str]) -> Iterator[list[Phone]]:
+    """All phones of the profile, in its order.
 
-    Virtual phones are started for it; others are leased, all or none.
+    Virtual phones are started for this process, and end with it. Others may be in use: a scenario
+    leases those that it needs from a `Pool`.
 
     Raises:
-        InfrastructureError: The phones did not start, or others hold them too long.
+        InfrastructureError: The phones did not start.
     """
     if profile.kind == "virtual":
         sims = [phone.number for phone in profile.phones if phone.number]
@@ -60,8 +58,14 @@ def leased_phones(profile: Profile, environment: Mapping[str, str]) -> Iterator[
         ):
             yield phones
         return
-    with _lease(profile):
-        yield [Phone(each, profile.server_url or "") for each in profile.phones]
+    yield [
+        Phone(each, _name(index), profile.server_of(each), reserved_as=_lock_name(profile, each))
+        for index, each in enumerate(profile.phones)
+    ]
+
+
+def _name(index: int) -> str:
+    return f"phone {index + 1}"
 
 
 @contextmanager
@@ -72,37 +76,21 @@ def _reached(
     through = profile.virtual.through if profile.virtual else "webdriver"
     shown = _SHOWN[through]
     if through == "webdriver":
-        pairs = zip(profile.phones, started, strict=True)
-        yield [Phone(each, its.url, shown) for each, its in pairs]
+        pairs = enumerate(zip(profile.phones, started, strict=True))
+        yield [Phone(each, _name(index), its.url, shown, its.clock) for index, (each, its) in pairs]
         return
     doors = [each.adb or "" for each in started]
     with stack(doors, with_grid=through == "grid", environment=environment) as servers:
+        named = enumerate(zip(profile.phones, servers.udids, started, strict=True))
         yield [
-            Phone(each.model_copy(update={"udid": udid}), servers.url, shown)
-            for each, udid in zip(profile.phones, servers.udids, strict=True)
+            Phone(
+                each.model_copy(update={"udid": udid}), _name(index), servers.url, shown, its.clock
+            )
+            for index, (each, udid, its) in named
         ]
 
 
-@contextmanager
-def _lease(profile: Profile) -> Iterator[None]:
-    """One lock for each phone, taken in one order: two runs that share a phone never hang."""
-    names = {name for phone in profile.phones if (name := _lease_name(profile, phone))}
-    give_up_at_s = time.monotonic() + _LEASE_S
-    with ExitStack() as held:
-        for file in sorted(_lock_file(name) for name in names):
-            lock = FileLock(file)
-            try:
-                lock.acquire(timeout=max(0.0, give_up_at_s - time.monotonic()))
-            except Timeout as fault:
-                message = f"The phones of the profile {profile.name!r} are in use by another run"
-                raise InfrastructureError(message) from fault
-            except OSError as fault:
-                raise InfrastructureError(_not_ours(file, fault)) from fault
-            held.callback(lock.release)
-        yield
-
-
-def _lease_name(profile: Profile, phone: PhoneSettings) -> str | None:
+def _lock_name(profile: Profile, phone: PhoneSettings) -> str | None:
     """What the lock of a phone goes by; None where there is nothing to lease.
 
     A farm or a grid that hands out phones itself never gives one to two sessions. A server on this
@@ -110,127 +98,5 @@ def _lease_name(profile: Profile, phone: PhoneSettings) -> str | None:
     """
     asked = profile.capabilities | phone.capabilities
     named = phone.udid or asked.get("appium:udid") or asked.get("appium:avd")
-    address = profile.server_url or ""
+    address = profile.server_of(phone)
     return f"{address}|{named}" if named or is_on_this_machine(address) else None
-
-
-def _lock_file(name: str) -> Path:
-    """Stands for a phone; each user has a folder of their own for them."""
-    user = getattr(os, "getuid", getpass.getuser)()  # a container's user may have no name
-    folder = Path(tempfile.gettempdir()) / f"invite-harness-{user}"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as fault:
-        raise InfrastructureError(_not_ours(folder, fault)) from fault
-    return folder / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.lock"
-
-
-def _not_ours(path: Path, fault: OSError) -> str:
-    return (
-        f"The phones cannot be reserved: {path}: {fault.strerror}\n"
-        "  Do: delete it, if it is another user's; or let TMPDIR name a folder of your own"
-    )
-
-
-class Sessions:
-    """One session with each phone, started when it is first asked for.
-
-    A session that was lost is replaced when it is asked for again, which is the next scenario's
-    turn. The one under which it was lost fails as it did: nothing that it sent is sent again.
-
-    Args:
-        profile: Capabilities and time-outs.
-        phones: Leased before.
-        opened: Called with each new session.
-        closing: Called with each session before it ends.
-    """
-
-    def __init__(
-        self,
-        profile: Profile,
-        phones: list[Phone],
-        opened: Callable[[Session], None],
-        closing: Callable[[Session], None],
-    ) -> None:
-        self._profile, self._phones = profile, phones
-        self._hide = Redactor(secret.reveal() for secret in profile.secrets()).text
-        self._opened, self._closing = opened, closing
-        self._sessions: dict[int, Session] = {}
-        self._sent_before: Counter[str] = Counter()  # with sessions that were replaced
-
-    def of_admin(self) -> Session:
-        """The first phone's."""
-        return self._session(0)
-
-    def with_number(self, e164: str) -> Session:
-        """The phone that has this SIM number.
-
-        Raises:
-            InfrastructureError: The profile has none.
-        """
-        for index, phone in enumerate(self._phones):
-            if phone.settings.number == e164:
-                return self._session(index)
-        message = (
-            f"No phone of the profile {self._profile.name!r} has the number {e164}:"
-            ' its SMS cannot be read.\n  Do: add "number" to the phone that holds this SIM'
-        )
-        raise InfrastructureError(message)
-
-    @property
-    def commands(self) -> Counter[str]:
-        """How often each command was sent, over all sessions."""
-        return sum((session.commands for session in self._sessions.values()), self._sent_before)
-
-    def close(self) -> None:
-        """End all sessions; one that fails to end does not keep the others open."""
-        with ExitStack() as stack:
-            for session in self._sessions.values():
-                stack.callback(session.quit)
-                stack.callback(self._closing, session)
-
-    def _session(self, index: int) -> Session:
-        if index in self._sessions and self._sessions[index].is_lost:
-            self._drop(self._sessions.pop(index))
-        if index not in self._sessions:
-            started = self._start(index)
-            self._refuse_phone_of_another(started)
-            self._sessions[index] = started
-            self._opened(started)
-        return self._sessions[index]
-
-    def _refuse_phone_of_another(self, started: Session) -> None:
-        """A server that chooses phones itself may give one twice: then nobody is the member."""
-        udid = started.facts().get("udid")
-        twin = next((each for each in self._sessions.values() if each.has_phone(udid)), None)
-        if twin is None:
-            return
-        with suppress(InfrastructureError):
-            started.quit()
-        twin.is_lost = True  # Appium ends the first session when a second one takes its phone
-        message = (
-            f"The server gives {started.name} the phone that {twin.name} has already: {udid}\n"
-            f'  Do: give every phone of the profile {self._profile.name!r} its own "udid"'
-        )
-        raise InfrastructureError(message)
-
-    def _drop(self, lost: Session) -> None:
-        """Let go of a lost session; where the server still holds it, the phone has to be freed."""
-        self._sent_before.update(lost.commands)
-        self._closing(lost)
-        with suppress(InfrastructureError):
-            lost.quit()
-
-    def _start(self, index: int) -> Session:
-        profile, phone = self._profile, self._phones[index]
-        udid = {"appium:udid": phone.settings.udid} if phone.settings.udid else {}
-        return Session.start(
-            phone.url,
-            profile.capabilities | udid | phone.settings.capabilities,
-            name=f"phone {index + 1}",
-            through=phone.through,
-            command_s=profile.timeouts.command_s,
-            session_s=profile.timeouts.session_s,
-            headers=profile.headers,
-            hide=self._hide,
-        )

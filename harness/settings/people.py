@@ -26,12 +26,15 @@ class Person(StrictModel):
         password: None where the phone is logged in already, or a code is used.
         code_command: Command and arguments that print a one-time code, to log in with or for
             2-step verification.
+        other_accounts: Names of the other Organization Accounts that the person can choose after
+            log-in; for scenarios about people with several.
     """
 
     phone: PhoneNumberValue | None = None
     email: EmailAddress | None = None
     password: SecretValue | None = None
     code_command: Items[Text] | None = None
+    other_accounts: Items[Text] = ()
 
     @model_validator(mode="after")
     def _can_be_named(self) -> Self:
@@ -45,6 +48,11 @@ class Person(StrictModel):
     def can_log_in(self) -> bool:
         """Whether there is anything to log in with; else the phone must be logged in already."""
         return self.password is not None or self.code_command is not None
+
+    @property
+    def shown(self) -> str:
+        """The number or the address, for messages."""
+        return str(self.phone or self.email)
 
 
 if TYPE_CHECKING:
@@ -80,6 +88,10 @@ class Member(StrictModel):
             raise refusal(f"{told_by.what} to {to}", f"kind: {' or '.join(others)}", key="told_by")
         return self
 
+    def as_person(self) -> Person:
+        """To log in as the member."""
+        return Person(phone=self.phone, email=self.email, password=self.password)
+
     @property
     def kind(self) -> Literal["phone", "email"]:
         """What the member is invited by."""
@@ -96,12 +108,15 @@ class People(StrictModel):
 
     Attributes:
         organization: The account's name, as the account chooser shows it.
+        outsider: Somebody who belongs to no Organization Account and is never invited; logs in to
+            try what is meant for others.
         members: Who may be invited; nobody else ever is.
     """
 
     organization: Text
     admin: Person
     operator: Person | None = None
+    outsider: Person | None = None
     members: Annotated[Items[Member], Field(min_length=1)]
 
     @field_validator("members")

@@ -83,11 +83,13 @@ class PhoneSettings(StrictModel):
     Attributes:
         udid: As `adb devices` lists it; None where the server chooses a phone.
         number: Number of its SIM, E.164.
+        server_url: Of a WebDriver server of its own, instead of the profile's.
         capabilities: For this phone only; they go over the profile's.
     """
 
     udid: Text | None = None
     number: SimNumber | None = None
+    server_url: ServerUrl = Field(default=None, repr=False)
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
 
     @field_validator("capabilities")
@@ -135,12 +137,13 @@ class Profile(StrictModel):
     """A profile file.
 
     Attributes:
-        server_url: Address of the WebDriver server; None for the virtual phone. A secret where
-            it comes from a variable.
+        server_url: Address of the WebDriver server; None for the virtual phone, and where every
+            phone has a server of its own. A secret where it comes from a variable.
         phones: At least one; a second one is the member's.
         headers: HTTP headers for the server, such as an Authorization.
         capabilities: Passed on as they are.
         app_version: Of the installed app, for config/locators.yaml and reports; None: unknown.
+        deep_links: Links that open a screen of the app, by the screen's name: "permissions".
         language: Code of the app's language, as under config/languages.
         people: The people file to use unless the command names another.
     """
@@ -152,6 +155,7 @@ class Profile(StrictModel):
     headers: dict[str, HeaderText] = Field(default_factory=dict, repr=False)
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
     app_version: Text | None = None
+    deep_links: dict[str, Text] = Field(default_factory=dict)
     language: Text = "en"
     timeouts: Timeouts = Timeouts()
     people: Text | None = None
@@ -174,23 +178,31 @@ class Profile(StrictModel):
     @field_validator("phones")
     @classmethod
     def _are_all_different(cls, phones: tuple[PhoneSettings, ...]) -> tuple[PhoneSettings, ...]:
-        udids = [phone.udid for phone in phones if phone.udid is not None]
-        doubled = next((udid for udid in udids if udids.count(udid) > 1), None)
+        named = [(phone.udid, phone.server_url) for phone in phones if phone.udid is not None]
+        doubled = next((each for each in named if named.count(each) > 1), None)
         if doubled is not None:
-            raise refusal(f'the phone "{doubled}" twice', "every udid once")
+            raise refusal(f'the phone "{doubled[0]}" twice', "every udid once")
         return phones
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> Self:
-        if self.kind == "virtual" and self.server_url is not None:
-            raise refusal(
-                '"server_url" for the virtual phone', "none: the run starts it", key="server_url"
-            )
-        if self.kind == "appium" and self.server_url is None:
+        own = [phone.server_url for phone in self.phones]
+        if self.kind == "virtual" and (self.server_url or any(own)):
+            key = "server_url" if self.server_url else "phones"
+            raise refusal('"server_url" for the virtual phone', "none: the run starts it", key=key)
+        if self.kind == "appium" and self.server_url is None and not all(own):
             raise refusal('no "server_url"', '"server_url: ...", of an Appium server, grid or farm')
         if self.kind == "appium" and self.virtual is not None:
             raise refusal('"virtual" for a phone behind Appium', "kind: virtual", key="virtual")
         return self
+
+    def server_of(self, phone: PhoneSettings) -> str:
+        """Address of the server that drives the phone; empty for a virtual one."""
+        return phone.server_url or self.server_url or ""
+
+    def servers(self) -> tuple[str, ...]:
+        """Every address that a phone is reached by, once; none for virtual phones."""
+        return tuple(dict.fromkeys(filter(None, map(self.server_of, self.phones))))
 
     def secrets(self) -> tuple[Secret, ...]:
         """Values that came from the environment into address, headers and capabilities."""
@@ -202,4 +214,5 @@ class Profile(StrictModel):
             if isinstance(value, FromEnvironment)
             for secret in value.secrets()
         )
-        return (*secrets_of_address(self.server_url or ""), *named)
+        of_addresses = (each for url in self.servers() for each in secrets_of_address(url))
+        return (*of_addresses, *named)

@@ -15,7 +15,8 @@ from switched_on import with_everything_switched_on
 from tiny_server import TinyServer, answering
 
 from harness.errors import InfrastructureError
-from harness.session.phones import Sessions, leased_phones
+from harness.session.phones import Phone, phones_of
+from harness.session.sessions import Sessions
 from harness.settings import load_profile
 
 ROOT = Path(__file__).parents[2]
@@ -26,14 +27,14 @@ Asked = Callable[[str, str], list[dict[str, Any]]]
 
 def _sessions(
     text: str, server: TinyServer, folder: Path, environment: dict[str, str]
-) -> tuple[Sessions, int]:
+) -> tuple[Sessions, list[Phone]]:
     """Sessions as a run makes them; only the address is the recording server's."""
     file = folder / "profile.yaml"
     file.write_text(re.sub(r"(?m)^server_url: .*$", f"server_url: {server.url}", text), "utf-8")
     profile = load_profile(ROOT, str(file), environment)
-    with leased_phones(profile, environment) as phones:
+    with phones_of(profile, environment) as phones:
         ignored: Callable[[object], None] = lambda _: None  # noqa: E731 - nobody listens
-        return Sessions(profile, phones, opened=ignored, closing=ignored), len(phones)
+        return Sessions(profile, opened=ignored, closing=ignored), phones
 
 
 @pytest.fixture
@@ -42,9 +43,9 @@ def asked(server: TinyServer, tmp_path: Path, placeholders: dict[str, str]) -> A
 
     def asking(name: str, text: str) -> list[dict[str, Any]]:
         server.phones = [{"udid": f"phone-{number}"} for number in range(3)]
-        sessions, count = _sessions(text, server, tmp_path, placeholders)
-        for index in range(count):
-            sessions._session(index)
+        sessions, phones = _sessions(text, server, tmp_path, placeholders)
+        for phone in phones:
+            sessions.on(phone)
         return server.bodies("/session")
 
     return asking
@@ -152,7 +153,7 @@ def test_no_credential_is_in_what_is_logged_or_raised(
     """A server that refuses repeats all that it was asked; the harness does not."""
     caplog.set_level(logging.INFO)
     text = (PROFILES / f"{name}.yaml").read_text("utf-8")
-    sessions, _ = _sessions(text, server, tmp_path, placeholders)
+    sessions, phones = _sessions(text, server, tmp_path, placeholders)
     server.starts = False
     server.reply = lambda handler: answering(
         500,
@@ -164,7 +165,7 @@ def test_no_credential_is_in_what_is_logged_or_raised(
         },
     )(handler)
     with pytest.raises(InfrastructureError) as refused:
-        sessions.of_admin()
+        sessions.on(phones[0])
     assert "session did not start" in str(refused.value)
     seen = f"{refused.value} {caplog.text} {sessions!r}"
     assert not [word for word in placeholders.values() if word in seen]

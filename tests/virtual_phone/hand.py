@@ -1,8 +1,10 @@
 """A person with a virtual phone in the hand: views are found by label, and tapped in the middle."""
 
+import re
 from collections.abc import Callable, Iterator
 
-from virtual_phone.organization import Organization
+from virtual_phone.organization import Contact, Invitation, Organization, Person, Role
+from virtual_phone.organization.world import ADMIN_PHONE, BLUE_FERN_STUDIO, MEMBER_PHONE
 from virtual_phone.phone import Phone
 from virtual_phone.tree.node import Node
 
@@ -66,10 +68,14 @@ class Hand:
         self.tap("Continue")
 
     def log_in(self, number: str = ADMIN_NUMBER, account: str = "Blue Fern Studio") -> None:
+        self.log_in_with_password(number)
+        self.tap(account)
+
+    def log_in_with_password(self, number: str) -> None:
+        """As far as the account chooser, or the feed where there is nothing to choose."""
         self.log_in_as_far_as_password(number)
         self.enter("Password", PASSWORD)
         self.tap("Log in")
-        self.tap(account)
 
     def open_account(self) -> None:
         self.tap("Profile")
@@ -88,5 +94,58 @@ class Hand:
         self.tap(role)
         self.tap("Invite")
 
+    def newest_link(self) -> str:
+        """Of the SMS on this phone."""
+        found = (re.search(r"https://\S+", m.body) for m in self.phone.text_messages())
+        return next(link.group() for link in found if link)
+
+    def newest_code(self) -> str:
+        """Of the SMS on this phone."""
+        found = (re.search(r"\b\d{6}\b", m.body) for m in self.phone.text_messages())
+        return next(code.group() for code in found if code)
+
+    def follow(self, link: str) -> None:
+        """Open a link in whatever knows it."""
+        assert self.phone.open_url(link, None)
+
+    def join(self) -> None:
+        """With the newest link and the code that comes by it, as far as the final message."""
+        self.follow(self.newest_link())
+        self.enter("6-digit code", self.newest_code())
+        self.tap("Continue")
+
 
 MakeHand = Callable[..., Hand]
+
+
+def admin_of(organization: Organization) -> Person:
+    """The Admin of the account under test."""
+    found = organization.person(ADMIN_PHONE)
+    assert found
+    return found
+
+
+def invite(
+    organization: Organization, contact: Contact = MEMBER_PHONE, role: Role = Role.OPERATOR
+) -> Invitation:
+    """By the Admin, on a phone that does not matter."""
+    return organization.invite(BLUE_FERN_STUDIO, admin_of(organization), contact, role)
+
+
+def remove(organization: Organization, contact: Contact = MEMBER_PHONE) -> None:
+    """By the Admin, on a phone that does not matter."""
+    members = organization.members(BLUE_FERN_STUDIO)
+    place = next(one for one in members if one.contact == contact)
+    organization.remove(BLUE_FERN_STUDIO, admin_of(organization), place)
+
+
+def invited(
+    make_hand: MakeHand,
+    *defects: str,
+    contact: Contact = MEMBER_PHONE,
+    role: Role = Role.OPERATOR,
+) -> Hand:
+    """Somebody with a phone who has been invited, and has not opened anything yet."""
+    hand = make_hand(sim=contact.value, defects=defects)
+    invite(hand.organization, contact, role)
+    return hand

@@ -64,3 +64,12 @@ def test_every_defect_that_the_code_asks_for_is_in_the_catalogue() -> None:
     }
 
     assert asked - {"its-name"} <= set(CATALOGUE)
+
+
+def test_every_defect_of_the_catalogue_is_asked_for() -> None:
+    """Nothing can be switched on that changes nothing."""
+    root = Path(virtual_phone.__file__).parent
+    product = [one for one in root.rglob("*.py") if one.parent != root / "defects"]
+    sources = "".join(one.read_text(encoding="utf-8") for one in product)
+
+    assert [name for name in CATALOGUE if f'"{name}"' not in sources] == []

@@ -4,6 +4,7 @@ from hand import PASSWORD, Hand, MakeHand
 
 from virtual_phone.app.build import Build
 from virtual_phone.clock import Clock
+from virtual_phone.system.bars import PACKAGE as SYSTEM
 from virtual_phone.tree.device import Device
 from virtual_phone.tree.node import Node
 
@@ -37,6 +38,25 @@ def test_windows_of_the_system_have_words_of_their_own(hand: Hand) -> None:
     assert (
         len([root for root in hand.phone.windows() if root.package == "com.android.systemui"]) == 2
     )
+
+
+def test_status_bar_follows_time_language_and_notifications(hand: Hand, clock: Clock) -> None:
+    """Its views are kept as long as they show the same, and no longer."""
+
+    def shown() -> set[str]:
+        windows = [root for root in hand.phone.windows() if root.package == SYSTEM]
+        return {node.content_desc for root in windows for node in root.walk()}
+
+    before = f"{hand.phone.now():%H:%M}"
+    assert {before, "Home", "Wifi signal full."} <= shown()
+    clock.advance(timedelta(minutes=1))
+    assert before not in shown()
+    assert f"{hand.phone.now():%H:%M}" in shown()
+    hand.phone.notify(hand.package, "Title", "Text", lambda: None)
+    assert "TikTok notification" in shown()
+    hand.phone.language = "de"
+    assert {"Startbildschirm", "WLAN: volle Stärke"} <= shown()
+    assert "Home" not in shown()
 
 
 def test_launcher_starts_apps(hand: Hand) -> None:
@@ -207,10 +227,10 @@ def test_shade_opens_by_a_pull_and_closes_by_back(hand: Hand) -> None:
 
 
 def test_links_open_the_app_or_nothing(hand: Hand) -> None:
-    """An invitation that does not exist is said in the app; other links are nobody's."""
+    """An invitation that does not exist is said in the app; calls and the like are nobody's."""
     assert hand.phone.open_url("https://www.example.com/organization/join?token=none", None)
     assert hand.sees("This invitation doesn't exist")
-    assert not hand.phone.open_url("https://www.example.com/elsewhere", None)
+    assert not hand.phone.open_url("nowhere://elsewhere", None)
     assert not hand.phone.open_url("https://www.tiktok.com/", "com.android.settings")
 
 

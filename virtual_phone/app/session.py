@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from virtual_phone.organization import Account, Organization, Person, Role
+from virtual_phone.organization import Account, Membership, Organization, Person, Role
 
 
 @dataclass(frozen=True)
@@ -11,11 +11,21 @@ class Session:
 
     Attributes:
         account: None for the person's own account.
+        membership: The place in the account on the strength of which the session began.
     """
 
     person: Person
     account: Account | None
     organization: Organization
+    membership: Membership | None
+
+    @classmethod
+    def begin(
+        cls, person: Person, account: Account | None, organization: Organization
+    ) -> "Session":
+        """Log in, and act for the account."""
+        membership = organization.membership_of(person, account) if account else None
+        return cls(person, account, organization, membership)
 
     @property
     def name(self) -> str:
@@ -29,8 +39,19 @@ class Session:
 
     @property
     def lost(self) -> bool:
-        """Whether the person was removed from the account that they act for."""
-        return self.account is not None and self.role is None
+        """Whether the person was removed from the account that they act for.
+
+        Who was removed and has joined again must log in again, too: the old session is over.
+        """
+        if self.account is None:
+            return False
+        now = self.organization.membership_of(self.person, self.account)
+        return now is None or now != self.membership
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the person may see Permissions and invite (guide, part 1)."""
+        return self.role is Role.ADMIN
 
 
 @dataclass

@@ -7,6 +7,8 @@ from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import MAIN, SPLASH
 from virtual_phone.app.build import Build
 from virtual_phone.app.interstitials import Scheduler
+from virtual_phone.app.links import NO_ACCESS, destination_of, is_app_link, may_see
+from virtual_phone.app.screens.account import Account as AccountScreen
 from virtual_phone.app.screens.account_chooser import AccountChooser
 from virtual_phone.app.screens.code import Code
 from virtual_phone.app.screens.friends import Friends
@@ -18,6 +20,7 @@ from virtual_phone.app.screens.log_in import SignUp
 from virtual_phone.app.screens.log_in_form import LogInForm
 from virtual_phone.app.screens.notice import Notice
 from virtual_phone.app.screens.password import Password
+from virtual_phone.app.screens.permissions import Permissions
 from virtual_phone.app.screens.profile import Profile
 from virtual_phone.app.screens.two_step_verification import TwoStepVerification
 from virtual_phone.app.screens.welcome import Interests, Welcome
@@ -29,6 +32,7 @@ from virtual_phone.organization import (
     Delivery,
     Organization,
     Person,
+    Reason,
     Refused,
     Role,
     Subscription,
@@ -39,7 +43,6 @@ from virtual_phone.tree.node import Node
 from virtual_phone.tree.permissions import POST_NOTIFICATIONS
 
 _TABS = {"Home": Home, "Friends": Friends, "Inbox": Inbox, "Profile": Profile}
-_APP_LINKS = ("https://www.tiktok.com", "snssdk1233://", "snssdk1180://")
 
 
 class TikTok(App):
@@ -89,18 +92,22 @@ class TikTok(App):
         for delivery in self._post.take() if self._post else ():
             self._notify(delivery)
         version = self.organization.version
-        if version != self._seen_version:
+        if version != self._seen_version and not self._old_screen_works_on():
             self._seen_version = version
             session = self.data.session
             if session and session.lost and not self.defects.on("removed-member-keeps-access"):
                 self._logged_out_by_server(session.name)
 
     def knows_url(self, url: str) -> bool:
-        return url.startswith((LINK_START, *_APP_LINKS))
+        if url.startswith(LINK_START):
+            return not self.defects.on("link-opens-browser")
+        return is_app_link(url)
 
     def open_url(self, url: str) -> None:
         wrong = self.defects.on("notification-opens-wrong-screen")
-        if url.startswith(LINK_START) and not wrong:
+        if not url.startswith(LINK_START):
+            self._follow(url)
+        elif not wrong:
             self._open_invitation(url.removeprefix(LINK_START))
 
     # First screens
@@ -126,14 +133,15 @@ class TikTok(App):
             self.passed_log_in(person)
 
     def passed_log_in(self, person: Person) -> None:
-        if self.organization.accounts_of(person):
+        if self.organization.choices_of(person):
             self.replace_all(AccountChooser(self, person))
         else:
             self.act_for(person, None)
 
     def act_for(self, person: Person, account: Account | None) -> None:
         self._forget_session()
-        self.data.session = Session(person, account, self.organization)
+        self.data.session = Session.begin(person, account, self.organization)
+        self._seen_version = -1  # the account may be one that the person has no place in
         self.data.welcomed = True
         self._post = self.organization.deliveries.to_person(person)
         self._logged_in_now = True
@@ -195,16 +203,39 @@ class TikTok(App):
             self.replace_all(self._first_screen())
             self.open(Notice(self, f"You no longer have access to {name}."))
 
+    def _old_screen_works_on(self) -> bool:
+        """Whether Permissions is open, and nobody has thought of taking it away."""
+        return self.defects.on("old-screen-still-invites") and any(
+            isinstance(screen, Permissions) for screen in self.stack
+        )
+
+    def _follow(self, url: str) -> None:
+        destination = destination_of(url)
+        if destination is None:
+            return
+        by_defect = self.defects.on("operator-reaches-permissions-by-link")
+        if not may_see(destination, self.data.session, by_defect=by_defect):
+            self.replace_all(self._first_screen())
+            self.open(Notice(self, NO_ACCESS))
+        elif destination == "Profile":
+            self.show_tab(destination)
+        else:
+            self.open(Permissions(self) if destination == "Permissions" else AccountScreen(self))
+
     def _open_invitation(self, token: str) -> None:
+        session = self.data.session
         try:
-            invitation = self.organization.open_link(token)
+            invitation = self.organization.open_link(token, session.person if session else None)
         except Refused as refused:
-            self.open(Notice(self, refused.sentence))
+            unsaid = self.defects.on("expired-link-not-said")
+            if refused.reason is not Reason.LINK_EXPIRED or not unsaid:
+                self.open(Notice(self, refused.sentence))
         else:
             self.open(JoinInvitation(self, invitation))
 
     def _notify(self, delivery: Delivery) -> None:
         def follow() -> None:
-            self.host.open_url(delivery.link, self.package)
+            self.host.start_app(self.package)
+            self.open_url(delivery.link)
 
         self.host.notify(self.package, delivery.subject, delivery.body, follow)

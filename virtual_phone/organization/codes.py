@@ -31,15 +31,20 @@ class OneTimeCodes:
 
     Args:
         clock: Decides what has expired.
+        old_ones_work: A code that was replaced can be used, too: what only a defect does.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, old_ones_work: bool = False) -> None:
         self._clock = clock
+        self._old_ones_work = old_ones_work
         self._issued: dict[Hashable, _Issued] = {}
+        self._replaced: dict[Hashable, set[str]] = {}
 
     def issue(self, purpose: Hashable) -> str:
         """A new code; the one before for the same purpose is void."""
         code = f"{secrets.randbelow(1_000_000):06d}"
+        if self._old_ones_work and purpose in self._issued:
+            self._replaced.setdefault(purpose, set()).add(self._issued[purpose].code)
         self._issued[purpose] = _Issued(code, self._clock.now() + CODE_LIFE)
         return code
 
@@ -50,12 +55,18 @@ class OneTimeCodes:
             issued is not None and issued.tries_left > 0 and self._clock.now() < issued.expires_at
         )
 
+    def is_out(self, code: str) -> bool:
+        """Whether that code was issued for anything, and has not been used."""
+        return any(issued.code == code for issued in self._issued.values())
+
     def use(self, purpose: Hashable, code: str) -> None:
         """Spend the code.
 
         Raises:
             Refused: WRONG_CODE, CODE_EXPIRED (also when none was issued), TOO_MANY_TRIES.
         """
+        if code in self._replaced.get(purpose, ()):
+            return
         issued = self._issued.get(purpose)
         if issued is None or self._clock.now() >= issued.expires_at:
             raise Refused(Reason.CODE_EXPIRED)

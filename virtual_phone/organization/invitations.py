@@ -50,6 +50,8 @@ class Invitations:
             Refused: NOT_ADMIN, ONESELF, ALREADY_MEMBER, ALREADY_PENDING.
         """
         self._directory.require_admin(by, account)
+        if self._defects.on("admin-cannot-invite-after-joining") and self._joined(by, account):
+            raise Refused(Reason.NOT_ADMIN)
         self._require_new(account, by, contact)
         if self._defects.on("success-shown-nothing-sent"):
             return self._draw_up(account, by, contact, role)
@@ -68,6 +70,8 @@ class Invitations:
         current = self._current(invitation.id)
         if current is None or current.state is not InvitationState.PENDING:
             raise Refused(Reason.NO_SUCH_INVITATION)
+        if self._defects.on("cancelling-does-nothing"):
+            return
         self.close(current, InvitationState.CANCELLED)
 
     def behind(self, token: str) -> Invitation | None:
@@ -95,6 +99,15 @@ class Invitations:
         if self._clock.now() >= invitation.expires_at:
             self._made[number] = replace(invitation, state=InvitationState.EXPIRED)
         return self._made[number]
+
+    def _joined(self, person: Person, account: Account) -> bool:
+        """Whether the person is a member by an invitation, and not from the beginning."""
+        return any(
+            one.state is InvitationState.ACCEPTED
+            and one.account == account
+            and one.contact in person.contacts
+            for one in self._made.values()
+        )
 
     def _require_new(self, account: Account, by: Person, contact: Contact) -> None:
         if not self._defects.on("existing-member-accepted"):

@@ -1,5 +1,7 @@
 """From the link to the member's place in the account (guide, part 4)."""
 
+from dataclasses import replace
+
 from virtual_phone.clock import Clock
 from virtual_phone.defects import Defects
 from virtual_phone.organization import messages
@@ -17,6 +19,12 @@ _WHY_NOT = {
     InvitationState.EXPIRED: Reason.LINK_EXPIRED,
     InvitationState.CANCELLED: Reason.LINK_CANCELLED,
 }
+_OVERLOOKED = {
+    InvitationState.ACCEPTED: "link-works-twice",
+    InvitationState.EXPIRED: "expired-invitation-joins",
+    InvitationState.CANCELLED: "cancelling-does-not-revoke",
+}
+"""By which defect an invitation can be accepted in a state other than PENDING."""
 
 
 class Joining:
@@ -35,17 +43,27 @@ class Joining:
         self._deliveries = deliveries
         self._clock = clock
         self._defects = defects
-        self._codes = OneTimeCodes(clock)
+        self._codes = OneTimeCodes(clock, old_ones_work=defects.on("old-code-works"))
 
-    def open(self, token: str) -> Invitation:
-        """What the link shows; the code is sent by itself.
-
-        Assumed: opening the link again sends no second code while the first can still be used.
+    def look(self, token: str) -> Invitation:
+        """What stands behind a link; nothing is sent.
 
         Raises:
             Refused: LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, LINK_CANCELLED.
         """
+        return self._joinable(token)
+
+    def open(self, token: str, signed_in: Person | None) -> Invitation:
+        """What the link shows; the code is sent by itself.
+
+        Assumed: opening the link again sends no second code while the first can still be used; on
+        the phone of somebody who cannot accept it, the link shows nothing and sends nothing.
+
+        Raises:
+            Refused: As `look`; FOR_SOMEBODY_ELSE.
+        """
         invitation = self._joinable(token)
+        self._who_joins(invitation.contact, signed_in)
         if not self._codes.usable(token):
             self.send_code(token)
         return invitation
@@ -54,10 +72,12 @@ class Joining:
         """A new code for the invited contact, in place of the one before.
 
         Raises:
-            Refused: As `open`.
+            Refused: As `look`.
         """
         invitation = self._joinable(token)
         code = self._codes.issue(token)
+        if self._defects.on("code-not-sent"):
+            return
         self._deliveries.send(
             messages.join_code_message(
                 invitation.contact, invitation.account.name, code, self._clock.now()
@@ -68,13 +88,14 @@ class Joining:
         """Let the member in.
 
         Raises:
-            Refused: As `open`; FOR_SOMEBODY_ELSE, ALREADY_MEMBER, TOO_MANY_ACCOUNTS;
+            Refused: As `look`; FOR_SOMEBODY_ELSE, ALREADY_MEMBER, TOO_MANY_ACCOUNTS;
                 WRONG_CODE, CODE_EXPIRED, TOO_MANY_TRIES.
         """
         invitation = self._joinable(token)
         person = self._who_joins(invitation.contact, signed_in)
         self._directory.require_room(person, invitation.account)
-        self._codes.use(token, code)
+        if not self._overlooks(code):
+            self._codes.use(token, code)
         if self._defects.on("accepting-does-nothing"):
             return self._place_for(person, invitation)
         return self._let_in(person, invitation, InvitationState.ACCEPTED)
@@ -83,7 +104,7 @@ class Joining:
         """Turn the invitation down; its link no longer works (assumed).
 
         Raises:
-            Refused: As `open`.
+            Refused: As `look`.
         """
         invitation = self._joinable(token)
         if self._defects.on("declining-joins"):
@@ -96,12 +117,19 @@ class Joining:
         if invitation is None:
             raise Refused(Reason.LINK_UNKNOWN)
         state, defects = invitation.state, self._defects
-        overlooked = (
-            state is InvitationState.EXPIRED and defects.on("expired-invitation-joins")
-        ) or (state is InvitationState.CANCELLED and defects.on("cancelling-does-not-revoke"))
+        overlooked = state in _OVERLOOKED and defects.on(_OVERLOOKED[state])
         if state is not InvitationState.PENDING and not overlooked:
             raise Refused(_WHY_NOT[state])
         return invitation
+
+    def _overlooks(self, code: str) -> bool:
+        """Whether a code is let through, whatever was sent."""
+        defects = self._defects
+        return (
+            defects.on("code-not-checked")
+            or (defects.on("code-not-needed") and not code)
+            or (defects.on("somebody-elses-code-works") and self._codes.is_out(code))
+        )
 
     def _who_joins(self, contact: Contact, signed_in: Person | None) -> Person:
         if signed_in is not None and self._defects.on("somebody-else-can-accept"):
@@ -109,8 +137,10 @@ class Joining:
         return self._directory.who_joins(contact, signed_in)
 
     def _let_in(self, person: Person, invitation: Invitation, state: InvitationState) -> Membership:
-        membership = self._place_for(person, invitation)
-        self._directory.enrol(membership)
+        membership = enrolled = self._place_for(person, invitation)
+        if self._defects.on("joined-with-other-role"):
+            enrolled = replace(membership, role=membership.role.other)
+        self._directory.enrol(enrolled)
         self._invitations.close(invitation, state)
         return membership
 

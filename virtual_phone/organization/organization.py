@@ -1,6 +1,5 @@
 """The app's server: one for all phones of a process."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -8,8 +7,6 @@ from threading import RLock
 
 from virtual_phone.clock import Clock
 from virtual_phone.defects import Defects
-from virtual_phone.organization import messages
-from virtual_phone.organization.codes import OneTimeCodes
 from virtual_phone.organization.contacts import (
     Contact,
     ContactKind,
@@ -23,6 +20,7 @@ from virtual_phone.organization.joining import Joining
 from virtual_phone.organization.records import Account, Invitation, Membership, Person
 from virtual_phone.organization.refusals import Reason, Refused
 from virtual_phone.organization.roles import OfferedRole, Role, offered_roles
+from virtual_phone.organization.signing_in import SigningIn
 from virtual_phone.organization.world import World
 
 _WORLD_AGE = timedelta(days=30)
@@ -51,12 +49,13 @@ class Organization:
         self.deliveries = Deliveries()
         self._lock = RLock()
         self._version = 0
-        self._directory = Directory(world.persons, world.places, self.clock.now() - _WORLD_AGE)
+        since = self.clock.now() - _WORLD_AGE
+        self._directory = Directory(world.persons, world.places, since, self.defects)
         self._invitations = Invitations(self._directory, self.deliveries, self.clock, self.defects)
         self._joining = Joining(
             self._invitations, self._directory, self.deliveries, self.clock, self.defects
         )
-        self._login_codes = OneTimeCodes(self.clock)
+        self._signing_in = SigningIn(self._directory, self.deliveries, self.clock)
 
     @property
     def version(self) -> int:
@@ -86,12 +85,7 @@ class Organization:
         Raises:
             Refused: WRONG_CREDENTIALS; it does not tell which of the two was wrong.
         """
-        person = self.person(identifier)
-        if person is None or person.password is None:
-            raise Refused(Reason.WRONG_CREDENTIALS)
-        if not secrets.compare_digest(person.password.encode(), password.encode()):
-            raise Refused(Reason.WRONG_CREDENTIALS)
-        return person
+        return self._signing_in.by_password(self.person(identifier), password)
 
     def send_login_code(self, identifier: str | Contact) -> Contact:
         """Send a six-digit code by SMS or mail; returns where it went.
@@ -101,11 +95,7 @@ class Organization:
         """
         contact = _as_contact(identifier)
         with self._change():
-            if self._directory.person(contact) is None:
-                raise Refused(Reason.UNKNOWN_PERSON)
-            code = self._login_codes.issue(contact)
-            message = messages.login_code_message(contact, code, self.clock.now())
-            self.deliveries.send(message)
+            self._signing_in.send_code(contact)
         return contact
 
     def sign_in_with_code(self, identifier: str | Contact, code: str) -> Person:
@@ -117,18 +107,24 @@ class Organization:
         """
         contact = _as_contact(identifier)
         with self._change():
-            person = self._directory.person(contact)
-            if person is None:
-                raise Refused(Reason.UNKNOWN_PERSON)
-            self._login_codes.use(contact, code)
-        return person
+            return self._signing_in.by_code(contact, code)
 
     # Who may do what (guide, parts 1, 3, 5 and 6)
 
     def accounts_of(self, person: Person) -> list[Account]:
-        """The Organization Accounts to choose from after log-in, at most 20."""
+        """The Organization Accounts that a person is a member of, at most 20."""
         with self._lock:
             return self._directory.accounts_of(person)
+
+    def choices_of(self, person: Person) -> list[Account]:
+        """The Organization Accounts to choose from after log-in: `accounts_of`, by the guide."""
+        with self._lock:
+            return self._directory.choices_of(person)
+
+    def membership_of(self, person: Person, account: Account) -> Membership | None:
+        """A person's place in an account; another one after they were removed and joined again."""
+        with self._lock:
+            return self._directory.membership_of(person, account)
 
     def role_of(self, person: Person, account: Account) -> Role | None:
         """What a person may do in an account; None for no access."""
@@ -193,20 +189,33 @@ class Organization:
 
     # Joining (guide, part 4)
 
-    def open_link(self, token: str) -> Invitation:
-        """What a link shows. The first time it also sends the code to the invited contact.
+    def look_at_link(self, token: str) -> Invitation:
+        """What stands behind a link, for a place where nobody can accept it: nothing is sent.
 
         Raises:
             Refused: LINK_UNKNOWN, LINK_EXPIRED, LINK_USED, LINK_CANCELLED.
         """
+        with self._lock:
+            return self._joining.look(token)
+
+    def open_link(self, token: str, person: Person | None = None) -> Invitation:
+        """What a link shows. The first time it also sends the code to the invited contact.
+
+        Args:
+            token: Of the link.
+            person: Who is logged in on the phone; None for nobody.
+
+        Raises:
+            Refused: As `look_at_link`; FOR_SOMEBODY_ELSE.
+        """
         with self._change():
-            return self._joining.open(token)
+            return self._joining.open(token, person)
 
     def send_join_code(self, token: str) -> None:
         """Send the code once more; only the newest one counts.
 
         Raises:
-            Refused: As `open_link`.
+            Refused: As `look_at_link`.
         """
         with self._change():
             self._joining.send_code(token)
@@ -220,7 +229,7 @@ class Organization:
             person: Who is logged in on the phone; None for nobody.
 
         Raises:
-            Refused: As `open_link`; FOR_SOMEBODY_ELSE, ALREADY_MEMBER, TOO_MANY_ACCOUNTS;
+            Refused: As `look_at_link`; FOR_SOMEBODY_ELSE, ALREADY_MEMBER, TOO_MANY_ACCOUNTS;
                 WRONG_CODE, CODE_EXPIRED, TOO_MANY_TRIES.
         """
         with self._change():
@@ -234,7 +243,7 @@ class Organization:
             person: Who is logged in on the phone; None for nobody.
 
         Raises:
-            Refused: As `open_link`.
+            Refused: As `look_at_link`.
         """
         with self._change():
             self._joining.decline(token, person)

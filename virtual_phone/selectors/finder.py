@@ -105,8 +105,9 @@ class Finder:
 
     def active_forest(self) -> Forest:
         """The window that has the input focus, as it is now."""
-        display = self.device.display
-        return Forest([self.device.active_window()], display.width_px, display.height_px)
+        display, windows = self.device.display, self.device.windows()
+        active = self.device.active_window(windows)
+        return Forest([active], display.width_px, display.height_px, windows)
 
     def all_windows(self) -> Forest:
         """All windows, as they are now."""

@@ -7,6 +7,7 @@ stands behind id, accessibility id and class name, names what is below a match b
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from virtual_phone.selectors.ui_selector import UiSelector
 from virtual_phone.tree.forest import Forest
@@ -38,6 +39,8 @@ def find(selector: UiSelector, forest: Forest, root: Node) -> Node | None:
         root: Where the search starts; it is looked at even when it is not displayed.
     """
     if selector.container is None and selector.pattern is None:
+        if selector.is_leaf and selector.instance >= 0 and root is forest.roots[0]:
+            return next(islice(accepted(selector, forest), selector.instance, None), None)
         return _descend(_Pass(selector), forest, root, forest.index_of(root))
     start: Node | None = root
     if selector.container is not None:
@@ -62,8 +65,11 @@ def count(container: UiSelector, pattern: UiSelector, forest: Forest, root: Node
 
 
 def accepted(selector: UiSelector, forest: Forest) -> Iterator[Node]:
-    """All nodes of the first window that a selector without child and parent describes."""
-    return (node for node, index in forest.searched if selector.accepts(node, index))
+    """All nodes of the first window that a selector without child and parent describes.
+
+    Instances are not counted.
+    """
+    return (node for node, _ in selector.accepted(forest.searched))
 
 
 def _below(search: _Pass, forest: Forest, node: Node) -> tuple[_Pass, Node] | None:

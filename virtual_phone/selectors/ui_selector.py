@@ -1,9 +1,10 @@
 """UiSelector: its criteria, its Java methods, and which node it accepts."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from virtual_phone.selectors.java_regex import java_pattern
 from virtual_phone.tree.node import Node
@@ -12,22 +13,22 @@ Test = Callable[[Node, int], bool]
 Read = Callable[[Node], str]
 
 _TEXTS: dict[str, Read] = {
-    "text": lambda node: node.text,
-    "description": lambda node: node.content_desc,
-    "className": lambda node: node.class_name,
-    "packageName": lambda node: node.package,
-    "resourceId": lambda node: node.resource_id,
+    "text": attrgetter("text"),
+    "description": attrgetter("content_desc"),
+    "className": attrgetter("class_name"),
+    "packageName": attrgetter("package"),
+    "resourceId": attrgetter("resource_id"),
 }
 _FLAGS: dict[str, Callable[[Node], bool]] = {
-    "checkable": lambda node: node.checkable,
-    "checked": lambda node: node.checked,
-    "clickable": lambda node: node.clickable,
-    "enabled": lambda node: node.enabled,
-    "focusable": lambda node: node.focusable,
-    "focused": lambda node: node.focused,
-    "longClickable": lambda node: node.long_clickable,
-    "scrollable": lambda node: node.scrollable,
-    "selected": lambda node: node.selected,
+    "checkable": attrgetter("checkable"),
+    "checked": attrgetter("checked"),
+    "clickable": attrgetter("clickable"),
+    "enabled": attrgetter("enabled"),
+    "focusable": attrgetter("focusable"),
+    "focused": attrgetter("focused"),
+    "longClickable": attrgetter("long_clickable"),
+    "scrollable": attrgetter("scrollable"),
+    "selected": attrgetter("selected"),
 }
 # Only these two let a dot match a line break.
 _DOTALL = ("textMatches", "descriptionMatches")
@@ -142,6 +143,16 @@ class UiSelector:
     def _tests(self) -> tuple[Test, ...]:
         return tuple(_test(name, value) for name, value in self.criteria if name != "instance")
 
+    def accepted(self, places: Sequence[tuple[Node, int]]) -> Sequence[tuple[Node, int]]:
+        """Those of many nodes that `accepts` takes, in the same order.
+
+        Args:
+            places: Nodes, each with its place among its siblings.
+        """
+        for test in self._tests:  # criterion by criterion: few nodes are left for the second one
+            places = [place for place in places if test(*place)]
+        return places
+
     def accepts(self, node: Node, index: int) -> bool:
         """Whether the node itself is as wanted; instance, child and parent left aside.
 
@@ -186,8 +197,8 @@ def _test(name: str, value: str | int) -> Test:
     if name.endswith("Matches"):
         flags = re.DOTALL if name in _DOTALL else re.NOFLAG
         matches = java_pattern(wanted, flags).fullmatch
-        return lambda node, _index: bool(read(node)) and matches(read(node)) is not None
+        return lambda node, _index: bool(text := read(node)) and matches(text) is not None
     lowered = wanted.lower()
     if name.endswith("StartsWith"):
-        return lambda node, _index: bool(read(node)) and read(node).lower().startswith(lowered)
-    return lambda node, _index: bool(read(node)) and lowered in read(node).lower()
+        return lambda node, _index: bool(text := read(node)) and text.lower().startswith(lowered)
+    return lambda node, _index: bool(text := read(node)) and lowered in text.lower()

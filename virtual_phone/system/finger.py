@@ -13,7 +13,8 @@ class Finger:
     """One finger over the display.
 
     Args:
-        touchable: The windows, back to front; none while a change of screens swallows touches.
+        touchable: The windows, back to front, looked at anew where none are given; none while a
+            change of screens swallows touches.
         display: Its size.
         focus: Whether there is a keyboard.
         log: Of the phone.
@@ -21,17 +22,17 @@ class Finger:
 
     def __init__(
         self,
-        touchable: Callable[[], Sequence[Node]],
+        touchable: Callable[[Sequence[Node]], Sequence[Node]],
         display: Display,
         focus: Focus,
         log: DeviceLog,
     ) -> None:
         self._touchable, self._display, self._focus, self._log = touchable, display, focus, log
 
-    def tap(self, x_px: float, y_px: float) -> None:
-        """A short touch."""
+    def tap(self, x_px: float, y_px: float, seen: Sequence[Node] = ()) -> None:
+        """A short touch; `seen` are the windows where they have just been looked at."""
         self._log.write("InputDispatcher", f"tap {self._place(x_px, y_px)}")
-        target = tap_target(self._touchable(), x_px, y_px)
+        target = tap_target(self._touchable(seen), x_px, y_px)
         if target and target.on_tap:
             target.on_tap()
 
@@ -39,7 +40,7 @@ class Finger:
         """A long touch; a view that knows none takes it as a tap when the finger goes up."""
         place = self._place(x_px, y_px)
         self._log.write("InputDispatcher", f"press of {duration_ms} ms {place}")
-        target = long_press_target(self._touchable(), x_px, y_px)
+        target = long_press_target(self._touchable(()), x_px, y_px)
         if target and target.on_long_press:
             target.on_long_press()
         else:
@@ -49,7 +50,7 @@ class Finger:
         """A straight way; the innermost view that can move does. Returns whether one did."""
         self._log.write("InputDispatcher", f"swipe from {start} to {end} in {duration_ms} ms")
         dx_px, dy_px = round(end[0] - start[0]), round(end[1] - start[1])
-        targets = scroll_targets(self._touchable(), *start)
+        targets = scroll_targets(self._touchable(()), *start)
         return any(node.on_scroll(dx_px, dy_px) for node in targets if node.on_scroll)
 
     def _place(self, x_px: float, y_px: float) -> str:

@@ -91,7 +91,8 @@ class Layout:
         count = self._names[name] = self._names.get(name, -1) + 1
         if "." not in class_name:
             class_name = f"android.widget.{class_name}"
-        attributes.setdefault("package", self.package)
+        if "package" not in attributes:
+            attributes["package"] = self.package
         if attributes.get("on_tap"):
             attributes.setdefault("clickable", True)
             attributes.setdefault("focusable", True)

@@ -43,6 +43,7 @@ class WindowManager:
         self._lock = lock
         self._keyboard_covers, self._seed = keyboard_covers, seed
         self._whole = Bounds(0, 0, display.width_px, display.height_px)
+        self._bars = bars.Bars(display, self.back, self.go_home)
 
     def windows(self, now: datetime, language: str) -> Sequence[Node]:
         """In no order to lean on; `drawing_order` grows to the front."""
@@ -54,8 +55,8 @@ class WindowManager:
             roots.append(self._shade.window(self._whole, self._display.status_bar_px))
         if self._lock.shown and self._lock.awake:
             roots.append(lock_window(self._lock, self._whole, self._display.status_bar_px))
-        roots.append(bars.status_bar(self._display, now, language, self._shade.senders))
-        roots.append(bars.navigation_bar(self._display, language, self.back, self.go_home))
+        roots.append(self._bars.status(now, language, self._shade.senders))
+        roots.append(self._bars.navigation(language))
         if not self._lock.awake:  # dark all over
             roots.append(sleeping_window(self._whole))
         for height, root in enumerate(roots):

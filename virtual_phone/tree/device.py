@@ -75,8 +75,11 @@ class Device(Protocol):
     def windows(self) -> Sequence[Node]:
         """Roots of all windows: keyboard, navigation bar, status bar, app, in no promised order."""
 
-    def active_window(self) -> Node:
-        """Root of the window that has the input focus (never the keyboard)."""
+    def active_window(self, among: Sequence[Node] = ()) -> Node:
+        """Root of the window that has the input focus (never the keyboard).
+
+        `among` are the windows of a look under the same hold of the lock; without, it looks anew.
+        """
 
     def wait_idle(self, timeout_s: float) -> bool:
         """Return when nothing moves any more, or after `timeout_s`; whether nothing does."""
@@ -90,7 +93,12 @@ class Device(Protocol):
     def current_activity(self) -> str: ...
 
     # What a finger does (hit-testing over all windows is the phone's own)
-    def tap(self, x_px: float, y_px: float) -> None: ...
+    def tap(self, x_px: float, y_px: float, seen: Sequence[Node] = ()) -> None:
+        """A short touch; `seen` are the windows of a look under the same hold of the lock.
+
+        Nothing can have changed since, so they need not be built again to find what is touched.
+        """
+
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None: ...
     def swipe(self, start: tuple[float, float], end: tuple[float, float], duration_ms: int) -> bool:
         """A finger's straight way; returns whether anything moved."""

@@ -32,10 +32,17 @@ class Forest:
         roots: Roots of the windows.
         width_px: Width of the display.
         height_px: Height of the display.
+        beside: All windows of the same look, where `roots` are not all of them.
+
+    Attributes:
+        windows: All windows of the look.
     """
 
-    def __init__(self, roots: Sequence[Node], width_px: int, height_px: int) -> None:
+    def __init__(
+        self, roots: Sequence[Node], width_px: int, height_px: int, beside: Sequence[Node] = ()
+    ) -> None:
         self.roots = tuple(roots)
+        self.windows = beside or self.roots
         self.width_px = width_px
         self.height_px = height_px
         self._places: dict[int, tuple[Node | None, int]] = {}
@@ -51,13 +58,19 @@ class Forest:
 
         In document order, the root in any case, and nothing below what is not displayed.
         """
-        root = self.roots[0]
-        passed, stack = [], [(root, self.index_of(root))]
+        root, places = self.roots[0], self._places
+        passed, stack = [], [(root, 0)]
         while stack:
             node, _ = place = stack.pop()
             passed.append(place)
-            below = [(child, at) for at, child in enumerate(node.children) if child.displayed]
-            stack.extend(reversed(below))
+            if node.children:  # most nodes have none: nothing is made for them
+                below = []
+                for at, child in enumerate(node.children):
+                    if child.displayed:
+                        below.append((child, at))
+                        places[id(child)] = (node, at)  # spares a survey for what is found
+                below.reverse()
+                stack += below
         return passed
 
     def with_key(self, key: Hashable) -> Node | None:
@@ -91,20 +104,23 @@ class Forest:
         return bounds if above is None else clip(bounds, self.visible_bounds(above))
 
     def _place(self, node: Node) -> tuple[Node | None, int]:
-        if not self._places:
+        place = self._places.get(id(node))
+        if place is None:
             # A search asks for its root's place only: that needs no survey of the whole tree.
             for position, root in enumerate(self.roots):
                 if root is node:
                     return None, position
             self._survey()
-        return self._places[id(node)]
+            place = self._places[id(node)]
+        return place
 
     def _survey(self) -> None:
         for position, root in enumerate(self.roots):
             self._places[id(root)] = (None, position)
-        stack = list(self.roots)
+        places, stack = self._places, list(self.roots)
         while stack:
             node = stack.pop()
             for index, child in enumerate(node.children):
-                self._places[id(child)] = (node, index)
-            stack += node.children
+                places[id(child)] = (node, index)
+                if child.children:
+                    stack.append(child)

@@ -1,8 +1,11 @@
 """Which view a finger really touches: windows and views cover each other."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from virtual_phone.tree.node import Node
+
+_HEIGHT = attrgetter("drawing_order")
 
 
 def path_at(windows: Sequence[Node], x_px: float, y_px: float) -> tuple[Node, ...]:
@@ -54,7 +57,7 @@ def scroll_targets(windows: Sequence[Node], x_px: float, y_px: float) -> tuple[N
 
 
 def _front_to_back(nodes: Sequence[Node]) -> list[Node]:
-    ordered = sorted(nodes, key=lambda node: node.drawing_order)
+    ordered = sorted(nodes, key=_HEIGHT)
     ordered.reverse()
     return ordered
 

@@ -100,7 +100,8 @@ class ElementCache:
     def _present(self, element: Element) -> Found | None:
         if element.query is not None:
             return self._finder.again(element.query)
-        for forest in (self._finder.active_forest(), self._finder.all_windows()):
+        for look in (self._finder.active_forest, self._finder.all_windows):
+            forest = look()
             node = forest.with_key(element.key)
             if node is not None:
                 return Found(node, forest)

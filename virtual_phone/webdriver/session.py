@@ -148,18 +148,20 @@ def attribute(found: Found, name: str) -> str | None:
     return read_attribute(found.forest, found.node, name)
 
 
+_EXTRAS: dict[str, Callable[[Found], Any]] = {
+    "name": content_desc,
+    "text": lambda found: found.node.text,
+    "rect": lambda found: rect(found.forest.visible_bounds(found.node)),
+    "enabled": lambda found: attribute(found, "enabled"),
+    "displayed": lambda found: attribute(found, "displayed"),
+    "selected": lambda found: attribute(found, "selected"),
+}
+
+
 def _extra(found: Found, name: str) -> dict[str, Any]:
     """One of `elementResponseAttributes`; names that it does not know are left out."""
-    plain: dict[str, Callable[[], Any]] = {
-        "name": lambda: content_desc(found),
-        "text": lambda: found.node.text,
-        "rect": lambda: rect(found.forest.visible_bounds(found.node)),
-        "enabled": lambda: attribute(found, "enabled"),
-        "displayed": lambda: attribute(found, "displayed"),
-        "selected": lambda: attribute(found, "selected"),
-    }
-    if name in plain:
-        return {name: plain[name]()}
+    if name in _EXTRAS:
+        return {name: _EXTRAS[name](found)}
     if name.startswith("attribute/"):
         return {name: attribute(found, name.removeprefix("attribute/"))}
     return {}

@@ -246,7 +246,7 @@ def test_what_the_engine_notes_is_counted_and_shown(step: Step, tmp_path: Path) 
 
 
 def test_facts_of_several_processes_become_one() -> None:
-    """Commands add up; the journal is one file; phones that differ are listed side by side."""
+    """Commands and what own journals have open add up; other phones are listed side by side."""
     one, two = RunFacts(profile="lab", journal_open=1), RunFacts(journal_open=2)
     one.learn({"phone kind": "emulator", "app version": "47.0.2"})
     two.learn({"phone kind": "emulator", "app version": "46.9.3"})
@@ -261,7 +261,7 @@ def test_facts_of_several_processes_become_one() -> None:
         "commands": {"click": 5},
         "interstitials": [{"name": "Save login", "answer": "Not now"}],
         "fallbacks": [],
-        "journal_open": 2,
+        "journal_open": 3,
         "details": {"phone kind": "emulator", "app version": "47.0.2, 46.9.3"},
     }
     assert not one.is_virtual

@@ -177,6 +177,20 @@ def test_inbox_has_the_invitation(make_hand: MakeHand) -> None:
     assert member.sees("Join Blue Fern Studio")
 
 
+def test_a_tapped_notification_opens_the_invitation(make_hand: MakeHand) -> None:
+    """Wherever the person is: the app comes to the front with it."""
+    admin, member = make_hand(), make_hand()
+    member.log_in_with_password("2025550147")
+    member.phone.press_key(3)
+    admin.log_in()
+    admin.open_permissions()
+    admin.invite_by_phone()
+    member.phone.open_notifications()
+    member.tap("Organization invitation")
+    assert member.phone.current_package == member.package
+    assert member.sees("Join Blue Fern Studio")
+
+
 def test_defect_notification_opens_wrong_screen(make_hand: MakeHand) -> None:
     """Switched on, the link only brings the app to the front."""
     admin = make_hand(defects=("notification-opens-wrong-screen",))

@@ -148,6 +148,18 @@ def test_a_wrong_code_does_not_join(organization: Organization, invitation: Invi
     assert organization.accept(invitation.token, code).role is Role.OPERATOR
 
 
+def test_somebody_elses_code_does_not_join(
+    organization: Organization, invitation: Invitation, admin: Person
+) -> None:
+    """The code of another invitation to the same account is a wrong code."""
+    code_after(organization, invitation.token)
+    other = organization.invite(BLUE_FERN_STUDIO, admin, SECOND_MEMBER_PHONE, Role.ADMIN)
+    code = code_after(organization, other.token)
+
+    with pytest.raises(Refused, match="Verification code is incorrect"):
+        organization.accept(invitation.token, code)
+
+
 def test_a_code_must_have_been_sent(organization: Organization, invitation: Invitation) -> None:
     """Without opening the link there is no code to know."""
     with pytest.raises(Refused) as refusal:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from virtual_phone.clock import Clock
-from virtual_phone.organization import Contact, Organization, Person, Role
+from virtual_phone.organization import Contact, Organization, Person, Refused, Role
 from virtual_phone.organization.world import (
     ADMIN_PHONE,
     AMBER_PINE_KITCHEN,
@@ -153,3 +153,49 @@ def test_defects_leave_other_members_alone(build: Build) -> None:
         for contact in (ADMIN_PHONE, OPERATOR_PHONE, COLLEAGUE_PHONE)
     ]
     assert roles == [Role.ADMIN, Role.OPERATOR, Role.OPERATOR]
+
+
+def test_a_replaced_code_can_work(build: Build) -> None:
+    """The first code joins after the second was sent; a made-up one still does not."""
+    organization = build("old-code-works")
+    token, code = invite(organization)
+    organization.send_join_code(token)
+
+    with pytest.raises(Refused, match="incorrect"):
+        organization.accept(token, "no code")
+    organization.accept(token, code)
+
+    assert role_of_member(organization) is Role.OPERATOR
+
+
+def test_a_replaced_code_that_works_is_for_its_own_link_only(build: Build) -> None:
+    """Another invitation's old code is a wrong code."""
+    organization = build("old-code-works")
+    token, _ = invite(organization)
+    other, code = invite(organization, SECOND_MEMBER_PHONE)
+    organization.send_join_code(other)
+
+    with pytest.raises(Refused, match="incorrect"):
+        organization.accept(token, code)
+
+
+def test_the_invitation_can_be_another_than_the_place(build: Build) -> None:
+    """The answer names the offered role, the list the other one."""
+    organization = build("joined-with-other-role")
+
+    assert organization.accept(*invite(organization)).role is Role.OPERATOR
+
+    assert role_of_member(organization) is Role.ADMIN
+
+
+def test_somebody_elses_code_can_work(build: Build) -> None:
+    """The code of another invitation joins; a made-up one does not."""
+    organization = build("somebody-elses-code-works")
+    token, _ = invite(organization)
+    _, code = invite(organization, SECOND_MEMBER_PHONE)
+
+    with pytest.raises(Refused, match="incorrect"):
+        organization.accept(token, "no code")
+    organization.accept(token, code)
+
+    assert role_of_member(organization) is Role.OPERATOR

@@ -60,6 +60,7 @@ def found(expression: str) -> str | None:
         ("clickable(true)", "row-1"),
         ("clickable(true).instance(1)", "row-2"),
         ("clickable(true).instance(2)", None),
+        ("clickable(true).instance(-1)", None),
         ("checkable(true).checked(true).selected(true)", "box"),
         ("enabled(false)", None),
         ("index(1)", "role-1"),

@@ -25,3 +25,24 @@ def test_bounds_are_cut_to_window_and_scrolling_container() -> None:
     assert forest.window_of(row) is root
     assert forest.with_key("row") is row
     assert forest.with_key("nobody") is None
+
+
+def test_places_are_known_of_what_a_search_passes_over_too() -> None:
+    """A search notes the places that it comes by; the others are looked up when they are asked."""
+    hidden = Node("hidden", "a.Row", Bounds(0, 0, 9, 9), displayed=False)
+    inside = Node("inside", "a.Text", Bounds(0, 0, 9, 9))
+    hidden.children.append(inside)
+    shown = Node("shown", "a.Row", Bounds(0, 0, 9, 9))
+    root = Node("root", "a.Root", Bounds(0, 0, 1000, 1000), children=[hidden, shown])
+    forest = Forest([root], 1080, 2400)
+    assert [(node.key, index) for node, index in forest.searched] == [("root", 0), ("shown", 1)]
+    assert (forest.parent_of(shown), forest.index_of(shown)) == (root, 1)
+    assert (forest.parent_of(inside), forest.index_of(hidden)) == (hidden, 0)
+    assert (forest.parent_of(root), forest.index_of(root)) == (None, 0)
+
+
+def test_windows_are_those_of_the_look() -> None:
+    """All of them, also where one is searched only."""
+    app, bar = (Node(name, "a.Root", Bounds(0, 0, 9, 9)) for name in ("app", "bar"))
+    assert Forest([app], 1080, 2400, [app, bar]).windows == [app, bar]
+    assert Forest([app, bar], 1080, 2400).windows == (app, bar)

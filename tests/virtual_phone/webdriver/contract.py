@@ -68,7 +68,7 @@ _OTHERS = [
     )
 ]
 _NOWHERE = "An element could not be located on the page using the given search parameters."
-_GONE = "{ act=android.intent.action.VIEW dat=https://nowhere.example/?a=1&b=2 }"
+_GONE = "{ act=android.intent.action.VIEW dat=nowhere://example/?a=1&b=2 }"
 _INSECURE = (
     "Potentially insecure feature '{}' has not been enabled. If you want to enable this feature "
     "and accept the security ramifications, please do so by following the documented instructions "
@@ -223,7 +223,7 @@ LINES: tuple[Line, ...] = (
         500, "unknown error",
         f"Error attempting to start URI. Original error: Starting: Intent {_GONE}\n"
         f"Error: Activity not started, unable to resolve Intent {_GONE}",
-        "deepLink", url="https://nowhere.example/?a=1&b=2",
+        "deepLink", url="nowhere://example/?a=1&b=2",
     ),
     _mobile_fails(
         400, "invalid argument", "Click offset coordinates must be provided if element is not set",

@@ -98,7 +98,9 @@ class SmallPhone:
             )
         return windows
 
-    def active_window(self) -> Node:
+    def active_window(self, among: Sequence[Node] = ()) -> Node:
+        if among:
+            return among[0]
         if self.alert:
             return self._alert()
         return {"home": self._launcher, "form": self._form, "thanks": self._thanks}[self.screen]()
@@ -294,9 +296,9 @@ class SmallPhone:
         return self.scroll_px != before
 
     # What a finger does
-    def tap(self, x_px: float, y_px: float) -> None:
+    def tap(self, x_px: float, y_px: float, seen: Sequence[Node] = ()) -> None:
         self.done.append(("tap", x_px, y_px))
-        target = hit_testing.tap_target(self.windows(), x_px, y_px)
+        target = hit_testing.tap_target(seen or self.windows(), x_px, y_px)
         if target and target.on_tap:
             target.on_tap()
 

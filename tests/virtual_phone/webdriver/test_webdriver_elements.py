@@ -332,3 +332,17 @@ def test_element_found_in_an_element_that_is_gone(driver: Any, phone: SmallPhone
     phone._show("thanks")
     with pytest.raises(StaleElementReferenceException, match=r"By\.id: list"):
         _ = row.text
+
+
+@pytest.mark.parametrize(("by", "value"), [(UI, INVITE), (AppiumBy.XPATH, '//*[@text="Invite"]')])
+def test_click_looks_once(
+    driver: Any, phone: SmallPhone, monkeypatch: pytest.MonkeyPatch, by: str, value: str
+) -> None:
+    """The tap goes to what was seen when its element was looked for: nothing is built twice."""
+    invite = driver.find_element(by, value)
+    looks, windows = [], phone.windows
+    monkeypatch.setattr(phone, "windows", lambda: looks.append(1) or windows())
+    invite.click()
+    assert len(looks) == 1
+    assert "tap" in [each[0] for each in phone.done]
+    assert phone.screen == "thanks"

@@ -6,7 +6,6 @@ from virtual_phone.app import views
 from virtual_phone.app.app_screen import SETTINGS, AppScreen
 from virtual_phone.app.screens.other import Other
 from virtual_phone.app.screens.permissions import Permissions
-from virtual_phone.organization import Role
 from virtual_phone.system.layout import Layout
 
 
@@ -36,10 +35,9 @@ class Account(AppScreen):
     def may_see_permissions(self) -> bool:
         """Whether the row is there."""
         session = self.app.data.session
-        role = session.role if session else None
-        return role is Role.ADMIN or (
-            role is not None and self.app.defects.on("operator-sees-invite")
-        )
+        if session is None or session.role is None:
+            return False
+        return session.is_admin or self.app.defects.on("operator-sees-invite")
 
     def _other(self, label: str) -> Callable[[], None]:
         return lambda: self.app.open(Other(self.app, self.texts(label)))

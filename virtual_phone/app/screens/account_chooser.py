@@ -27,7 +27,7 @@ class AccountChooser(AppScreen):
             "text-secondary",
         )
         layout.gap(8)
-        for account in self.app.organization.accounts_of(self._person):
+        for account in self.app.organization.choices_of(self._person):
             node = row(
                 layout,
                 account.name,

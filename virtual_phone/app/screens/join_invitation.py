@@ -33,7 +33,7 @@ class JoinInvitation(AppScreen):
         if self.error:
             text(layout, self.texts(self.error), "error-text")
         layout.gap(16)
-        complete = len(self.code.value) == DIGITS
+        complete = len(self.code.value) == DIGITS or self.app.defects.on("code-not-needed")
         label = self.texts("Continue")
         views.labelled_button(layout, label, self._join, self.labels, enabled=complete)
         layout.gap(8)
@@ -81,7 +81,7 @@ class Joined(AppScreen):
         self._membership = membership
 
     def draw(self, layout: Layout) -> None:
-        account, role = self._membership.account.name, self._membership.role.label
+        account, role = self._account_named(), self._role_named()
         layout.gap(170)
         icon = layout.next(dp(72))
         icon.put(layout.node("joined", "ImageView", icon.bounds, look="icon:check-circle"))
@@ -90,6 +90,18 @@ class Joined(AppScreen):
         text(layout, f"Your role: {role}", "text-center")
         foot = views.foot(layout)
         views.labelled_button(layout, self.texts("OK"), self._done, self.labels, at=foot)
+
+    def _account_named(self) -> str:
+        own = self._membership.account
+        if not self.app.defects.on("final-message-names-wrong-account"):
+            return own.name
+        accounts = self.app.organization.accounts_of(self._membership.person)
+        return next((one.name for one in accounts if one != own), "another account")
+
+    def _role_named(self) -> str:
+        role = self._membership.role
+        wrong = self.app.defects.on("final-message-names-wrong-role")
+        return role.other.label if wrong else role.label
 
     def _done(self) -> None:
         self.app.act_for(self._membership.person, self._membership.account)

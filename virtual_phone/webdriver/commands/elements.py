@@ -19,7 +19,7 @@ def click(call: Call) -> None:
     """A tap in the middle of what is visible of the element, whatever lies there."""
     found = call.target()
     x, y = found.forest.visible_bounds(found.node).center
-    call.device.tap(x, y)
+    call.device.tap(x, y, found.forest.windows)
     call.session.settle()
 
 

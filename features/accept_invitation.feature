@@ -1,0 +1,82 @@
+Feature: Accept an invitation
+  The invitation reaches the member by SMS or by mail. Its link opens the app, a code proves that the phone
+  number or the email address is the member's own, and the last message names the account and the role.
+
+  @guide @two_phones
+  Scenario Outline: A member invited by <way> joins as <role>
+    Given the member has received an invitation by <way> as <role>
+    When the member opens the link of the invitation
+    And the member enters the code that was sent to them
+    Then the app says that the member was added to the Organization Account as <role>
+
+    @phone @smoke
+    Examples:
+      | way          | role     |
+      | phone number | Operator |
+
+    @phone
+    Examples:
+      | way          | role     |
+      | phone number | Admin    |
+
+    @email
+    Examples:
+      | way           | role     |
+      | email address | Admin    |
+      | email address | Operator |
+
+  @guide @two_phones
+  Scenario Outline: The link and the code come by <way>
+    Given the member has received an invitation by <way> as Operator
+    When the member opens the link of the invitation
+    Then the app asks for a code
+    And a code of six digits is sent to the member's <way>
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @guide @phone @two_phones
+  Scenario: Who joins as Operator is in the Admin's list as Operator
+    Given the member has accepted an invitation as Operator
+    When the Admin opens Permissions
+    Then the list shows the member as Operator, who has joined
+
+  @guide @phone @two_phones
+  Scenario: A wrong code lets nobody in
+    Given the member has opened the link of an invitation
+    When the member enters a wrong code
+    Then the member is not let in
+    And the member has no access to the Organization Account
+
+  @guide @phone @two_phones
+  Scenario: Without a code nobody is let in
+    Given the member has opened the link of an invitation
+    When the member enters no code
+    Then Continue cannot be tapped on the invitation
+
+  @assumption @phone @two_phones
+  Scenario: A code that was replaced by a newer one lets nobody in
+    Given the member has opened the link of an invitation
+    And the member has asked for another code
+    When the member enters the first code
+    Then the member is not let in
+
+  @assumption @phone @two_phones
+  Scenario: The newer of two codes lets the member in
+    Given the member has opened the link of an invitation
+    And the member has asked for another code
+    When the member enters the newer code
+    Then the app says that the member was added to the Organization Account as Operator
+
+  @assumption @phone @two_phones
+  Scenario: A link works once
+    Given the member has accepted an invitation as Operator
+    When the member opens the link of the invitation again
+    Then the app does not ask for a code

@@ -1,0 +1,34 @@
+Feature: What a role may do
+  Only an Admin decides who belongs to the account. That holds for every way into Permissions: through the
+  menu, by a link into the app, and on a screen that was left open. The table may be changed; every cell is checked.
+
+  @phone @two_phones
+  Scenario Outline: <who>, <way>
+    Given the member is <who>
+    When the member goes to Permissions <way>
+    Then seeing Permissions is <see Permissions>
+    And inviting somebody is <invite>
+    And removing somebody is <remove>
+
+    @guide
+    Examples: Through the menu
+      | who                                      | way              | see Permissions | invite       | remove       |
+      | an Admin of the account                  | through the menu | possible        | possible     | possible     |
+      | an Operator of the account               | through the menu | not possible    | not possible | not possible |
+      | invited as Admin, and has not joined yet | through the menu | not possible    | not possible | not possible |
+      | removed from the account                 | through the menu | not possible    | not possible | not possible |
+
+    @assumption
+    Examples: By a link into the app
+      | who                                      | way       | see Permissions | invite       | remove       |
+      | an Admin of the account                  | by a link | possible        | possible     | possible     |
+      | an Operator of the account               | by a link | not possible    | not possible | not possible |
+      | invited as Admin, and has not joined yet | by a link | not possible    | not possible | not possible |
+      | removed from the account                 | by a link | not possible    | not possible | not possible |
+
+    @assumption
+    Examples: On a screen that was left open
+      | who                                                  | way                     | see Permissions | invite       | remove       |
+      | an Admin who left Permissions open                   | on the screen left open | possible        | possible     | possible     |
+      | an Operator who left Permissions open as an Admin    | on the screen left open | not possible    | not possible | not possible |
+      | removed after having left Permissions open           | on the screen left open | not possible    | not possible | not possible |

@@ -1,0 +1,81 @@
+"""pytest plugin: every scenario has phones and members for itself, by what its tags ask for."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from harness.evidence.notes import RunNotes
+from harness.evidence.recorder import Recorder
+from harness.evidence.run_facts import RunFacts
+from harness.invitations.guard import InvitationGuard
+from harness.session.lease import Lease, Needs, Turns
+from harness.session.phones import Phone, phones_of
+from harness.session.pool import Pool
+from harness.session.sessions import Sessions
+from harness.session.virtual_clock import VirtualClock
+from harness.settings import Settings
+from harness.wiring import guard_for, journal_file
+
+
+@pytest.fixture(scope="session")
+def phones(settings: Settings, environment: Mapping[str, str]) -> Iterator[list[Phone]]:
+    """Every phone of the profile; those that are not started for this process may be in use."""
+    with phones_of(settings.profile, environment) as phones:
+        yield phones
+
+
+@pytest.fixture(scope="session")
+def sessions(settings: Settings, evidence: Recorder, run_facts: RunFacts) -> Iterator[Sessions]:
+    """Sessions with them, each started when it is first used."""
+    sessions = Sessions(settings.profile, opened=evidence.watch, closing=evidence.unwatch)
+    yield sessions
+    sessions.close()
+    run_facts.commands.update(sessions.commands)
+
+
+@pytest.fixture(scope="session")
+def pool(
+    pytestconfig: pytest.Config, settings: Settings, phones: list[Phone], sessions: Sessions
+) -> Iterator[Pool]:
+    """The phones of the profile and the members of the people file, for all workers."""
+    workers = int(getattr(pytestconfig, "workerinput", {}).get("workercount", 1))
+    pool = Pool(settings, phones, workers, end=sessions.end)
+    yield pool
+    pool.give_back()
+
+
+@pytest.fixture(scope="session")
+def guard(
+    pytestconfig: pytest.Config, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> InvitationGuard:
+    """One guard watches over invitations from all phones."""
+    own = tmp_path_factory.mktemp("journal")
+    return guard_for(settings, journal_file(settings, pytestconfig.rootpath, own))
+
+
+@pytest.fixture(scope="session")
+def notes(evidence: Recorder, run_facts: RunFacts) -> RunNotes:
+    """Where the engine says what got in its way."""
+    return RunNotes(run_facts, evidence)
+
+
+@pytest.fixture
+def lease(request: pytest.FixtureRequest, pool: Pool, guard: InvitationGuard) -> Iterator[Lease]:
+    """What this scenario uses, and nobody else until its end."""
+    needs = Needs.of_tags({mark.name for mark in request.node.iter_markers()})
+    with pool.leased(needs) as lease:
+        phone = lease.phones[0]
+        with guard.scenario(phone.settings.udid or phone.name, lease.may_touch, lease.alone):
+            yield lease
+
+
+@pytest.fixture
+def turns(lease: Lease, notes: RunNotes, evidence: Recorder) -> Turns:
+    """Who acts on which phone; the report says when a phone changes hands."""
+    return Turns(lease, lambda words: evidence.note("Taking turns", words), notes.fallback)
+
+
+@pytest.fixture
+def clock(lease: Lease) -> VirtualClock | None:
+    """Of the scenario's phones; None where it cannot be moved."""
+    return lease.phones[0].clock

@@ -1,0 +1,110 @@
+"""One session with each phone, started when it is first asked for."""
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+
+from harness.errors import InfrastructureError
+from harness.evidence.redaction import Redactor
+from harness.session.phones import Phone
+from harness.session.session import Session
+from harness.settings import Profile
+
+
+class Sessions:
+    """The sessions of this process.
+
+    A session that was lost is replaced when it is asked for again, which is the next scenario's
+    turn. The one under which it was lost fails as it did: nothing that it sent is sent again.
+
+    Args:
+        profile: Capabilities and time-outs.
+        opened: Called with each new session.
+        closing: Called with each session before it ends.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        opened: Callable[[Session], None],
+        closing: Callable[[Session], None],
+    ) -> None:
+        self._profile = profile
+        self._hide = Redactor(secret.reveal() for secret in profile.secrets()).text
+        self._opened, self._closing = opened, closing
+        self._sessions: dict[str, Session] = {}
+        self._urls: dict[str, str] = {}
+        self._sent_before: Counter[str] = Counter()  # with sessions that have ended
+
+    def on(self, phone: Phone) -> Session:
+        """The session with a phone that this process may use.
+
+        Raises:
+            InfrastructureError: It did not start, or is with a phone that has a session already.
+        """
+        if phone.name in self._sessions and self._sessions[phone.name].is_lost:
+            self.end(phone)
+        if phone.name not in self._sessions:
+            started = self._start(phone)
+            self._refuse_phone_of_another(started, phone.url)
+            self._sessions[phone.name], self._urls[phone.name] = started, phone.url
+            self._opened(started)
+        return self._sessions[phone.name]
+
+    def end(self, phone: Phone) -> None:
+        """Let go of the phone, if there is a session with it; whether it ended well or not.
+
+        Also of a lost one: where the server still holds it, the phone has to be freed.
+        """
+        session = self._sessions.pop(phone.name, None)
+        if session is None:
+            return
+        self._closing(session)
+        with suppress(InfrastructureError):
+            session.quit()
+        self._sent_before.update(session.commands)
+
+    @property
+    def commands(self) -> Counter[str]:
+        """How often each command was sent, over all sessions."""
+        return sum((session.commands for session in self._sessions.values()), self._sent_before)
+
+    def close(self) -> None:
+        """End all sessions; one that fails to end does not keep the others open."""
+        with ExitStack() as stack:
+            for session in self._sessions.values():
+                stack.callback(session.quit)
+                stack.callback(self._closing, session)
+
+    def _refuse_phone_of_another(self, started: Session, url: str) -> None:
+        """A server that chooses phones itself may give one twice: then nobody is the member.
+
+        Behind two servers, two phones may go by one udid: every machine has its emulator-5554.
+        """
+        udid = started.facts().get("udid")
+        behind_it = (each for name, each in self._sessions.items() if self._urls[name] == url)
+        twin = next((each for each in behind_it if each.has_phone(udid)), None)
+        if twin is None:
+            return
+        with suppress(InfrastructureError):
+            started.quit()
+        twin.is_lost = True  # Appium ends the first session when a second one takes its phone
+        message = (
+            f"The server gives {started.name} the phone that {twin.name} has already: {udid}\n"
+            f'  Do: give every phone of the profile {self._profile.name!r} its own "udid"'
+        )
+        raise InfrastructureError(message)
+
+    def _start(self, phone: Phone) -> Session:
+        profile = self._profile
+        udid = {"appium:udid": phone.settings.udid} if phone.settings.udid else {}
+        return Session.start(
+            phone.url,
+            profile.capabilities | udid | phone.settings.capabilities,
+            name=phone.name,
+            through=phone.through,
+            command_s=profile.timeouts.command_s,
+            session_s=profile.timeouts.session_s,
+            headers=profile.headers,
+            hide=self._hide,
+        )

@@ -1,0 +1,145 @@
+"""The way through a log-in: credentials, a second code, the account to choose (guide, 1 and 6)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from harness.errors import ConfigurationError, InfrastructureError
+from harness.inboxes.one_time_code import one_time_code
+from harness.invitations.contact import Contact
+from harness.screen.page import Passing, Shown, unseen
+from harness.screen.picking import Match, Missing, pick
+from harness.screen.screen import Screen, Sought
+from harness.settings import Person
+from pages.account_chooser import AccountChooserPage
+from pages.credentials import CredentialsPage
+from pages.log_in import LogInPage
+from pages.main_bar import MainBar
+
+# The main screen lies under the log-in all the time; it counts once it was alone this often.
+_LOOKS_TO_BE_SURE = 3
+
+Kind = Literal["phone", "email"]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Where a log-in led.
+
+    Attributes:
+        chooses: Whether the app asks for the account to log in to.
+        account: The Organization Account in that list; None where it is not in it.
+    """
+
+    chooses: bool
+    account: Shown | None = None
+
+
+class LogInWay:
+    """From a fresh app to the account to choose, or to the main screen.
+
+    Args:
+        screen: Of the phone.
+        organization: The Organization Account to look for.
+        log_out: Makes the app as if newly installed.
+        refused: Who was not let in before, on this phone or on another one.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        organization: str,
+        log_out: Callable[[], None],
+        refused: set[str] | None = None,
+    ) -> None:
+        self._screen, self._organization, self._log_out = screen, organization, log_out
+        self._refused: set[str] = set() if refused is None else refused
+
+    def go(self, person: Person, kind: Kind, passing: Passing = unseen) -> Arrival:
+        """Enter the credentials; nothing is chosen.
+
+        Args:
+            person: Whose number, address and password are used; a second code comes from their
+                `code_command`.
+            kind: Whether the number or the address is entered.
+            passing: Called on each screen of the way, before anything is typed on it.
+
+        Raises:
+            ConfigurationError: The people file has not what is needed; nothing was touched.
+            InfrastructureError: The app did not let the person in before.
+            NotShown: Neither accounts nor the main screen came in time.
+        """
+        contact = contact_to_log_in_with(person, kind)
+        if contact.key in self._refused:
+            raise InfrastructureError(
+                f"{contact} was not let in before in this run, and is not tried again: too many"
+                " attempts lock an account.\n  Do: look at the first failure of this run"
+            )
+        self._log_out()
+        form = LogInPage(self._screen).open_form(kind, passing)
+        credentials = form.enter(contact).go_on()
+        passing(credentials)
+        self._refused.add(contact.key)
+        if person.password is not None:
+            credentials.enter_password(person.password.reveal())
+        else:
+            credentials.enter_code(one_time_code(person.code_command or ()))
+        arrival = self._arrive(person, passing)
+        self._refused.discard(contact.key)
+        return arrival
+
+    def _arrive(self, person: Person, passing: Passing) -> Arrival:
+        """After the credentials: a second code, the account to choose, the main screen."""
+        chooser, credentials = AccountChooserPage(self._screen), CredentialsPage(self._screen)
+        account = chooser.named(self._organization)
+        parts = (
+            credentials.two_step,
+            account,
+            chooser.title,
+            credentials.password,
+            MainBar(self._screen).profile,
+        )
+        looks_alone = 0
+
+        def look() -> Shown | Missing | None:
+            nonlocal looks_alone
+            seen = self._screen.find([part.locator for part in parts])
+            two_step, named, title, password, main = (
+                pick(part.locator, seen, self._screen.window) for part in parts
+            )
+            for part, match in ((parts[0], two_step), (account, named), (chooser.title, title)):
+                if isinstance(match, Match):
+                    return Shown(part, match)
+            is_main = isinstance(main, Match) and not isinstance(password, Match)
+            looks_alone = looks_alone + 1 if is_main else 0
+            if looks_alone >= _LOOKS_TO_BE_SURE:
+                return None
+            return Missing("neither the list of accounts nor the main screen is there")
+
+        sought = Sought(
+            f'the app to be logged in to "{self._organization}"',
+            hint="a wrong password, a captcha or an identity check may be on the screen",
+        )
+        shown = self._screen.wait_for(look, sought)
+        if shown and shown.element.name == credentials.two_step.name:
+            passing(credentials)
+            credentials.enter_code(one_time_code(person.code_command or ()))
+            shown = self._screen.wait_for(look, sought)
+        if shown and shown.element.name == chooser.title.name:
+            return Arrival(chooses=True, account=chooser.find(self._organization))
+        return Arrival(chooses=shown is not None, account=shown)
+
+
+def contact_to_log_in_with(person: Person, kind: Kind) -> Contact:
+    """The person's number or address.
+
+    Raises:
+        ConfigurationError: The people file has not what is needed.
+    """
+    written = person.phone if kind == "phone" else person.email
+    if written is None or not person.can_log_in:
+        missing = f"no {kind}" if written is None else "neither password nor code_command"
+        raise ConfigurationError(
+            None, f"a log-in by {kind}, but the people file has {missing} for {person.shown}"
+        )
+    return Contact(kind, str(written))

@@ -1,0 +1,83 @@
+"""What whoever is logged in may do about the members of the account, by every way in."""
+
+from harness.errors import NotShown
+from harness.invitations.contact import Contact
+from harness.screen.picking import Missing
+from harness.screen.screen import Sought
+from pages.app import App
+from pages.invite_by_phone import InviteByPhonePage
+from pages.profile import ProfilePage
+
+# From the screen that follows an accepted invitation back to one that lay below it.
+_MOST_STEPS_BACK = 4
+
+
+class Rights:
+    """Goes to Permissions by one of its ways, and tells from the screen what is possible there.
+
+    Nothing is sent and nobody is removed.
+
+    Args:
+        app: Of the person whose rights are looked at.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app, self._screen = app, app.screen
+
+    # Ways in
+
+    def go_through_menu(self) -> None:
+        """The way of the guide, as far as the app lets one: to Permissions, or to its log-in."""
+        self._app.restart()
+        if self._app.asks_to_log_in():
+            return
+        settings = ProfilePage(self._screen).open_menu().open_settings()
+        account = settings.open_account().wait_open()
+        if account.permissions.is_offered():
+            account.open_permissions()
+
+    def go_by_link(self, link: str) -> None:
+        """Follow a link into the app that leads to Permissions."""
+        self._screen.follow_link(link)
+
+    def go_back_to_left_open(self) -> None:
+        """Come back to the app, and look for Permissions below what is in front there."""
+        self._screen.session.start_app(self._screen.package)
+        for _ in range(_MOST_STEPS_BACK):
+            if self._app.permissions.is_seen() or not self._screen.is_of_app():
+                return
+            self._screen.session.back()
+
+    # What is possible there
+
+    def sees_permissions(self, *, expected: bool) -> bool:
+        """Whether the list of members is in front.
+
+        Args:
+            expected: Waits for the profile's time until it is so, as a screen may be on its way.
+        """
+
+        def look() -> bool | Missing:
+            is_seen = self._app.permissions.is_seen()
+            return True if is_seen is expected else Missing("it is the other way round")
+
+        try:
+            self._screen.wait_for(look, Sought("Permissions to come, or to go"))
+        except NotShown:
+            return not expected
+        return expected
+
+    def can_invite(self) -> bool:
+        """Whether Permissions is in front, and Invite leads to the question whom to invite."""
+        permissions = self._app.permissions
+        if not permissions.is_seen() or not permissions.invite.is_offered():
+            return False
+        by_phone: InviteByPhonePage = permissions.start_invitation()
+        leads_on = by_phone.comes()
+        self._app.leave_invitation()
+        return leads_on
+
+    def can_remove(self, contact: Contact) -> bool:
+        """Whether Permissions is in front, and offers to remove the contact."""
+        permissions = self._app.permissions
+        return permissions.is_seen() and permissions.offers_removal_of(contact)

@@ -1,0 +1,110 @@
+"""Removing a member, or taking an invitation back."""
+
+from pytest_bdd import given, parsers, then, when
+
+from harness.errors import NotAsPromised
+from pages.app import App
+from pages.permissions import PermissionsPage
+from pages.removal import RemovalDialog, RemovalSheet
+from steps.cast import Cast
+from steps.people import TYPES
+from steps.receiving import Received
+
+
+@given("the Admin opens Permissions")
+@when("the Admin opens Permissions")
+def opens_permissions(cast: Cast) -> None:
+    """From the main screen, so that the list is as it is now."""
+    reopen_permissions(cast.admin())
+
+
+@when("the Admin taps the three dots next to the member")
+def taps_three_dots(cast: Cast, received: Received) -> None:
+    """In the row of the member."""
+    cast.admin().permissions.open_menu_of(received.contact)
+
+
+@when("the Admin taps the three dots next to the member and goes back")
+def taps_three_dots_and_back(cast: Cast, received: Received) -> None:
+    """Nothing is tapped there."""
+    cast.admin().permissions.open_menu_of(received.contact).leave()
+
+
+@then("Remove user is offered")
+def remove_user_offered(cast: Cast) -> None:
+    """In what the three dots open."""
+    RemovalSheet(cast.admin().screen).wait_open()
+
+
+@when("the Admin taps Remove user")
+def taps_remove_user(cast: Cast) -> None:
+    """Nothing is done yet."""
+    RemovalSheet(cast.admin().screen).remove_user_row.tap()
+
+
+@then("the app asks whether to remove the member")
+def asks_whether(cast: Cast) -> None:
+    """With Remove."""
+    RemovalDialog(cast.admin().screen).wait_open()
+
+
+@when("the Admin taps Remove")
+def taps_remove(cast: Cast) -> None:
+    """Now it is done."""
+    RemovalDialog(cast.admin().screen).remove.tap_once()
+
+
+@when("the Admin removes the member")
+@when("the Admin cancels the invitation")
+@given("the Admin has cancelled the invitation")
+def removes(cast: Cast, received: Received) -> None:
+    """The same way for somebody who has not joined yet (assumed)."""
+    remove(cast, received)
+
+
+@then("the member is not in the list")
+def not_in_list(cast: Cast, received: Received) -> None:
+    """Neither as a member nor as invited."""
+    if not cast.admin().permissions.wait_without(received.contact):
+        raise NotAsPromised(promised=f"{received.contact} is gone", seen="the row is still there")
+
+
+@then("the member is not in the Admin's list any more")
+def not_in_list_any_more(cast: Cast, received: Received) -> None:
+    """As the list is now."""
+    reopen_permissions(cast.admin())
+    not_in_list(cast, received)
+
+
+@then(parsers.parse("the list shows the member as {name:Role}, who has joined", extra_types=TYPES))
+def listed_as_member(cast: Cast, received: Received, name: str) -> None:
+    """Role and state."""
+    row = cast.admin().permissions.find(received.contact)
+    if row is None:
+        raise NotAsPromised(promised=f"{received.contact} is in the list", seen="no such row")
+    if row.is_pending or not row.has_role(cast.admin().screen.text(name)):
+        raise NotAsPromised(promised=f"{received.contact}, {name}", seen=", ".join(row.texts))
+
+
+@then("the member is logged out of the Organization Account on their own phone")
+def logged_out(cast: Cast) -> None:
+    """Within the time that a screen takes to come."""
+    cast.need_a_phone_each()
+    member_app = cast.member()
+    if not member_app.is_logged_out():
+        seen = member_app.screen.read().describe()
+        raise NotAsPromised(promised="the member is logged out at once", seen=seen)
+
+
+def reopen_permissions(app: App) -> PermissionsPage:
+    """The list, loaded anew."""
+    app.restart()
+    return app.open_permissions().wait_open()
+
+
+def remove(cast: Cast, received: Received) -> None:
+    """By the three dots, in the list as it is now."""
+    permissions = reopen_permissions(cast.admin())
+    permissions.remove(received.contact)
+    if not permissions.wait_without(received.contact):
+        raise NotAsPromised(promised=f"{received.contact} is gone", seen="the row is still there")

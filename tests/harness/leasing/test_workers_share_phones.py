@@ -1,0 +1,85 @@
+"""Four workers on four phones: nobody waits in a circle, and no invitation is taken for another."""
+
+import os
+import signal
+import tempfile
+from collections import Counter
+
+import pytest
+from shared_pool import NUMBERS, SharedPool
+
+from harness.screen.wait import polls
+from harness.session.reservations import Reservations
+
+_SCENARIOS = 50
+_RUN_S = 240
+_WORKERS = ("-n", "4")
+_ROUNDS_BEFORE = 10
+
+
+def _wait_until_invited(shared_pool: SharedPool, told_before: int = 0) -> str:
+    """A number whose invitation is under way, once so many have been told."""
+    for _ in polls(_RUN_S, longest_pause_s=0.005):
+        pending = shared_pool.pending()
+        if pending and len(shared_pool.told()) > told_before:
+            return pending[0]
+    pytest.fail("nobody was invited")
+
+
+def _process_that_holds(number: str) -> int:
+    """The worker whose scenario has leased the member."""
+    holder = Reservations("none").holder_of(f"contact Blue Fern Studio|phone {number}")
+    assert holder is not None, "the scenario was over too soon"
+    return int(holder.split()[1])
+
+
+def test_fifty_scenarios_of_two_people(shared_pool: SharedPool) -> None:
+    """All pass; everybody is told as often as invited, and nothing is left."""
+    shared_pool.write_feature(_SCENARIOS)
+    with shared_pool.start(*_WORKERS) as run:
+        said = run.communicate(timeout=_RUN_S)[0]
+    assert run.returncode == 0, said
+    summary = shared_pool.summary()
+    assert summary["scenarios"]["passed"] == _SCENARIOS
+    assert summary["journal_open"] == 0
+    assert len(shared_pool.told()) == _SCENARIOS
+    assert set(shared_pool.told()) <= set(NUMBERS)
+    assert shared_pool.pending() == []
+    assert shared_pool.journal() == []
+
+
+def test_a_worker_is_killed_in_the_middle(
+    shared_pool: SharedPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its scenario is lost, and no other; what it had sent is taken back by the others."""
+    monkeypatch.setattr(tempfile, "tempdir", str(shared_pool.locks))
+    shared_pool.write_feature(_SCENARIOS)
+    with shared_pool.start(*_WORKERS) as run:
+        number = _wait_until_invited(shared_pool, told_before=_ROUNDS_BEFORE)
+        os.kill(_process_that_holds(number), signal.SIGKILL)
+        said = run.communicate(timeout=_RUN_S)[0]
+    assert run.returncode == 3, said
+    summary = shared_pool.summary()
+    counts = Counter(each["status"] for each in summary["results"])
+    assert counts == {"passed": _SCENARIOS - 1, "broken": 1}, said
+    assert summary["journal_open"] == 0
+    assert shared_pool.pending() == []
+    assert shared_pool.journal() == []
+
+
+def test_what_a_killed_run_has_sent_is_taken_back_by_the_next(shared_pool: SharedPool) -> None:
+    """Although it is told to somebody whom the next run may never lease."""
+    shared_pool.write_feature(_SCENARIOS)
+    with shared_pool.start(*_WORKERS) as run:
+        _wait_until_invited(shared_pool)
+        os.killpg(run.pid, signal.SIGKILL)
+        run.communicate(timeout=_RUN_S)
+    assert shared_pool.pending()
+    assert len(shared_pool.journal()) >= len(shared_pool.pending())
+    shared_pool.write_feature(1)
+    with shared_pool.start() as run:
+        said = run.communicate(timeout=_RUN_S)[0]
+    assert run.returncode == 0, said
+    assert shared_pool.pending() == []
+    assert shared_pool.journal() == []
+    assert shared_pool.summary()["journal_open"] == 0
