@@ -70,19 +70,23 @@ class OneTimeSecrets:
                 self._codes.add("".join(filter(str.isdigit, value)))
             else:
                 self._learn_link(value)
+        self._links = dict(sorted(self._links.items(), key=lambda each: len(each[0])))
 
     def _learn_link(self, link: str) -> None:
         tokens = tokens_of(link)
         forms = {value: _forms(value) for value in (link, *tokens)}
         # Letters and digits stand alike in all forms: a text without them need not be looked at.
         for value in (*tokens, link):
-            key = max(_ALPHANUMERIC.findall(value), key=len, default=value)
+            key = max(_ALPHANUMERIC.findall(value), key=len, default="")
             wanted = {*self._links.get(key, ()), *forms[link], *forms[value]}
             self._links[key] = tuple(sorted(wanted, key=len, reverse=True))
 
     def text(self, text: str) -> str:
         """Returns the text with every known code and link replaced."""
+        longest = max(map(len, _ALPHANUMERIC.findall(text)), default=0)
         for key, forms in self._links.items():
+            if len(key) > longest:
+                break  # so are all that follow: most texts have no word as long as a token
             if key in text:
                 for form in forms:
                     text = text.replace(form, self._replacement)

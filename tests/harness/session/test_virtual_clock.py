@@ -1,7 +1,7 @@
 """The clock of virtual phones is moved beside them, and every phone sees it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +11,8 @@ from harness.errors import InfrastructureError, WrongUse
 from harness.session.session import Session
 from harness.session.virtual_clock import FURTHEST, VirtualClock
 from harness.session.virtual_phones import VirtualPhone, virtual_environment, virtual_phones
+from harness.settings import VirtualSettings
+from harness.stack import stack
 
 DAY = timedelta(hours=24)
 
@@ -45,6 +47,21 @@ def test_all_phones_are_a_day_older(phones: list[VirtualPhone]) -> None:
         assert session.page_source()
         session.quit()
     assert phones[0].clock is phones[1].clock
+
+
+def test_a_phone_behind_the_real_appium_is_a_day_older(needed: Callable[..., str]) -> None:
+    """The clock is moved beside Appium, which does not lose its session by that."""
+    needed("node")
+    settings, environment = VirtualSettings(through="appium"), virtual_environment()
+    with virtual_phones(1, ["+12025550147"], settings, environment) as (phone,):
+        assert phone.adb
+        with stack([phone.adb], environment=environment) as servers:
+            session = Session.start(servers.url, {}, name="phone", command_s=60, session_s=120)
+            before = _now(session)
+            phone.clock.advance(DAY)
+            assert _now(session) - before >= DAY - timedelta(seconds=2)
+            assert session.page_source()
+            session.quit()
 
 
 @pytest.mark.parametrize(
