@@ -97,6 +97,7 @@ class Conversation(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     timeout = _SILENCE_S
     server: Responder  # type: ignore[assignment]  # it needs no more of a server than this
+    raw_requestline: bytes  # the base class has read it
     _told: Mapping[str, str]
     """The request's headers, by name in lower case."""
 
