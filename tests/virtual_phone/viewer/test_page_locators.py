@@ -261,7 +261,10 @@ class _Still:
     class display:  # noqa: N801 -- an attribute of a phone
         width_px, height_px = 1080, 2400
 
-    def active_window(self) -> Node:
+    def windows(self) -> Sequence[Node]:
+        return [self._root]
+
+    def active_window(self, among: Sequence[Node] = ()) -> Node:
         return self._root
 
 
