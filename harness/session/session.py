@@ -8,6 +8,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 
+from harness.errors import InfrastructureError
 from harness.session.driver import SeenElement
 from harness.session.looks import Looks
 from harness.session.sighting import Sighting
@@ -17,6 +18,8 @@ _SWIPE_MS = 400
 # A finger that rests before it leaves the glass does not fling the list further.
 _REST_MS = 150
 _ADDRESS = re.compile(r"\S+://\S+")
+# What a driver says that opens links in an app of the client's choice only.
+_WANTS_A_PACKAGE = re.compile("required param.*package", re.IGNORECASE)
 
 
 class Session(Looks):
@@ -80,16 +83,19 @@ class Session(Looks):
     def open_link(self, url: str) -> None:
         """What a person's tap on a link does: Android chooses who opens it.
 
-        The driver may be asked so since UiAutomator2 driver 3.9.3; older ones want a package.
-
         Raises:
-            InfrastructureError: Nothing on the phone opens it, or the driver is too old. The
-                address is not in the message: with it anybody could join.
+            InfrastructureError: Nothing on the phone opens it, or the driver is too old to leave
+                the choice to Android. The address is not in the message: with it anybody could
+                join.
         """
-        with self._sorted(
-            "open a link", hide=lambda said: self._hide(_ADDRESS.sub("[link]", said))
-        ):
-            self.driver.execute_script("mobile: deepLink", {"url": url})
+        try:
+            with self._sorted("open a link", lambda said: self._hide(_ADDRESS.sub("[link]", said))):
+                self.driver.execute_script("mobile: deepLink", {"url": url})
+        except InfrastructureError as fault:
+            if _WANTS_A_PACKAGE.search(str(fault)) is None or self.is_lost:
+                raise
+            message = f"{fault}\n  Do: update the UiAutomator2 driver to 3.9.3 or newer"
+            raise InfrastructureError(message) from fault
 
     def press_home(self) -> None:
         """Android's Home: the app goes to the background."""
