@@ -23,7 +23,7 @@ from benchmarks.scenario import invite_by_phone
 from benchmarks.stage import Stage, stage
 from benchmarks.straight_script import StraightScript, start_bare_driver
 from benchmarks.wire_tap import WireTap
-from harness.session.session import SETTINGS
+from harness.session.conversation import SETTINGS
 from harness.session.sighting import UIAUTOMATOR
 
 MOST_RATIO = 1.2

@@ -165,7 +165,7 @@ class Arrivals:
         """
         message = self._wait(
             lambda message: bool(message.links) and message.mentions(mentioning),
-            f'a message with "{mentioning}" and a link',
+            f'a message with "{mentioning}" and an https link',
             timeout_s,
             look="the guide promises an SMS or a mail with a link (part 4)",
         )

@@ -109,7 +109,7 @@ def test_without_a_link_it_is_said_what_came() -> None:
     with pytest.raises(NotShown) as missing:
         arrivals.wait_for_link("Blue Fern Studio", 0)
     assert str(missing.value) == (
-        'Waited 0 s for the letters to hold a message with "Blue Fern Studio" and a link.\n'
+        'Waited 0 s for the letters to hold a message with "Blue Fern Studio" and an https link.\n'
         '  Last seen: "Amber Pine Kitchen: [link]"; "Blue Fern Studio: [code]"\n'
         "  Look: the guide promises an SMS or a mail with a link (part 4)"
     )

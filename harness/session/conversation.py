@@ -1,0 +1,149 @@
+"""One conversation with one phone: begun, kept in order, ended."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any, Self
+
+from appium.options.common import AppiumOptions
+
+from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
+from harness.session.driver import PhoneDriver
+from harness.session.farms import Outcome, SayOutcome, way_to_say_outcome
+from harness.session.faults import sorted_faults
+from harness.session.sighting import ATTRIBUTES
+from harness.settings.environment import shown
+
+_EXCERPT = 100
+
+# Where a profile does not say otherwise. A phone may wait for long while another one is in use, and
+# the driver ends a session that is silent for a minute.
+CAPABILITIES: Mapping[str, object] = {
+    "platformName": "Android",
+    "appium:automationName": "UiAutomator2",
+    "appium:newCommandTimeout": 1800,
+}
+
+# Set at session start, where a profile does not say otherwise: answers that carry what a look
+# needs, and no long wait for a screen that is never idle because a video plays on it.
+SETTINGS: Mapping[str, object] = {
+    "shouldUseCompactResponses": False,
+    "elementResponseAttributes": ",".join(ATTRIBUTES),
+    "waitForIdleTimeout": 1000,
+}
+
+
+class Conversation:
+    """A WebDriver session with a phone: its beginning and end, and how commands are sent.
+
+    Args:
+        driver: The client, already talking to the phone.
+        name: Whose phone it is, for people: "phone 1".
+        through: What stands between, for people; "" where the server's address says it.
+        hide: Takes out of the server's words what must not be seen.
+        say_outcome: How the farm is told what came out; None where nobody wants to know.
+
+    Attributes:
+        is_lost: It has ended, or nobody answers for it; only a new session can go on.
+    """
+
+    def __init__(
+        self,
+        driver: PhoneDriver,
+        name: str,
+        through: str = "",
+        hide: Callable[[str], str] = str,
+        say_outcome: SayOutcome | None = None,
+    ) -> None:
+        self.driver, self.name, self.through = driver, name, through
+        self._hide, self._say_outcome = hide, say_outcome
+        self.is_lost = False
+
+    @classmethod
+    def start(
+        cls,
+        server_url: str,
+        capabilities: Mapping[str, Any],
+        *,
+        name: str,
+        through: str = "",
+        command_s: float,
+        session_s: float,
+        headers: Mapping[str, str] | None = None,
+        hide: Callable[[str], str] = str,
+    ) -> Self:
+        """Start a session; `headers` go with every request.
+
+        Args:
+            server_url: Where the WebDriver server listens.
+            capabilities: They go over those that the harness asks for by itself.
+            name: Whose phone it is, for people: "phone 1".
+            through: What stands between, for people.
+            command_s: Longest wait for the answer to one command.
+            session_s: Longest wait for the session to start.
+            headers: HTTP headers for every request.
+            hide: Takes out of the server's words what must not be seen.
+
+        Raises:
+            ServerUnreachable: Nothing listens at `server_url`.
+            InfrastructureError: The server could not start a session on the phone.
+        """
+        settings = {f"appium:settings[{key}]": value for key, value in SETTINGS.items()}
+        options = AppiumOptions()
+        options.load_capabilities(dict(CAPABILITIES) | settings | dict(capabilities))
+        with sorted_faults(f"start a session at {shown(server_url)}", hide):
+            driver = PhoneDriver(
+                server_url, options, command_s=command_s, session_s=session_s, headers=headers
+            )
+        return cls(driver, name, through, hide, way_to_say_outcome(capabilities))
+
+    def quit(self) -> None:
+        """End the session; a session that is gone already is no error."""
+        with suppress(SessionLost, ServerUnreachable), sorted_faults("end the session", self._hide):
+            self.driver.quit()
+
+    def tell_outcome(self, outcome: Outcome, reason: str) -> None:
+        """Tell the farm how the scenarios on this phone ended, if it wants to be told.
+
+        Without that, its dashboard shows every session that was ended in good order alike.
+
+        Args:
+            outcome: "passed" only where all of them did.
+            reason: In a sentence, for the dashboard.
+        """
+        if self._say_outcome and not self.is_lost:
+            with self._sorted("tell the farm how the scenarios ended"):
+                self.driver.execute_script(self._say_outcome(outcome, reason))
+
+    @property
+    def commands(self) -> Counter[str]:
+        """How often each command was sent."""
+        return self.driver.commands
+
+    @contextmanager
+    def _sorted(self, doing: str, hide: Callable[[str], str] | None = None) -> Iterator[None]:
+        """The client's exceptions sorted; remembers when they say that the session is over."""
+        try:
+            with sorted_faults(doing, hide or self._hide):
+                yield
+        except (SessionLost, ServerUnreachable):
+            self.is_lost = True
+            raise
+
+    def _mobile(self, command: str, **arguments: object) -> Any:
+        with self._sorted(f"run mobile: {command}"):
+            return self.driver.execute_script(f"mobile: {command}", arguments)
+
+    def _mobile_list(self, command: str, key: str, **arguments: object) -> list[dict[str, Any]]:
+        """A list out of a command's answer; a server that cannot give one may answer with less."""
+        answer = self._mobile(command, **arguments)
+        listed = answer.get(key) if isinstance(answer, dict) else None
+        if not isinstance(listed, list):
+            said = self._hide(str(answer))[:_EXCERPT]
+            message = f'The server answers mobile: {command} without "{key}": {said}'
+            raise InfrastructureError(message)
+        return listed
+
+    def _set(self, **settings: object) -> None:
+        with self._sorted(f"set {', '.join(settings)}"):
+            self.driver.update_settings(settings)

@@ -1,0 +1,156 @@
+"""What can be seen on a phone: looks change nothing, and may be repeated."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from harness.session.conversation import Conversation
+from harness.session.driver import SeenElement
+from harness.session.phone_kind import kind_of
+from harness.session.sighting import UIAUTOMATOR, Bounds, Sighting
+
+_INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
+
+
+class Looks(Conversation):
+    """The looking half of a session."""
+
+    def find(self, value: str, using: str = UIAUTOMATOR) -> list[Sighting]:
+        """Every view that the selector matches, with what is known about it.
+
+        Raises:
+            SelectorRefused: The server does not understand the selector.
+            InfrastructureError: The driver failed.
+        """
+        with self._sorted("look at the screen"):
+            elements = self.driver.find_elements(using, value)
+            return [
+                self._sighting(element) for element in elements if isinstance(element, SeenElement)
+            ]
+
+    def page_source(self) -> str:
+        """The whole screen as XML."""
+        with self._sorted("read the screen"):
+            return str(self.driver.page_source)
+
+    @contextmanager
+    def all_windows(self) -> Iterator[None]:
+        """Meanwhile the page source has all that is on the display: keyboard, bars, notifications.
+
+        Otherwise it has the window that is used, and a look-up searches in that one, too.
+
+        Raises:
+            InfrastructureError: The server does not let one.
+        """
+        self._set(enableMultiWindows=True)
+        try:
+            yield
+        finally:
+            self._set(enableMultiWindows=False)
+
+    def screenshot_png(self) -> bytes:
+        """The display as a PNG."""
+        with self._sorted("take a picture"):
+            return bytes(self.driver.get_screenshot_as_png())
+
+    def is_secret_screen(self) -> bool:
+        """Whether a password is asked for, so that nothing of the screen may be saved."""
+        return any(field.password for field in self.find(_INPUT_FIELDS))
+
+    def everything_shown(self) -> str:
+        """All that is on the display as XML, with what pops up over the app."""
+        with self.all_windows():
+            return self.page_source()
+
+    @cached_property
+    def window(self) -> Bounds:
+        """The part of the display that apps can use, in pixels."""
+        with self._sorted("measure the display"):
+            size = self.driver.get_window_size()
+        return Bounds(0, 0, int(size["width"]), int(size["height"]))
+
+    def keyboard_is_shown(self) -> bool:
+        """Whether the keyboard is up."""
+        return bool(self._mobile("isKeyboardShown"))
+
+    def current_package(self) -> str:
+        """Android's package of what is in front; "" while nothing is."""
+        return str(self._mobile("getCurrentPackage") or "")
+
+    def has_app(self, package: str) -> bool:
+        """Whether the app is installed."""
+        return bool(self._mobile("isAppInstalled", appId=package))
+
+    def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
+        """SMS on the phone, newest first, as `mobile: listSms` gives them.
+
+        Raises:
+            InfrastructureError: They cannot be read; that is not the same as none being there.
+        """
+        return self._mobile_list("listSms", "items", max=at_most)
+
+    def notifications(self) -> list[dict[str, Any]]:
+        """Android's notifications, newest first, as `mobile: getNotifications` gives them.
+
+        Raises:
+            InfrastructureError: They cannot be read; that is not the same as none being there.
+        """
+        return self._mobile_list("getNotifications", "statusBarNotifications")
+
+    def current_activity(self) -> str:
+        """Android's activity in front, as `mobile: getCurrentActivity` gives it."""
+        return str(self._mobile("getCurrentActivity") or "")
+
+    def device_log(self) -> str:
+        """Logcat lines since the last call."""
+        with self._sorted("read the device log"):
+            return "\n".join(str(entry["message"]) for entry in self.driver.get_log("logcat"))
+
+    def facts(self) -> dict[str, str]:
+        """What a report says about the phone and the app on it."""
+        known = self.driver.capabilities
+        facts = {
+            "phone kind": kind_of(known),
+            "through": self.through,
+            "udid": str(known.get("deviceUDID") or known.get("udid") or ""),
+            "model": _model(known),
+            "platform version": str(known.get("platformVersion") or ""),
+            "app": str(known.get("appPackage") or ""),
+        }
+        return {key: value for key, value in facts.items() if value}
+
+    def has_phone(self, udid: str | None) -> bool:
+        """Whether this session is with the phone of that udid, as far as the server tells."""
+        return bool(udid) and not self.is_lost and self.facts().get("udid") == udid
+
+    def _sighting(self, element: SeenElement) -> Sighting:
+        """From the look-up's own answer, or asked for one by one where a server leaves it out."""
+        return Sighting.of(element.answer) or self._ask(element)
+
+    def _ask(self, element: SeenElement) -> Sighting:
+        def ask(name: str) -> str:
+            return str(element.get_attribute(name) or "")
+
+        return Sighting(
+            element_id=element.id,
+            text=element.text,
+            description=ask("content-desc"),
+            bounds=Bounds.of_rect(element.rect),
+            displayed=ask("displayed") == "true",
+            enabled=ask("enabled") == "true",
+            selected=ask("selected") == "true",
+            checked=ask("checked") == "true",
+            clickable=ask("clickable") == "true",
+            class_name=ask("class"),
+            hint=ask("hint"),
+            password=ask("password") == "true",
+        )
+
+
+def _model(capabilities: Mapping[str, Any]) -> str:
+    """Maker and model, once where the model's name begins with the maker's."""
+    maker, model = (
+        str(capabilities.get(key) or "") for key in ("deviceManufacturer", "deviceModel")
+    )
+    return model if model.startswith(maker) else f"{maker} {model}"
