@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from harness.errors import InfrastructureError
 from harness.screen.wait import polls
 
-_LONGEST_PAUSE_S = 0.1
+_LONGEST_PAUSE_S = 0.05
 
 
 class Option(Protocol):
