@@ -18,8 +18,9 @@ Feature: One phone
   @guide @phone @two_phones
   Scenario: The member has the phone at the end
     Given the Admin has opened Permissions of the Organization Account
-    And the member's phone number has been invited as Operator
-    And the member is logged in to the app on their own phone
+    When the Admin invites the member's phone number as Operator
+    Then the app confirms the invitation
+    Given the member is logged in to the app on their own phone
 """
 
 
