@@ -1,7 +1,7 @@
 """Locators that the page proposes find what they say, and can be pasted where they belong."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
