@@ -32,5 +32,6 @@ Feature: An invitation is for the invited member alone
 
   @guide @phone @email @two_phones
   Scenario: Who does nothing about an invitation does not belong to the account
-    When the member has received an invitation as Admin
+    Given the member has received an invitation as Admin
+    When the member does nothing about it
     Then the member has no access to the Organization Account
