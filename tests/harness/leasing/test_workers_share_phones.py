@@ -4,6 +4,7 @@ import os
 import signal
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from shared_pool import NUMBERS, SharedPool
@@ -14,23 +15,38 @@ from harness.session.reservations import Reservations
 _SCENARIOS = 50
 _RUN_S = 240
 _WORKERS = ("-n", "4")
-_ROUNDS_BEFORE = 10
+_TOLD_BEFORE = 10
 
 
-def _wait_until_invited(shared_pool: SharedPool, told_before: int = 0) -> str:
-    """A number whose invitation is under way, once so many have been told."""
+def _kill_with_an_invitation_under_way(
+    shared_pool: SharedPool, find: Callable[[str], int | None], kill: Callable[[int, int], None]
+) -> None:
+    """Kill once enough have been told, so that an invitation is certainly left behind.
+
+    Args:
+        shared_pool: Where the run takes place.
+        find: The process, or group, that has invited a number; None where it is over.
+        kill: Sends a signal to it.
+    """
     for _ in polls(_RUN_S, longest_pause_s=0.005):
         pending = shared_pool.pending()
-        if pending and len(shared_pool.told()) > told_before:
-            return pending[0]
+        if not pending or len(shared_pool.told()) < _TOLD_BEFORE:
+            continue
+        target = find(pending[0])
+        if target is None:
+            continue
+        kill(target, signal.SIGSTOP)
+        if pending[0] in shared_pool.pending():
+            kill(target, signal.SIGKILL)
+            return
+        kill(target, signal.SIGCONT)
     pytest.fail("nobody was invited")
 
 
-def _process_that_holds(number: str) -> int:
-    """The worker whose scenario has leased the member."""
+def _worker_that_holds(number: str) -> int | None:
+    """The one whose scenario has leased the member."""
     holder = Reservations("none").holder_of(f"contact Blue Fern Studio|phone {number}")
-    assert holder is not None, "the scenario was over too soon"
-    return int(holder.split()[1])
+    return int(holder.split()[1]) if holder else None
 
 
 def test_fifty_scenarios_of_two_people(shared_pool: SharedPool) -> None:
@@ -55,8 +71,7 @@ def test_a_worker_is_killed_in_the_middle(
     monkeypatch.setattr(tempfile, "tempdir", str(shared_pool.locks))
     shared_pool.write_feature(_SCENARIOS)
     with shared_pool.start(*_WORKERS) as run:
-        number = _wait_until_invited(shared_pool, told_before=_ROUNDS_BEFORE)
-        os.kill(_process_that_holds(number), signal.SIGKILL)
+        _kill_with_an_invitation_under_way(shared_pool, _worker_that_holds, os.kill)
         said = run.communicate(timeout=_RUN_S)[0]
     assert run.returncode == 3, said
     summary = shared_pool.summary()
@@ -71,8 +86,7 @@ def test_what_a_killed_run_has_sent_is_taken_back_by_the_next(shared_pool: Share
     """Although it is told to somebody whom the next run may never lease."""
     shared_pool.write_feature(_SCENARIOS)
     with shared_pool.start(*_WORKERS) as run:
-        _wait_until_invited(shared_pool)
-        os.killpg(run.pid, signal.SIGKILL)
+        _kill_with_an_invitation_under_way(shared_pool, lambda _: run.pid, os.killpg)
         run.communicate(timeout=_RUN_S)
     assert shared_pool.pending()
     assert len(shared_pool.journal()) >= len(shared_pool.pending())
