@@ -30,6 +30,7 @@ _BETWEEN = re.compile(f"({_BLANK})")
 _MOST_GROUPS = 8
 _CODE = re.compile(r"[0-9](?:[ \u00a0\u202f-]?[0-9])*")
 
+_CUT = re.compile(r"\.{3,}|\u2026")
 _ALPHANUMERIC = re.compile("[A-Za-z0-9]+")
 _CONTACT = re.compile(r"\+?[0-9]{7,15}|.*@.*")
 _TOKEN = re.compile(r"[\w.~+/=-]{8,}", re.ASCII)
@@ -90,7 +91,21 @@ class OneTimeSecrets:
             if key in text:
                 for form in forms:
                     text = text.replace(form, self._replacement)
+        for cut in reversed(list(_CUT.finditer(text))):
+            text = self._without_rests(text, cut)
         return _NUMBER.sub(self._without_codes, text) if self._codes else text
+
+    def _without_rests(self, text: str, cut: re.Match[str]) -> str:
+        """Where a long text was cut: what is left of a link in front of that, and behind it."""
+        before, behind = text[: cut.start()], text[cut.end() :]
+        for link in self._learned - self._codes:
+            rests = (link[: at + _SHORTEST] for at in _places(before[-_SHORTEST:], link))
+            if rest := next(filter(before.endswith, rests), ""):
+                before = before.removesuffix(rest) + self._replacement
+            rests = (link[at:] for at in _places(behind[:_SHORTEST], link))
+            if rest := next(filter(behind.startswith, rests), ""):
+                behind = self._replacement + behind.removeprefix(rest)
+        return before + cut.group() + behind
 
     def _without_codes(self, found: re.Match[str]) -> str:
         """A number, or several with a blank between, of which some may be one code in groups."""
@@ -137,6 +152,13 @@ class OneTimeSecrets:
                     return True
             single += node.get("text", "") if len(node.get("text", "")) == 1 else ""
         return any(code in single for code in self._codes)
+
+
+def _places(part: str, link: str) -> list[int]:
+    """Where a part of the shortest length that counts stands in a link."""
+    if len(part) < _SHORTEST or part not in link:
+        return []
+    return [at for at in range(len(link)) if link.startswith(part, at)]
 
 
 def tokens_of(link: str) -> tuple[str, ...]:
