@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,7 @@ from lxml import etree
 from harness.inboxes.links_and_codes import addresses_in, codes_in
 
 _SHORTEST = 4
+_SHORTEST_REST = 8
 # Digits inside a hash, a picture's name or a moment in milliseconds are no code. One may begin
 # right behind "%20" or "\u2026", but not within.
 _BEGIN = (
@@ -99,12 +101,10 @@ class OneTimeSecrets:
         """Where a long text was cut: what is left of a link in front of that, and behind it."""
         before, behind = text[: cut.start()], text[cut.end() :]
         for link in self._learned - self._codes:
-            rests = (link[: at + _SHORTEST] for at in _places(before[-_SHORTEST:], link))
-            if rest := next(filter(before.endswith, rests), ""):
-                before = before.removesuffix(rest) + self._replacement
-            rests = (link[at:] for at in _places(behind[:_SHORTEST], link))
-            if rest := next(filter(behind.startswith, rests), ""):
-                behind = self._replacement + behind.removeprefix(rest)
+            if length := _alike(before[-len(link) :][::-1], link[::-1]):
+                before = before[:-length] + self._replacement
+            if length := _alike(behind[: len(link)], link):
+                behind = self._replacement + behind[length:]
         return before + cut.group() + behind
 
     def _without_codes(self, found: re.Match[str]) -> str:
@@ -154,11 +154,18 @@ class OneTimeSecrets:
         return any(code in single for code in self._codes)
 
 
-def _places(part: str, link: str) -> list[int]:
-    """Where a part of the shortest length that counts stands in a link."""
-    if len(part) < _SHORTEST or part not in link:
-        return []
-    return [at for at in range(len(link)) if link.startswith(part, at)]
+def _alike(text: str, link: str) -> int:
+    """How many characters of a text's beginning stand somewhere in a link; 0 for too few."""
+    begin = text[:_SHORTEST_REST]
+    if len(begin) < _SHORTEST_REST or begin not in link:
+        return 0
+    places = (at for at in range(len(link)) if link.startswith(begin, at))
+    return max(_common(text, link[at:]) for at in places)
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)  # the longer one goes on
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def tokens_of(link: str) -> tuple[str, ...]:

@@ -121,6 +121,8 @@ def test_a_link_is_replaced_however_it_is_written(form: str) -> None:
         (f"link='{LINK[:20]}...{LINK[-12:]}'", "link='[secret]....[secret]'"),
         (f"Received(...{LINK[-25:]}', codes=[])", "Received(...[secret]', codes=[])"),
         (f"{LINK[:60]}\u2026 and more", "[secret]\u2026 and more"),
+        (f"{LINK[len('https://') : 50]}\u2026", "[secret]\u2026"),
+        ("...qrst, www...", "...qrst, www..."),
         ("Loading... please wait\u2026", "Loading... please wait\u2026"),
         ("...", "..."),
     ],
