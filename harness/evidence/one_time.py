@@ -56,6 +56,7 @@ class OneTimeSecrets:
         self._codes: set[str] = set()
         self._links: dict[str, tuple[str, ...]] = {}
         self._learned: set[str] = set()
+        self._all = ""  # one below the other
 
     @property
     def is_empty(self) -> bool:
@@ -65,14 +66,18 @@ class OneTimeSecrets:
     def learn(self, values: Iterable[str]) -> None:
         """Makes codes and links known; each code in whatever way it is grouped."""
         self.are_awaited = True
-        for value in set(values) - self._learned:
-            self._learned.add(value)
+        new = set(values) - self._learned
+        if not new:
+            return  # as at nearly every look into an inbox
+        self._learned |= new
+        for value in new:
             if len(value) < _SHORTEST:
                 continue
             if _CODE.fullmatch(value):
                 self._codes.add("".join(filter(str.isdigit, value)))
             else:
                 self._learn_link(value)
+        self._all = "\n".join(self._learned)
         self._links = dict(sorted(self._links.items(), key=lambda each: len(each[0])))
 
     def _learn_link(self, link: str) -> None:
@@ -99,6 +104,10 @@ class OneTimeSecrets:
 
     def _without_rests(self, text: str, cut: re.Match[str]) -> str:
         """Where a long text was cut: what is left of a link in front of that, and behind it."""
+        begin_at, end_at = max(0, cut.start() - _SHORTEST_REST), cut.end() + _SHORTEST_REST
+        nearest = text[begin_at : cut.start()], text[cut.end() : end_at]
+        if not any(len(part) == _SHORTEST_REST and part in self._all for part in nearest):
+            return text  # as nearly always
         before, behind = text[: cut.start()], text[cut.end() :]
         for link in self._learned - self._codes:
             if length := _alike(before[-len(link) :][::-1], link[::-1]):
