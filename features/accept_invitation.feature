@@ -42,40 +42,40 @@ Feature: Accept an invitation
       | way           |
       | email address |
 
-  @guide @phone @two_phones
+  @guide @phone @email @two_phones
   Scenario: Who joins as Operator is in the Admin's list as Operator
     Given the member has accepted an invitation as Operator
     When the Admin opens Permissions
     Then the list shows the member as Operator, who has joined
 
-  @guide @phone @two_phones
+  @guide @phone @email @two_phones
   Scenario: A wrong code lets nobody in
     Given the member has opened the link of an invitation
     When the member enters a wrong code
     Then the member is not let in
     And the member has no access to the Organization Account
 
-  @guide @phone @two_phones
+  @guide @phone @email @two_phones
   Scenario: Without a code nobody is let in
     Given the member has opened the link of an invitation
     When the member enters no code
     Then Continue cannot be tapped on the invitation
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: A code that was replaced by a newer one lets nobody in
     Given the member has opened the link of an invitation
     And the member has asked for another code
     When the member enters the first code
     Then the member is not let in
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: The newer of two codes lets the member in
     Given the member has opened the link of an invitation
     And the member has asked for another code
     When the member enters the newer code
     Then the app says that the member was added to the Organization Account as Operator
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: A link works once
     Given the member has accepted an invitation as Operator
     When the member opens the link of the invitation again

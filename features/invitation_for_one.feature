@@ -2,9 +2,9 @@ Feature: An invitation is for the invited member alone
   Whoever else gets hold of a link or a code must not get into the account with it. That there is a code the
   guide says; what happens to others it does not.
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: The link and the code of a member let nobody else in
-    Given the member has received an invitation by phone number as Operator
+    Given the member has received an invitation as Operator
     And somebody else is logged in to the app
     When somebody else opens the link of the invitation and enters the code
     Then nobody is let in
@@ -16,21 +16,22 @@ Feature: An invitation is for the invited member alone
     When the member enters the code of the other invitation
     Then the member is not let in
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: Who declines an invitation does not belong to the account
     Given the member has opened the link of an invitation
     When the member declines the invitation
     Then the member has no access to the Organization Account
     And the member is not in the Admin's list any more
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: The link of an invitation that was declined leads nowhere
     Given the member has opened the link of an invitation
     And the member has declined the invitation
     When the member opens the link of the invitation again
     Then the app does not ask for a code
 
-  @guide @phone @two_phones
+  @guide @phone @email @two_phones
   Scenario: Who does nothing about an invitation does not belong to the account
-    When the member has received an invitation by phone number as Admin
+    Given the member has received an invitation as Admin
+    When the member does nothing about it
     Then the member has no access to the Organization Account

@@ -1,30 +1,30 @@
 Feature: An invitation is valid for 24 hours
   A link that lies around must not open the account to anybody some day.
 
-  @guide @phone @two_phones @virtual
+  @guide @phone @email @two_phones @virtual
   Scenario: Just before the 24 hours are over the member can still join
-    Given the member has received an invitation by phone number as Operator
+    Given the member has received an invitation as Operator
     When 23 hours and 59 minutes have passed
     And the member opens the link of the invitation
     And the member enters the code that was sent to them
     Then the app says that the member was added to the Organization Account as Operator
 
-  @guide @phone @two_phones @virtual
+  @guide @phone @email @two_phones @virtual
   Scenario: When the 24 hours are over the link leads to no invitation
-    Given the member has received an invitation by phone number as Operator
+    Given the member has received an invitation as Operator
     When 24 hours and 1 minute have passed
     And the member tries the link of the invitation
     Then the app does not ask for a code
     And the member has no access to the Organization Account
 
-  @assumption @phone @two_phones @virtual
+  @assumption @phone @email @two_phones @virtual
   Scenario: The app says that an invitation has expired
-    Given the member has received an invitation by phone number as Operator
+    Given the member has received an invitation as Operator
     When 24 hours and 1 minute have passed
     And the member tries the link of the invitation
     Then the app says that the invitation has expired
 
-  @guide @phone @two_phones @virtual
+  @guide @phone @email @two_phones @virtual
   Scenario: An invitation that expires while the member reads it lets nobody in
     Given the member has opened the link of an invitation
     When 24 hours and 1 minute have passed

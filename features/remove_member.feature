@@ -1,7 +1,7 @@
 Feature: Remove a member
   An Admin takes a member's access away: at once, also on a phone in the member's hand.
 
-  @guide @phone @two_phones
+  @guide @phone @email @two_phones
   Scenario: The screens of a removal, in the guide's order
     Given the member has accepted an invitation as Operator
     And the Admin opens Permissions
@@ -12,7 +12,7 @@ Feature: Remove a member
     When the Admin taps Remove
     Then the member is not in the list
 
-  @guide @phone @two_phones
+  @guide @phone @email @two_phones
   Scenario Outline: A removed <role> is logged out at once
     Given the member has accepted an invitation as <role>
     When the Admin removes the member
@@ -23,28 +23,28 @@ Feature: Remove a member
       | Admin    |
       | Operator |
 
-  @guide @phone @two_phones
+  @guide @phone @email @two_phones
   Scenario: A removed member cannot choose the account any more
     Given the member has accepted an invitation as Operator
     When the Admin removes the member
     Then the member has no access to the Organization Account
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: An Admin who thinks better of it removes nobody
     Given the member has accepted an invitation as Operator
     And the Admin opens Permissions
     When the Admin taps the three dots next to the member and goes back
     Then the list shows the member as Operator, who has joined
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: An invitation that waits for an answer can be cancelled
-    Given the member has received an invitation by phone number as Operator
+    Given the member has received an invitation as Operator
     When the Admin cancels the invitation
     Then the member is not in the list
 
-  @assumption @phone @two_phones
+  @assumption @phone @email @two_phones
   Scenario: The link of a cancelled invitation lets nobody in
-    Given the member has received an invitation by phone number as Operator
+    Given the member has received an invitation as Operator
     And the Admin has cancelled the invitation
     When the member tries the link of the invitation
     Then the app does not ask for a code

@@ -2,7 +2,7 @@ Feature: What a role may do
   Only an Admin decides who belongs to the account. That holds for every way into Permissions: through the
   menu, by a link into the app, and on a screen that was left open. The table may be changed; every cell is checked.
 
-  @phone @two_phones
+  @phone @email @two_phones
   Scenario Outline: <who>, <way>
     Given the member is <who>
     When the member goes to Permissions <way>

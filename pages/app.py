@@ -233,15 +233,6 @@ class App:
 
         return self.screen.wait_for(look, Sought("Profile, or a log-in"))
 
-    def finds_invite(self) -> bool:
-        """Whether the way of the guide leads to Invite for whoever is logged in."""
-        settings = self.main_bar.open_profile().open_menu().open_settings()
-        account = settings.open_account().wait_open()
-        if not account.permissions.is_offered():
-            return False
-        account.open_permissions()
-        return self.permissions.invite.is_offered()
-
     def take_back_open_invitations(self, admin: Person) -> list[Entry]:
         """Withdraw in the app's own list what the journal has open, as the Admin.
 

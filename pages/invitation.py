@@ -38,7 +38,7 @@ class InvitationPage(Page):
     expired = Part(Locator("text", (), pattern=_EXPIRED))
 
     recognised_by = (code, continue_)
-    never_with = (button("Use email address instead"), button("Log in"))
+    never_with = (button("Use email address instead"),)
     sometimes = (resend, decline_button)
     asks_for_secrets = True
 

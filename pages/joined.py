@@ -38,6 +38,9 @@ class JoinedPage(Page):
         return self.screen.wait_for(look, sought)
 
     def acknowledge(self) -> None:
-        """Go on from the message, into the account."""
-        self.ok.tap()
-        self.wait_left()
+        """Go on from the message, into the account; whether it has a button is not documented."""
+        if self.ok.is_shown():
+            self.ok.tap()
+            self.wait_left()
+        else:
+            self.screen.session.back()

@@ -35,6 +35,7 @@ class Rights:
         account = settings.open_account().wait_open()
         if account.permissions.is_offered():
             account.open_permissions()
+            self.sees_permissions(expected=True)
 
     def go_by_link(self, link: str) -> None:
         """Follow a link into the app that leads to Permissions."""

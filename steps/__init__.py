@@ -5,9 +5,11 @@ with a name of the field: `invite_page`, `role_page`, `confirmation`, `arrivals`
 `invitation`, `joined`, `rights`.
 """
 
-# Modules that pytest loads as plugins, so that assertions in them explain themselves.
+# Modules that pytest loads as plugins, so that assertions in them explain themselves; each behind
+# those that it imports.
 MODULES = [
     "steps.people",
+    "steps.cast",
     "steps.log_in",
     "steps.way_to_permissions",
     "steps.invitation",
@@ -16,7 +18,6 @@ MODULES = [
     "steps.second_thoughts",
     "steps.pending",
     "steps.deliveries",
-    "steps.cast",
     "steps.receiving",
     "steps.joining",
     "steps.validity",

@@ -12,7 +12,8 @@ from harness.session.lease import Lease
 from harness.settings import Member, Settings
 from pages.app import App
 from pages.inbox import InboxPage
-from steps.people import TYPES, skip_if_untold, skip_without_phone_of, the_member
+from steps.cast import Cast
+from steps.people import TYPES, skip_if_untold, the_member
 from steps.roles import expect_role
 
 Watch = Callable[[Member], Arrivals]
@@ -62,15 +63,11 @@ def told(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
 
 
 @given("the member is logged in to the app on their own phone", target_fixture="known_entries")
-def member_logged_in(
-    settings: Settings, lease: Lease, request: pytest.FixtureRequest
-) -> "Counter[str]":
+def member_logged_in(settings: Settings, lease: Lease, cast: Cast) -> "Counter[str]":
     """With an account of their own; what the Inbox holds already is no news."""
-    member = the_member(lease, "phone")
-    skip_without_phone_of(settings, member)
-    member_app: App = request.getfixturevalue("member_app")
-    member_app.be_logged_in_as(member.as_person())
-    return member_app.main_bar.open_inbox().entries(settings.people.organization)
+    cast.need_a_phone_each()
+    cast.plays(the_member(lease, "phone"))
+    return cast.member().main_bar.open_inbox().entries(settings.people.organization)
 
 
 @then(
@@ -80,12 +77,12 @@ def member_logged_in(
     )
 )
 def told_in_the_app(
-    member_app: App, known_entries: "Counter[str]", settings: Settings, name: str
+    cast: Cast, known_entries: "Counter[str]", settings: Settings, name: str
 ) -> None:
     """With the account and the role."""
-    inbox = InboxPage(member_app.screen)
+    inbox = InboxPage(cast.member().screen)
     said = inbox.wait_for_new_entry(settings.people.organization, known_entries)
-    expect_role(said, member_app.screen.text, name)
+    expect_role(said, inbox.screen.text, name)
 
 
 @then("the member is told nothing")

@@ -38,9 +38,9 @@ def join(receive: Receive, cast: Cast, settings: Settings) -> Join:
     parsers.parse("the member has accepted an invitation as {name:Role}", extra_types=TYPES),
     target_fixture="received",
 )
-def has_accepted(join: Join, name: str) -> Received:
-    """By phone number: how they were invited makes no difference to what follows."""
-    return join("phone", name)
+def has_accepted(join: Join, told_way: Way, name: str) -> Received:
+    """How they were invited makes no difference to what follows."""
+    return join(told_way, name)
 
 
 @given(

@@ -41,6 +41,14 @@ def the_member_contact(lease: Lease, kind: Way) -> Contact:
     return Contact.of(the_member(lease, kind))
 
 
+def is_told(settings: Settings, member: Member) -> bool:
+    """Whether somebody can look whether the member is told."""
+    told_by = member.told_by
+    if told_by is None:
+        return False
+    return not told_by.on_phone or _has_phone_of(settings, member)
+
+
 def skip_if_untold(settings: Settings, member: Member) -> None:
     """Skip where nobody can look whether the member is told."""
     if member.told_by is None:
@@ -51,8 +59,12 @@ def skip_if_untold(settings: Settings, member: Member) -> None:
 
 def skip_without_phone_of(settings: Settings, member: Member) -> None:
     """Skip where the profile has no phone on which the member's messages can be read."""
-    if not any(phone.number == member.contact for phone in settings.profile.phones):
+    if not _has_phone_of(settings, member):
         pytest.skip(f'no phone of the profile has "number: {member.contact}", the member\'s')
+
+
+def _has_phone_of(settings: Settings, member: Member) -> bool:
+    return any(phone.number == member.contact for phone in settings.profile.phones)
 
 
 def skip_without_log_in(person: Person, kind: Way) -> None:

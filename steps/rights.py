@@ -7,7 +7,7 @@ from harness.settings import Settings
 from pages.rights import Rights
 from steps.cast import Cast
 from steps.joining import Join
-from steps.people import deep_link, joined_contact
+from steps.people import Way, deep_link, joined_contact
 from steps.receiving import Receive, Received
 from steps.removal import remove
 
@@ -15,40 +15,40 @@ POSSIBLE = "(possible|not possible)"
 
 
 @given(parsers.parse("the member is invited as {name}, and has not joined yet"))
-def is_invited(receive: Receive, name: str) -> None:
+def is_invited(receive: Receive, told_way: Way, name: str) -> None:
     """The link is not followed."""
-    receive("phone", name)
+    receive(told_way, name)
 
 
 @given(parsers.re("the member is an? (?P<name>Admin|Operator) of the account"))
-def is_member(join: Join, name: str) -> None:
+def is_member(join: Join, told_way: Way, name: str) -> None:
     """Invited and let in."""
-    join("phone", name)
+    join(told_way, name)
 
 
 @given("the member is removed from the account")
-def is_removed(join: Join, cast: Cast) -> None:
+def is_removed(join: Join, told_way: Way, cast: Cast) -> None:
     """After having been an Admin."""
-    remove(cast, join("phone", "Admin"))
+    remove(cast, join(told_way, "Admin"))
 
 
 @given("the member is an Admin who left Permissions open")
-def left_open(join: Join, cast: Cast) -> None:
+def left_open(join: Join, told_way: Way, cast: Cast) -> None:
     """And looked at another app meanwhile."""
-    leave_permissions_open(join, cast)
+    leave_permissions_open(join, told_way, cast)
 
 
 @given("the member is an Operator who left Permissions open as an Admin")
-def left_open_as_admin(join: Join, cast: Cast) -> None:
+def left_open_as_admin(join: Join, told_way: Way, cast: Cast) -> None:
     """Removed, and invited anew, while the app was in the background."""
-    remove(cast, leave_permissions_open(join, cast))
-    join("phone", "Operator")
+    remove(cast, leave_permissions_open(join, told_way, cast))
+    join(told_way, "Operator")
 
 
 @given("the member is removed after having left Permissions open")
-def removed_while_open(join: Join, cast: Cast) -> None:
+def removed_while_open(join: Join, told_way: Way, cast: Cast) -> None:
     """While the app was in the background."""
-    remove(cast, leave_permissions_open(join, cast))
+    remove(cast, leave_permissions_open(join, told_way, cast))
 
 
 @when("the member goes to Permissions through the menu", target_fixture="rights")
@@ -104,10 +104,10 @@ def expect(answer: str, *, is_possible: bool, what: str) -> None:
         raise NotAsPromised(promised=f"{what} is {answer} for the member", seen=f"it is {seen}")
 
 
-def leave_permissions_open(join: Join, cast: Cast) -> Received:
+def leave_permissions_open(join: Join, told_way: Way, cast: Cast) -> Received:
     """As an Admin, and look at another app."""
     cast.need_a_phone_each()
-    received = join("phone", "Admin")
+    received = join(told_way, "Admin")
     member_app = cast.member()
     member_app.open_permissions().wait_open()
     member_app.leave_for_another_app()

@@ -9,7 +9,7 @@ import json
 import logging
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol
@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, unknown_command
 from virtual_phone.webdriver.exchange import Reply, Request
-from virtual_phone.webdriver.request_head import MalformedHead, first_line, headers_of
 
 _LOG = logging.getLogger(__name__)
 _LARGEST = 16 * 1024 * 1024
@@ -97,27 +96,6 @@ class Conversation(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     timeout = _SILENCE_S
     server: Responder  # type: ignore[assignment]  # it needs no more of a server than this
-    _told: Mapping[str, str]
-    """The request's headers, by name in lower case."""
-
-    def parse_request(self) -> bool:
-        """Read a request's head, in place of the base class; False where it is refused."""
-        self.command, self.close_connection = "", True  # until it is known to be better
-        self.requestline = self.raw_requestline.decode("latin-1").rstrip("\r\n")
-        if not self.requestline.strip():
-            return False
-        try:
-            line = first_line(self.raw_requestline)
-            self._told = headers_of(self.rfile)
-        except MalformedHead as malformed:
-            self._write_error(invalid_argument(str(malformed)))
-            return False
-        self.command, self.path = line.method, line.target
-        self.request_version = f"HTTP/1.{line.minor}"
-        wish = self._told.get("connection", "").lower()
-        self.close_connection = wish == "close" or (not line.minor and wish != "keep-alive")
-        waits = self._told.get("expect", "").lower() == "100-continue" and line.minor > 0
-        return not waits or self.handle_expect_100()
 
     def do_GET(self) -> None:
         """Answer a request, of any method."""
@@ -141,14 +119,15 @@ class Conversation(BaseHTTPRequestHandler):
         except ValueError as error:
             self._write_error(invalid_argument(f"The address cannot be read: {error}"))
             return
-        request = Request(self.command, target.path, body, target.query, self._told)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(self.command, target.path, body, target.query, headers)
         self._write(self.server.respond(request))
 
     def _body(self) -> bytes | None:
         """The request's body; None when the client vanished within it."""
-        if "chunked" in self._told.get("transfer-encoding", "").lower():
+        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
             raise invalid_argument("A request body must come with Content-Length, not in chunks")
-        given = self._told.get("content-length", "0")
+        given = self.headers.get("Content-Length", "0").strip()
         if not (given.isascii() and given.isdigit()):
             raise invalid_argument(f"Content-Length must be a number of bytes, and is '{given}'")
         shown = given if len(given) <= _MOST_DIGITS else f"{given[:_MOST_DIGITS]}..."

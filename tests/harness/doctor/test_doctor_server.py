@@ -57,6 +57,16 @@ def test_the_virtual_phones_own_door(ward: Ward) -> None:
         door.stop()
 
 
+def test_every_server_that_a_phone_is_behind(ward: Ward, server: StatusServer) -> None:
+    """Each is asked; one that is away does not hide the other."""
+    profile = ward.root / "config" / "profiles" / "bench.yaml"
+    own = "udid: absent, server_url: 'http://127.0.0.1:9'}\n  - {udid: two"
+    profile.write_text(profile.read_text("utf-8").replace("udid: absent", own), "utf-8")
+    away, well = (each for each in ward.findings("Server") if each.title == "Answer")
+    assert "http://127.0.0.1:9" in away.said
+    assert well.said == f"Appium 3.8.0 at http://127.0.0.1:{server.port}"
+
+
 def test_nothing_listens(ward: Ward) -> None:
     """The line of the profile, and a command."""
     finding = _answer(ward)

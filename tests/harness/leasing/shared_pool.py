@@ -72,9 +72,13 @@ class SharedPool:
     def write_feature(self, scenarios: int) -> None:
         """As many scenarios, each for two people; the role alternates."""
         rows = (f"      | {n} | {('Admin', 'Operator')[n % 2]} |\n" for n in range(scenarios))
-        file = self.root / "features" / "many.feature"
+        self.write("features/many.feature", FEATURE + "".join(rows))
+
+    def write(self, name: str, text: str) -> None:
+        """A file of the project."""
+        file = self.root / name
         file.parent.mkdir(exist_ok=True)
-        file.write_text(FEATURE + "".join(rows), "utf-8")
+        file.write_text(text, "utf-8")
 
     def start(self, *options: str) -> "subprocess.Popen[str]":
         """A run, in a group of its own."""
@@ -130,6 +134,5 @@ class SharedPool:
             "admin": {"phone": "+12025550100", "password": secret},
             "members": [{"phone": number, "told_by": {"kind": "sms"}} for number in NUMBERS],
         }
-        config = self.root / "config"
-        (config / "profiles" / "lab.yaml").write_text(yaml.safe_dump(profile), "utf-8")
-        (config / "people.lab.yaml").write_text(yaml.safe_dump(people), "utf-8")
+        self.write("config/profiles/lab.yaml", yaml.safe_dump(profile))
+        self.write("config/people.lab.yaml", yaml.safe_dump(people))

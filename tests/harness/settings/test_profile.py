@@ -105,6 +105,21 @@ def _appium(**changed: str) -> str:
             's.yaml:3: "server_url" for the virtual phone\n  Expected: none: the run starts it',
         ),
         (
+            "name: x\nkind: virtual\nphones: [{server_url: 'http://127.0.0.1:1'}]\n",
+            's.yaml:3: "server_url" for the virtual phone\n  Expected: none: the run starts it',
+        ),
+        (
+            _appium(server_url="", phones="phones: [{server_url: 'http://127.0.0.1:1'}, {}]"),
+            's.yaml:1: no "server_url"\n'
+            '  Expected: "server_url: ...", of an Appium server, grid or farm',
+        ),
+        (
+            _appium(phones="phones:\n - {server_url: 'http://grid.example.com'}"),
+            "s.yaml:5: plain HTTP to grid.example.com\n"
+            "  Expected: https://, or http:// on this machine only\n"
+            "  Do: what is typed on the phone, passwords too, would cross the network readable",
+        ),
+        (
             _appium(server_url=""),
             's.yaml:1: no "server_url"\n'
             '  Expected: "server_url: ...", of an Appium server, grid or farm',
@@ -191,6 +206,30 @@ def test_an_address_may_be_a_secret(read: Callable[..., Any]) -> None:
         "endpoint.example.com",
         "t-5/wd",
     }
+
+
+def test_a_phone_may_have_a_server_of_its_own(read: Callable[..., Any]) -> None:
+    """It goes over the profile's; both are asked before a run, and both may be secrets."""
+    own = 'phones: [{udid: a, server_url: "${SECRET_URL}"}, {udid: a}, {udid: b}]'
+    profile = read(Profile, _appium(phones=own))
+    assert [profile.server_of(phone) for phone in profile.phones] == [
+        "https://endpoint.example.com/t-5/wd",
+        "http://127.0.0.1:4723",
+        "http://127.0.0.1:4723",
+    ]
+    assert profile.servers() == (
+        "https://endpoint.example.com/t-5/wd",
+        "http://127.0.0.1:4723",
+    )
+    assert "endpoint.example.com" in {secret.reveal() for secret in profile.secrets()}
+    assert "endpoint" not in repr(profile)
+
+
+def test_where_every_phone_has_a_server_the_profile_needs_none(read: Callable[..., Any]) -> None:
+    """Phones of several machines have nothing in common."""
+    own = "phones: [{server_url: 'http://127.0.0.1:1'}, {server_url: 'https://lab.example.com'}]"
+    profile = read(Profile, _appium(server_url="", phones=own))
+    assert profile.servers() == ("http://127.0.0.1:1", "https://lab.example.com")
 
 
 def test_of_an_address_only_what_a_variable_brings_is_secret(read: Callable[..., Any]) -> None:

@@ -1,7 +1,7 @@
 """Locators that the page proposes find what they say, and can be pasted where they belong."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -261,7 +261,10 @@ class _Still:
     class display:  # noqa: N801 -- an attribute of a phone
         width_px, height_px = 1080, 2400
 
-    def active_window(self) -> Node:
+    def windows(self) -> Sequence[Node]:
+        return [self._root]
+
+    def active_window(self, among: Sequence[Node] = ()) -> Node:
         return self._root
 
 

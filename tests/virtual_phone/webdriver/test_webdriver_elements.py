@@ -339,6 +339,7 @@ def test_click_looks_once(
     driver: Any, phone: SmallPhone, monkeypatch: pytest.MonkeyPatch, by: str, value: str
 ) -> None:
     """The tap goes to what was seen when its element was looked for: nothing is built twice."""
+    phone.name = "a"  # without one the button is off
     invite = driver.find_element(by, value)
     looks, windows = [], phone.windows
     monkeypatch.setattr(phone, "windows", lambda: looks.append(1) or windows())

@@ -178,6 +178,32 @@ def test_malformed_requests_are_answered_in_json(wire: Wire, data: bytes) -> Non
     assert wire.ask("GET", "/status")[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("version", "header", "kept"),
+    [
+        ("1.1", "X: 1", True),
+        ("1.1", "Connection: Close", False),
+        ("1.0", "X: 1", False),
+        ("1.0", "Connection: keep-alive", True),
+    ],
+)
+def test_connection_is_kept_as_the_client_wants_it(
+    wire: Wire, version: str, header: str, kept: bool
+) -> None:
+    """A second request on it is answered, or not even read."""
+    answers = wire.raw(f"GET /status HTTP/{version}\r\n{header}\r\n\r\n".encode() * 2)
+    assert answers.count(b"HTTP/1.1 200 OK") == (2 if kept else 1)
+
+
+def test_client_that_asks_before_it_sends_a_body(wire: Wire) -> None:
+    """As curl does with a large one."""
+    head = b"POST /session HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+    first, _, rest = wire.raw(head + b"[]").partition(b"\r\n\r\n")
+    assert first == b"HTTP/1.1 100 Continue"
+    assert rest.startswith(b"HTTP/1.1 400 ")
+    assert b"must be a JSON object" in rest
+
+
 def test_client_that_vanishes(wire: Wire) -> None:
     """Within its request or before the answer: dropped."""
     assert wire.raw(b"POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{") == b""

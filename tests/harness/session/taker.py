@@ -1,0 +1,39 @@
+"""A process that takes phones over and over, and finds out whether anybody has them as well.
+
+Arguments: a folder for marks, how often, how many at once, and the names of all phones.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+from harness.session.reservations import Reservations
+
+
+@dataclass(frozen=True)
+class Taken:
+    names: tuple[str, ...]
+
+
+def main(marks: Path, times: int, at_once: int, phones: list[str]) -> Iterator[str]:
+    """Take, mark, unmark, let go; says how it went."""
+    options = [Taken(names) for names in permutations(phones, at_once)]
+    reservations = Reservations("queue")
+    for _ in range(times):
+        taken = reservations.wait(options, timeout_s=120)
+        if taken is None:
+            yield "waited in vain"
+            return
+        for name in taken.names:
+            (marks / name).touch(exist_ok=False)
+        for name in taken.names:
+            (marks / name).unlink()
+        reservations.release(taken.names)
+    yield "done"
+
+
+if __name__ == "__main__":
+    folder, often, number, *names = sys.argv[1:]
+    print(*main(Path(folder), int(often), int(number), names))  # noqa: T201 - its answer
