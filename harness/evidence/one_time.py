@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,7 @@ from lxml import etree
 from harness.inboxes.links_and_codes import addresses_in, codes_in
 
 _SHORTEST = 4
+_SHORTEST_REST = 8
 # Digits inside a hash, a picture's name or a moment in milliseconds are no code. One may begin
 # right behind "%20" or "\u2026", but not within.
 _BEGIN = (
@@ -30,6 +32,7 @@ _BETWEEN = re.compile(f"({_BLANK})")
 _MOST_GROUPS = 8
 _CODE = re.compile(r"[0-9](?:[ \u00a0\u202f-]?[0-9])*")
 
+_CUT = re.compile(r"\.{3,}|\u2026")
 _ALPHANUMERIC = re.compile("[A-Za-z0-9]+")
 _CONTACT = re.compile(r"\+?[0-9]{7,15}|.*@.*")
 _TOKEN = re.compile(r"[\w.~+/=-]{8,}", re.ASCII)
@@ -53,6 +56,7 @@ class OneTimeSecrets:
         self._codes: set[str] = set()
         self._links: dict[str, tuple[str, ...]] = {}
         self._learned: set[str] = set()
+        self._all = ""  # one below the other
 
     @property
     def is_empty(self) -> bool:
@@ -62,14 +66,18 @@ class OneTimeSecrets:
     def learn(self, values: Iterable[str]) -> None:
         """Makes codes and links known; each code in whatever way it is grouped."""
         self.are_awaited = True
-        for value in set(values) - self._learned:
-            self._learned.add(value)
+        new = set(values) - self._learned
+        if not new:
+            return  # as at nearly every look into an inbox
+        self._learned |= new
+        for value in new:
             if len(value) < _SHORTEST:
                 continue
             if _CODE.fullmatch(value):
                 self._codes.add("".join(filter(str.isdigit, value)))
             else:
                 self._learn_link(value)
+        self._all = "\n".join(self._learned)
         self._links = dict(sorted(self._links.items(), key=lambda each: len(each[0])))
 
     def _learn_link(self, link: str) -> None:
@@ -90,7 +98,23 @@ class OneTimeSecrets:
             if key in text:
                 for form in forms:
                     text = text.replace(form, self._replacement)
+        for cut in reversed(list(_CUT.finditer(text))):
+            text = self._without_rests(text, cut)
         return _NUMBER.sub(self._without_codes, text) if self._codes else text
+
+    def _without_rests(self, text: str, cut: re.Match[str]) -> str:
+        """Where a long text was cut: what is left of a link in front of that, and behind it."""
+        begin_at, end_at = max(0, cut.start() - _SHORTEST_REST), cut.end() + _SHORTEST_REST
+        nearest = text[begin_at : cut.start()], text[cut.end() : end_at]
+        if not any(len(part) == _SHORTEST_REST and part in self._all for part in nearest):
+            return text  # as nearly always
+        before, behind = text[: cut.start()], text[cut.end() :]
+        for link in self._learned - self._codes:
+            if length := _alike(before[-len(link) :][::-1], link[::-1]):
+                before = before[:-length] + self._replacement
+            if length := _alike(behind[: len(link)], link):
+                behind = self._replacement + behind[length:]
+        return before + cut.group() + behind
 
     def _without_codes(self, found: re.Match[str]) -> str:
         """A number, or several with a blank between, of which some may be one code in groups."""
@@ -137,6 +161,20 @@ class OneTimeSecrets:
                     return True
             single += node.get("text", "") if len(node.get("text", "")) == 1 else ""
         return any(code in single for code in self._codes)
+
+
+def _alike(text: str, link: str) -> int:
+    """How many characters of a text's beginning stand somewhere in a link; 0 for too few."""
+    begin = text[:_SHORTEST_REST]
+    if len(begin) < _SHORTEST_REST or begin not in link:
+        return 0
+    places = (at for at in range(len(link)) if link.startswith(begin, at))
+    return max(_common(text, link[at:]) for at in places)
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)  # the longer one goes on
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def tokens_of(link: str) -> tuple[str, ...]:

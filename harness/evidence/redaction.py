@@ -74,25 +74,26 @@ class Redactor:
         if self._knows_nothing:
             return
         for name, value in list(getattr(thing, "__dict__", {}).items()):
-            if isinstance(value, str | dict) or _holds_text(value):
-                object.__setattr__(thing, name, self.everything(value))  # some are frozen
-            elif isinstance(value, list | tuple):
-                for member in value:
-                    self._inside_member(member)
+            if isinstance(value, str | dict | list | tuple):
+                object.__setattr__(thing, name, self._in_place(value))  # some are frozen
             else:
                 self.inside(value)
+
+    def _in_place(self, value: Any) -> Any:
+        """Texts redacted, also in lists of pairs as pytest has arguments; objects stay the same."""
+        if isinstance(value, str | dict):
+            return self.everything(value)
+        if isinstance(value, list):
+            return [self._in_place(member) for member in value]
+        if isinstance(value, tuple):
+            members = [self._in_place(member) for member in value]
+            return value._make(members) if hasattr(value, "_make") else tuple(members)
+        self.inside(value)
+        return value
 
     @property
     def _knows_nothing(self) -> bool:
         return self._pattern is None and self.one_time.is_empty
-
-    def _inside_member(self, member: Any) -> None:
-        for part in member if isinstance(member, list | tuple) else [member]:
-            self.inside(part)
-
-
-def _holds_text(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _forms(value: str) -> set[str]:

@@ -114,6 +114,25 @@ def test_a_link_is_replaced_however_it_is_written(form: str) -> None:
     assert "/join" not in redacted
 
 
+@pytest.mark.parametrize(
+    ("cut", "left"),
+    [
+        (f"token='{LINK[-30:]}'", None),
+        (f"link='{LINK[:20]}...{LINK[-12:]}'", "link='[secret]....[secret]'"),
+        (f"Received(...{LINK[-25:]}', codes=[])", "Received(...[secret]', codes=[])"),
+        (f"{LINK[:60]}\u2026 and more", "[secret]\u2026 and more"),
+        (f"{LINK[len('https://') : 50]}\u2026", "[secret]\u2026"),
+        ("...qrst, www...", "...qrst, www..."),
+        ("Loading... please wait\u2026", "Loading... please wait\u2026"),
+        ("...", "..."),
+    ],
+)
+def test_what_is_left_of_a_link_that_was_cut_is_replaced(cut: str, left: str | None) -> None:
+    """A representation in a traceback is cut in its middle, a text on a screen at its end."""
+    redacted = knowing(LINK, CODE).text(cut)
+    assert redacted == left or (left is None and TOKEN not in redacted)
+
+
 def test_two_links_of_one_kind_are_both_replaced_as_a_whole() -> None:
     """The one that is the beginning of the other leaves nothing of it over."""
     short, long = "https://www.example.com/terms", "https://www.example.com/terms/of/use"

@@ -2,6 +2,7 @@ import base64
 import html
 import json
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -110,3 +111,20 @@ def test_objects_are_redacted_in_place() -> None:
     Redactor(["hush hush"]).inside(failure)
     assert failure.message == REPLACEMENT
     assert failure.chain[0][0].lines == [f"x = '{REPLACEMENT}'"]
+
+
+def test_arguments_of_functions_are_redacted() -> None:
+    """pytest has them as pairs of name and value, in a list."""
+
+    class Pair(NamedTuple):
+        name: str
+        value: str
+
+    @dataclass
+    class Arguments:
+        args: list[tuple[str, str]]
+        more: tuple[Pair, ...]
+
+    arguments = Arguments([("url", "'hush hush'")], (Pair("word", "hush hush"),))
+    Redactor(["hush hush"]).inside(arguments)
+    assert arguments == Arguments([("url", f"'{REPLACEMENT}'")], (Pair("word", REPLACEMENT),))
