@@ -32,3 +32,9 @@ Feature: What a role may do
       | an Admin who left Permissions open                   | on the screen left open | possible        | possible     | possible     |
       | an Operator who left Permissions open as an Admin    | on the screen left open | not possible    | not possible | not possible |
       | removed after having left Permissions open           | on the screen left open | not possible    | not possible | not possible |
+
+  @guide @phone @email @two_phones
+  Scenario: Who joined as Admin can invite at once
+    Given the member has accepted an invitation as Admin
+    When the member invites somebody else as Operator
+    Then the app confirms the invitation

@@ -69,9 +69,14 @@ class InvitationPage(Page):
         return self.continue_.becomes_enabled(timeout_s)
 
     def enter_code(self, code: str) -> JoinedPage:
-        """Enter the code and tap Continue, once: whoever joins is told."""
+        """Enter the code and tap Continue, once."""
         self.code.enter(code)
-        self.continue_.tap_once()
+        return self.go_on()
+
+    def go_on(self) -> JoinedPage:
+        """Tap Continue, once: whoever joins changes the list of members."""
+        with self.screen.guard.changing_list():
+            self.continue_.tap_once()
         return JoinedPage(self.screen)
 
     def lets_in(self, organization: str) -> bool:

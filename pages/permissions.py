@@ -13,9 +13,6 @@ from harness.screen.screen import Sought
 from pages.invite_by_phone import InviteByPhonePage
 from pages.removal import RemovalSheet
 
-# An address, or a number of seven digits and more, grouped or masked.
-_CONTACT = re.compile(r"\S@\S|[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6}")
-
 
 @dataclass(frozen=True)
 class ListedMember:
@@ -70,10 +67,10 @@ class PermissionsPage(Page):
             return False
         self.screen.session.tap_at(*row.menu)
         sheet = RemovalSheet(self.screen)
-        offered = sheet.comes()
-        if offered:
-            sheet.leave()
-        return offered
+        if not sheet.comes():
+            return False
+        sheet.leave()
+        return True
 
     def start_invitation(self) -> InviteByPhonePage:
         """Tap Invite, which asks for a phone number first."""
@@ -139,7 +136,7 @@ class PermissionsPage(Page):
             NotShown: The contact is not in the list, or its row has no menu.
         """
         with self.screen.guard.changing_list():
-            self.open_menu_of(contact).remove_user()
+            self.open_menu_of(contact).remove_user().confirm(contact)
 
     def open_menu_of(self, contact: Contact) -> RemovalSheet:
         """Tap the three dots beside a member, or a pending invitation.
@@ -147,21 +144,22 @@ class PermissionsPage(Page):
         Raises:
             NotShown: The contact is not in the list, or its row has no menu.
         """
-        row = self.find(contact)
-        if row is None or row.menu is None:
-            what = "is not in the list" if row is None else "has no three dots beside it"
-            raise NotShown(
-                f"The menu of {contact} cannot be opened: it {what}.",
-                seen=self.screen.read().describe(),
-                look="how a pending invitation is cancelled is not documented (guide, part 5)",
-            )
-        self.screen.session.tap_at(*row.menu)
-        return RemovalSheet(self.screen)
+        with self.screen.guard.changing_list():
+            row = self.find(contact)
+            if row is None or row.menu is None:
+                what = "is not in the list" if row is None else "has no three dots beside it"
+                raise NotShown(
+                    f"The menu of {contact} cannot be opened: it {what}.",
+                    seen=self.screen.read().describe(),
+                    look="how a pending invitation is cancelled is not documented (guide, part 5)",
+                )
+            self.screen.session.tap_at(*row.menu)
+            return RemovalSheet(self.screen).wait_open()
 
     def _row(self, reading: Reading, contact: Contact) -> ListedMember | Missing:
         for node in reading.visible:
             if any(contact.is_in(label) for label in node.labels):
-                row = reading.row_of(node, lambda label: _names_another(label, contact))
+                row = reading.row_of(node, contact.is_not_whose)
                 texts = tuple(row.texts)
                 return ListedMember(texts, _menu(row, node), self._says_pending(texts))
         return Missing(f"{contact} is not in the list")
@@ -178,10 +176,6 @@ class PermissionsPage(Page):
     def _says_pending(self, texts: tuple[str, ...]) -> bool:
         words = [label.casefold() for label in self.pending.locator.labels]
         return any(word in text.casefold() for word in words for text in texts)
-
-
-def _names_another(label: str, contact: Contact) -> bool:
-    return _CONTACT.search(label) is not None and not contact.is_in(label)
 
 
 def _menu(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:

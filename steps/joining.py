@@ -192,7 +192,7 @@ def enter(app: App, code: str) -> None:
     page = InvitationPage(app.screen)
     page.code.enter(code)
     if page.can_continue():
-        page.continue_.tap_once()
+        page.go_on()
 
 
 def expect_no_way_in(app: App, settings: Settings) -> None:

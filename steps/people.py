@@ -41,6 +41,17 @@ def the_member_contact(lease: Lease, kind: Way) -> Contact:
     return Contact.of(the_member(lease, kind))
 
 
+def another_contact(settings: Settings, lease: Lease) -> Contact:
+    """Somebody else who may be invited, and is nobody else's business until the scenario ends."""
+    leased = [each.contact for each in lease.members.values()]
+    others = (each for each in settings.people.members if not each.has_joined)
+    for each in others:
+        contact = Contact.of(each)
+        if each.contact not in leased and lease.may_touch(contact):
+            return contact
+    pytest.skip("the people file lists nobody else who may be invited, or others invite them now")
+
+
 def is_told(settings: Settings, member: Member) -> bool:
     """Whether somebody can look whether the member is told."""
     told_by = member.told_by

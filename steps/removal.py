@@ -39,7 +39,7 @@ def remove_user_offered(cast: Cast) -> None:
 @when("the Admin taps Remove user")
 def taps_remove_user(cast: Cast) -> None:
     """Nothing is done yet."""
-    RemovalSheet(cast.admin().screen).remove_user_row.tap()
+    RemovalSheet(cast.admin().screen).remove_user()
 
 
 @then("the app asks whether to remove the member")
@@ -49,9 +49,9 @@ def asks_whether(cast: Cast) -> None:
 
 
 @when("the Admin taps Remove")
-def taps_remove(cast: Cast) -> None:
+def taps_remove(cast: Cast, received: Received) -> None:
     """Now it is done."""
-    RemovalDialog(cast.admin().screen).remove.tap_once()
+    RemovalDialog(cast.admin().screen).confirm(received.contact)
 
 
 @when("the Admin removes the member")

@@ -3,11 +3,13 @@
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.session.lease import Lease
 from harness.settings import Settings
+from pages.confirmation import ConfirmationPage
 from pages.rights import Rights
 from steps.cast import Cast
 from steps.joining import Join
-from steps.people import Way, deep_link, joined_contact
+from steps.people import TYPES, Way, another_contact, deep_link, joined_contact
 from steps.receiving import Receive, Received
 from steps.removal import remove
 
@@ -73,6 +75,17 @@ def on_the_screen_left_open(cast: Cast) -> Rights:
     rights = Rights(cast.member())
     rights.go_back_to_left_open()
     return rights
+
+
+@when(
+    parsers.parse("the member invites somebody else as {name:Role}", extra_types=TYPES),
+    target_fixture="confirmation",
+)
+def invites(cast: Cast, settings: Settings, lease: Lease, name: str) -> ConfirmationPage:
+    """From the member's own phone."""
+    member_app = cast.member()
+    member_app.return_to_permissions()
+    return member_app.invite(another_contact(settings, lease), name)
 
 
 @then(parsers.re(f"seeing Permissions is (?P<answer>{POSSIBLE})"))

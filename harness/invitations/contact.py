@@ -16,6 +16,8 @@ _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 # What apps put in place of hidden characters.
+# An address, or a number of seven digits and more, grouped or masked.
+_LIKE_A_CONTACT = re.compile(r"\S@\S|[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6}")
 _MASKS = "*\u2022\u00b7\u25cf"
 
 
@@ -62,6 +64,10 @@ class Contact:
             own = _small(self.written.strip())
             return own in (word.strip(_AROUND) for word in _small(label).split())
         return self.number is not None and self._is_number_in(label, self.number)
+
+    def is_not_whose(self, label: str) -> bool:
+        """Whether the label names somebody by a number or an address, and not this contact."""
+        return _LIKE_A_CONTACT.search(label) is not None and not self.is_in(label)
 
     def may_be_masked_in(self, label: str) -> bool:
         """Whether a label may stand for this contact with characters hidden: "+1 ***-***-0147"."""

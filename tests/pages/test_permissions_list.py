@@ -3,7 +3,7 @@
 from harness.invitations.contact import Contact
 from harness.screen.reading import Reading
 from harness.session.sighting import Bounds
-from pages.permissions import _menu, _names_another
+from pages.permissions import _menu
 
 MEMBER = Contact("phone", "+1 202-555-0147")
 
@@ -68,5 +68,5 @@ def test_a_row_of_a_short_list_is_one_persons() -> None:
     xml = f"<hierarchy>{_node('[0,0][1080,2340]', _node('[0,300][1080,750]', rows))}</hierarchy>"
     reading = Reading(xml, Bounds(0, 0, 1080, 2340), "app")
     name = next(n for n in reading.visible if any(MEMBER.is_in(label) for label in n.labels))
-    row = reading.row_of(name, lambda label: _names_another(label, MEMBER))
+    row = reading.row_of(name, MEMBER.is_not_whose)
     assert row.texts == ["+1 202-555-0147", "Operator"]
