@@ -181,11 +181,11 @@ def test_each_kind_opens_its_inbox(
     member = Member.model_validate({**contact, "told_by": told_by})
     asked: list[str] = []
 
-    def session_with_number(number: str) -> Phone:
-        asked.append(number)
+    def session_of(who: Member) -> Phone:
+        asked.append(who.contact)
         return Phone()
 
-    opened = inbox_for(member, session_with_number)  # type: ignore[arg-type]
+    opened = inbox_for(member, session_of)  # type: ignore[arg-type]
     assert isinstance(opened, inbox)
     assert told_by.on_phone is on_phone
     assert asked == (["+12025550147"] if on_phone else [])
