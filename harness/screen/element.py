@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from harness.errors import NotAsPromised, NotShown
+from harness.errors import NotAsPromised
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Match, Missing
 from harness.screen.screen import Screen, Sought, unless_stale
@@ -79,10 +79,8 @@ class Element:
         def look() -> bool | Missing:
             return self.is_enabled() or Missing("it is switched off")
 
-        try:
-            return self._screen.wait_for(look, self._sought("to be switched on"), timeout_s)
-        except NotShown:
-            return False
+        sought = self._sought("to be switched on")
+        return self._screen.answers(look, sought, default=False, timeout_s=timeout_s)
 
     # Touching
 

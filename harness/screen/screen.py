@@ -119,6 +119,29 @@ class Screen(Sight):
             look=sought.hint,
         )
 
+    def answers(
+        self,
+        look: Callable[[], T | Missing],
+        sought: Sought,
+        default: T,
+        timeout_s: float | None = None,
+    ) -> T:
+        """Like `wait_for`, where not to come is an answer, too: then it is the default.
+
+        Args:
+            look: Returns what was found, or why it is missing.
+            sought: What it is.
+            default: The answer when the time is over.
+            timeout_s: Other than the profile's.
+
+        Raises:
+            InfrastructureError: A screen came that only a person may answer, or the phone failed.
+        """
+        try:
+            return self.wait_for(look, sought, timeout_s)
+        except NotShown:
+            return default
+
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top.
 

@@ -9,7 +9,8 @@ from sightings import WINDOW, seen, seen_field
 from harness.errors import NotAsPromised, NotShown
 from harness.screen.element import Element
 from harness.screen.locator import Explicit, Locator
-from harness.screen.screen import Screen
+from harness.screen.picking import Missing
+from harness.screen.screen import Screen, Sought
 from harness.screen.sight import Override
 from harness.session.faults import SelectorRefused, Stale
 from harness.session.sighting import Bounds, Sighting
@@ -115,6 +116,15 @@ def test_a_part_that_does_not_come_is_told_with_what_was_seen(phone: Phone) -> N
         "  Why not: it is not on the screen\n"
         "  Look: only an Admin sees Invite"
     )
+
+
+def test_not_to_come_may_be_the_answer(phone: Phone) -> None:
+    """What a look finds counts, and otherwise the default: also where that is no truth."""
+    found: list[int | Missing] = [Missing("not yet"), 0, Missing("gone"), Missing("gone")]
+    screen, sought = _screen(phone), Sought("a number")
+    assert screen.answers(lambda: found.pop(0), sought, default=7) == 0
+    assert screen.answers(lambda: found.pop(0), sought, default=7) == 7
+    assert found == []
 
 
 def test_a_button_that_is_switched_off_is_not_tapped(phone: Phone) -> None:
