@@ -5,7 +5,7 @@ Assumed but for "Continue": no dump of these screens is public.
 
 from time import monotonic
 
-from harness.screen.locator import Locator
+from harness.screen.locator import EDIT_TEXT, Locator
 from harness.screen.page import Page, Part, button, field
 from harness.screen.picking import Missing, matches
 from harness.screen.screen import Sought
@@ -47,7 +47,7 @@ class InvitationPage(Page):
         """Whether the page opens; a refusal, or nothing within the profile's time, is a no."""
 
         def look() -> bool | Missing:
-            if self.is_open():
+            if self.is_open() or self._asks_otherwise():
                 return True
             return False if self._refuses() else Missing("neither invitation nor refusal came")
 
@@ -104,6 +104,12 @@ class InvitationPage(Page):
         """Turn the invitation down."""
         self.decline_button.tap()
         self.wait_left()
+
+    def _asks_otherwise(self) -> bool:
+        """Whether there is something to type and Continue, in a form that is not known here."""
+        if not self.continue_.is_shown():
+            return False
+        return any(node.class_name == EDIT_TEXT for node in self.screen.read().visible)
 
     def _refuses(self) -> bool:
         seen = self.screen.find([self.refusal.locator])

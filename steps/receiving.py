@@ -72,15 +72,15 @@ def told_way(settings: Settings, lease: Lease) -> Way:
 
     An emulator gets no SMS.
     """
-    told = [each for each in KINDS if lease.lists(each) and is_told(settings, lease.member(each))]
-    return told[0] if told else "phone"
+    told = (each for each in KINDS if _can_be_seen(settings, lease, each))
+    return next(told, "phone")
 
 
 @pytest.fixture
 def other_way(settings: Settings, lease: Lease, told_way: Way) -> Way:
     """How somebody else is invited, who can be looked at, too."""
     other: Way = "email" if told_way == "phone" else "phone"
-    if not (lease.lists(other) and is_told(settings, lease.member(other))):
+    if not _can_be_seen(settings, lease, other):
         pytest.skip("needs two members of whom can be seen what they are told: by SMS and by mail")
     return other
 
@@ -167,3 +167,8 @@ def wait_for_code(received: Received, settings: Settings) -> str:
 
 def _within_s(settings: Settings) -> float:
     return settings.profile.timeouts.delivery_s
+
+
+def _can_be_seen(settings: Settings, lease: Lease, kind: Way) -> bool:
+    """Whether the scenario has a member of that kind, and somewhere to look what they are told."""
+    return kind in lease.members and is_told(settings, lease.members[kind])
