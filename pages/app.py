@@ -137,12 +137,8 @@ class App:
             self.log_in(person, "phone" if person.phone else "email")
 
     def open_invitation(self, link: str) -> InvitationPage:
-        """Tap the link of an invitation, in a message: outside the app.
-
-        Who is logged in afterwards is for the app to say.
-        """
+        """Tap the link of an invitation: who is logged in afterwards is for the app to say."""
         self._logged_in = None
-        self.screen.session.press_home()
         self.screen.follow_link(link)
         return InvitationPage(self.screen)
 
