@@ -53,6 +53,7 @@ class Recorder:
         self._redactor, self._facts, self._current = redactor, facts, current
         self._sources: list[EvidenceSource] = []
         self._sent_before: dict[int, int | None] = {}
+        self._sent_at_picture: dict[int, int | None] = {}
         self._tallies: dict[int, Tally] = {}
         self.store: PictureStore | None = None
 
@@ -77,6 +78,7 @@ class Recorder:
     def begin_scenario(self) -> None:
         """From now on a phone is in use once it is sent something."""
         self._sent_before = {id(source): commands_sent(source) for source in self._sources}
+        self._sent_at_picture = dict(self._sent_before)
 
     def end_scenario(self, card: Card, verdict: Verdict) -> None:
         """A scenario ended like this; called again where its clearing up failed, too."""
@@ -93,9 +95,21 @@ class Recorder:
         return sent is not None and sent == self._sent_before.get(id(source))
 
     def take_pictures(self) -> None:
-        """One picture of each phone in use; of the first one while none is."""
-        for source in self._in_use() or self._sources[:1]:
+        """One picture of each phone in use; of the first one while none is.
+
+        With a picture of each step, only of phones that the step has sent something: with two
+        people, the other one's phone shows what it showed before. A step that has sent nothing
+        looks at all of them.
+        """
+        in_use = self._in_use()
+        acted = [source for source in in_use if self._has_acted(source)]
+        for source in (acted if self.mode == "steps" else []) or in_use or self._sources[:1]:
             self._take_picture(source)
+            self._sent_at_picture[id(source)] = commands_sent(source)
+
+    def _has_acted(self, source: EvidenceSource) -> bool:
+        sent = commands_sent(source)
+        return sent is None or sent != self._sent_at_picture.get(id(source))
 
     def take_everything(self) -> None:
         """Picture, page source and log of each phone in use: for a step that failed."""

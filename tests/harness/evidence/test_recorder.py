@@ -98,6 +98,30 @@ def test_a_phone_that_a_scenario_does_not_use_is_left_out(step: Step, tmp_path: 
     assert [picture.phone for picture in step.pictures[1:]] == ["Member's phone"]
 
 
+@pytest.mark.parametrize("mode", ["steps", "outcomes"])
+def test_a_picture_of_a_step_is_of_who_acted_in_it(step: Step, tmp_path: Path, mode: str) -> None:
+    """The other one's phone shows what it showed before; a picture at the end is of both."""
+    recorder = recorder_for(step, tmp_path, mode=mode)
+    admins, members = Phone("Admin's phone"), Phone("Member's phone")
+    for phone in (admins, members):
+        phone.commands = Counter()  # type: ignore[attr-defined]
+        recorder.watch(phone)
+    recorder.begin_scenario()
+
+    def names_after(*acting: Phone) -> list[str]:
+        step.pictures.clear()
+        for phone in acting:
+            phone.commands["click"] += 1  # type: ignore[attr-defined]
+        recorder.take_pictures()
+        return [picture.phone for picture in step.pictures]
+
+    both = ["Admin's phone", "Member's phone"]
+    assert names_after(admins) == ["Admin's phone"]
+    assert names_after(members) == (["Member's phone"] if mode == "steps" else both)
+    assert names_after(admins, members) == both
+    assert names_after() == both
+
+
 def test_without_pictures_nothing_is_asked_of_the_phone(step: Step, tmp_path: Path) -> None:
     """`--evidence none` is for runs that count every command."""
     recorder = recorder_for(step, tmp_path, mode="none")
