@@ -49,8 +49,15 @@ class Attribute:
         return f"{{{','.join((self.name, *self.also))}}}" if self.also else self.name
 
 
-def _constant(value: Value) -> Reader:
-    return lambda _forest, _node: value
+@dataclass(frozen=True)
+class Constant:
+    """Reads the same value of every node."""
+
+    value: Value
+
+    def __call__(self, _forest: Forest, _node: Node) -> Value:
+        """The value."""
+        return self.value
 
 
 def _content_size(_forest: Forest, _node: Node) -> Value:
@@ -94,52 +101,52 @@ ATTRIBUTES: tuple[Attribute, ...] = (
     ),
     Attribute("password", lambda _, node: node.password, on_request=True),
     Attribute("scrollable", lambda _, node: node.scrollable, on_request=True),
-    Attribute("selection-start", _constant(None), on_request=True),
-    Attribute("selection-end", _constant(None), on_request=True),
+    Attribute("selection-start", Constant(None), on_request=True),
+    Attribute("selection-end", Constant(None), on_request=True),
     Attribute("selected", lambda _, node: node.selected, on_request=True),
     Attribute("bounds", lambda forest, node: str(forest.visible_bounds(node)), on_request=True),
     Attribute("displayed", lambda _, node: node.displayed, on_request=True),
     Attribute("hint", lambda _, node: node.hint or None, on_request=True),
-    Attribute("extras", _constant(""), on_request=True, in_source=False),
-    Attribute("a11y-important", _constant(True), ("importantForAccessibility",)),
-    Attribute("screen-reader-focusable", _constant(False), ("screenReaderFocusable",)),
-    Attribute("input-type", _constant(None), ("inputType",)),
+    Attribute("extras", Constant(""), on_request=True, in_source=False),
+    Attribute("a11y-important", Constant(True), ("importantForAccessibility",)),
+    Attribute("screen-reader-focusable", Constant(False), ("screenReaderFocusable",)),
+    Attribute("input-type", Constant(None), ("inputType",)),
     Attribute("drawing-order", lambda _, node: node.drawing_order, ("drawingOrder",)),
     Attribute("showing-hint", lambda _, node: node.showing_hint, ("showingHintText",)),
-    Attribute("text-entry-key", _constant(False), ("textEntryKey",)),
+    Attribute("text-entry-key", Constant(False), ("textEntryKey",)),
     Attribute("multiline", _multi_line, ("multiLine",)),
-    Attribute("dismissable", _constant(False)),
-    Attribute("a11y-focused", _constant(False), ("accessibilityFocused",)),
+    Attribute("dismissable", Constant(False)),
+    Attribute("a11y-focused", Constant(False), ("accessibilityFocused",)),
     Attribute("heading", lambda _, node: node.heading),
-    Attribute("live-region", _constant(0), ("liveRegion",)),
-    Attribute("context-clickable", _constant(False), ("contextClickable",)),
+    Attribute("live-region", Constant(0), ("liveRegion",)),
+    Attribute("context-clickable", Constant(False), ("contextClickable",)),
     Attribute("max-text-length", _max_text_length, ("maxTextLength",)),
-    Attribute("content-invalid", _constant(False), ("contentInvalid",)),
-    Attribute("error", _constant(None), ("errorText",)),
-    Attribute("pane-title", _constant(None), ("paneTitle",)),
-    Attribute("tooltip-text", _constant(None), ("tooltipText",)),
-    Attribute("text-has-clickable-span", _constant(None), ("textHasClickableSpan",)),
-    Attribute("actions", _constant(None), in_source=False),
-    Attribute("window-id", _constant(None), ("windowId",)),
-    Attribute("text-size", _constant(None), ("textSize",), in_source=False),
-    Attribute("text-unit", _constant(None), ("textUnit",), in_source=False),
+    Attribute("content-invalid", Constant(False), ("contentInvalid",)),
+    Attribute("error", Constant(None), ("errorText",)),
+    Attribute("pane-title", Constant(None), ("paneTitle",)),
+    Attribute("tooltip-text", Constant(None), ("tooltipText",)),
+    Attribute("text-has-clickable-span", Constant(None), ("textHasClickableSpan",)),
+    Attribute("actions", Constant(None), in_source=False),
+    Attribute("window-id", Constant(None), ("windowId",)),
+    Attribute("text-size", Constant(None), ("textSize",), in_source=False),
+    Attribute("text-unit", Constant(None), ("textUnit",), in_source=False),
     Attribute("contentSize", _content_size, on_request=True, in_source=False),
     Attribute(
-        "is-collection", _constant(False), ("isCollection",), on_request=True, in_source=False
+        "is-collection", Constant(False), ("isCollection",), on_request=True, in_source=False
     ),
     Attribute(
         "is-collection-item",
-        _constant(False),
+        Constant(False),
         ("isCollectionItem",),
         on_request=True,
         in_source=False,
     ),
     Attribute(
-        "collection-info", _constant(None), ("collectionInfo",), on_request=True, in_source=False
+        "collection-info", Constant(None), ("collectionInfo",), on_request=True, in_source=False
     ),
     Attribute(
         "collection-item-info",
-        _constant(None),
+        Constant(None),
         ("collectionItemInfo",),
         on_request=True,
         in_source=False,

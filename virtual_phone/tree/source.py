@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from virtual_phone.tree.attributes import SOURCE_ATTRIBUTES, as_text
+from virtual_phone.tree.attributes import SOURCE_ATTRIBUTES, Attribute, Constant, as_text
 from virtual_phone.tree.forest import Forest
 from virtual_phone.tree.node import Node
 
@@ -92,24 +92,46 @@ def write_source(forest: Forest, options: SourceOptions = DEFAULTS, rotation: in
         ),
     ]
     for root in forest.roots:
-        lines.extend(_lines(forest, root, 1, options))
+        _add_lines(lines, forest, root, 1, options)
     lines.append("</hierarchy>")
     return "\r\n".join(lines)
 
 
-def _lines(forest: Forest, node: Node, depth: int, options: SourceOptions) -> Iterator[str]:
+def _add_lines(
+    lines: list[str], forest: Forest, node: Node, depth: int, options: SourceOptions
+) -> None:
     tag = tag_name(node.class_name, options.normalize_tags)
     indent = "  " * depth
-    values = [(each.name, each.read(forest, node)) for each in SOURCE_ATTRIBUTES]
-    attributes = "".join([_written(name, value) for name, value in values if value is not None])
+    attributes = "".join(
+        [
+            each
+            if isinstance(each, str)
+            else ""
+            if (value := each.read(forest, node)) is None
+            else _written(each.name, value)
+            for each in _written_attributes()
+        ]
+    )
     children = shown_children(node, depth, options)
     if not children:
-        yield f"{indent}<{tag}{attributes} />"
+        lines.append(f"{indent}<{tag}{attributes} />")
         return
-    yield f"{indent}<{tag}{attributes}>"
+    lines.append(f"{indent}<{tag}{attributes}>")
     for child in children:
-        yield from _lines(forest, child, depth + 1, options)
-    yield f"{indent}</{tag}>"
+        _add_lines(lines, forest, child, depth + 1, options)
+    lines.append(f"{indent}</{tag}>")
+
+
+@lru_cache(maxsize=1)
+def _written_attributes() -> tuple[Attribute | str, ...]:
+    """In order; those that are the same for all nodes are written already, or left out."""
+    written: list[Attribute | str] = []
+    for each in SOURCE_ATTRIBUTES:
+        if not isinstance(each.read, Constant):
+            written.append(each)
+        elif each.read.value is not None:
+            written.append(_written(each.name, each.read.value))
+    return tuple(written)
 
 
 # Nearly all values of a screen are the same few: 0, 1, true, false, a class, a package.
