@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 import phonenumbers
 
+from harness.invitations.journal import Entry
 from harness.settings import Member, PhoneNumber, parse_phone_number
 
 # Only these: other alphabets have capitals that fold to plain letters, such as the Kelvin sign.
@@ -37,6 +38,11 @@ class Contact:
     def of(cls, member: Member) -> Self:
         """What the member is invited by."""
         return cls(member.kind, str(member.phone or member.email))
+
+    @classmethod
+    def of_entry(cls, entry: Entry) -> Self:
+        """Whom an entry of the journal is about."""
+        return cls(entry.contact_kind, entry.contact)
 
     def __str__(self) -> str:
         return self.written
