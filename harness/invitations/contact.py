@@ -19,6 +19,7 @@ _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 # What apps put in place of hidden characters.
 # An address, or a number of seven digits and more, grouped or masked.
 _LIKE_A_CONTACT = re.compile(r"\S@\S|[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6}")
+_CONTACTS = re.compile(r"\S+@\S+|\+?[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6,}")
 _MASKS = "*\u2022\u00b7\u25cf"
 
 
@@ -90,6 +91,11 @@ class Contact:
         shown = {_e164(each.number) for each in found}
         own_digits = (number.national, number.e164.removeprefix("+"))
         return number.e164 in shown if shown else digits in own_digits
+
+
+def without_contacts(label: str) -> str:
+    """The label without every number and address in it: what it says of whomever it names."""
+    return _CONTACTS.sub("", label)
 
 
 def _fits(masked: str, own: str, kind: str) -> bool:

@@ -186,6 +186,14 @@ class InvitationGuard:
         """It is known again where the contact stands: the app refused the code, or lists them."""
         self._note_joined(contact, joined=False)
 
+    def may_have_joined(self, contact: Contact) -> bool:
+        """Whether the contact may be in the account without being seen in the list."""
+        return any(
+            entry.joined_at
+            for entry in self._all_open()
+            if Contact.of_entry(entry).key == contact.key
+        )
+
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return self._recipients.is_protected(contact)
