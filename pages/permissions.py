@@ -76,7 +76,12 @@ class PermissionsPage(Page):
         """
         standing = self._standing(contact)
         if standing == "unknown":
-            raise InfrastructureError(f"{_WHY_OPEN[standing].format(contact)}.")
+            message = (
+                f"The list on Permissions does not tell whether {contact} is in it.\n"
+                "  Seen: a row may be theirs that hides characters, or shows a name instead\n"
+                "  Do: look there by hand; nobody is removed who is not known"
+            )
+            raise InfrastructureError(message)
         return standing == "listed"
 
     def find(self, contact: Contact) -> ListedMember | None:
@@ -99,19 +104,17 @@ class PermissionsPage(Page):
         if guard.is_protected(contact):
             guard.undone(entry, "had joined before; left alone")
             return True
-        standing = self._standing(contact)
-        if standing == "listed":
-            try:
-                self.remove(contact)
-            except RecipientRefused as refused:
-                self.screen.notes.fallback(f"not taken back: {refused}")
-                return False
+        try:
             standing = self._standing(contact)
-        if standing == "absent":
-            guard.undone(entry)
-        else:
-            self.screen.notes.fallback(f"not taken back: {_WHY_OPEN[standing].format(contact)}")
-        return standing == "absent"
+            if standing == "listed":
+                self.remove(contact)
+                standing = self._standing(contact)
+        except RecipientRefused as refused:
+            return self._stays_open(entry, str(refused))
+        if standing != "absent":
+            return self._stays_open(entry, _WHY_OPEN[standing].format(contact))
+        guard.undone(entry)
+        return True
 
     def wait_without(self, contact: Contact) -> None:
         """Give the row time to leave after Remove; whether it is gone `lists` tells."""
@@ -156,6 +159,11 @@ class PermissionsPage(Page):
                 )
             self.screen.session.tap_at(*row.menu)
             return RemovalSheet(self.screen).wait_open()
+
+    def _stays_open(self, entry: Entry, why: str) -> bool:
+        if self.screen.guard.stays_open(entry, why):
+            self.screen.notes.fallback(f"not taken back: {why}")
+        return False
 
     def _standing(self, contact: Contact) -> Standing:
         """Where the contact stands; goes through the list twice, as rows may load late."""

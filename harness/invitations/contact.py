@@ -16,10 +16,13 @@ _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # What may stand around an address in a label: punctuation, and marks of the writing direction.
 _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
-# What apps put in place of hidden characters.
 # An address, or a number of seven digits and more, grouped or masked.
-_LIKE_A_CONTACT = re.compile(r"\S@\S|[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6}")
 _CONTACTS = re.compile(r"\S+@\S+|\+?[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6,}")
+# Eight digits, too: "Invited on 2026-11-26", "27.11.2026".
+_DATE = re.compile(
+    r"(?<![\d.\-+])(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[.\-]\d\d?[.\-](?:19|20)\d\d)(?![.\-]?\d)"
+)
+# What apps put in place of hidden characters.
 _MASKS = "*\u2022\u00b7\u25cf"
 
 
@@ -74,7 +77,8 @@ class Contact:
 
     def is_not_whose(self, label: str) -> bool:
         """Whether the label names somebody by a number or an address, and not this contact."""
-        return _LIKE_A_CONTACT.search(label) is not None and not self.is_in(label)
+        named = _CONTACTS.search(_DATE.sub("", label))
+        return named is not None and not self.is_in(label)
 
     def may_be_masked_in(self, label: str) -> bool:
         """Whether a label may stand for this contact with characters hidden: "+1 ***-***-0147"."""

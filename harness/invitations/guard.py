@@ -44,7 +44,7 @@ class InvitationGuard:
     ) -> None:
         self._journal, self._scope = journal, scope
         self._recipients = Recipients(members, protected, closed)
-        self._lets_through = False
+        self._lets_through, self._told = False, set[int]()
         self._may_touch: Callable[[Contact], bool] = _whoever
         self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
         self._own: set[int] = set()
@@ -228,6 +228,18 @@ class InvitationGuard:
     def _all_open(self) -> list[Entry]:
         entries = self._journal.open_entries(self._scope.profile)
         return [each for each in entries if each.scope.organization == self._scope.organization]
+
+    def stays_open(self, entry: Entry, why: str) -> bool:
+        """The invitation could not be taken back; returns whether that is told here the first time.
+
+        Args:
+            entry: What stays open; the journal says why.
+            why: In words.
+        """
+        self._journal.mark(entry.id, entry.state, why)
+        is_news = entry.id not in self._told
+        self._told.add(entry.id)
+        return is_news
 
     def undone(self, entry: Entry, remark: str = "") -> None:
         """The invitation is not in the app's list any more."""
