@@ -4,7 +4,7 @@
 #   python3 -m venv .venv
 #   .venv/bin/python -m pip install --require-hashes -r requirements.lock
 #   .venv/bin/python -m pip install --no-deps --no-build-isolation -e .
-#   .venv/bin/harness run --allure --evidence steps   # make run
+#   .venv/bin/harness run --allure --evidence steps -n auto   # make run
 #   .venv/bin/python -m ruff check . && .venv/bin/python -m ruff format --check . &&
 #     .venv/bin/python -m mypy && .venv/bin/python -m pytest -n auto &&
 #     .venv/bin/harness check && .venv/bin/harness run -n auto &&
@@ -29,7 +29,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: $(READY) ## every scenario on the virtual phone; ends by saying where the report is
-	@$(BIN)/harness run --allure --evidence steps $(ARGS)
+	@$(BIN)/harness run --allure --evidence steps -n $(WORKERS) $(ARGS)
 
 test: check features real-stack ## everything that CI checks
 

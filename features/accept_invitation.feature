@@ -43,10 +43,15 @@ Feature: Accept an invitation
       | email address |
 
   @guide @phone @email @two_phones
-  Scenario: Who joins as Operator is in the Admin's list as Operator
-    Given the member has accepted an invitation as Operator
+  Scenario Outline: Who joins as <role> is in the Admin's list as <role>
+    Given the member has accepted an invitation as <role>
     When the Admin opens Permissions
-    Then the list shows the member as Operator, who has joined
+    Then the list shows the member as <role>, who has joined
+
+    Examples:
+      | role     |
+      | Admin    |
+      | Operator |
 
   @guide @phone @email @two_phones
   Scenario: A wrong code lets nobody in
@@ -59,7 +64,8 @@ Feature: Accept an invitation
   Scenario: Without a code nobody is let in
     Given the member has opened the link of an invitation
     When the member enters no code
-    Then Continue cannot be tapped on the invitation
+    Then the member is not let in
+    And the member has no access to the Organization Account
 
   @assumption @phone @email @two_phones
   Scenario: A code that was replaced by a newer one lets nobody in
@@ -67,6 +73,7 @@ Feature: Accept an invitation
     And the member has asked for another code
     When the member enters the first code
     Then the member is not let in
+    And the member has no access to the Organization Account
 
   @assumption @phone @email @two_phones
   Scenario: The newer of two codes lets the member in

@@ -8,13 +8,15 @@ Feature: An invitation is for the invited member alone
     And somebody else is logged in to the app
     When somebody else opens the link of the invitation and enters the code
     Then nobody is let in
+    And somebody else has no access to the Organization Account
 
   @assumption @phone @email @two_phones
   Scenario: The code of another invitation lets nobody in
     Given the member has opened the link of an invitation
-    And a code of another invitation has been sent by mail
+    And a code of another invitation has been sent
     When the member enters the code of the other invitation
     Then the member is not let in
+    And the member has no access to the Organization Account
 
   @assumption @phone @email @two_phones
   Scenario: Who declines an invitation does not belong to the account

@@ -47,4 +47,5 @@ Feature: Remove a member
     Given the member has received an invitation as Operator
     And the Admin has cancelled the invitation
     When the member tries the link of the invitation
-    Then the app does not ask for a code
+    Then the member is not let in
+    And the member has no access to the Organization Account

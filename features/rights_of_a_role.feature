@@ -1,6 +1,7 @@
 Feature: What a role may do
   Only an Admin decides who belongs to the account. That holds for every way into Permissions: through the
   menu, by a link into the app, and on a screen that was left open. The table may be changed; every cell is checked.
+  The guide promises who can invite and remove; who can see Permissions, and all about links and old screens, is assumed.
 
   @phone @email @two_phones
   Scenario Outline: <who>, <way>
@@ -12,11 +13,15 @@ Feature: What a role may do
 
     @guide
     Examples: Through the menu
+      | who                      | way              | see Permissions | invite       | remove       |
+      | an Admin of the account  | through the menu | possible        | possible     | possible     |
+      | removed from the account | through the menu | not possible    | not possible | not possible |
+
+    @assumption
+    Examples: Through the menu, where the guide does not say what is seen
       | who                                      | way              | see Permissions | invite       | remove       |
-      | an Admin of the account                  | through the menu | possible        | possible     | possible     |
       | an Operator of the account               | through the menu | not possible    | not possible | not possible |
       | invited as Admin, and has not joined yet | through the menu | not possible    | not possible | not possible |
-      | removed from the account                 | through the menu | not possible    | not possible | not possible |
 
     @assumption
     Examples: By a link into the app
@@ -38,3 +43,9 @@ Feature: What a role may do
     Given the member has accepted an invitation as Admin
     When the member invites somebody else as Operator
     Then the app confirms the invitation
+
+  @guide @phone @email @two_phones
+  Scenario: Who joined as Operator finds no way to invite
+    Given the member has accepted an invitation as Operator
+    When the member looks for a way to invite
+    Then there is none

@@ -1,8 +1,10 @@
 """Which account to log in to, for a person who is linked to several (guide, part 6)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from harness.screen.locator import plain
 from harness.screen.page import Page, Shown, heading
+from harness.screen.picking import Missing
 
 
 class AccountChooserPage(Page):
@@ -18,6 +20,18 @@ class AccountChooserPage(Page):
         entry = self.named(organization)
         match = entry.find()
         return Shown(entry, match) if match else None
+
+    def listed(self, organizations: Collection[str]) -> set[str]:
+        """Which of these accounts are in the list, in one look through all of it."""
+        found: set[str] = set()
+
+        def look() -> bool | Missing:
+            labels = {plain(label) for node in self.screen.read().visible for label in node.labels}
+            found.update(name for name in organizations if plain(name) in labels)
+            return len(found) == len(organizations) or Missing("not all of them are there")
+
+        self.screen.seen_anywhere(look)
+        return found
 
     def find_any(self, organizations: Iterable[str]) -> Shown | None:
         """Look for the first of these accounts that is in the list."""

@@ -110,20 +110,31 @@ class App:
             raise NotShown(
                 f'"{self.organization}" is not among the accounts to choose from.',
                 seen=self.screen.read().describe(),
-                look=f"whether {contact} belongs to it (guide, part 6)",
+                look=f"whether {contact} belongs to it (guide, part 6); other_accounts in the"
+                " people file names those that may be chosen instead",
             )
         self._logged_in = person
 
     def offered_accounts(self, person: Person, kind: Kind, others: Iterable[str] = ()) -> set[str]:
-        """Log in and look which accounts can be chosen: the one under test, and others by name.
+        """Log in and look which accounts the app offers: the one under test, and others by name.
 
-        None is chosen.
+        Whoever belongs to one account only may be taken there without being asked.
         """
         arrival = self._log_in.go(person, kind)
-        if not arrival.chooses:
-            return set()
-        chooser = AccountChooserPage(self.screen)
-        return {name for name in (self.organization, *others) if chooser.find(name)}
+        names = {self.organization, *others}
+        if arrival.chooses:
+            return AccountChooserPage(self.screen).listed(names)
+        return {name for name in names if self.main_bar.open_profile().is_of(name)}
+
+    def be_in_organization(self, person: Person) -> None:
+        """Act for the Organization Account that the person has joined.
+
+        The app may have changed to it by itself; else the person logs in anew and chooses it.
+        """
+        if self.main_bar.open_profile().is_of(self.organization):
+            self._logged_in = person
+        else:
+            self.log_in(person, "phone" if person.phone else "email")
 
     def open_invitation(self, link: str) -> InvitationPage:
         """Tap the link of an invitation: who is logged in afterwards is for the app to say."""
@@ -200,13 +211,19 @@ class App:
         """Android's home screen; the app stays as it is behind it."""
         self.screen.session.press_home()
 
-    def is_logged_out(self) -> bool:
-        """Whether the app, as it stands, asks for a log-in within the profile's time.
+    def has_left_organization(self) -> bool:
+        """Whether the app, as it stands, leaves the account within the profile's time.
 
-        It may say so first, and some builds ask only where the profile would be.
+        It asks for a log-in, on some builds only where Profile would be, or shows another account.
         """
+        profile = ProfilePage(self.screen)
+
+        def is_another() -> bool | Missing:
+            is_other = profile.is_open() and not profile.is_of(self.organization)
+            return True if is_other else Missing("it neither asks for a log-in nor is another's")
+
         try:
-            return self._look_at_profile(lambda: Missing("it asks for no log-in"))
+            return self._look_at_profile(is_another)
         except NotShown:
             return False
 

@@ -3,15 +3,16 @@
 Assumed but for "Continue": no dump of these screens is public.
 """
 
-from harness.errors import NotShown
-from harness.screen.locator import Locator
+from time import monotonic
+
+from harness.screen.locator import EDIT_TEXT, Locator
 from harness.screen.page import Page, Part, button, field
 from harness.screen.picking import Missing, matches
 from harness.screen.screen import Sought
 from pages.joined import JoinedPage
 
 # Neither how the app refuses a link nor how it refuses a code is documented. Labels in
-# config/locators.yaml replace the pattern.
+# config/locators.yaml replace the patterns.
 _REFUSAL = (
     ".*([Ee]xpired|[Nn]o longer|[Aa]lready|[Ii]ncorrect|[Ww]rong|[Ii]nvalid|[Nn]ot valid"
     "|[Cc]ancel+ed|[Ss]omeone else|[Dd]oes ?n.t exist|[Tt]oo many|[Tt]ry again|[Uu]p to"
@@ -46,32 +47,31 @@ class InvitationPage(Page):
         """Whether the page opens; a refusal, or nothing within the profile's time, is a no."""
 
         def look() -> bool | Missing:
-            if self.is_open():
+            if self.is_open() or self._asks_otherwise():
                 return True
-            refused = self.refusal.is_shown()
-            return False if refused else Missing("neither the invitation nor a refusal came")
+            return False if self._refuses() else Missing("neither invitation nor refusal came")
 
-        try:
-            return self.screen.wait_for(look, Sought("the invitation, or a refusal"))
-        except NotShown:
-            return False
+        return self.screen.answers(look, Sought("the invitation, or a refusal"), default=False)
 
     def says_expired(self) -> bool:
         """Whether the app says, within the profile's time, that the invitation has expired."""
-        try:
-            self.expired.wait_shown()
-        except NotShown:
-            return False
-        return True
-
-    def can_continue(self, timeout_s: float | None = None) -> bool:
-        """Whether Continue can be tapped within the time, by default the profile's."""
-        return self.continue_.becomes_enabled(timeout_s)
+        sought = Sought(f"{self.expired} to be shown", self.expired.locator)
+        said = self.screen.answers(self.expired.look, sought, default=None)
+        return said is not None
 
     def enter_code(self, code: str) -> JoinedPage:
         """Enter the code and tap Continue, once."""
         self.code.enter(code)
         return self.go_on()
+
+    def try_code(self, code: str) -> bool:
+        """Enter a code, or none, that may be refused; whether the app let Continue be tapped."""
+        if code:
+            self.code.enter(code)
+        if not self.continue_.becomes_enabled(self.screen.quiet_s):
+            return False
+        self.go_on()
+        return True
 
     def go_on(self) -> JoinedPage:
         """Tap Continue, once: whoever joins changes the list of members."""
@@ -80,22 +80,37 @@ class InvitationPage(Page):
         return JoinedPage(self.screen)
 
     def lets_in(self, organization: str) -> bool:
-        """Whether the final message comes after Continue; a refusal, or nothing, is a no."""
-        joined = JoinedPage(self.screen)
+        """Whether the final message comes after Continue.
+
+        A refusal that stays, or nothing within the profile's time, is a no. Words like those of a
+        refusal may stand on the page from the beginning, so they have to outlast the answer.
+        """
+        joined, refused_since_s = JoinedPage(self.screen), 0.0
 
         def look() -> bool | Missing:
+            nonlocal refused_since_s
+            if self._refuses():
+                refused_since_s = refused_since_s or monotonic()
+                stays = monotonic() - refused_since_s >= self.screen.quiet_s
+                return False if stays else Missing("it is refused, as it seems")
             if joined.said(organization):
                 return True
-            seen = self.screen.find([self.refusal.locator])
-            refused = bool(matches(self.refusal.locator, seen, self.screen.window))
-            return False if refused else Missing("neither the final message nor a refusal came")
+            return Missing("neither the final message nor a refusal came")
 
-        try:
-            return self.screen.wait_for(look, Sought("the final message, or a refusal"))
-        except NotShown:
-            return False
+        sought = Sought("the final message, or a refusal")
+        return self.screen.answers(look, sought, default=False)
 
     def decline(self) -> None:
         """Turn the invitation down."""
         self.decline_button.tap()
         self.wait_left()
+
+    def _asks_otherwise(self) -> bool:
+        """Whether there is something to type and Continue, in a form that is not known here."""
+        if not self.continue_.is_shown():
+            return False
+        return any(node.class_name == EDIT_TEXT for node in self.screen.read().visible)
+
+    def _refuses(self) -> bool:
+        seen = self.screen.find([self.refusal.locator])
+        return bool(matches(self.refusal.locator, seen, self.screen.window))

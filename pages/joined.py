@@ -1,5 +1,6 @@
 """The last word of an accepted invitation (guide, part 4). Assumed: no dump is public."""
 
+from harness.screen.locator import EDIT_TEXT
 from harness.screen.page import Page, button
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
@@ -16,7 +17,7 @@ class JoinedPage(Page):
     def said(self, organization: str) -> str:
         """What a screen says that names the account and asks for no code any more; else empty."""
         reading = self.screen.read()
-        if any(node.class_name.endswith("EditText") for node in reading.visible):
+        if any(node.class_name == EDIT_TEXT for node in reading.visible):
             return ""
         return " ".join(reading.texts) if reading.containing(organization) else ""
 

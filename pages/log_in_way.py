@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Literal
 
 from harness.errors import ConfigurationError, InfrastructureError
@@ -15,9 +16,6 @@ from pages.account_chooser import AccountChooserPage
 from pages.credentials import CredentialsPage
 from pages.log_in import LogInPage
 from pages.main_bar import MainBar
-
-# The main screen lies under the log-in all the time; it counts once it was alone this often.
-_LOOKS_TO_BE_SURE = 3
 
 Kind = Literal["phone", "email"]
 
@@ -99,10 +97,10 @@ class LogInWay:
             credentials.password,
             MainBar(self._screen).profile,
         )
-        looks_alone = 0
+        alone_since_s = 0.0
 
         def look() -> Shown | Missing | None:
-            nonlocal looks_alone
+            nonlocal alone_since_s
             seen = self._screen.find([part.locator for part in parts])
             two_step, named, title, password, main = (
                 pick(part.locator, seen, self._screen.window) for part in parts
@@ -111,8 +109,9 @@ class LogInWay:
                 if isinstance(match, Match):
                     return Shown(part, match)
             is_main = isinstance(main, Match) and not isinstance(password, Match)
-            looks_alone = looks_alone + 1 if is_main else 0
-            if looks_alone >= _LOOKS_TO_BE_SURE:
+            # It lies under the log-in all the time; it counts once it was alone for a while.
+            alone_since_s = (alone_since_s or monotonic()) if is_main else 0.0
+            if is_main and monotonic() - alone_since_s >= self._screen.quiet_s:
                 return None
             return Missing("neither the list of accounts nor the main screen is there")
 

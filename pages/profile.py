@@ -1,6 +1,8 @@
 """The profile homepage (guide, step 3)."""
 
 from harness.screen.page import Page, button
+from harness.screen.picking import Missing
+from harness.screen.screen import Sought
 from pages.menu import MenuPage
 
 
@@ -11,6 +13,16 @@ class ProfilePage(Page):
 
     recognised_by = (menu,)
     shows_people = "own accounts"
+
+    def is_of(self, account: str) -> bool:
+        """Whether it names the account; it has the time that absence takes."""
+        self.wait_open()
+
+        def look() -> bool | Missing:
+            return bool(self.screen.read().containing(account)) or Missing("it names another one")
+
+        sought = Sought(f"{account} to be named")
+        return self.screen.answers(look, sought, default=False, timeout_s=self.screen.quiet_s)
 
     def open_menu(self) -> MenuPage:
         """Tap the three dashes."""

@@ -1,6 +1,5 @@
 """What whoever is logged in may do about the members of the account, by every way in."""
 
-from harness.errors import NotShown
 from harness.invitations.contact import Contact
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
@@ -45,7 +44,7 @@ class Rights:
         """Come back to the app, and look for Permissions below what is in front there."""
         self._screen.session.start_app(self._screen.package)
         for _ in range(_MOST_STEPS_BACK):
-            if self._app.permissions.is_seen() or not self._screen.is_of_app():
+            if self._comes(within_s=self._screen.quiet_s) or not self._screen.is_of_app():
                 return
             self._screen.session.back()
 
@@ -55,18 +54,17 @@ class Rights:
         """Whether the list of members is in front.
 
         Args:
-            expected: Waits for the profile's time until it is so, as a screen may be on its way.
+            expected: It has the profile's time to come; else it has that time to go, and must stay
+                away as long as it takes to believe that something is absent.
         """
-
-        def look() -> bool | Missing:
-            is_seen = self._app.permissions.is_seen()
-            return True if is_seen is expected else Missing("it is the other way round")
-
-        try:
-            self._screen.wait_for(look, Sought("Permissions to come, or to go"))
-        except NotShown:
-            return not expected
-        return expected
+        if expected:
+            return self._comes(within_s=self._screen.timeout_s)
+        gone = self._screen.answers(
+            lambda: True if not self._is_seen() else Missing("it is still there"),
+            Sought("Permissions to go"),
+            default=False,
+        )
+        return not gone or self._comes(within_s=self._screen.quiet_s)
 
     def can_invite(self) -> bool:
         """Whether Permissions is in front, and Invite leads to the question whom to invite."""
@@ -82,3 +80,16 @@ class Rights:
         """Whether Permissions is in front, and offers to remove the contact."""
         permissions = self._app.permissions
         return permissions.is_seen() and permissions.offers_removal_of(contact)
+
+    # Inside
+
+    def _is_seen(self) -> bool:
+        return self._app.permissions.is_seen()
+
+    def _comes(self, within_s: float) -> bool:
+        return self._screen.answers(
+            lambda: True if self._is_seen() else Missing("it is not there"),
+            Sought("Permissions to come"),
+            default=False,
+            timeout_s=within_s,
+        )

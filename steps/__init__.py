@@ -20,6 +20,7 @@ MODULES = [
     "steps.deliveries",
     "steps.receiving",
     "steps.joining",
+    "steps.access",
     "steps.validity",
     "steps.account_chooser",
     "steps.removal",

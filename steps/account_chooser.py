@@ -17,7 +17,7 @@ def logs_in(cast: Cast, settings: Settings) -> set[str]:
         pytest.skip("the people file names no outsider with other_accounts")
     kind: Way = "phone" if outsider.phone else "email"
     skip_without_log_in(outsider, kind)
-    return cast.outsider().offered_accounts(outsider, kind, outsider.other_accounts)
+    return cast.outsider(logged_in=False).offered_accounts(outsider, kind, outsider.other_accounts)
 
 
 @then("each of these accounts can be chosen, and no other of ours")

@@ -18,12 +18,21 @@ class Cast:
     Args:
         app_of: The app on the phone where an actor acts, by the actor's name.
         persons: To log in as, by the actor's name; without the invited member.
+        takes_turns: Whether all of them have one phone.
     """
 
-    def __init__(self, app_of: Callable[[str], App], persons: dict[str, Person]) -> None:
-        self._app_of, self._persons = app_of, persons
+    def __init__(
+        self, app_of: Callable[[str], App], persons: dict[str, Person], *, takes_turns: bool
+    ) -> None:
+        self._app_of, self._persons, self._takes_turns = app_of, persons, takes_turns
         self._turns: dict[App, str] = {}
         self._began = False
+
+    def plays(self, member: Member) -> None:
+        """Who is the invited member from now on."""
+        self._persons[MEMBER] = member.as_person()
+        if self._takes_turns:
+            self._skip_unless_all_can_log_in(ADMIN, MEMBER)
 
     def admin(self) -> App:
         """The Admin's; nothing is left open of what was sent before."""
@@ -33,24 +42,28 @@ class Cast:
             begin_as_admin(app, self._persons[ADMIN])
         return app
 
-    def plays(self, member: Member) -> None:
-        """Who is the invited member."""
-        self._persons[MEMBER] = member.as_person()
-
     def member(self) -> App:
         """The invited member's."""
         return self._turn(MEMBER)
 
-    def outsider(self) -> App:
-        """Of somebody who belongs to no account, with what reaches the member in their hands."""
-        if OUTSIDER not in self._persons or not self._persons[OUTSIDER].can_log_in:
-            pytest.skip("the people file has no outsider, or nothing to log in with as one")
-        return self._turn(OUTSIDER)
+    def outsider(self, *, logged_in: bool = True) -> App:
+        """Of somebody who does not belong to the account, on the member's phone."""
+        if OUTSIDER not in self._persons:
+            pytest.skip("the people file has no outsider")
+        self._skip_unless_all_can_log_in(OUTSIDER, MEMBER if self._takes_part(MEMBER) else ADMIN)
+        if logged_in:
+            return self._turn(OUTSIDER)
+        app = self._app_of(OUTSIDER)
+        self._turns[app] = OUTSIDER
+        return app
 
     def need_a_phone_each(self) -> None:
         """Skip where they take turns: what happens on a phone in somebody else's hand is asked."""
-        if self._app_of(ADMIN) is self._app_of(MEMBER):
+        if self._takes_turns:
             pytest.skip("needs a phone for the Admin and another for the member")
+
+    def _takes_part(self, actor: str) -> bool:
+        return actor in self._persons
 
     def _turn(self, actor: str) -> App:
         app = self._app_of(actor)
@@ -58,6 +71,12 @@ class Cast:
             self._turns[app] = actor
             app.be_logged_in_as(self._persons[actor])
         return app
+
+    def _skip_unless_all_can_log_in(self, *actors: str) -> None:
+        """On one phone, each turn ends the other's log-in: it must be possible to bring it back."""
+        for actor in actors:
+            if not self._persons[actor].can_log_in:
+                pytest.skip(f"one phone for several people, and nothing to log the {actor} in with")
 
 
 @pytest.fixture
@@ -67,4 +86,4 @@ def cast(settings: Settings, lease: Lease, app: App, app_of: Callable[[str], App
     persons = {ADMIN: people.admin}
     if people.outsider is not None:
         persons[OUTSIDER] = people.outsider
-    return Cast(app_of, persons)
+    return Cast(app_of, persons, takes_turns=lease.takes_turns)

@@ -27,12 +27,14 @@ class Received:
         arrivals: What reaches them; asked anew for each code.
         link: From the message; a secret.
         codes: As they were sent, the newest last; secrets.
+        is_answered: Whether the app let a code, or none, be sent off.
     """
 
     member: Member
     arrivals: Arrivals
     link: str = field(repr=False)
     codes: list[str] = field(default_factory=list, repr=False)
+    is_answered: bool = False
 
     @property
     def contact(self) -> Contact:
@@ -70,8 +72,17 @@ def told_way(settings: Settings, lease: Lease) -> Way:
 
     An emulator gets no SMS.
     """
-    told = [each for each in KINDS if lease.lists(each) and is_told(settings, lease.member(each))]
-    return told[0] if told else "phone"
+    told = (each for each in KINDS if _can_be_seen(settings, lease, each))
+    return next(told, "phone")
+
+
+@pytest.fixture
+def other_way(settings: Settings, lease: Lease, told_way: Way) -> Way:
+    """How somebody else is invited, who can be looked at, too."""
+    other: Way = "email" if told_way == "phone" else "phone"
+    if not _can_be_seen(settings, lease, other):
+        pytest.skip("needs two members of whom can be seen what they are told: by SMS and by mail")
+    return other
 
 
 @given(
@@ -105,7 +116,6 @@ def has_opened(receive: Receive, told_way: Way, cast: Cast, settings: Settings) 
 
 @when("the member opens the link of the invitation", target_fixture="invitation")
 @when("the member opens the link of the invitation again", target_fixture="invitation")
-@when("the member tries the link of the invitation", target_fixture="invitation")
 def opens(received: Received, cast: Cast) -> InvitationPage:
     """On their own phone."""
     return open_link(received, cast.member())
@@ -157,3 +167,8 @@ def wait_for_code(received: Received, settings: Settings) -> str:
 
 def _within_s(settings: Settings) -> float:
     return settings.profile.timeouts.delivery_s
+
+
+def _can_be_seen(settings: Settings, lease: Lease, kind: Way) -> bool:
+    """Whether the scenario has a member of that kind, and somewhere to look what they are told."""
+    return kind in lease.members and is_told(settings, lease.members[kind])

@@ -101,7 +101,7 @@ def logged_out(cast: Cast) -> None:
     """Within the time that a screen takes to come."""
     cast.need_a_phone_each()
     member_app = cast.member()
-    if not member_app.is_logged_out():
+    if not member_app.has_left_organization():
         seen = member_app.screen.read().describe()
         raise NotAsPromised(promised="the member is logged out at once", seen=seen)
 

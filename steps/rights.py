@@ -88,6 +88,14 @@ def invites(cast: Cast, settings: Settings, lease: Lease, name: str) -> Confirma
     return member_app.invite(another_contact(settings, lease), name)
 
 
+@when("the member looks for a way to invite", target_fixture="way_to_invite")
+def looks_for_invite(cast: Cast) -> bool:
+    """Through the menu."""
+    rights = Rights(cast.member())
+    rights.go_through_menu()
+    return rights.can_invite()
+
+
 @then(parsers.re(f"seeing Permissions is (?P<answer>{POSSIBLE})"))
 def seeing(rights: Rights, answer: str) -> None:
     """The list of members."""

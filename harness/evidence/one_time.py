@@ -152,14 +152,24 @@ class OneTimeSecrets:
         Raises:
             etree.XMLSyntaxError: It is no page source.
         """
-        root = etree.fromstring(source.encode())
-        single = ""  # a field for each digit
-        for node in root.iter(etree.Element):
-            foreign = app not in ("", node.get("package", ""))
-            for said in filter(None, map(node.get, _READABLE)):
-                if self.text(said) != said or (foreign and _may_be_secret(said)):
-                    return True
-            single += node.get("text", "") if len(node.get("text", "")) == 1 else ""
+        nodes = list(etree.fromstring(source.encode()).iter(etree.Element))
+        foreign = [node for node in nodes if app not in ("", node.get("package", ""))]
+        said = (node.get(name, "") for node in foreign for name in _READABLE)
+        return any(map(_may_be_secret, said)) or any(
+            self.are_among(node.get(name, "") for node in nodes) for name in _READABLE
+        )
+
+    def are_among(self, texts: Iterable[str]) -> bool:
+        """Whether one of the texts of a screen has a known secret, or single digits make a code.
+
+        Args:
+            texts: In the order of the screen; several fields may hold one digit of a code each.
+        """
+        single = ""
+        for text in filter(None, texts):
+            if self.text(text) != text:
+                return True
+            single += text if len(text) == 1 else ""
         return any(code in single for code in self._codes)
 
 

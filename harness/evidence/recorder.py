@@ -7,13 +7,8 @@ from harness.evidence.pictures import PictureStore
 from harness.evidence.records import Card, PictureRecord
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
-from harness.evidence.source import (
-    EvidenceSource,
-    commands_sent,
-    everything_shown,
-    shows_secrets,
-    tell_outcome,
-)
+from harness.evidence.secret_screens import SecretScreen
+from harness.evidence.source import EvidenceSource, commands_sent, tell_outcome
 from harness.evidence.tally import Tally
 from harness.evidence.verdicts import Verdict
 
@@ -100,56 +95,59 @@ class Recorder:
     def take_pictures(self) -> None:
         """One picture of each phone in use; of the first one while none is."""
         for source in self._in_use() or self._sources[:1]:
-            if not self._keeps_secret(source):
-                self._take_picture(source)
+            self._take_picture(source)
 
     def take_everything(self) -> None:
         """Picture, page source and log of each phone in use: for a step that failed."""
         if self.mode == NO_PICTURES:
             return
         for source in self._in_use() or list(self._sources):
-            if self._keeps_secret(source) or not self._take_picture(source):
-                continue
-            self._take_text(source, "page source", source.page_source, "xml")
-            self._take_text(source, "device log", source.device_log, "txt")
-
-    def _keeps_secret(self, source: EvidenceSource) -> bool:
-        """Whether nothing may be saved now: also when the phone cannot tell."""
-        why: str | None = None
-
-        def ask() -> None:
-            nonlocal why
-            why = "the screen shows secrets" if shows_secrets(source) else self._one_time(source)
-            if why:
-                self.note(source.name, f"nothing saved, {why}")
-
-        self._try(source, "evidence", ask)
-        return why != ""
-
-    def _one_time(self, source: EvidenceSource) -> str:
-        """Why nothing may be saved because of codes and links; "" where it may."""
-        one_time = self._redactor.one_time
-        shown = everything_shown(source) if one_time.are_awaited else None
-        if shown is None or not one_time.can_be_read(shown, source.facts().get("app", "")):
-            return ""
-        return "a one-time code or a link can be read on the screen"
+            if self._take_picture(source):
+                self._take_text(source, "page source", source.page_source, "xml")
+                self._take_text(source, "device log", source.device_log, "txt")
 
     def _take_picture(self, source: EvidenceSource) -> bool:
-        """Whether the screen may be saved: a message may have popped up over it meanwhile."""
-        is_safe = True
+        """Whether the screen may be saved at all: not when the phone cannot tell, either.
+
+        A message may pop up while the picture is taken, so that is stored last of all.
+        """
+        may_be_saved = False
 
         def take() -> None:
-            nonlocal is_safe
-            page, store = self._current(), self.store
-            if page and store:
+            nonlocal may_be_saved
+            screen = SecretScreen(source, self._redactor.one_time)
+            with screen.looks():
+                why = screen.secret()
+                png = None if why else self._screenshot(source)
+                if png is not None and screen.can_change_by_itself:
+                    why = screen.secret()
+            if why:
+                self.note(source.name, f"nothing saved, {why}")
+                return
+            may_be_saved = True
+            if png is not None:
+                self._try(source, "picture", lambda: self._store(png, source.name))
+
+        self._try(source, "evidence", take)
+        return may_be_saved
+
+    def _screenshot(self, source: EvidenceSource) -> bytes | None:
+        """A picture that may show anything yet; None without one, or without a place for it."""
+        png: bytes | None = None
+
+        def take() -> None:
+            nonlocal png
+            if self._current() and self.store:
                 png = source.screenshot_png()
-                is_safe = not (self._redactor.one_time.are_awaited and self._keeps_secret(source))
-                if is_safe:
-                    picture = store.put(png, source.name)
-                    page.add_picture(picture, store.link_for_allure(picture))
 
         self._try(source, "picture", take)
-        return is_safe
+        return png
+
+    def _store(self, png: bytes, phone: str) -> None:
+        page, store = self._current(), self.store
+        if page and store:
+            picture = store.put(png, phone)
+            page.add_picture(picture, store.link_for_allure(picture))
 
     def _take_text(
         self, source: EvidenceSource, what: str, read: Callable[[], str], kind: str

@@ -1,9 +1,34 @@
 """What the evidence room wants from a phone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from harness.evidence.tally import Tally
+
+
+class InputField(Protocol):
+    """A field on the screen, whoever looked for it."""
+
+    @property
+    def text(self) -> str:
+        """What is typed; the hint while nothing is."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """What a screen reader says."""
+        ...
+
+    @property
+    def hint(self) -> str:
+        """What is to be typed."""
+        ...
+
+    @property
+    def password(self) -> bool:
+        """Whether it hides what is typed."""
+        ...
 
 
 class EvidenceSource(Protocol):
@@ -14,10 +39,13 @@ class EvidenceSource(Protocol):
 
     A source may also have
 
-    - `is_secret_screen() -> bool`: while it returns True, the screen shows what nobody may see
-      later, and nothing of it is saved;
+    - `input_fields() -> Sequence[InputField]`: what can be typed into now; while one of them asks
+      for a password or holds a one-time code, nothing of the screen is saved;
     - `everything_shown() -> str`: the page source of all windows on the display, with what pops up
-      over the app; it is asked for only once one-time codes and links are awaited;
+      over the app. Once one-time codes and links are awaited, it is read instead of the fields;
+    - `may_show_messages: bool`: while it is False, `everything_shown`, which costs more, is left
+      alone, because nobody reads messages on this phone. Without it, they may pop up;
+    - `all_windows()`, a context manager in which several calls of `everything_shown` cost less;
     - `commands`, a Counter of what was sent to it: a phone to which a scenario has sent nothing
       is not in use, and is left out of that scenario's pictures;
     - `tell_outcome(outcome, reason)`, for a farm that wants to know how it ended: "passed" or
@@ -60,13 +88,26 @@ def tell_outcome(source: EvidenceSource, tally: Tally) -> None:
         tell(*outcome)
 
 
-def shows_secrets(source: EvidenceSource) -> bool:
-    """Whether the source's screen may not be saved now."""
-    asked = getattr(source, "is_secret_screen", None)
-    return bool(asked()) if asked else False
+def input_fields(source: EvidenceSource) -> Sequence[InputField]:
+    """The fields on the source's screen; none where it cannot look for them."""
+    asked = getattr(source, "input_fields", None)
+    fields: Sequence[InputField] = asked() if asked else ()
+    return fields
 
 
-def everything_shown(source: EvidenceSource) -> str | None:
-    """The page source of all windows on the source's display; None where it has none to give."""
-    asked = getattr(source, "everything_shown", None)
-    return str(asked()) if asked else None
+def may_show_messages(source: EvidenceSource) -> bool:
+    """Whether a message may pop up over the app, and the source can tell."""
+    return hasattr(source, "everything_shown") and getattr(source, "may_show_messages", True)
+
+
+def everything_shown(source: EvidenceSource) -> str:
+    """The page source of all windows on the display of one that `may_show_messages`."""
+    asked = getattr(source, "everything_shown")  # noqa: B009 -- a source need not have it
+    return str(asked())
+
+
+def all_windows(source: EvidenceSource) -> AbstractContextManager[None]:
+    """Around several calls of `everything_shown`."""
+    asked = getattr(source, "all_windows", None)
+    together: AbstractContextManager[None] = asked() if asked else nullcontext()
+    return together

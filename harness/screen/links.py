@@ -22,6 +22,9 @@ class Opener(Protocol):
     def has_app(self, package: str) -> bool:
         """Whether the app is installed."""
 
+    def press_home(self) -> None:
+        """Android's Home: no app is in front."""
+
     def open_link(self, url: str) -> None:
         """What a tap on the link does."""
 
@@ -32,6 +35,7 @@ class Opener(Protocol):
 def follow_link(phone: Opener, url: str, package: str, timeout_s: float) -> None:
     """Open a link as a person's tap does, and wait until the app is in front.
 
+    It is tapped outside the app, in a message; so that the app comes to the front says something.
     What the app shows then is its pages' business.
 
     Args:
@@ -50,6 +54,10 @@ def follow_link(phone: Opener, url: str, package: str, timeout_s: float) -> None
             " does not follow it.\n  Do: install the app"
         )
         raise InfrastructureError(message)
+    phone.press_home()
+    for _ in polls(timeout_s):
+        if phone.current_package() != package:
+            break
     front = _opened(phone, url, package, timeout_s)
     if front == package:
         return

@@ -14,7 +14,14 @@ _INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
 
 
 class Looks(Conversation):
-    """The looking half of a session."""
+    """The looking half of a session.
+
+    Attributes:
+        may_show_messages: Somebody reads messages on this phone, so they pop up on it, too.
+    """
+
+    may_show_messages = False
+    _sees_all_windows = False
 
     def find(self, value: str, using: str = UIAUTOMATOR) -> list[Sighting]:
         """Every view that the selector matches, with what is known about it.
@@ -38,15 +45,21 @@ class Looks(Conversation):
     def all_windows(self) -> Iterator[None]:
         """Meanwhile the page source has all that is on the display: keyboard, bars, notifications.
 
-        Otherwise it has the window that is used, and a look-up searches in that one, too.
+        Otherwise it has the window that is used, and a look-up searches in that one, too. Inside
+        of itself it costs nothing.
 
         Raises:
             InfrastructureError: The server does not let one.
         """
+        if self._sees_all_windows:
+            yield
+            return
         self._set(enableMultiWindows=True)
+        self._sees_all_windows = True
         try:
             yield
         finally:
+            self._sees_all_windows = False
             self._set(enableMultiWindows=False)
 
     def screenshot_png(self) -> bytes:
@@ -56,7 +69,11 @@ class Looks(Conversation):
 
     def is_secret_screen(self) -> bool:
         """Whether a password is asked for, so that nothing of the screen may be saved."""
-        return any(field.password for field in self.find(_INPUT_FIELDS))
+        return any(field.password for field in self.input_fields())
+
+    def input_fields(self) -> list[Sighting]:
+        """Everything on the screen that one can type into."""
+        return self.find(_INPUT_FIELDS)
 
     def everything_shown(self) -> str:
         """All that is on the display as XML, with what pops up over the app."""
@@ -88,6 +105,7 @@ class Looks(Conversation):
         Raises:
             InfrastructureError: They cannot be read; that is not the same as none being there.
         """
+        self.may_show_messages = True
         return self._mobile_list("listSms", "items", max=at_most)
 
     def notifications(self) -> list[dict[str, Any]]:
@@ -96,6 +114,7 @@ class Looks(Conversation):
         Raises:
             InfrastructureError: They cannot be read; that is not the same as none being there.
         """
+        self.may_show_messages = True
         return self._mobile_list("getNotifications", "statusBarNotifications")
 
     def current_activity(self) -> str:

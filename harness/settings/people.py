@@ -66,6 +66,8 @@ class Member(StrictModel):
 
     Attributes:
         password: To log in as the member, where a scenario does.
+        code_command: As a `Person`'s.
+        other_accounts: As a `Person`'s.
         told_by: Where to look for the invitation; None: nobody looks.
         has_joined: Belongs to the account already; listed for scenarios about such people only.
     """
@@ -73,6 +75,8 @@ class Member(StrictModel):
     phone: PhoneNumberValue | None = None
     email: EmailAddress | None = None
     password: SecretValue | None = None
+    code_command: Items[Text] | None = None
+    other_accounts: Items[Text] = ()
     told_by: AnyKind | None = None
     has_joined: bool = False
 
@@ -90,7 +94,13 @@ class Member(StrictModel):
 
     def as_person(self) -> Person:
         """To log in as the member."""
-        return Person(phone=self.phone, email=self.email, password=self.password)
+        return Person(
+            phone=self.phone,
+            email=self.email,
+            password=self.password,
+            code_command=self.code_command,
+            other_accounts=self.other_accounts,
+        )
 
     @property
     def kind(self) -> Literal["phone", "email"]:
@@ -108,8 +118,8 @@ class People(StrictModel):
 
     Attributes:
         organization: The account's name, as the account chooser shows it.
-        outsider: Somebody who belongs to no Organization Account and is never invited; logs in to
-            try what is meant for others.
+        outsider: Somebody who does not belong to the account and is never invited; logs in to try
+            what is meant for others.
         members: Who may be invited; nobody else ever is.
     """
 

@@ -178,6 +178,7 @@ CONFTEST = """\
 import os
 import struct
 import zlib
+from types import SimpleNamespace
 
 import pytest
 
@@ -227,8 +228,9 @@ class FakePhone:
     def facts(self):
         return {"phone kind": "virtual", "app version": "47.0.2"}
 
-    def is_secret_screen(self):
-        return self.screen == "Role" and bool(os.environ.get("SUITE_SECRET"))
+    def input_fields(self):
+        hides = self.screen == "Role" and bool(os.environ.get("SUITE_SECRET"))
+        return [SimpleNamespace(text="", description="", hint="", password=hides)]
 
 
 @pytest.fixture(scope="session")

@@ -1,70 +1,11 @@
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from recorded_phone import Phone, Step, recorder_for
 
-from harness.evidence import Recorder, Redactor, RunFacts
+from harness.evidence import RunFacts
 from harness.evidence.notes import RunNotes
-from harness.evidence.pictures import PictureStore
-from harness.evidence.records import PictureRecord
-
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (540).to_bytes(4, "big") + (1200).to_bytes(4, "big")
-
-
-class Phone:
-    """A phone that gives what a test wants."""
-
-    def __init__(self, name: str = "Admin's phone", error: Exception | None = None) -> None:
-        self.name, self.error, self.secret = name, error, False
-
-    def screenshot_png(self) -> bytes:
-        if self.error:
-            raise self.error
-        return PNG + self.name.encode()
-
-    def page_source(self) -> str:
-        return "<hierarchy text='hush hush'/>"
-
-    def device_log(self) -> str:
-        return ""
-
-    def facts(self) -> Mapping[str, str]:
-        return {"phone kind": "virtual", "app version": "47.0.2"}
-
-    def is_secret_screen(self) -> bool:
-        return self.secret
-
-
-class Step:
-    """Takes down what is recorded."""
-
-    def __init__(self) -> None:
-        self.pictures: list[PictureRecord] = []
-        self.texts: list[tuple[str, str, str]] = []
-        self.notes: list[str] = []
-
-    def add_picture(self, picture: PictureRecord, allure_file: str) -> None:
-        self.pictures.append(picture)
-
-    def add_text(self, title: str, text: str, kind: str) -> None:
-        self.texts.append((title, text, kind))
-
-    def add_note(self, note: str) -> None:
-        self.notes.append(note)
-
-
-@pytest.fixture
-def step() -> Step:
-    """The step that is running."""
-    return Step()
-
-
-def recorder_for(step: Step | None, folder: Path, mode: str = "failures") -> Recorder:
-    """A recorder that writes to a step."""
-    recorder = Recorder(mode, Redactor(["hush hush"]), RunFacts(), lambda: step)
-    recorder.store = PictureStore(folder / "pictures", folder / "allure")
-    return recorder
 
 
 def test_all_phones_in_use_are_recorded(step: Step, tmp_path: Path) -> None:
@@ -135,67 +76,11 @@ def test_a_secret_screen_is_left_alone(step: Step, tmp_path: Path) -> None:
     phone.secret = True
     recorder.take_everything()
     assert step.notes == ["Admin's phone: nothing saved, the screen shows secrets"]
-    phone.is_secret_screen = lambda: 1 / 0  # type: ignore[method-assign,assignment,return-value]
+    phone.input_fields = lambda: 1 / 0  # type: ignore[method-assign,assignment,return-value]
     recorder.take_pictures()
     assert step.notes[1].startswith("Admin's phone: evidence missing: ZeroDivisionError")
     assert not step.pictures
     assert not step.texts
-
-
-SHOWN = '<a><b package="app" text="{}"/></a>'
-
-
-def _phone_showing(recorder: Recorder, *screens: str) -> Phone:
-    """A phone that is asked for all of its windows as often as there are screens."""
-    phone, looks = Phone(), iter(screens)
-    phone.everything_shown = lambda: SHOWN.format(next(looks))  # type: ignore[attr-defined]
-    recorder.watch(phone)
-    return phone
-
-
-def test_before_one_time_secrets_are_awaited_windows_cost_nothing(
-    step: Step, tmp_path: Path
-) -> None:
-    """Most scenarios read no messages."""
-    recorder = recorder_for(step, tmp_path)
-    _phone_showing(recorder)  # has no answer at all
-    recorder.take_everything()
-    assert len(step.pictures) == 1
-    assert not step.notes
-
-
-def test_a_one_time_code_is_not_saved(step: Step, tmp_path: Path) -> None:
-    """Neither when it is there before nor when it pops up while the picture is taken."""
-    redactor = Redactor()
-    recorder = Recorder("failures", redactor, RunFacts(), lambda: step)
-    recorder.store = PictureStore(tmp_path / "pictures", tmp_path / "allure")
-    redactor.one_time.learn(["123456"])
-    _phone_showing(recorder, "code 123456", "Permissions", "123 456", "Permissions", "Permissions")
-    reason = "Admin's phone: nothing saved, a one-time code or a link can be read on the screen"
-    recorder.take_everything()
-    assert step.notes == [reason]
-    recorder.take_everything()
-    assert step.notes == [reason, reason]
-    assert not step.pictures
-    assert not step.texts
-    assert not list(tmp_path.rglob("*.png"))
-    recorder.take_pictures()
-    assert len(step.pictures) == 1
-
-
-def test_a_phone_that_cannot_tell_what_it_shows_counts_as_secret(
-    step: Step, tmp_path: Path
-) -> None:
-    """A farm may not let one look at all windows."""
-    redactor = Redactor()
-    recorder = Recorder("failures", redactor, RunFacts(), lambda: step)
-    redactor.one_time.learn([])
-    phone = _phone_showing(recorder)
-    phone.everything_shown = lambda: 1 / 0  # type: ignore[attr-defined]
-    recorder.take_everything()
-    assert not step.pictures
-    assert not step.texts
-    assert step.notes[0].startswith("Admin's phone: evidence missing: ZeroDivisionError")
 
 
 def test_a_phone_that_a_scenario_does_not_use_is_left_out(step: Step, tmp_path: Path) -> None:

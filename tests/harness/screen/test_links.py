@@ -16,16 +16,23 @@ class Phone:
         self.in_front, self.fault = list(in_front), fault
         self.apps = [APP]
         self.opened: list[str] = []
+        self.is_home = False
 
     def has_app(self, package: str) -> bool:
         return package in self.apps
 
+    def press_home(self) -> None:
+        self.is_home = True
+
     def open_link(self, url: str) -> None:
+        assert self.is_home, "the app could have been in front already"
         self.opened.append(url)
         if self.fault:
             raise self.fault
 
     def current_package(self) -> str:
+        if not self.opened:
+            return "launcher" if self.is_home else APP
         return self.in_front.pop(0) if len(self.in_front) > 1 else self.in_front[0]
 
 

@@ -1,0 +1,171 @@
+"""The member's invitation: what lets them in, what does not, on builds that nobody has seen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from harness.screen.screen import Screen
+from harness.screen.sight import Override
+from harness.session.sighting import Bounds, Sighting
+from harness.settings import Timeouts
+from pages.invitation import InvitationPage
+
+REFUSALS = [
+    "Verification code is incorrect",
+    "That code is wrong. Try again",
+    "This invitation has expired",
+    "This link is no longer valid.",
+    "This invitation has already been used",
+    "This invitation was cancelled",
+    "This invitation was sent to someone else",
+    "This invitation doesn't exist",
+]
+NO_REFUSALS = [
+    "You're invited to join Blue Fern Studio as Operator.",
+    "Enter the code sent to +1 202-555-0147",
+    "You were added to Blue Fern Studio",
+    "Your role: Operator",
+]
+ORGANIZATION = "Blue Fern Studio"
+
+
+@pytest.mark.parametrize("words", REFUSALS)
+def test_a_refusal_is_known(words: str) -> None:
+    """Of a link, or of a code."""
+    assert InvitationPage.refusal.locator.names([words])
+
+
+@pytest.mark.parametrize("words", NO_REFUSALS)
+def test_what_refuses_nobody_is_no_refusal(words: str) -> None:
+    """The page itself, and the last word."""
+    assert not InvitationPage.refusal.locator.names([words])
+
+
+@pytest.mark.parametrize("words", REFUSALS[2:4])
+def test_expiry_is_said_in_words_of_its_own(words: str) -> None:
+    """And no other refusal is taken for it."""
+    assert InvitationPage.expired.locator.names([words])
+    assert not InvitationPage.expired.locator.names(["This invitation was cancelled"])
+
+
+class Phone:
+    """Shows one screen after the other, each for as many looks as it says."""
+
+    window = Bounds(0, 0, 1080, 2340)
+
+    def __init__(self, *screens: tuple[int, list[str]]) -> None:
+        self._screens = list(screens)
+
+    def _now(self) -> list[str]:
+        looks, texts = self._screens[0]
+        if looks == 0 and len(self._screens) > 1:
+            self._screens.pop(0)
+            return self._now()
+        self._screens[0] = (max(0, looks - 1), texts)
+        return texts
+
+    def find(self, value: str, using: str = "") -> list[Sighting]:
+        return [_seen(index, text) for index, text in enumerate(self._now())]
+
+    def page_source(self) -> str:
+        nodes = "".join(
+            f'<a class="{_class(text)}" package="app" text="{text.removeprefix("[]")}"'
+            f' bounds="[0,{100 * index}][1000,{100 * index + 90}]"/>'
+            for index, text in enumerate(self._screens[0][1])
+        )
+        return f"<hierarchy>{nodes}</hierarchy>"
+
+    def interstitial(self, name: str) -> None: ...
+    def fallback(self, what: str) -> None: ...
+    def text(self, label: str) -> str:
+        return label
+
+    @contextmanager
+    def changing_list(self) -> Iterator[None]:
+        yield
+
+
+def _class(text: str) -> str:
+    return f"android.widget.{'EditText' if text.startswith('[]') else 'TextView'}"
+
+
+def _seen(index: int, text: str) -> Sighting:
+    return Sighting(
+        element_id=f"{index}-{text}",
+        text=text.removeprefix("[]"),
+        description="",
+        bounds=Bounds(0, 100 * index, 1000, 100 * index + 90),
+        displayed=True,
+        enabled=True,
+        selected=False,
+        checked=False,
+        clickable=False,
+        class_name=_class(text),
+        hint="",
+        password=False,
+        found_by=frozenset(),
+    )
+
+
+def _page(*screens: tuple[int, list[str]], element_s: float = 5, quiet_s: float = 0.1) -> Any:
+    phone: Any = Phone(*screens)
+    return InvitationPage(
+        Screen(
+            phone,
+            words=phone,
+            override=lambda _: Override(),
+            interstitials=(),
+            notes=phone,
+            guard=phone,
+            package="app",
+            timeouts=Timeouts.model_construct(element_s=element_s, quiet_s=quiet_s),
+        )
+    )
+
+
+ASKS = ["[]6-digit code", "Continue"]
+ADDED = ["You were added to Blue Fern Studio", "Your role: Operator", "OK"]
+
+
+def test_the_last_word_lets_in() -> None:
+    """Although the page with the code lingers."""
+    assert _page((2, ASKS), (0, ADDED)).lets_in(ORGANIZATION)
+
+
+def test_a_refusal_that_stays_lets_nobody_in() -> None:
+    """Said on the page, or in a notice that names the account."""
+    wrong = [*ASKS, "Verification code is incorrect"]
+    assert not _page((0, wrong)).lets_in(ORGANIZATION)
+    notice = ["This invitation to Blue Fern Studio has expired", "OK"]
+    assert not _page((0, notice)).lets_in(ORGANIZATION)
+
+
+def test_words_that_were_there_before_are_no_refusal() -> None:
+    """A page that says from the beginning what to do without a code."""
+    standing = [*ASKS, "Didn't get it? Try again"]
+    assert _page((2, standing), (0, ADDED), quiet_s=3).lets_in(ORGANIZATION)
+
+
+def test_nothing_is_a_no() -> None:
+    """The code is asked for, and goes on to be."""
+    assert not _page((0, ASKS), element_s=0.2).lets_in(ORGANIZATION)
+
+
+def test_another_account_is_a_no() -> None:
+    """Whatever else is shown."""
+    added = ["You were added to another account", "OK"]
+    assert not _page((0, added), element_s=0.2).lets_in(ORGANIZATION)
+
+
+def test_six_boxes_ask_for_a_code_too() -> None:
+    """One for each digit."""
+    boxes = [f"[]{number}" for number in range(6)]
+    assert _page((0, [*boxes, "Continue"])).comes_unrefused()
+
+
+def test_a_link_that_is_refused_asks_for_no_code() -> None:
+    """And needs no time to be believed."""
+    assert not _page((0, ["This invitation was cancelled", "OK"]), element_s=60).comes_unrefused()
+    assert not _page((0, ["Home", "Profile"]), element_s=0.2).comes_unrefused()
