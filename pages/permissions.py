@@ -127,7 +127,10 @@ class PermissionsPage(Page):
         self.screen.answers(look, Sought(f"{contact} to leave the list"), default=False)
 
     def remove(self, contact: Contact) -> None:
-        """Take the member, or the pending invitation, out of the list.
+        """Take the member, or the pending invitation, out of the list as it was loaded just now.
+
+        Whoever is in it by the contact is in the account by no other row: what was noted of a code
+        that may have let them in is settled.
 
         Raises:
             NotShown: The contact is not in the list, or its row has no menu.
@@ -135,6 +138,7 @@ class PermissionsPage(Page):
         """
         with self.screen.guard.changing_list():
             self.open_menu_of(contact).remove_user(contact).confirm(contact)
+            self.screen.guard.accounted_for(contact)
             self.wait_without(contact)
 
     def open_menu_of(self, contact: Contact) -> RemovalSheet:

@@ -141,6 +141,24 @@ def test_who_joined_is_known_again_once_the_list_shows_them(
     assert not _permissions(screen, monkeypatch).lists(MEMBER)
 
 
+def test_who_is_taken_out_of_a_fresh_list_is_known_to_be_out(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also an invitation on which a wrong code was tried: it stands there, so nobody joined."""
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    guard.joined(MEMBER)
+    screen = Screen(guard, _screen_of(_row(300, f"{MEMBER}, Pending")))
+    permissions = _permissions(screen, monkeypatch)
+    monkeypatch.setattr(RemovalSheet, "remove_user", lambda *_: RemovalDialog(permissions.screen))
+    monkeypatch.setattr(RemovalDialog, "confirm", lambda *_: None)
+    monkeypatch.setattr(PermissionsPage, "wait_without", lambda *_: None)
+    assert permissions.lists(MEMBER)
+    assert guard.may_have_joined(MEMBER)
+    permissions.remove(MEMBER)
+    assert not guard.may_have_joined(MEMBER)
+
+
 def _question(behind: str, asked: str) -> Reading:
     return _screen_of(
         _row(300, behind),
