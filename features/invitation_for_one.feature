@@ -23,7 +23,7 @@ Feature: An invitation is for the invited member alone
     Given the member has opened the link of an invitation
     When the member declines the invitation
     Then the member has no access to the Organization Account
-    And the member is not in the Admin's list any more
+    And the member is not in the Admin's list
 
   @assumption @phone @email @two_phones
   Scenario: The link of an invitation that was declined leads nowhere

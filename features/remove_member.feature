@@ -10,7 +10,7 @@ Feature: Remove a member
     When the Admin taps Remove user
     Then the app asks whether to remove the member
     When the Admin taps Remove
-    Then the member is not in the list
+    Then the member is not in the Admin's list
 
   @guide @phone @email @two_phones
   Scenario Outline: A removed <role> is logged out at once
@@ -40,7 +40,7 @@ Feature: Remove a member
   Scenario: An invitation that waits for an answer can be cancelled
     Given the member has received an invitation as Operator
     When the Admin cancels the invitation
-    Then the member is not in the list
+    Then the member is not in the Admin's list
 
   @assumption @phone @email @two_phones
   Scenario: The link of a cancelled invitation lets nobody in

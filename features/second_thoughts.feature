@@ -10,7 +10,7 @@ Feature: Second thoughts before Invite
     Given the member watches for messages
     And the Admin has <done>
     When the Admin leaves without tapping Invite
-    Then the member is not in the list of Permissions
+    Then the member is not in the Admin's list
     And the member is told nothing
 
     Examples:

@@ -2,13 +2,14 @@
 
 from harness.errors import InfrastructureError
 from harness.invitations.contact import Contact
-from harness.screen.page import Page, button
+from harness.screen.page import Page, button, final_button
+from harness.screen.reading import Reading
 
 
 class RemovalDialog(Page):
     """Asks whether the person is really to be removed."""
 
-    remove = button("Remove")
+    remove = final_button("Remove")
 
     recognised_by = (remove,)
 
@@ -20,16 +21,30 @@ class RemovalDialog(Page):
 
         Raises:
             InfrastructureError: The list has moved under the finger; nobody was removed.
+            RecipientRefused: The contact must not be removed; nobody was.
         """
-        labels = [label for node in self.wait_open().screen.read().visible for label in node.labels]
-        others = [label for label in labels if contact.is_not_whose(label)]
-        if others and not any(map(contact.is_in, labels)):
+        named = self._asked_about(self.wait_open().screen.read(), contact)
+        if named and not any(map(contact.is_in, named)):
             self.screen.session.back()
             raise InfrastructureError(
-                f"The app asks about {others[0]!r} where {contact} was to be removed, and nobody"
+                f"The app asks about {named[0]!r} where {contact} was to be removed, and nobody"
                 " was.\n  Do: keep others from changing the list on Permissions during a run"
             )
-        self.remove.tap_once()
+        self.screen.guard.remove(contact, self.remove.tap_once)
+
+    def _asked_about(self, reading: Reading, contact: Contact) -> list[str]:
+        """Labels around Remove that name somebody: the nearest ones, as the list lies behind."""
+        for button_node in reading.labelled(self.remove.locator):
+            for around in button_node.ancestors:
+                labels = (
+                    label for node in around.walk() if node.displayed for label in node.labels
+                )
+                named = [
+                    each for each in labels if contact.is_in(each) or contact.is_not_whose(each)
+                ]
+                if named:
+                    return named
+        return []
 
 
 class RemovalSheet(Page):
@@ -45,7 +60,15 @@ class RemovalSheet(Page):
         self.screen.session.back()
         self.wait_left()
 
-    def remove_user(self) -> RemovalDialog:
-        """Tap "Remove user", which asks once more."""
+    def remove_user(self, contact: Contact) -> RemovalDialog:
+        """Tap "Remove user", which asks once more.
+
+        Args:
+            contact: Beside whom the three dots were tapped.
+
+        Raises:
+            RecipientRefused: The contact must not be removed; nothing was tapped.
+        """
+        self.screen.guard.refuse_removal_of(contact)
         self.remove_user_row.tap()
         return RemovalDialog(self.screen)

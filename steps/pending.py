@@ -61,11 +61,3 @@ def listed(app: App, lease: Lease, kind: Way, name: str) -> None:
         raise NotAsPromised(promised=f"{contact} is in the list", seen="no such row")
     if not (row.has_role(app.screen.text(name)) and row.is_pending):
         raise NotAsPromised(promised=f"{contact}, {name}, pending", seen=", ".join(row.texts))
-
-
-@then("the member is not in the list of Permissions")
-def not_listed(app: App, lease: Lease) -> None:
-    """Neither as a member nor as invited."""
-    contact = the_member_contact(lease, "phone")
-    if app.permissions.lists(contact):
-        raise NotAsPromised(promised="nobody is invited", seen=f"{contact} is in the list")

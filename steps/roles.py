@@ -7,11 +7,15 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.inboxes.links_and_codes import without_links_and_codes
 from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.app import App
 from pages.role import RolePage
 from steps.people import ROLES, TYPES, Way, the_member_contact
+
+# Characters of a message in an error: enough to see what it is about.
+_SEEN = 200
 
 
 @given(
@@ -91,7 +95,9 @@ def expect_role(text: str, words: Callable[[str], str], name: str) -> None:
     either = "|".join(map(re.escape, roles))
     named = re.findall(rf"\bas (?:an? )?({either})\b", text) or re.findall(rf"\b({either})\b", text)
     if set(named) != {role}:
-        raise NotAsPromised(promised=f"to join as {role}", seen=text[:200])
+        # First the links and codes, then the cut: what is left of a cut one would not be known.
+        seen = without_links_and_codes(text)[:_SEEN]
+        raise NotAsPromised(promised=f"to join as {role}", seen=seen)
 
 
 def _expect_chosen(role_page: RolePage, promised: list[str]) -> None:

@@ -1,11 +1,12 @@
 """The tap that reaches people, from the pages down to the virtual organization."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from harness.errors import RecipientRefused
+from harness.errors import InfrastructureError, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
@@ -13,7 +14,8 @@ from harness.session.session import Session
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Settings, load_settings
 from harness.wiring import screen_for
 from pages.app import App
-from virtual_phone.organization import Invitation, Organization, default_world
+from virtual_phone.app.build import PRESETS
+from virtual_phone.organization import Invitation, Membership, Organization, default_world
 from virtual_phone.organization.world import BLUE_FERN_STUDIO
 from virtual_phone.phone import Phone
 from virtual_phone.webdriver import WebDriverDoor
@@ -22,14 +24,21 @@ ROOT = Path(__file__).parents[1]
 PASSWORD = "for this test"
 LISTED = Contact("phone", "+1 202-555-0147")
 UNLISTED = Contact("phone", "+1 202-555-0148")
+UNKNOWN = (
+    "the list on Permissions does not tell whether +1 202-555-0147 is in it: a row may be theirs"
+    " that hides characters or shows a name. Do: look there, and remove them by hand"
+)
 
 
 class Notes:
+    def __init__(self) -> None:
+        self.fallbacks: list[str] = []
+
     def interstitial(self, name: str) -> None:
         """Nobody reads it."""
 
     def fallback(self, what: str) -> None:
-        """Nobody reads it."""
+        self.fallbacks.append(what)
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +54,12 @@ def settings() -> Settings:
     return load_settings(ROOT, environment=environment)
 
 
-@pytest.fixture(scope="module")
-def session(organization: Organization, settings: Settings) -> Iterator[Session]:
-    """With one phone behind its own door."""
-    door = WebDriverDoor(Phone(organization))
+@pytest.fixture(scope="module", params=["current"])
+def session(
+    request: pytest.FixtureRequest, organization: Organization, settings: Settings
+) -> Iterator[Session]:
+    """With one phone behind its own door; the parameter is the app's build."""
+    door = WebDriverDoor(Phone(organization, build=PRESETS[request.param]))
     door.start()
     session = Session.start(
         door.url,
@@ -69,10 +80,16 @@ def journal(tmp_path: Path) -> Journal:
 
 
 @pytest.fixture
-def admin(session: Session, settings: Settings, journal: Journal) -> App:
+def notes() -> Notes:
+    """What the report would say."""
+    return Notes()
+
+
+@pytest.fixture
+def admin(session: Session, settings: Settings, journal: Journal, notes: Notes) -> App:
     """The Admin on Permissions; only one contact is listed."""
     guard = InvitationGuard(journal, Scope("virtual", "phone", "here"), [LISTED])
-    app = App(screen_for(session, settings, guard, Notes()), settings.people.organization)
+    app = App(screen_for(session, settings, guard, notes), settings.people.organization)
     app.log_in(settings.people.admin, "phone")
     app.open_permissions()
     return app
@@ -128,3 +145,62 @@ def test_people_who_had_joined_are_never_removed(
     journal.intend(scope, "phone", colleague.written, "Operator")
     assert app.take_back_open_invitations(settings.people.admin) == []
     assert organization.members(BLUE_FERN_STUDIO) == before
+    with pytest.raises(RecipientRefused, match="must not be removed: marked has_joined"):
+        app.return_to_permissions().remove(colleague)
+    assert organization.members(BLUE_FERN_STUDIO) == before
+
+
+def test_remove_is_tapped_through_the_guard_only(admin: App, organization: Organization) -> None:
+    """For a member who is nobody of the user's own, not even Remove user is tapped."""
+    before = organization.members(BLUE_FERN_STUDIO)
+    colleague = Contact("phone", "+1 202-555-0102")
+    sheet = admin.permissions.open_menu_of(colleague)
+    with pytest.raises(RecipientRefused, match="not listed under `members`"):
+        sheet.remove_user(colleague)
+    dialog = sheet.remove_user(LISTED)  # as if it were theirs
+    with pytest.raises(RecipientRefused, match=r"RemovalDialog\.remove .* past the guard"):
+        dialog.remove.tap_once()
+    with pytest.raises(InfrastructureError, match=r"asks about '\+1 202-555-0102 will have"):
+        dialog.confirm(LISTED)
+    assert organization.members(BLUE_FERN_STUDIO) == before
+
+
+def test_who_joined_is_removed_by_the_contact_in_the_list(
+    admin: App, settings: Settings, organization: Organization, journal: Journal
+) -> None:
+    """The list shows them: they are out of the account, and nothing is open."""
+    before = organization.members(BLUE_FERN_STUDIO)
+    admin.invite(LISTED, "Operator").confirm_sent()
+    _join(admin, organization)
+    assert admin.take_back_open_invitations(settings.people.admin) == []
+    assert organization.members(BLUE_FERN_STUDIO) == before
+    assert journal.open_entries() == []
+
+
+@pytest.mark.parametrize("session", ["names-in-list"], indirect=True)
+def test_who_may_be_listed_by_name_is_not_taken_for_gone(
+    admin: App, settings: Settings, organization: Organization, journal: Journal, notes: Notes
+) -> None:
+    """Nobody else is removed, the entry stays open and says why; the report says it once."""
+    before = organization.members(BLUE_FERN_STUDIO)
+    admin.invite(LISTED, "Operator").confirm_sent()
+    joined = _join(admin, organization)
+    for _ in range(2):
+        [entry] = admin.take_back_open_invitations(settings.people.admin)
+    assert organization.members(BLUE_FERN_STUDIO) == [*before, joined]
+    [entry] = journal.open_entries()
+    assert (entry.state, entry.remark) == ("seen", UNKNOWN)
+    assert notes.fallbacks == [f"not taken back: {UNKNOWN}"]
+    with pytest.raises(InfrastructureError, match="does not tell whether"):
+        admin.permissions.lists(LISTED)
+    organization.remove(BLUE_FERN_STUDIO, before[0].person, joined)
+
+
+def _join(admin: App, organization: Organization) -> Membership:
+    """As the member's phone does it; the page says so before its tap on Continue."""
+    [invitation] = _pending(organization)
+    messages = organization.deliveries.to_number(invitation.contact)
+    organization.open_link(invitation.token)
+    code = re.findall(r"\b\d{6}\b", messages.take()[-1].body)[-1]
+    admin.screen.guard.joined(LISTED)
+    return organization.accept(invitation.token, code, organization.person(invitation.contact))

@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 import phonenumbers
 
+from harness.invitations.journal import Entry
 from harness.settings import Member, PhoneNumber, parse_phone_number
 
 # Only these: other alphabets have capitals that fold to plain letters, such as the Kelvin sign.
@@ -15,9 +16,13 @@ _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # What may stand around an address in a label: punctuation, and marks of the writing direction.
 _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
-# What apps put in place of hidden characters.
 # An address, or a number of seven digits and more, grouped or masked.
-_LIKE_A_CONTACT = re.compile(r"\S@\S|[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6}")
+_CONTACTS = re.compile(r"\S+@\S+|\+?[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6,}")
+# Eight digits, too: "Invited on 2026-11-26", "27.11.2026".
+_DATE = re.compile(
+    r"(?<![\d.\-+])(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[.\-]\d\d?[.\-](?:19|20)\d\d)(?![.\-]?\d)"
+)
+# What apps put in place of hidden characters.
 _MASKS = "*\u2022\u00b7\u25cf"
 
 
@@ -37,6 +42,11 @@ class Contact:
     def of(cls, member: Member) -> Self:
         """What the member is invited by."""
         return cls(member.kind, str(member.phone or member.email))
+
+    @classmethod
+    def of_entry(cls, entry: Entry) -> Self:
+        """Whom an entry of the journal is about."""
+        return cls(entry.contact_kind, entry.contact)
 
     def __str__(self) -> str:
         return self.written
@@ -67,7 +77,8 @@ class Contact:
 
     def is_not_whose(self, label: str) -> bool:
         """Whether the label names somebody by a number or an address, and not this contact."""
-        return _LIKE_A_CONTACT.search(label) is not None and not self.is_in(label)
+        named = _CONTACTS.search(_DATE.sub("", label))
+        return named is not None and not self.is_in(label)
 
     def may_be_masked_in(self, label: str) -> bool:
         """Whether a label may stand for this contact with characters hidden: "+1 ***-***-0147"."""
@@ -84,6 +95,11 @@ class Contact:
         shown = {_e164(each.number) for each in found}
         own_digits = (number.national, number.e164.removeprefix("+"))
         return number.e164 in shown if shown else digits in own_digits
+
+
+def without_contacts(label: str) -> str:
+    """The label without every number and address in it: what it says of whomever it names."""
+    return _CONTACTS.sub("", label)
 
 
 def _fits(masked: str, own: str, kind: str) -> bool:

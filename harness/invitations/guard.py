@@ -1,17 +1,13 @@
-"""Watches over the one tap that reaches a person: allowed, noted before, sent once."""
+"""Watches over the taps that reach a person: Invite, noted before and sent once, and Remove."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
-from harness.errors import (
-    InfrastructureError,
-    OutcomeUnknown,
-    ProductFailure,
-    RecipientRefused,
-)
+from harness.errors import InfrastructureError, ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, Journal, Scope
+from harness.invitations.recipients import Recipients
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,7 @@ class Draft:
 
 
 class InvitationGuard:
-    """Lets the final tap through, once, to people who are listed as members.
+    """Lets the final taps through, for people who are listed as members only.
 
     What others have in the making is none of its business: during a scenario it touches what the
     scenario wrote itself, and what is open on contacts that nobody else uses. Outside of
@@ -47,10 +43,8 @@ class InvitationGuard:
         closed: str = "",
     ) -> None:
         self._journal, self._scope = journal, scope
-        self._members = {member.key: member for member in members}
-        self._protected = {member.key for member in protected}
-        self._left_open: set[str] = set()
-        self._closed, self._is_sending = closed, False
+        self._recipients = Recipients(members, protected, closed)
+        self._lets_through, self._told = False, set[int]()
         self._may_touch: Callable[[Contact], bool] = _whoever
         self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
         self._own: set[int] = set()
@@ -119,9 +113,8 @@ class InvitationGuard:
         entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
         self._own.add(entry)
         self._pending_entry, self._draft = entry, None
-        self._is_sending = True
         try:
-            with self.changing_list():
+            with self.changing_list(), self._open():
                 tap()
         except ProductFailure:  # the button never came: nothing was tapped
             self._journal.mark(entry, "closed", "not tapped: the button was not shown")
@@ -130,24 +123,45 @@ class InvitationGuard:
         except InfrastructureError:
             self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
             raise
-        finally:
-            self._is_sending = False
         self._journal.mark(entry, "tapped")
 
-    def refuse_unless_sending(self, part: str) -> None:
+    def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
+        """Tap Remove: only where the contact may be removed.
+
+        Args:
+            contact: Who is removed, or whose invitation is taken back.
+            tap: The tap.
+
+        Raises:
+            RecipientRefused: The contact must not be removed; nothing was tapped.
+        """
+        self.refuse_removal_of(contact)
+        with self.changing_list(), self._open():
+            tap()
+
+    def refuse_removal_of(self, contact: Contact) -> None:
+        """Asked before anything is tapped that leads to the contact's removal.
+
+        Raises:
+            RecipientRefused: The contact must not be removed; nothing was tapped.
+        """
+        self._recipients.refuse_removal_of(contact)
+
+    def refuse_past_guard(self, part: str) -> None:
         """Asked before each tap on a part that reaches people.
 
         Args:
             part: What is about to be tapped, in words.
 
         Raises:
-            RecipientRefused: The tap does not come from `send`; nothing was tapped.
+            RecipientRefused: The tap comes neither from `send` nor from `remove`; nothing was
+                tapped.
         """
-        if not self._is_sending:
+        if not self._lets_through:
             message = (
                 f"{part} was about to be tapped past the guard over invitations.\n"
                 "  Nothing was tapped.\n"
-                "  Do: send through the page's own verb"
+                "  Do: tap it through the page's own verb"
             )
             raise RecipientRefused(message)
 
@@ -159,11 +173,30 @@ class InvitationGuard:
 
     def left_open(self, entries: Iterable[Entry]) -> None:
         """Invitations of before that could not be taken back: their people get no second one."""
-        self._left_open = {_contact_of(each).key for each in entries}
+        self._recipients.left_open(entries)
+
+    def joined(self, contact: Contact) -> None:
+        """A code was entered that may have let the contact in: the list may have a name instead.
+
+        To be told before the tap, as it may be this process's last.
+        """
+        self._note_joined(contact, joined=True)
+
+    def accounted_for(self, contact: Contact) -> None:
+        """It is known again where the contact stands: the app refused the code, or lists them."""
+        self._note_joined(contact, joined=False)
+
+    def may_have_joined(self, contact: Contact) -> bool:
+        """Whether the contact may be in the account without being seen in the list."""
+        return any(
+            entry.joined_at
+            for entry in self._all_open()
+            if Contact.of_entry(entry).key == contact.key
+        )
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
-        return contact.key in self._protected
+        return self._recipients.is_protected(contact)
 
     def open_entries(self) -> list[Entry]:
         """What this organization's people may still hold from this profile, and is ours to undo.
@@ -174,14 +207,39 @@ class InvitationGuard:
         ours = [
             entry.id
             for entry in self._all_open()
-            if entry.id in self._own or self._may_touch(_contact_of(entry))
+            if entry.id in self._own or self._may_touch(Contact.of_entry(entry))
         ]
         # Read again: who let go of a contact meanwhile has closed its entry just before.
         return [entry for entry in self._all_open() if entry.id in ours] if ours else []
 
+    def _note_joined(self, contact: Contact, *, joined: bool) -> None:
+        for entry in self._all_open():
+            if Contact.of_entry(entry).key == contact.key and bool(entry.joined_at) is not joined:
+                self._journal.note_joined(entry.id, joined=joined)
+
+    @contextmanager
+    def _open(self) -> Iterator[None]:
+        self._lets_through = True
+        try:
+            yield
+        finally:
+            self._lets_through = False
+
     def _all_open(self) -> list[Entry]:
         entries = self._journal.open_entries(self._scope.profile)
         return [each for each in entries if each.scope.organization == self._scope.organization]
+
+    def stays_open(self, entry: Entry, why: str) -> bool:
+        """The invitation could not be taken back; returns whether that is told here the first time.
+
+        Args:
+            entry: What stays open; the journal says why.
+            why: In words.
+        """
+        self._journal.mark(entry.id, entry.state, why)
+        is_news = entry.id not in self._told
+        self._told.add(entry.id)
+        return is_news
 
     def undone(self, entry: Entry, remark: str = "") -> None:
         """The invitation is not in the app's list any more."""
@@ -190,35 +248,14 @@ class InvitationGuard:
             self._pending_entry = None
 
     def _allowed_draft(self) -> Draft:
-        if self._closed:
-            message = f"Invite was about to be tapped, and nothing was: {self._closed}"
-            raise RecipientRefused(message)
         if self._draft is None:
             message = (
                 "Invite was about to be tapped, but nobody was entered through the harness.\n"
                 "  Do: enter the contact with the page's own verb"
             )
             raise RecipientRefused(message)
-        if self._draft.contact.key not in self._members:
-            listed = ", ".join(str(member) for member in self._members.values()) or "nobody"
-            message = (
-                f"{self._draft.contact} must not be invited: not listed under `members`.\n"
-                f"  Listed: {listed}\n"
-                "  Do: add the contact to the people file, if it is one of your own"
-            )
-            raise RecipientRefused(message)
-        if self._draft.contact.key in self._left_open:
-            message = (
-                f"{self._draft.contact} was invited before, and that could not be taken back.\n"
-                "  Nothing was tapped: nobody gets a second invitation.\n"
-                "  Do: remove the contact by hand in Permissions; the next run closes the entry"
-            )
-            raise OutcomeUnknown(message)
+        self._recipients.refuse_invitation_of(self._draft.contact)
         return self._draft
-
-
-def _contact_of(entry: Entry) -> Contact:
-    return Contact(entry.contact_kind, entry.contact)
 
 
 def _whoever(_: Contact) -> bool:

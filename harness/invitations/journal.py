@@ -22,10 +22,13 @@ CREATE TABLE IF NOT EXISTS invitation (
     state TEXT NOT NULL CHECK (state IN ('intended', 'tapped', 'seen', 'closed')),
     remark TEXT NOT NULL DEFAULT '',
     intended_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL
+    changed_at TEXT NOT NULL,
+    joined_at TEXT NOT NULL DEFAULT ''
 )
 """
-_COLUMNS = "id, profile, phone, organization, contact_kind, contact, role, state, remark"
+# Files of before have no such column; who wrote them had not noted it.
+_ADD_JOINED_AT = "ALTER TABLE invitation ADD COLUMN joined_at TEXT NOT NULL DEFAULT ''"
+_COLUMNS = "id, profile, phone, organization, contact_kind, contact, role, state, remark, joined_at"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,13 @@ class Scope:
 
 @dataclass(frozen=True)
 class Entry:
-    """One invitation that may have reached a person."""
+    """One invitation that may have reached a person.
+
+    Attributes:
+        joined_at: When a code was entered that may have let the person in, in ISO 8601; empty where
+            none was, or where the list has shown them by their contact since. As long as it is set,
+            the person may stand in the list by name only, and not to be there tells nothing.
+    """
 
     id: int
     scope: Scope
@@ -48,6 +57,7 @@ class Entry:
     role: str
     state: State
     remark: str
+    joined_at: str = ""
 
 
 class Journal:
@@ -61,7 +71,12 @@ class Journal:
         self.file = file
         file.parent.mkdir(parents=True, exist_ok=True)
         with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
             connection.execute(_SCHEMA)
+            known = {each[1] for each in connection.execute("PRAGMA table_info(invitation)")}
+            if "joined_at" not in known:
+                connection.execute(_ADD_JOINED_AT)
+            connection.execute("COMMIT")
 
     def intend(self, scope: Scope, kind: Literal["phone", "email"], contact: str, role: str) -> int:
         """Note that an invitation is about to be sent; returns the entry's number."""
@@ -83,6 +98,15 @@ class Journal:
                 (state, remark, _now(), entry_id),
             )
 
+    def note_joined(self, entry_id: int, *, joined: bool) -> None:
+        """Note that the person may have joined, or that it is known again where they stand."""
+        now = _now()
+        with self._connection() as connection:
+            connection.execute(
+                "UPDATE invitation SET joined_at = ?, changed_at = ? WHERE id = ?",
+                (now if joined else "", now, entry_id),
+            )
+
     def open_entries(self, profile: str | None = None) -> list[Entry]:
         """Everything not closed, oldest first; of one profile or of all."""
         query = f"SELECT {_COLUMNS} FROM invitation WHERE state != 'closed'"  # noqa: S608 (constant)
@@ -97,6 +121,7 @@ class Journal:
                 each[6],
                 each[7],
                 each[8],
+                each[9],
             )
             for each in rows
         ]

@@ -168,7 +168,7 @@ class Element:
 
     def _touch(self, match: Match) -> None:
         if self._reaches_people:
-            self._screen.guard.refuse_unless_sending(str(self))
+            self._screen.guard.refuse_past_guard(str(self))
         self._screen.tap(match)
 
     def _replace(self, match: Match, text: str) -> None:

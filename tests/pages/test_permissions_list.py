@@ -3,7 +3,7 @@
 from harness.invitations.contact import Contact
 from harness.screen.reading import Reading
 from harness.session.sighting import Bounds
-from pages.permissions import _menu
+from pages.member_row import menu_of
 
 MEMBER = Contact("phone", "+1 202-555-0147")
 
@@ -27,7 +27,7 @@ def _menu_of_member(*rows: str) -> tuple[int, int] | None:
     xml = f"<hierarchy>{_node('[0,0][1080,2340]', _node('[0,300][1080,750]', *rows))}</hierarchy>"
     reading = Reading(xml, Bounds(0, 0, 1080, 2340), "app")
     name = next(n for n in reading.visible if any(MEMBER.is_in(label) for label in n.labels))
-    return _menu(reading.row_of(name), name)
+    return menu_of(reading.row_of(name), name)
 
 
 def test_the_menu_stands_in_the_persons_own_row() -> None:

@@ -8,13 +8,13 @@ from virtual_phone.tree.node import Bounds, Node
 
 
 def person_row(
-    layout: Layout, contact: str, role: str, state: str, dots: tuple[str, Act] | None
+    layout: Layout, who: str, role: str, state: str, dots: tuple[str, Act] | None
 ) -> Node:
-    """A member or a pending invitation: contact, role, state, and the three dots where allowed.
+    """A member or a pending invitation: who, role, state, and the three dots where allowed.
 
     Args:
         layout: Of the screen.
-        contact: As the app shows it.
+        who: A contact or a name, as the build shows it.
         role: Its label.
         state: Empty for a member.
         dots: Description and act of the three dots.
@@ -22,19 +22,19 @@ def person_row(
     slot = layout.next(dp(68))
     left, top, right, bottom = slot.bounds
     middle = (top + bottom) // 2
-    node = layout.node(f"person {contact}", "android.view.ViewGroup", slot.bounds, look="row-plain")
+    node = layout.node(f"person {who}", "android.view.ViewGroup", slot.bounds, look="row-plain")
     picture = Bounds(left + dp(16), middle - dp(20), left + dp(56), middle + dp(20))
     words = Bounds(left + dp(72), top + dp(10), right - dp(64), middle)
     below = words._replace(top=middle, bottom=bottom - dp(10))
     node.children = [
-        layout.node(f"person {contact} picture", "ImageView", picture, look="avatar"),
-        layout.node(f"person {contact} name", "TextView", words, text=contact, look="row-label"),
-        layout.node(f"person {contact} role", "TextView", below, text=role, look="row-note"),
+        layout.node(f"person {who} picture", "ImageView", picture, look="avatar"),
+        layout.node(f"person {who} name", "TextView", words, text=who, look="row-label"),
+        layout.node(f"person {who} role", "TextView", below, text=role, look="row-note"),
     ]
     if state:
         place = below._replace(left=below.left + dp(80))
         node.children.append(
-            layout.node(f"person {contact} state", "TextView", place, text=state, look="row-note")
+            layout.node(f"person {who} state", "TextView", place, text=state, look="row-note")
         )
     if dots:
         place = Bounds(right - dp(56), middle - dp(22), right - dp(12), middle + dp(22))

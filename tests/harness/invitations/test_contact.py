@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.invitations.contact import Contact
+from harness.invitations.contact import Contact, without_contacts
 from harness.settings import Member, parse_phone_number
 
 NUMBER = "+1 202-555-0147"
@@ -192,3 +192,34 @@ def test_a_masked_address_may_be_the_contact() -> None:
     assert member.may_be_masked_in("m****r@example.com (invited)")
     assert not member.may_be_masked_in("s****r@example.com")
     assert not member.may_be_masked_in("m****r@mail.example.com")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "+1 202-555-0199",
+        "Remove 202.555.0199?",
+        "second@example.com",
+        "+1 ***-***-0199",
+        "m***@x.y",
+    ],
+)
+def test_a_label_may_name_somebody_else(label: str) -> None:
+    """By a number or an address, or by what is left of one."""
+    assert PHONE.is_not_whose(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["+1 202-555-0147", "Operator", "Invited on 2026-11-26", "27.11.2026, 10:30", "2026-1-2 23:59"],
+)
+def test_a_label_with_a_date_names_nobody(label: str) -> None:
+    """It has as many digits as a short number."""
+    assert not PHONE.is_not_whose(label)
+
+
+def test_a_label_without_whom_it_names_says_the_rest() -> None:
+    """Numbers in every grouping, addresses, and what is masked of them."""
+    assert without_contacts("+1 202-555-0147, Operator") == ", Operator"
+    assert without_contacts("m***r@example.com Pending") == " Pending"
+    assert without_contacts("Invited 2 days ago") == "Invited 2 days ago"

@@ -223,6 +223,71 @@ def test_who_could_not_be_taken_back_gets_no_second_invitation(
     assert len(guard.open_entries()) == 1
 
 
+def test_who_may_have_joined_by_name_gets_no_second_invitation_either(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """The next run cannot see whether the person was removed; somebody has to say so."""
+    guard.drafted(MEMBER)
+    guard.send(Finger(journal))
+    guard.joined(MEMBER)
+    guard.left_open(guard.open_entries())
+    guard.drafted(MEMBER)
+    with pytest.raises(OutcomeUnknown) as unknown:
+        guard.send(_never)
+    assert str(unknown.value) == (
+        "+1 202-555-0147 was invited before, and that could not be taken back.\n"
+        "  Nothing was tapped: nobody gets a second invitation.\n"
+        "  Do: remove the contact by hand in Permissions; it may stand there by name.\n"
+        "  A run with has_joined: true for it in the people file closes the entry"
+    )
+
+
+def test_that_somebody_may_have_joined_is_noted_on_their_own_entries(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """However the contact is written; until it is known again where they stand."""
+    for contact in (MEMBER, ADDRESS):
+        guard.drafted(contact)
+        guard.send(Finger(journal))
+    other_spelling = Contact("phone", "+12025550147")
+    guard.joined(other_spelling)
+    assert [bool(entry.joined_at) for entry in guard.open_entries()] == [True, False]
+    guard.accounted_for(other_spelling)
+    assert [bool(entry.joined_at) for entry in guard.open_entries()] == [False, False]
+
+
+def test_a_member_of_the_list_may_be_removed(guard: InvitationGuard) -> None:
+    """The tap falls while Remove is let through, and only then."""
+    taps: list[str] = []
+
+    def tap() -> None:
+        guard.refuse_past_guard("RemovalDialog.remove")
+        taps.append("tap")
+
+    guard.remove(MEMBER, tap)
+    assert taps == ["tap"]
+    with pytest.raises(RecipientRefused):
+        guard.refuse_past_guard("RemovalDialog.remove")
+
+
+@pytest.mark.parametrize(
+    ("contact", "why"),
+    [
+        (COLLEAGUE, "+1 202-555-0102 must not be removed: marked has_joined in the people file."),
+        (STRANGER, "+1 202-555-0199 must not be removed: not listed under `members`."),
+    ],
+)
+def test_others_are_not_removed(guard: InvitationGuard, contact: Contact, why: str) -> None:
+    """Whoever had joined before, and whoever is nobody of the user's own."""
+    with pytest.raises(RecipientRefused) as refused:
+        guard.remove(contact, _never)
+    assert str(refused.value) == (
+        f"{why}\n"
+        "  Nothing was tapped.\n"
+        "  Do: let scenarios remove only members whom they have invited themselves"
+    )
+
+
 def test_undoing_the_pending_entry_ends_the_wait_for_its_answer(
     guard: InvitationGuard, journal: Journal
 ) -> None:
@@ -266,6 +331,9 @@ def test_a_closed_guard_lets_nobody_through(journal: Journal) -> None:
         guard.send(lambda: taps.append("tap"))
     assert taps == []
     assert journal.open_entries() == []
+    with pytest.raises(RecipientRefused, match="must not be removed: a capture invites nobody"):
+        guard.remove(member, lambda: taps.append("tap"))
+    assert taps == []
 
 
 def test_a_part_that_reaches_people_is_tapped_while_sending_only(journal: Journal) -> None:
@@ -274,7 +342,7 @@ def test_a_part_that_reaches_people_is_tapped_while_sending_only(journal: Journa
     guard = InvitationGuard(journal, Scope("virtual", "phone", "here"), [member])
     guard.drafted(member)
     with pytest.raises(RecipientRefused, match=r"RolePage\.invite was about to be tapped past"):
-        guard.refuse_unless_sending("RolePage.invite")
-    guard.send(lambda: guard.refuse_unless_sending("RolePage.invite"))
+        guard.refuse_past_guard("RolePage.invite")
+    guard.send(lambda: guard.refuse_past_guard("RolePage.invite"))
     with pytest.raises(RecipientRefused):
-        guard.refuse_unless_sending("RolePage.invite")
+        guard.refuse_past_guard("RolePage.invite")

@@ -30,6 +30,24 @@ for _ in range(5):
     journal.intend(Scope("virtual", sys.argv[2], "Blue Fern Studio"), "phone", "+12025550147", "")
 """
 
+_OF_BEFORE = """
+CREATE TABLE invitation (
+    id INTEGER PRIMARY KEY,
+    profile TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    organization TEXT NOT NULL,
+    contact_kind TEXT NOT NULL CHECK (contact_kind IN ('phone', 'email')),
+    contact TEXT NOT NULL,
+    role TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('intended', 'tapped', 'seen', 'closed')),
+    remark TEXT NOT NULL DEFAULT '',
+    intended_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+);
+INSERT INTO invitation VALUES (1, 'emulator', 'emulator-5554', 'Blue Fern Studio', 'email',
+    'member@example.com', 'Admin', 'seen', '', '2026-01-01T00:00:00', '2026-01-01T00:00:00');
+"""
+
 
 def test_an_intent_is_an_open_entry(journal: Journal, scope: Scope) -> None:
     """All that is needed to undo it comes back as it was given."""
@@ -71,6 +89,32 @@ def test_a_second_journal_reads_what_the_first_wrote(journal: Journal, scope: Sc
     """The next run finds what this one left open."""
     number = journal.intend(scope, "phone", "+1 202-555-0147", "Operator")
     assert [entry.id for entry in Journal(journal.file).open_entries()] == [number]
+
+
+def test_that_somebody_may_have_joined_is_kept_until_it_is_known(
+    journal: Journal, scope: Scope
+) -> None:
+    """With its time, for a person who cleans up by hand; the next run reads it, too."""
+    number = journal.intend(scope, "phone", "+1 202-555-0147", "Operator")
+    assert journal.open_entries()[0].joined_at == ""
+    journal.note_joined(number, joined=True)
+    journal.mark(number, "seen")
+    assert Journal(journal.file).open_entries()[0].joined_at.endswith("+00:00")
+    journal.note_joined(number, joined=False)
+    assert journal.open_entries()[0].joined_at == ""
+
+
+def test_a_journal_of_before_still_opens(tmp_path: Path) -> None:
+    """What it has open is read, and can be noted to have been joined."""
+    file = tmp_path / "journal.sqlite3"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(_OF_BEFORE)
+    Journal(file)
+    journal = Journal(file)
+    (entry,) = journal.open_entries()
+    assert (entry.contact, entry.state, entry.joined_at) == ("member@example.com", "seen", "")
+    journal.note_joined(entry.id, joined=True)
+    assert journal.open_entries()[0].joined_at
 
 
 def test_a_state_that_does_not_exist_is_refused(journal: Journal, scope: Scope) -> None:

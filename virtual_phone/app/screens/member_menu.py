@@ -8,6 +8,13 @@ from virtual_phone.organization import Invitation, Membership, Refused
 from virtual_phone.system.layout import Layout
 
 
+def shown_in_list(app: App, entry: Membership | Invitation) -> str:
+    """Whose row it is, as the build says it; nobody knows the name of who has not joined."""
+    if app.build.names_in_list and isinstance(entry, Membership):
+        return entry.person.name
+    return entry.contact.shown
+
+
 class MemberMenu(AppScreen):
     """The sheet behind the three dots. That a pending row has the same one is assumed."""
 
@@ -28,7 +35,8 @@ class MemberMenu(AppScreen):
         if self.app.defects.on("removing-asks-no-confirmation"):
             self._remove()
             return
-        message = f"{self._entry.contact.shown} will have no access to this account any more."
+        who = shown_in_list(self.app, self._entry)
+        message = f"{who} will have no access to this account any more."
         answers = [("Cancel", None), ("Remove", self._remove)]
         self.app.open(Question(self.app, "Remove this person?", message, answers))
 

@@ -8,7 +8,7 @@ from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.cards import person_row
 from virtual_phone.app.screens.invite_by_phone import InviteByPhone
-from virtual_phone.app.screens.member_menu import MemberMenu
+from virtual_phone.app.screens.member_menu import MemberMenu, shown_in_list
 from virtual_phone.organization import Invitation, Membership
 from virtual_phone.system.layout import Layout
 
@@ -51,7 +51,8 @@ class Permissions(AppScreen):
     def _draw_entry(self, layout: Layout, entry: Membership | Invitation, *, menu: bool) -> None:
         state = self.texts("Pending") if isinstance(entry, Invitation) else ""
         dots = (self.texts("More"), lambda: self.app.open(MemberMenu(self.app, entry)))
-        person_row(layout, entry.contact.shown, entry.role.label, state, dots if menu else None)
+        who = shown_in_list(self.app, entry)
+        person_row(layout, who, entry.role.label, state, dots if menu else None)
 
     def _invite(self) -> None:
         self.app.open(InviteByPhone(self.app))

@@ -1,0 +1,88 @@
+"""Who may be invited and who may be removed: what is refused before a finger moves."""
+
+from collections.abc import Iterable
+
+from harness.errors import OutcomeUnknown, RecipientRefused
+from harness.invitations.contact import Contact
+from harness.invitations.journal import Entry
+
+# What closes the entry of somebody who is removed by hand, by whether they may have joined.
+_NEXT_RUN = {
+    False: "the next run closes the entry",
+    True: "it may stand there by name.\n"
+    "  A run with has_joined: true for it in the people file closes the entry",
+}
+
+
+class Recipients:
+    """The people file's members, as far as they may be reached.
+
+    Args:
+        members: Who may be invited.
+        protected: Those of them who had joined before and must never be removed.
+        closed: Why nobody may be reached at all; empty where members may.
+    """
+
+    def __init__(
+        self, members: Iterable[Contact], protected: Iterable[Contact], closed: str
+    ) -> None:
+        self._members = {member.key: member for member in members}
+        self._protected = {member.key for member in protected}
+        self._left_open: dict[str, Entry] = {}
+        self._closed = closed
+
+    def left_open(self, entries: Iterable[Entry]) -> None:
+        """Invitations of before that could not be taken back: their people get no second one."""
+        self._left_open = {Contact.of_entry(each).key: each for each in entries}
+
+    def is_protected(self, contact: Contact) -> bool:
+        """Whether the contact had joined before the run and must stay."""
+        return contact.key in self._protected
+
+    def refuse_invitation_of(self, contact: Contact) -> None:
+        """Asked before Invite is tapped.
+
+        Raises:
+            RecipientRefused: Nobody may be reached now, or the contact is not listed under
+                `members`.
+            OutcomeUnknown: An earlier invitation may still reach the contact.
+        """
+        if self._closed:
+            message = f"Invite was about to be tapped, and nothing was: {self._closed}"
+            raise RecipientRefused(message)
+        if contact.key not in self._members:
+            listed = ", ".join(str(member) for member in self._members.values()) or "nobody"
+            message = (
+                f"{contact} must not be invited: not listed under `members`.\n"
+                f"  Listed: {listed}\n"
+                "  Do: add the contact to the people file, if it is one of your own"
+            )
+            raise RecipientRefused(message)
+        if left := self._left_open.get(contact.key):
+            then = _NEXT_RUN[left.joined_at != ""]
+            message = (
+                f"{contact} was invited before, and that could not be taken back.\n"
+                "  Nothing was tapped: nobody gets a second invitation.\n"
+                f"  Do: remove the contact by hand in Permissions; {then}"
+            )
+            raise OutcomeUnknown(message)
+
+    def refuse_removal_of(self, contact: Contact) -> None:
+        """Asked before anything is tapped that leads to the contact's removal.
+
+        Raises:
+            RecipientRefused: Nobody may be reached now, the contact had joined before, or is not
+                listed under `members`.
+        """
+        why = self._closed
+        if contact.key not in self._members:
+            why = why or "not listed under `members`"
+        if self.is_protected(contact):
+            why = why or "marked has_joined in the people file"
+        if why:
+            message = (
+                f"{contact} must not be removed: {why}.\n"
+                "  Nothing was tapped.\n"
+                "  Do: let scenarios remove only members whom they have invited themselves"
+            )
+            raise RecipientRefused(message)

@@ -1,0 +1,100 @@
+"""A row of the list on Permissions, read from the screen. Assumed: no dump is public."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from harness.invitations.contact import Contact, without_contacts
+from harness.screen.locator import Locator, plain
+from harness.screen.picking import Missing
+from harness.screen.reading import Reading, ReadNode
+
+# What parts the things that one label says of a person: "Operator · Pending".
+_PARTED_BY = re.compile(r"[,;:|/()\[\]\n\u00b7\u2022]|\s[-\u2013\u2014]\s")
+
+
+@dataclass(frozen=True)
+class ListedMember:
+    """A row of the list: a member, or somebody who is invited and has not joined yet.
+
+    Attributes:
+        texts: All that the row says.
+        menu: Where its three dots are, as (x, y) in pixels; None where it has none.
+        is_pending: Whether it says that an answer is awaited.
+    """
+
+    texts: tuple[str, ...]
+    menu: tuple[int, int] | None
+    is_pending: bool
+
+    def has_role(self, name: str) -> bool:
+        """Whether the row names the role, as a word of its own."""
+        return any(re.search(rf"\b{re.escape(name)}\b", text) for text in self.texts)
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Reads rows in the app's language.
+
+    Attributes:
+        pending: What a row says as long as an answer is awaited.
+        roles: The roles' names.
+    """
+
+    pending: Locator
+    roles: tuple[str, ...]
+
+    def row_of(self, contact: Contact, reading: Reading) -> ListedMember | Missing:
+        """The row that shows the contact, in the visible part of the list."""
+        for node in reading.visible:
+            if any(contact.is_in(label) for label in node.labels):
+                row = reading.row_of(node, contact.is_not_whose)
+                texts = tuple(row.texts)
+                return ListedMember(texts, menu_of(row, node), self.says_pending(texts))
+        return Missing(f"{contact} is not in the list")
+
+    def may_hide(self, contact: Contact, reading: Reading) -> bool:
+        """Whether a visible row may be the contact's without showing it.
+
+        It hides characters, or says that somebody is invited and not who: by name, for example.
+        """
+        labels = [label for node in reading.visible for label in node.labels]
+        if any(map(contact.may_be_masked_in, labels)):
+            return True
+        awaited = [node for node in reading.visible if self.says_pending(node.labels)]
+        return any(not _names_anybody(reading.row_of(node), contact) for node in awaited)
+
+    def says_pending(self, texts: Iterable[str]) -> bool:
+        """Whether a text says so, and nothing else but who it is and in which role.
+
+        "Invited by the Admin" stands beside those who have joined, too.
+        """
+        words = {plain(label).casefold() for label in self.pending.labels}
+        said = [piece for text in texts for piece in self._said(text)]
+        return self.pending.names(said) or any(each.casefold() in words for each in said)
+
+    def _said(self, text: str) -> list[str]:
+        roles = "|".join(map(re.escape, self.roles))
+        rest = re.sub(rf"(?:\bas (?:an? )?)?\b(?:{roles})\b", "", without_contacts(text))
+        return [plain(piece).strip(" .\u2026") for piece in _PARTED_BY.split(rest)]
+
+
+def menu_of(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:
+    """The rightmost control beside the name, not the row itself nor around the name.
+
+    Better none than somebody else's: the box of a short list has the shape of a row, too.
+    """
+    for around in name.ancestors:
+        controls = [
+            node.bounds.center
+            for node in around.walk()
+            if node.clickable and not node.bounds.encloses(name.bounds)
+        ]
+        if controls or around is row:
+            height, reach = name.bounds.center[1], 2 * name.bounds.height_px
+            return max((at for at in controls if abs(at[1] - height) <= reach), default=None)
+    return None
+
+
+def _names_anybody(row: ReadNode, contact: Contact) -> bool:
+    return any(contact.is_in(text) or contact.is_not_whose(text) for text in row.texts)

@@ -1,0 +1,221 @@
+"""The way of a removal: nobody moves the rows meanwhile, and a list that loads is no answer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from harness.errors import InfrastructureError
+from harness.invitations.contact import Contact
+from harness.invitations.guard import InvitationGuard
+from harness.invitations.journal import Journal, Scope
+from harness.screen.locator import Locator
+from harness.screen.picking import Missing
+from harness.screen.reading import Reading
+from harness.session.sighting import Bounds
+from pages.permissions import PermissionsPage
+from pages.removal import RemovalDialog, RemovalSheet
+from steps import removal
+
+MEMBER = Contact("phone", "+1 202-555-0147")
+OTHER = "+1 202-555-0199"
+
+
+def _node(bounds: str, *children: str, text: str = "") -> str:
+    return (
+        f'<a package="app" class="x" text="{text}" clickable="true" bounds="{bounds}">'
+        f"{''.join(children)}</a>"
+    )
+
+
+def _screen_of(*nodes: str) -> Reading:
+    xml = f"<hierarchy>{_node('[0,0][1080,2340]', *nodes)}</hierarchy>"
+    return Reading(xml, Bounds(0, 0, 1080, 2340), "app")
+
+
+def _row(top: int, text: str) -> str:
+    name = _node(f"[40,{top + 20}][700,{top + 80}]", text=text)
+    dots = _node(f"[950,{top + 45}][1010,{top + 105}]")
+    return _node(f"[0,{top}][1080,{top + 150}]", name, dots)
+
+
+class Screen:
+    """Shows one reading after the other, the last one for good; notes what is done to it."""
+
+    def __init__(self, guard: InvitationGuard, *readings: Reading) -> None:
+        self.readings = list(readings)
+        self.done: list[object] = []
+        self.guard, self.session = guard, self
+
+    def read(self) -> Reading:
+        return self.readings.pop(0) if len(self.readings) > 1 else self.readings[0]
+
+    def seen_anywhere(self, look: Callable[[], Any]) -> Any:
+        found = look()
+        return None if isinstance(found, Missing) else found
+
+    def wait_for(self, look: Callable[[], Any], *_: object) -> Any:
+        while isinstance(found := look(), Missing):
+            self.done.append(found.why)
+        return found
+
+    def resolve(self, _part: str, locator: Locator) -> Locator:
+        return locator
+
+    def text(self, label: str) -> str:
+        return label
+
+    def tap_at(self, x: int, y: int) -> None:
+        self.done.append((x, y))
+
+    def back(self) -> None:
+        self.done.append("back")
+
+
+@pytest.fixture
+def guard(journal: Journal) -> InvitationGuard:
+    """The member may be invited, and removed."""
+    return InvitationGuard(journal, Scope("virtual", "phone", "here"), [MEMBER])
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """Empty."""
+    return Journal(tmp_path / "journal.sqlite3")
+
+
+def _permissions(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> PermissionsPage:
+    monkeypatch.setattr(PermissionsPage, "wait_open", lambda page: page)
+    monkeypatch.setattr(RemovalSheet, "wait_open", lambda page: page)
+    held: Any = screen
+    return PermissionsPage(held)
+
+
+def test_a_row_is_tapped_where_it_stands_still(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody above joins the list while it is looked at: the place of before is another's."""
+    first, moved = _screen_of(_row(300, str(MEMBER))), _screen_of(_row(450, str(MEMBER)))
+    screen = Screen(guard, first, first, moved, moved)
+    _permissions(screen, monkeypatch).open_menu_of(MEMBER)
+    assert screen.done == ["its row is moving", (980, 525)]
+
+
+def test_rows_that_load_late_are_seen(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty list is no proof that somebody is not in it."""
+    screen = Screen(guard, _screen_of(), _screen_of(_row(300, str(MEMBER))))
+    assert _permissions(screen, monkeypatch).lists(MEMBER)
+    screen = Screen(guard, _screen_of(), _screen_of(_row(300, OTHER)))
+    assert not _permissions(screen, monkeypatch).lists(MEMBER)
+
+
+def test_a_masked_row_is_no_answer(guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be the member's or not."""
+    screen = Screen(guard, _screen_of(_row(300, "+1 ***-***-0147")))
+    with pytest.raises(InfrastructureError) as unknown:
+        _permissions(screen, monkeypatch).lists(MEMBER)
+    assert str(unknown.value) == (
+        "The list on Permissions does not tell whether +1 202-555-0147 is in it.\n"
+        "  Seen: a row may be theirs that hides characters, or shows a name instead\n"
+        "  Do: look there by hand; nobody is removed who is not known"
+    )
+
+
+def test_who_joined_is_known_again_once_the_list_shows_them(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From then on not to be in it means to be out."""
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    guard.joined(MEMBER)
+    screen = Screen(guard, _screen_of(_row(300, OTHER)))
+    with pytest.raises(InfrastructureError, match="does not tell"):
+        _permissions(screen, monkeypatch).lists(MEMBER)
+    screen = Screen(guard, _screen_of(_row(300, str(MEMBER))), _screen_of(_row(300, OTHER)))
+    assert _permissions(screen, monkeypatch).lists(MEMBER)
+    assert not _permissions(screen, monkeypatch).lists(MEMBER)
+
+
+def test_who_is_taken_out_of_a_fresh_list_is_known_to_be_out(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also an invitation on which a wrong code was tried: it stands there, so nobody joined."""
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    guard.joined(MEMBER)
+    screen = Screen(guard, _screen_of(_row(300, f"{MEMBER}, Pending")))
+    permissions = _permissions(screen, monkeypatch)
+    monkeypatch.setattr(RemovalSheet, "remove_user", lambda *_: RemovalDialog(permissions.screen))
+    monkeypatch.setattr(RemovalDialog, "confirm", lambda *_: None)
+    monkeypatch.setattr(PermissionsPage, "wait_without", lambda *_: None)
+    assert permissions.lists(MEMBER)
+    assert guard.may_have_joined(MEMBER)
+    permissions.remove(MEMBER)
+    assert not guard.may_have_joined(MEMBER)
+
+
+def _question(behind: str, asked: str) -> Reading:
+    return _screen_of(
+        _row(300, behind),
+        _node(
+            "[100,900][980,1400]",
+            _node("[140,940][940,1100]", text=asked),
+            _node("[600,1200][940,1300]", text="Remove"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("behind", "asked", "is_asked"),
+    [
+        (str(MEMBER), f"Remove {OTHER}?", False),
+        (OTHER, f"Remove {MEMBER}?", True),
+        (str(MEMBER), "Remove this person?", True),
+    ],
+)
+def test_the_question_is_read_and_not_the_list_behind_it(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, behind: str, asked: str, is_asked: bool
+) -> None:
+    """Whoever stands in the list behind says nothing about whom the app asks."""
+    taps: list[Contact] = []
+    monkeypatch.setattr(guard, "remove", lambda contact, _tap: taps.append(contact))
+    monkeypatch.setattr(RemovalDialog, "wait_open", lambda page: page)
+    screen: Any = Screen(guard, _question(behind, asked))
+    if is_asked:
+        RemovalDialog(screen).confirm(MEMBER)
+    else:
+        with pytest.raises(InfrastructureError, match=r"asks about 'Remove \+1 202-555-0199\?'"):
+            RemovalDialog(screen).confirm(MEMBER)
+    assert taps == ([MEMBER] if is_asked else [])
+
+
+def test_nobody_moves_the_rows_from_the_three_dots_to_remove(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a scenario names each tap of the way."""
+    course: list[str] = []
+
+    @contextmanager
+    def alone() -> Iterator[None]:
+        course.append("alone")
+        yield
+        course.append("with others")
+
+    permissions = SimpleNamespace(
+        open_menu_of=lambda _: course.append("menu"),
+        wait_without=lambda _: course.append("row gone"),
+    )
+    app = SimpleNamespace(screen=SimpleNamespace(guard=guard), permissions=permissions)
+    cast: Any = SimpleNamespace(admin=lambda: app)
+    received: Any = SimpleNamespace(contact=MEMBER)
+    monkeypatch.setattr(RemovalDialog, "confirm", lambda *_: course.append("remove"))
+    with guard.scenario("udid-3", lambda _: True, alone), ExitStack() as kept:
+        removal.taps_three_dots(cast, received, kept)
+        removal.taps_remove(cast, received, kept)
+        course.append("next")
+    assert course == ["alone", "menu", "remove", "row gone", "with others", "next"]
