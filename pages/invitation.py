@@ -5,6 +5,7 @@ Assumed but for "Continue": no dump of these screens is public.
 
 from time import monotonic
 
+from harness.invitations.contact import Contact
 from harness.screen.locator import EDIT_TEXT, Locator
 from harness.screen.page import Page, Part, button, field
 from harness.screen.picking import Missing, matches
@@ -59,27 +60,26 @@ class InvitationPage(Page):
         said = self.screen.answers(self.expired.look, sought, default=None)
         return said is not None
 
-    def enter_code(self, code: str) -> JoinedPage:
-        """Enter the code and tap Continue, once."""
-        self.code.enter(code)
-        return self.go_on()
+    def enter_code(self, invited: Contact, code: str) -> JoinedPage:
+        """Enter the code and tap Continue, once.
 
-    def try_code(self, code: str) -> bool:
+        Args:
+            invited: Whose invitation it is.
+            code: As it was sent to them.
+        """
+        self.code.enter(code)
+        return self._go_on(invited)
+
+    def try_code(self, invited: Contact, code: str) -> bool:
         """Enter a code, or none, that may be refused; whether the app let Continue be tapped."""
         if code:
             self.code.enter(code)
         if not self.continue_.becomes_enabled(self.screen.quiet_s):
             return False
-        self.go_on()
+        self._go_on(invited)
         return True
 
-    def go_on(self) -> JoinedPage:
-        """Tap Continue, once: whoever joins changes the list of members."""
-        with self.screen.guard.changing_list():
-            self.continue_.tap_once()
-        return JoinedPage(self.screen)
-
-    def lets_in(self, organization: str) -> bool:
+    def lets_in(self, invited: Contact, organization: str) -> bool:
         """Whether the final message comes after Continue.
 
         A refusal that stays, or nothing within the profile's time, is a no. Words like those of a
@@ -91,8 +91,10 @@ class InvitationPage(Page):
             nonlocal refused_since_s
             if self._refuses():
                 refused_since_s = refused_since_s or monotonic()
-                stays = monotonic() - refused_since_s >= self.screen.quiet_s
-                return False if stays else Missing("it is refused, as it seems")
+                if monotonic() - refused_since_s < self.screen.quiet_s:
+                    return Missing("it is refused, as it seems")
+                self.screen.guard.accounted_for(invited)
+                return False
             if joined.said(organization):
                 return True
             return Missing("neither the final message nor a refusal came")
@@ -104,6 +106,13 @@ class InvitationPage(Page):
         """Turn the invitation down."""
         self.decline_button.tap()
         self.wait_left()
+
+    def _go_on(self, invited: Contact) -> JoinedPage:
+        """Whoever joins changes the list of members; from the tap on they may have joined."""
+        self.screen.guard.joined(invited)
+        with self.screen.guard.changing_list():
+            self.continue_.tap_once()
+        return JoinedPage(self.screen)
 
     def _asks_otherwise(self) -> bool:
         """Whether there is something to type and Continue, in a form that is not known here."""

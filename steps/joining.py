@@ -26,7 +26,7 @@ def join(receive: Receive, cast: Cast, settings: Settings) -> Join:
     def join(kind: Way, role: str) -> Received:
         received = receive(kind, role)
         page = open_link(received, cast.member()).wait_open()
-        joined = page.enter_code(wait_for_code(received, settings))
+        joined = page.enter_code(received.contact, wait_for_code(received, settings))
         joined.wait_said(settings.people.organization)
         joined.acknowledge()
         cast.member().be_in_organization(received.member.as_person())
@@ -59,7 +59,7 @@ def has_accepted_by(join: Join, kind: Way, name: str) -> Received:
 def enters_code(received: Received, cast: Cast, settings: Settings) -> JoinedPage:
     """It may still be on its way."""
     page = InvitationPage(cast.member().screen).wait_open()
-    return page.enter_code(wait_for_code(received, settings))
+    return page.enter_code(received.contact, wait_for_code(received, settings))
 
 
 @when("the member enters a wrong code")
@@ -84,7 +84,7 @@ def enters_first_code(received: Received, cast: Cast) -> None:
 @when("the member enters the newer code", target_fixture="joined")
 def enters_newer_code(received: Received, cast: Cast) -> JoinedPage:
     """The one that was sent last."""
-    return InvitationPage(cast.member().screen).enter_code(received.codes[-1])
+    return InvitationPage(cast.member().screen).enter_code(received.contact, received.codes[-1])
 
 
 @given("the member has asked for another code")
@@ -166,7 +166,7 @@ def nobody_let_in(received: Received, cast: Cast, settings: Settings) -> None:
 
 def try_code(received: Received, app: App, code: str) -> None:
     """On the page behind the link, which is open."""
-    received.is_answered = InvitationPage(app.screen).wait_open().try_code(code)
+    received.is_answered = InvitationPage(app.screen).wait_open().try_code(received.contact, code)
 
 
 def try_link(received: Received, app: App, settings: Settings) -> None:
@@ -178,11 +178,11 @@ def try_link(received: Received, app: App, settings: Settings) -> None:
         code = wait_for_code(received, settings)
     except NotShown:  # the app sends none: that is one way to refuse
         return
-    received.is_answered = page.try_code(code)
+    received.is_answered = page.try_code(received.contact, code)
 
 
 def expect_no_way_in(received: Received, app: App, settings: Settings) -> None:
     """The final message does not come of what was tried."""
-    organization = settings.people.organization
-    if received.is_answered and InvitationPage(app.screen).lets_in(organization):
+    organization, page = settings.people.organization, InvitationPage(app.screen)
+    if received.is_answered and page.lets_in(received.contact, organization):
         raise NotAsPromised(promised="nobody is let in", seen=app.screen.read().describe())

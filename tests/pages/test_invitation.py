@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from harness.invitations.contact import Contact
 from harness.screen.screen import Screen
 from harness.screen.sight import Override
 from harness.session.sighting import Bounds, Sighting
@@ -29,6 +30,7 @@ NO_REFUSALS = [
     "Your role: Operator",
 ]
 ORGANIZATION = "Blue Fern Studio"
+MEMBER = Contact("phone", "+1 202-555-0147")
 
 
 @pytest.mark.parametrize("words", REFUSALS)
@@ -57,6 +59,7 @@ class Phone:
 
     def __init__(self, *screens: tuple[int, list[str]]) -> None:
         self._screens = list(screens)
+        self.known: list[Contact] = []
 
     def _now(self) -> list[str]:
         looks, texts = self._screens[0]
@@ -81,6 +84,9 @@ class Phone:
     def fallback(self, what: str) -> None: ...
     def text(self, label: str) -> str:
         return label
+
+    def accounted_for(self, contact: Contact) -> None:
+        self.known.append(contact)
 
     @contextmanager
     def changing_list(self) -> Iterator[None]:
@@ -131,32 +137,35 @@ ADDED = ["You were added to Blue Fern Studio", "Your role: Operator", "OK"]
 
 def test_the_last_word_lets_in() -> None:
     """Although the page with the code lingers."""
-    assert _page((2, ASKS), (0, ADDED)).lets_in(ORGANIZATION)
+    assert _page((2, ASKS), (0, ADDED)).lets_in(MEMBER, ORGANIZATION)
 
 
 def test_a_refusal_that_stays_lets_nobody_in() -> None:
     """Said on the page, or in a notice that names the account."""
-    wrong = [*ASKS, "Verification code is incorrect"]
-    assert not _page((0, wrong)).lets_in(ORGANIZATION)
+    page = _page((0, [*ASKS, "Verification code is incorrect"]))
+    assert not page.lets_in(MEMBER, ORGANIZATION)
+    assert page.screen.guard.known == [MEMBER]  # nobody has to be looked for in the list
     notice = ["This invitation to Blue Fern Studio has expired", "OK"]
-    assert not _page((0, notice)).lets_in(ORGANIZATION)
+    assert not _page((0, notice)).lets_in(MEMBER, ORGANIZATION)
 
 
 def test_words_that_were_there_before_are_no_refusal() -> None:
     """A page that says from the beginning what to do without a code."""
     standing = [*ASKS, "Didn't get it? Try again"]
-    assert _page((2, standing), (0, ADDED), quiet_s=3).lets_in(ORGANIZATION)
+    assert _page((2, standing), (0, ADDED), quiet_s=3).lets_in(MEMBER, ORGANIZATION)
 
 
 def test_nothing_is_a_no() -> None:
     """The code is asked for, and goes on to be."""
-    assert not _page((0, ASKS), element_s=0.2).lets_in(ORGANIZATION)
+    page = _page((0, ASKS), element_s=0.2)
+    assert not page.lets_in(MEMBER, ORGANIZATION)
+    assert page.screen.guard.known == []  # they may have joined all the same
 
 
 def test_another_account_is_a_no() -> None:
     """Whatever else is shown."""
     added = ["You were added to another account", "OK"]
-    assert not _page((0, added), element_s=0.2).lets_in(ORGANIZATION)
+    assert not _page((0, added), element_s=0.2).lets_in(MEMBER, ORGANIZATION)
 
 
 def test_six_boxes_ask_for_a_code_too() -> None:
