@@ -28,9 +28,11 @@ def phones(settings: Settings, environment: Mapping[str, str]) -> Iterator[list[
 def sessions(settings: Settings, evidence: Recorder, run_facts: RunFacts) -> Iterator[Sessions]:
     """Sessions with them, each started when it is first used."""
     sessions = Sessions(settings.profile, opened=evidence.watch, closing=evidence.unwatch)
-    yield sessions
-    sessions.close()
-    run_facts.commands.update(sessions.commands)
+    try:
+        yield sessions
+        sessions.close()
+    finally:
+        run_facts.commands.update(sessions.commands)
 
 
 @pytest.fixture(scope="session")

@@ -117,7 +117,7 @@ def _refuse_absent_phones(
         place = place_in_profile(config.rootpath, name, "virtual")
         _refuse_missing_programs(profile.virtual, place)
         try:
-            with virtual_phones(1, [], profile.virtual, environment):
+            with virtual_phones([None], profile.virtual, environment):
                 pass
         except ConfigurationError as error:
             raise ConfigurationError(place, error.found) from error

@@ -25,13 +25,11 @@ def start(subject: Subject) -> Iterator[Finding]:
     if profile.kind != "virtual":
         yield unseen("this profile has phones of its own")
         return
-    sims = [phone.number for phone in profile.phones if phone.number]
+    sims = [phone.number for phone in profile.phones]
     started_s = time.monotonic()
     try:
-        with virtual_phones(
-            len(profile.phones), sims, profile.virtual, subject.environment
-        ) as phones:
-            count, took_s = len(profile.phones), time.monotonic() - started_s
+        with virtual_phones(sims, profile.virtual, subject.environment) as phones:
+            count, took_s = len(phones), time.monotonic() - started_s
             yield ok(f"{count} started in {took_s:.1f} s, and stopped again")
             yield from look_into_mailboxes(subject)
             yield _real_programs(subject, [each.adb or "" for each in phones])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from harness.session.virtual_clock import VirtualClock
 from harness.session.virtual_phones import VirtualPhone, virtual_phones
 from harness.settings import PhoneSettings, Profile
-from harness.settings.network import is_on_this_machine
+from harness.settings.network import is_on_this_machine, one_spelling
 from harness.stack import stack
 
 _SHOWN = {
@@ -51,9 +51,9 @@ def phones_of(profile: Profile, environment: Mapping[str, str]) -> Iterator[list
         InfrastructureError: The phones did not start.
     """
     if profile.kind == "virtual":
-        sims = [phone.number for phone in profile.phones if phone.number]
+        sims = [phone.number for phone in profile.phones]
         with (
-            virtual_phones(len(profile.phones), sims, profile.virtual, environment) as started,
+            virtual_phones(sims, profile.virtual, environment) as started,
             _reached(profile, started, environment) as phones,
         ):
             yield phones
@@ -96,7 +96,5 @@ def _lock_name(profile: Profile, phone: PhoneSettings) -> str | None:
     A farm or a grid that hands out phones itself never gives one to two sessions. A server on this
     machine, asked for any phone, gives every session the same one.
     """
-    asked = profile.capabilities | phone.capabilities
-    named = phone.udid or asked.get("appium:udid") or asked.get("appium:avd")
-    address = profile.server_of(phone)
-    return f"{address}|{named}" if named or is_on_this_machine(address) else None
+    name, address = profile.name_of(phone), one_spelling(profile.server_of(phone))
+    return f"phone {address}|{name}" if name or is_on_this_machine(address) else None

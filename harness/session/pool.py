@@ -1,7 +1,7 @@
 """Who uses which phone: each scenario leases all that it needs in one piece, or waits for it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import product
 
@@ -12,7 +12,7 @@ from harness.session.phones import Phone
 from harness.session.reservations import Reservations
 from harness.settings import Member, Settings
 
-_LEASE_S = 600
+_STUCK_S = 600
 _LIST_S = 120
 
 
@@ -40,7 +40,7 @@ class Pool:
     profile's first phone, and of the members only those count that the people file says most about.
 
     A phone is kept for the next scenario, with its session, as long as no other worker of the run
-    can want it.
+    can want it, and while its member is waited for: only who waits for the phone itself gets it.
 
     Args:
         settings: Which people, and whether other processes see the same ones.
@@ -62,9 +62,8 @@ class Pool:
         self._shares_members = settings.profile.kind != "virtual"
         self._invitable = [each for each in self._people.members if not each.has_joined]
         self._sims = {each.contact for each in self._invitable if each.kind == "phone"}
-        names = sorted(filter(None, (phone.reserved_as for phone in phones)))
-        self._reservations = Reservations("queue " + " ".join(names or [self._profile.name]))
-        self._keeps = not names or workers <= self._seats()
+        self._reservations = Reservations()
+        self._keeps = not self._locks_of(phones) or workers <= self._seats()
         self._kept: tuple[Phone, ...] = ()
 
     @contextmanager
@@ -90,20 +89,23 @@ class Pool:
             return True
 
         members: dict[Kind, Member] = {each.kind: each for each in choice.members}
-        try:
-            yield Lease(needs, choice.seat[: needs.phones], members, may_touch, self._alone)
-        finally:
-            self._kept = choice.seat
+        self._kept = choice.seat
+        with ExitStack() as stack:
+            stack.callback(self._reservations.release, of_people)
             if not self._keeps:
-                self.give_back()
-            self._reservations.release(of_people)
+                stack.callback(self.give_back)
+            yield Lease(needs, choice.seat[: needs.phones], members, may_touch, self._alone)
 
     def give_back(self) -> None:
-        """Let go of phones that were kept; their sessions end first."""
+        """Let go of phones that were kept; their sessions end first.
+
+        All are let go, even if a session fails to end: whoever has the phone next starts another.
+        """
         kept, self._kept = self._kept, ()
-        for phone in kept:
-            self._end(phone)
-        self._reservations.release(self._locks_of(kept))
+        with ExitStack() as stack:
+            stack.callback(self._reservations.release, self._locks_of(kept))
+            for phone in reversed(kept):
+                stack.callback(self._end, phone)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -115,13 +117,19 @@ class Pool:
             yield
 
     def _take(self, needs: Needs) -> _Choice:
-        choice = self._reservations.take_now(self._choices(needs))
+        if self._kept:
+            # Profiles let a session survive that long in silence: as on one phone of two, while
+            # the other one's messages are waited for.
+            silence_s = self._profile.timeouts.delivery_s
+            choices, kept = list(self._choices(needs)), self._locks_of(self._kept)
+            choice = self._reservations.wait_holding(choices, kept, silence_s)
+            if choice is not None:
+                return choice
+            self.give_back()
+        choices = list(self._choices(needs))
+        choice = self._reservations.wait(choices, _STUCK_S)
         if choice is None:
-            self.give_back()  # who waits holds nothing
-            choices = list(self._choices(needs))
-            choice = self._reservations.wait(choices, _LEASE_S)
-            if choice is None:
-                raise InfrastructureError(self._in_vain(needs, choices))
+            raise InfrastructureError(self._in_vain(needs, choices))
         return choice
 
     def _choices(self, needs: Needs) -> Iterator[_Choice]:
@@ -185,7 +193,8 @@ class Pool:
             if name in wanted and (holder := self._reservations.holder_of(name))
         ]
         return (
-            f"Waited {_LEASE_S} s for {needs} of the profile {self._profile.name!r}.\n"
+            f"Waited for {needs} of the profile {self._profile.name!r}, the last {_STUCK_S} s of it"
+            " while nothing changed hands.\n"
             f"  Held: {', '.join(held) or 'nothing; others waited before this one'}\n"
             "  Do: let what holds them end, or end it; list more phones or members, or run with"
             " fewer workers (-n)"

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -37,22 +37,17 @@ Chosen = TypeVar("Chosen", bound=Option)
 class Reservations:
     """What this process holds, of all that processes of one user share on this machine.
 
-    Args:
-        queue: Names the queue in which those stand who want the same things.
+    For each thing there is a line of its own: who wants other things is in nobody's way.
     """
 
-    def __init__(self, queue: str) -> None:
-        self._queue = queue
+    def __init__(self) -> None:
         self._held: dict[str, FileLock] = {}
 
     def take(self, name: str) -> bool:
         """Take one thing, unless somebody else has it; it may be held already."""
         if name in self._held:
             return True
-        lock = _taken(name)
-        if lock is not None:
-            self._held[name] = lock
-        return lock is not None
+        return self._take_all([name], set())
 
     def release(self, names: Iterable[str]) -> None:
         """Let go; names that are not held are fine."""
@@ -60,27 +55,41 @@ class Reservations:
             if lock := self._held.pop(name, None):
                 lock.release()
 
-    def take_now(self, options: Iterable[Chosen]) -> Chosen | None:
-        """All of the first option that is free; None where none is, or others wait already."""
-        with self._first_in_queue() as is_first:
-            # Who only passes through is gone in a moment; who waits is not.
-            is_alone = any(is_first() for _ in polls(_PASSES_S))
-            return self._first_free(options) if is_alone else None
+    def wait(self, options: Sequence[Chosen], stuck_s: float) -> Chosen | None:
+        """All of the first option that becomes free.
 
-    def wait(self, options: Sequence[Chosen], timeout_s: float) -> Chosen | None:
-        """All of the first option that becomes free; None where none did in time.
-
-        Who waits is alone in trying: otherwise those who want one thing would always be
-        faster than who wants two.
+        Who waits for a thing is alone in trying to get it: otherwise those who want one thing would
+        always be faster than who wants two.
 
         Args:
-            options: The preferred ones first.
-            timeout_s: For the queue, too.
+            options: The preferred ones first. One without names needs no lock, not even in passing.
+            stuck_s: How long to wait while nothing of it changes hands; None after that.
         """
-        with self._first_in_queue() as is_first:
-            for _ in polls(timeout_s, longest_pause_s=_LONGEST_PAUSE_S):
-                if is_first() and (chosen := self._first_free(options)):
+        with _Line.of(options) as line:
+            before = None
+            while before != (before := line.takers()):
+                for _ in polls(stuck_s, longest_pause_s=_LONGEST_PAUSE_S):
+                    if line.is_at_head() and (chosen := self._first_free(options)):
+                        return chosen
+        return None
+
+    def wait_holding(
+        self, options: Sequence[Chosen], kept: Collection[str], timeout_s: float
+    ) -> Chosen | None:
+        """As `wait`, of who holds some of it and would rather not let go.
+
+        Args:
+            options: All of them with what is kept.
+            kept: Held already.
+            timeout_s: In all; None after that, and as soon as others wait for what is kept.
+        """
+        with _Line.of(options) as line:
+            for poll in polls(timeout_s, longest_pause_s=_LONGEST_PAUSE_S):
+                if line.is_at_head() and (chosen := self._first_free(options)):
                     return chosen
+                # Who only passes through is gone in a moment; who waits is not.
+                if poll.elapsed_s > _PASSES_S and not line.has_passed(kept):
+                    return None
         return None
 
     @contextmanager
@@ -115,10 +124,7 @@ class Reservations:
         if (lock := _taken(name)) is not None:
             lock.release()
             return None
-        try:
-            return _file(name).read_text("utf-8").strip() or "another process"
-        except OSError:
-            return "another process"
+        return _last_taker(name) or "another process"
 
     def _first_free(self, options: Iterable[Chosen]) -> Chosen | None:
         others_have: set[str] = set()
@@ -129,42 +135,67 @@ class Reservations:
         return None
 
     def _take_all(self, names: Iterable[str], others_have: set[str]) -> bool:
-        taken: list[str] = []
-        for name in names:
-            if not self.take(name):
+        taken: dict[str, FileLock] = {}
+        for name in dict.fromkeys(names):  # phones that one server chooses have one name
+            lock = _taken(name)
+            if lock is None:
                 others_have.add(name)
-                self.release(taken)
+                for each in taken.values():
+                    each.release()
                 return False
-            taken.append(name)
+            taken[name] = lock
+        for name in taken:
+            _sign(name)
+        self._held |= taken
         return True
 
+
+class _Line:
+    """A place in the lines for several things; at the head where it is first in each.
+
+    Everybody goes through the turnstiles in one order, so nobody waits in a circle. It is backwards
+    by name: "phone ..." before "contact ...", since phones are kept while contacts are waited for.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(set(names), reverse=True)
+        self._passed: dict[str, FileLock] = {}
+
+    @classmethod
     @contextmanager
-    def _first_in_queue(self) -> Iterator["_Turnstile"]:
-        turnstile = _Turnstile(self._queue)
+    def of(cls, options: Iterable[Option]) -> Iterator[Self]:
+        """For all that the options name; left at the end."""
+        line = cls(name for option in options for name in option.names)
         try:
-            yield turnstile
+            yield line
         finally:
-            turnstile.leave()
+            for lock in line._passed.values():
+                lock.release()
+
+    def is_at_head(self) -> bool:
+        """Whether nobody is before this process; it moves up as far as it can."""
+        for name in self._names[len(self._passed) :]:
+            lock = _taken(_turnstile(name))
+            if lock is None:
+                return False
+            self._passed[name] = lock
+        return True
+
+    def has_passed(self, names: Iterable[str]) -> bool:
+        """Whether nobody else waits for any of these things."""
+        return self._passed.keys() >= set(names)
+
+    def takers(self) -> list[str]:
+        """Who was the last to get each of the things; not who gave up in front of it."""
+        return [_last_taker(name) for name in self._names]
 
 
-class _Turnstile:
-    """Lets one process at a time try; called, it says whether this is the one."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._lock: FileLock | None = None
-
-    def __call__(self) -> bool:
-        self._lock = self._lock or _taken(self._name)
-        return self._lock is not None
-
-    def leave(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
+def _turnstile(name: str) -> str:
+    return f"line for {name}"
 
 
 def _taken(name: str) -> FileLock | None:
-    """The lock, without waiting for it; the file says who has it."""
+    """The lock, without waiting for it."""
     file = _file(name)
     lock = FileLock(file)
     try:
@@ -173,10 +204,21 @@ def _taken(name: str) -> FileLock | None:
         return None
     except OSError as fault:
         raise InfrastructureError(_not_ours(file, fault)) from fault
+    return lock
+
+
+def _sign(name: str) -> None:
+    """Say who has it; not where it is let go at once, since others look for changes."""
     now = datetime.now()  # noqa: DTZ005 - for whoever sits at this machine
     with suppress(OSError):  # Windows lets nobody write into a locked file
-        file.write_text(f"process {os.getpid()} since {now:%H:%M:%S}", "utf-8")
-    return lock
+        _file(name).write_text(f"process {os.getpid()} since {now:%H:%M:%S}", "utf-8")
+
+
+def _last_taker(name: str) -> str:
+    try:
+        return _file(name).read_text("utf-8").strip()
+    except OSError:  # nobody has taken it yet; or Windows, which shows nobody a locked file
+        return ""
 
 
 def _file(name: str) -> Path:
@@ -193,5 +235,6 @@ def _file(name: str) -> Path:
 def _not_ours(path: Path, fault: OSError) -> str:
     return (
         f"The phones cannot be reserved: {path}: {fault.strerror}\n"
-        "  Do: delete it, if it is another user's; or let TMPDIR name a folder of your own"
+        "  Do: delete it, or let this user write there: it holds nothing but locks. Another TMPDIR"
+        " works only if all runs get it: those with different ones do not see each other's phones"
     )

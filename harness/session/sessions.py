@@ -56,13 +56,8 @@ class Sessions:
 
         Also of a lost one: where the server still holds it, the phone has to be freed.
         """
-        session = self._sessions.pop(phone.name, None)
-        if session is None:
-            return
-        self._closing(session)
-        with suppress(InfrastructureError):
-            session.quit()
-        self._sent_before.update(session.commands)
+        if phone.name in self._sessions:
+            self._end(phone.name)
 
     @property
     def commands(self) -> Counter[str]:
@@ -72,9 +67,17 @@ class Sessions:
     def close(self) -> None:
         """End all sessions; one that fails to end does not keep the others open."""
         with ExitStack() as stack:
-            for session in self._sessions.values():
-                stack.callback(session.quit)
-                stack.callback(self._closing, session)
+            for name in self._sessions:
+                stack.callback(self._end, name)
+
+    def _end(self, name: str) -> None:
+        session = self._sessions.pop(name)
+        try:
+            self._closing(session)
+        finally:
+            with suppress(InfrastructureError):
+                session.quit()
+            self._sent_before.update(session.commands)
 
     def _refuse_phone_of_another(self, started: Session, url: str) -> None:
         """A server that chooses phones itself may give one twice: then nobody is the member.
@@ -97,10 +100,9 @@ class Sessions:
 
     def _start(self, phone: Phone) -> Session:
         profile = self._profile
-        udid = {"appium:udid": phone.settings.udid} if phone.settings.udid else {}
         return Session.start(
             phone.url,
-            profile.capabilities | udid | phone.settings.capabilities,
+            profile.capabilities_of(phone.settings),
             name=phone.name,
             through=phone.through,
             command_s=profile.timeouts.command_s,

@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -42,13 +42,14 @@ def virtual_environment(environment: Mapping[str, str] = os.environ) -> dict[str
 
 @contextmanager
 def virtual_phones(
-    count: int, sims: list[str], settings: VirtualSettings | None, environment: Mapping[str, str]
+    sims: Sequence[str | None],
+    settings: VirtualSettings | None,
+    environment: Mapping[str, str],
 ) -> Iterator[list[VirtualPhone]]:
     """Run virtual phones that share one organization.
 
     Args:
-        count: How many.
-        sims: Their SIM numbers, E.164, in order.
+        sims: One for each phone: the number of its SIM, E.164, or None where it has none.
         settings: Build, defect and so on, from the profile.
         environment: Must hold the password and the mailbox's port.
 
@@ -56,9 +57,9 @@ def virtual_phones(
         ConfigurationError: They do not know what they are told, such as a defect's name.
         InfrastructureError: They did not start.
     """
-    arguments = ["-m", "virtual_phone", "--phones", str(count)]
+    arguments = ["-m", "virtual_phone", "--phones", str(len(sims))]
     for sim in sims:
-        arguments += ["--sim", sim]
+        arguments += ["--sim", sim or "none"]
     # With the page for persons, whose door also moves the clock: it stands beside whatever drives
     # the phones.
     arguments += ["--imap-port", environment[VIRTUAL_IMAP_PORT], "--page", *_options(settings)]

@@ -1,7 +1,7 @@
 """Addresses of WebDriver servers: what may be sent in the clear, and what may be shown of them."""
 
 import ipaddress
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from harness.settings.environment import FromEnvironment, shown
 from harness.settings.secret import Secret
@@ -21,6 +21,15 @@ def is_loopback(host: str) -> bool:
 def is_on_this_machine(url: str) -> bool:
     """Whether an address leads to this machine."""
     return is_loopback(urlsplit(url).hostname or "")
+
+
+def one_spelling(url: str) -> str:
+    """The address with one name for this machine: localhost and [::1] lead where 127.0.0.1 does."""
+    parts = urlsplit(url)
+    if not is_on_this_machine(url):
+        return url
+    port = f":{parts.port}" if parts.port else ""
+    return urlunsplit(parts._replace(netloc=f"127.0.0.1{port}"))
 
 
 def check_server_url(url: str) -> str:

@@ -1,14 +1,14 @@
 """Profiles: which phone, behind which server, in which language."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, PlainValidator, field_validator, model_validator
 
 from harness.settings.contacts import SimNumber
-from harness.settings.environment import FromEnvironment
-from harness.settings.network import check_server_url, secrets_of_address
+from harness.settings.environment import FromEnvironment, shown
+from harness.settings.network import check_server_url, one_spelling, secrets_of_address
 from harness.settings.secret import Secret
 from harness.settings.strict_model import Items, StrictModel, described, nearest, refusal
 
@@ -31,6 +31,7 @@ HeaderText = Annotated[str, PlainValidator(_kept_text)]
 ServerUrl = Annotated[str | None, PlainValidator(_address)]
 
 _KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
+_UDID, _AVD = "appium:udid", "appium:avd"
 _STANDARD_CAPABILITIES = frozenset(
     {
         "acceptInsecureCerts",
@@ -77,6 +78,13 @@ def _named_texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
         yield name, value
 
 
+_Thing = TypeVar("_Thing")
+
+
+def _doubled(things: Sequence[_Thing]) -> _Thing | None:
+    return next((each for each in things if things.count(each) > 1), None)
+
+
 class PhoneSettings(StrictModel):
     """One phone; scenarios and workers lease them.
 
@@ -96,6 +104,13 @@ class PhoneSettings(StrictModel):
     @classmethod
     def _are_capabilities(cls, capabilities: dict[str, Any]) -> dict[str, Any]:
         return _check_capabilities(capabilities)
+
+    @model_validator(mode="after")
+    def _has_one_udid(self) -> Self:
+        if self.udid is not None and _UDID in self.capabilities:
+            found, expected = f'"udid" and "{_UDID}"', "one of them: they are the same thing"
+            raise refusal(found, expected, key="udid")
+        return self
 
 
 class Timeouts(StrictModel):
@@ -177,11 +192,10 @@ class Profile(StrictModel):
 
     @field_validator("phones")
     @classmethod
-    def _are_all_different(cls, phones: tuple[PhoneSettings, ...]) -> tuple[PhoneSettings, ...]:
-        named = [(phone.udid, phone.server_url) for phone in phones if phone.udid is not None]
-        doubled = next((each for each in named if named.count(each) > 1), None)
-        if doubled is not None:
-            raise refusal(f'the phone "{doubled[0]}" twice', "every udid once")
+    def _have_sims_of_their_own(cls, phones: Any) -> Any:
+        number = _doubled([phone.number for phone in phones if phone.number])
+        if number is not None:
+            raise refusal(f"two phones with the number {number}", "every SIM in one phone")
         return phones
 
     @model_validator(mode="after")
@@ -195,6 +209,25 @@ class Profile(StrictModel):
         if self.kind == "appium" and self.virtual is not None:
             raise refusal('"virtual" for a phone behind Appium', "kind: virtual", key="virtual")
         return self
+
+    @model_validator(mode="after")
+    def _has_each_phone_once(self) -> Self:
+        names = [(self.name_of(each), one_spelling(self.server_of(each))) for each in self.phones]
+        doubled = _doubled([each for each in names if each[0]])
+        if doubled is not None:
+            found = f'the phone "{shown(doubled[0] or "")}" twice'
+            raise refusal(found, "every udid once", key="phones")
+        return self
+
+    def capabilities_of(self, phone: PhoneSettings) -> dict[str, Any]:
+        """What a session with the phone asks for: the phone's go over the profile's."""
+        udid = {_UDID: phone.udid} if phone.udid else {}
+        return self.capabilities | udid | phone.capabilities
+
+    def name_of(self, phone: PhoneSettings) -> str | None:
+        """What always leads to the same phone behind its server; None where the server chooses."""
+        asked = self.capabilities_of(phone)
+        return asked.get(_UDID) or asked.get(_AVD)
 
     def server_of(self, phone: PhoneSettings) -> str:
         """Address of the server that drives the phone; empty for a virtual one."""

@@ -111,7 +111,7 @@ class Farm(ThreadingHTTPServer):
 def _farm(defect: str | None, *, refuses: bool = False) -> Iterator[tuple[Farm, dict[str, str]]]:
     environment = virtual_environment()
     settings = VirtualSettings(defect=defect) if defect else None
-    with virtual_phones(1, ["+12025550100"], settings, environment) as (phone,):
+    with virtual_phones(["+12025550100"], settings, environment) as (phone,):
         farm = Farm(phone.url, refuses=refuses)
         thread = Thread(target=farm.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()

@@ -45,7 +45,7 @@ def _kill_with_an_invitation_under_way(
 
 def _worker_that_holds(number: str) -> int | None:
     """The one whose scenario has leased the member."""
-    holder = Reservations("none").holder_of(f"contact Blue Fern Studio|phone {number}")
+    holder = Reservations().holder_of(f"contact Blue Fern Studio|phone {number}")
     return int(holder.split()[1]) if holder else None
 
 

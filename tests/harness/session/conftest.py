@@ -1,7 +1,7 @@
 """Sessions with a tiny server, and with a virtual phone behind its own door."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from pools import SIMS, MakePool
 from tiny_server import TinyServer, start, tiny_server
 
 from harness.session import pool as pool_module
-from harness.session.phones import phones_of
+from harness.session.phones import Phone, phones_of
 from harness.session.pool import Pool
 from harness.session.session import Session
 from harness.settings import People, Profile, load_settings
@@ -32,7 +32,7 @@ def session(server: TinyServer) -> Session:
 def nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lock files of its own, and no waiting for one."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(pool_module, "_LEASE_S", 0)
+    monkeypatch.setattr(pool_module, "_STUCK_S", 0)
     monkeypatch.setattr(pool_module, "_LIST_S", 0)
 
 
@@ -49,9 +49,14 @@ def make_pool(project: Path, ended: list[str], nobody_waits: None) -> MakePool:
     settings = load_settings(project, environment=virtual)
 
     def make(
-        *phones: dict[str, Any], people: dict[str, Any] | None = None, workers: int = 1, **more: Any
+        *phones: dict[str, Any],
+        people: dict[str, Any] | None = None,
+        workers: int = 1,
+        end: Callable[[Phone], None] = lambda phone: ended.append(phone.name),
+        **more: Any,
     ) -> Pool:
         profile = {"name": "lab", "kind": "appium", "server_url": "http://127.0.0.1:4723"}
+        more = {"timeouts": {"delivery_s": 0.01}} | more
         lab = Profile.model_validate({**profile, "phones": list(phones), **more})
         members = [{"phone": sim, "told_by": {"kind": "sms"}} for sim in SIMS]
         cast: dict[str, Any] = {
@@ -62,6 +67,6 @@ def make_pool(project: Path, ended: list[str], nobody_waits: None) -> MakePool:
         theirs = People.model_validate(cast | (people or {}))
         used = replace(settings, profile=lab, people=theirs)
         with phones_of(lab, {}) as found:
-            return Pool(used, found, workers, lambda phone: ended.append(phone.name))
+            return Pool(used, found, workers, end)
 
     return make

@@ -1,6 +1,9 @@
 """What is kept, what is given back, and what is said to who waits in vain."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +12,12 @@ from pools import ANY, BY_PHONE, PAIR, SIMS, MakePool, lab, names
 
 from harness.errors import InfrastructureError
 from harness.invitations.contact import Contact
-from harness.session import pool as module
+from harness.screen.wait import Poll
+from harness.session import reservations
 from harness.session.lease import Needs
 from harness.session.phones import Phone
 from harness.session.pool import Pool
+from harness.session.reservations import Reservations
 from harness.settings import load_settings
 
 
@@ -45,6 +50,74 @@ def test_phones_that_nobody_else_can_want_are_kept(
         pass
 
 
+def test_phones_are_kept_while_a_member_is_busy(make_pool: MakePool, ended: list[str]) -> None:
+    """Their sessions take long to start; others wait for the member only."""
+    by_phone = {"members": [{"phone": SIMS[3]}]}
+    pool = make_pool({"udid": "a"}, people=by_phone, timeouts={"delivery_s": 60})
+    with pool.leased(ANY):
+        pass
+    with ExitStack() as other:
+        other.enter_context(make_pool({"udid": "b"}, people=by_phone).leased(BY_PHONE))
+
+        def soon(*_: float, **__: float) -> Iterator[Poll]:
+            yield Poll(0, 0, False)
+            other.close()
+            yield Poll(1, 30, False)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(reservations, "polls", soon)
+            with pool.leased(BY_PHONE) as lease:
+                assert lease.member("phone").contact == SIMS[3]
+    assert ended == []
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_session_that_fails_to_end_holds_nothing_back(
+    make_pool: MakePool, ended: list[str], keeps: bool
+) -> None:
+    """The other phones' sessions end, too, and all locks are free."""
+
+    def fail(phone: Phone) -> None:
+        ended.append(phone.name)
+        raise RuntimeError(phone.name)
+
+    pool = make_pool(*lab("a", "b"), workers=1 if keeps else 2, end=fail)
+    with pytest.raises(RuntimeError, match="phone 2"):  # noqa: PT012 - wherever it gives back
+        with pool.leased(PAIR):
+            pass
+        pool.give_back()
+    assert ended == ["phone 1", "phone 2"]
+    pool.give_back()
+    with make_pool(*lab("a", "b"), workers=2).leased(PAIR):
+        pass
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "[::1]", "127.0.0.2"])
+def test_this_machine_has_one_name(make_pool: MakePool, host: str) -> None:
+    """However the address is spelled, the phone is one."""
+    here = make_pool({"udid": "a"}, workers=2)
+    there = make_pool({"udid": "a"}, server_url=f"http://{host}:4723")
+    with here.leased(ANY), pytest.raises(InfrastructureError), there.leased(ANY):
+        pass
+    with there.leased(ANY):
+        pass
+
+
+def test_each_phone_has_a_line_of_its_own(make_pool: MakePool) -> None:
+    """Profiles that share a phone do not overtake each other; others are not held up."""
+    with make_pool(*lab("a", "b"), workers=2).leased(PAIR):
+        pass
+    first = Reservations()
+    assert first.take("line for phone http://127.0.0.1:4723|a")
+    for udids in ("a", "ab"):
+        behind = make_pool(*lab(*udids))
+        with pytest.raises(InfrastructureError, match="others waited"), behind.leased(ANY):
+            pass
+    with make_pool(*lab("b")).leased(ANY):
+        pass
+    first.release(["line for phone http://127.0.0.1:4723|a"])
+
+
 def test_who_waits_keeps_nothing(make_pool: MakePool, ended: list[str]) -> None:
     """Two runs that keep a phone each and want a member would wait in a circle."""
     by_phone = {"members": [{"phone": SIMS[3]}]}
@@ -66,7 +139,10 @@ def test_what_is_said_to_who_waits_in_vain(make_pool: MakePool) -> None:
         with pytest.raises(InfrastructureError) as refused, waiting.leased(PAIR):
             pass
     first, held, do = str(refused.value).splitlines()
-    assert first == ("Waited 0 s for two phones and a member by phone number of the profile 'lab'.")
+    assert first == (
+        "Waited for two phones and a member by phone number of the profile 'lab', the last 0 s of"
+        " it while nothing changed hands."
+    )
     by = f"by process {os.getpid()} since "
     assert [each.partition(by)[0] for each in held.removeprefix("  Held: ").split(", ")] == [
         "phone 1 (a) ",
@@ -152,7 +228,7 @@ def test_virtual_phones_are_waited_for_by_nobody(
     """They and their organization are the process's own; no lock file is written."""
     virtual = {"VIRTUAL_PHONE_PASSWORD": "x", "VIRTUAL_PHONE_IMAP_PORT": "1143"}
     settings = load_settings(project, environment=virtual)
-    monkeypatch.setattr(module, "Reservations", lambda _: _Refusing())
+    monkeypatch.setattr(tempfile, "tempdir", str(project / "absent"))  # nothing can be locked there
     phones = [
         Phone(each, f"phone {index}", "http://127.0.0.1:1")
         for index, each in enumerate(settings.profile.phones, 1)
@@ -165,17 +241,3 @@ def test_virtual_phones_are_waited_for_by_nobody(
         with one.alone(), two.alone():
             pass
     assert ended == []
-
-
-class _Refusing:
-    """Lets one take what needs no lock."""
-
-    def take_now(self, options: Any) -> Any:
-        """The first option, which must have no names."""
-        first = next(iter(options))
-        assert first.names == ()
-        return first
-
-    def release(self, names: Any) -> None:
-        """There is nothing to let go of."""
-        assert list(names) == []

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from tiny_server import TinyServer, answering
+from tiny_server import TinyServer, answering, tiny_server
 
 from harness.errors import InfrastructureError, SessionLost
 from harness.session.phones import Phone, phones_of
@@ -17,6 +17,13 @@ UNKNOWN_SESSION = {"value": {"error": "invalid session id", "message": "terminat
 def closed() -> list[Session]:
     """Sessions that were said to end."""
     return []
+
+
+@pytest.fixture
+def other() -> Iterator[TinyServer]:
+    """A second server."""
+    with tiny_server() as other:
+        yield other
 
 
 @pytest.fixture
@@ -164,10 +171,12 @@ def test_one_phone_is_never_both_peoples(server: TinyServer) -> None:
     assert first.is_lost, "the server ended it when the second one took its phone"
 
 
-def test_behind_two_servers_two_phones_may_have_one_udid(server: TinyServer) -> None:
+def test_behind_two_servers_two_phones_may_have_one_udid(
+    server: TinyServer, other: TinyServer
+) -> None:
     """Every machine has its emulator-5554."""
-    server.phones = [{"deviceUDID": "emulator-5554"}, {"deviceUDID": "emulator-5554"}]
-    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    server.phones = [{"deviceUDID": "emulator-5554"}]
+    other.phones = server.phones[:1]
     profile = Profile.model_validate(
         {
             "name": "two machines",
@@ -175,7 +184,7 @@ def test_behind_two_servers_two_phones_may_have_one_udid(server: TinyServer) -> 
             "server_url": server.url,
             "phones": [
                 {"udid": "emulator-5554"},
-                {"udid": "emulator-5554", "server_url": elsewhere},
+                {"udid": "emulator-5554", "server_url": other.url},
             ],
         }
     )
@@ -198,3 +207,22 @@ def test_a_phone_is_given_back_without_a_session(
     assert [method for method, path, _ in server.requests if path.endswith("/s1")] == ["DELETE"]
     sessions.on(phone).back()
     assert sessions.commands["goBack"] == 2
+
+
+def test_a_session_whose_pictures_fail_is_ended_all_the_same(
+    server: TinyServer, profile: Profile
+) -> None:
+    """And so are the others; what was sent counts."""
+
+    def fail(session: Session) -> None:
+        raise RuntimeError(session.name)
+
+    server.phones = [{"deviceUDID": "one"}, {"deviceUDID": "two"}]
+    sessions = Sessions(profile, opened=lambda _: None, closing=fail)
+    for phone in _phones(profile):
+        sessions.on(phone).back()
+    with pytest.raises(RuntimeError, match="phone"):
+        sessions.close()
+    assert [method for method, _, _ in server.requests].count("DELETE") == 2
+    assert sessions.commands["goBack"] == 2
+    sessions.close()

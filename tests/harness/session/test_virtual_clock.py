@@ -21,7 +21,7 @@ DAY = timedelta(hours=24)
 def phones() -> Iterator[list[VirtualPhone]]:
     """Two phones of one world."""
     sims = ["+12025550100", "+12025550147"]
-    with virtual_phones(2, sims, None, virtual_environment()) as phones:
+    with virtual_phones(sims, None, virtual_environment()) as phones:
         yield phones
 
 
@@ -53,7 +53,7 @@ def test_a_phone_behind_the_real_appium_is_a_day_older(needed: Callable[..., str
     """The clock is moved beside Appium, which does not lose its session by that."""
     needed("node")
     settings, environment = VirtualSettings(through="appium"), virtual_environment()
-    with virtual_phones(1, ["+12025550147"], settings, environment) as (phone,):
+    with virtual_phones(["+12025550147"], settings, environment) as (phone,):
         assert phone.adb
         with stack([phone.adb], environment=environment) as servers:
             session = Session.start(servers.url, {}, name="phone", command_s=60, session_s=120)

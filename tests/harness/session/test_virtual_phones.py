@@ -5,12 +5,13 @@ import pytest
 
 from harness.errors import ConfigurationError, InfrastructureError
 from harness.session import virtual_phones as module
+from harness.session.phones import phones_of
 from harness.session.virtual_phones import virtual_environment, virtual_phones
-from harness.settings import VirtualSettings
+from harness.settings import Profile, VirtualSettings
 
 
 def _start(settings: VirtualSettings | None = None) -> None:
-    with virtual_phones(1, ["+12025550100"], settings, virtual_environment()):
+    with virtual_phones(["+12025550100"], settings, virtual_environment()):
         pass
 
 
@@ -22,6 +23,18 @@ def test_a_phone_that_refuses_its_options_is_wrong_use() -> None:
     assert said.startswith("the virtual phone refuses what it is told: virtual_phone: argument")
     assert 'There is no defect "nope".' in said
     assert "\n" not in said
+
+
+def test_every_phone_has_its_own_sim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One without a number has none, and takes no other's."""
+    _instead(tmp_path, monkeypatch, "import sys; sys.exit(' '.join(sys.argv[1:]))")
+    sims = [{"udid": "a"}, {"udid": "b", "number": "+12025550147"}]
+    profile = Profile.model_validate({"name": "x", "kind": "virtual", "phones": sims})
+    with (
+        pytest.raises(InfrastructureError, match=r"--sim none --sim \+12025550147 --imap"),
+        phones_of(profile, virtual_environment()),
+    ):
+        pass
 
 
 def _instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:

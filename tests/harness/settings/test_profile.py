@@ -78,6 +78,30 @@ def _appium(**changed: str) -> str:
             's.yaml:4: the phone "a" twice\n  Expected: every udid once',
         ),
         (
+            _appium(phones="phones: [{udid: a}, {capabilities: {appium:udid: a}}]"),
+            's.yaml:4: the phone "a" twice\n  Expected: every udid once',
+        ),
+        (
+            _appium(phones="phones: [{}, {}]", c="capabilities: {appium:udid: a}"),
+            's.yaml:4: the phone "a" twice\n  Expected: every udid once',
+        ),
+        (
+            _appium(phones="phones: [{udid: a}, {udid: a, server_url: 'http://localhost:4723'}]"),
+            's.yaml:4: the phone "a" twice\n  Expected: every udid once',
+        ),
+        (
+            _appium(phones="phones: [{}, {}]", c='capabilities: {appium:udid: "${WORD}"}'),
+            's.yaml:4: the phone "${WORD}" twice\n  Expected: every udid once',
+        ),
+        (
+            _appium(phones="phones:\n - capabilities: {appium:udid: b}\n   udid: a"),
+            's.yaml:6: "udid" and "appium:udid"\n  Expected: one of them: they are the same thing',
+        ),
+        (
+            _appium(phones="phones: [{number: '+1 202-555-0147'}, {number: '+12025550147'}]"),
+            "s.yaml:4: two phones with the number +12025550147\n  Expected: every SIM in one phone",
+        ),
+        (
             _appium(phones="phones:\n - {udid: a}\n - {udid: 5554}"),
             's.yaml:6: "udid" is the number 5554\n  Expected: a text',
         ),
