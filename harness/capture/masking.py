@@ -82,10 +82,8 @@ def masks_for(settings: Settings) -> Masks:
 
 def _people(people: People) -> Iterable[str]:
     yield people.organization
-    persons: list[Person | Member] = [people.admin, *people.members]
-    if people.operator is not None:
-        persons.append(people.operator)
-    for each in persons:
+    everybody: tuple[Person | Member, ...] = (*people.persons, *people.members)
+    for each in everybody:
         if each.phone is not None:
             yield from _spellings_of_number(each.phone)
         if each.email is not None:
