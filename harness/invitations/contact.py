@@ -15,9 +15,9 @@ _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # What may stand around an address in a label: punctuation, and marks of the writing direction.
 _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
-# What apps put in place of hidden characters.
 # An address, or a number of seven digits and more, grouped or masked.
 _LIKE_A_CONTACT = re.compile(r"\S@\S|[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6}")
+# What apps put in place of hidden characters.
 _MASKS = "*\u2022\u00b7\u25cf"
 
 
