@@ -1,6 +1,6 @@
 """The tap that reaches people, from the pages down to the virtual organization."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,9 @@ class Notes:
 
     def fallback(self, what: str) -> None:
         """Nobody reads it."""
+
+    def keep_secret(self, codes: Iterable[str]) -> None:
+        """Nobody is told one here."""
 
 
 @pytest.fixture(scope="module")

@@ -65,6 +65,10 @@ class Masks:
             text = self._people.sub(MASK, text)
         return self.secrets_out_of(text)
 
+    def keep_secret(self, codes: Iterable[str]) -> None:
+        """From now on these one-time codes are secret, too."""
+        self._redactor.one_time.learn(codes)
+
     def secrets_out_of(self, text: str) -> str:
         """The text without secrets, in whatever form they stand in a file."""
         return self._redactor.text(text)
