@@ -28,7 +28,7 @@ _APART = (
 _CODE = re.compile(f"{_BEFORE}(?:{_TOGETHER}|{_APART}){_AFTER}")
 # "Code" in some languages of the app: Latin and Cyrillic letters, Chinese, Japanese, Korean.
 _SAYS_CODE = re.compile(
-    r"\b(?:code|c[o\u00f3]digo|codice|kode|kod|\u043a\u043e\u0434)\b"
+    r"\b(?:(?:\w+(?:ungs|heits))?code|c[o\u00f3]digo|codice|kode|kod|\u043a\u043e\u0434)\b"
     r"|\u9a8c\u8bc1\u7801|\u9a57\u8b49\u78bc|\u30b3\u30fc\u30c9|\ucf54\ub4dc|\uc778\uc99d\ubc88\ud638",
     re.IGNORECASE,
 )

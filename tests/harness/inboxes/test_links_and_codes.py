@@ -116,7 +116,7 @@ def test_a_code_is_six_digits_that_stand_alone(text: str, codes: list[str]) -> N
         ("654321", ["654321"]),
         ("Order 654321. Your code is 123456. Singapore 048583", ["123456"]),
         ("123456 is your verification code.\nOrder 654321", ["123456"]),
-        ("Bestellung 654321\nDein Code: 123456", ["123456"]),
+        ("Bestellung 654321\nDein Best\u00e4tigungscode: 123456", ["123456"]),
         ("Pedido 654321. Tu c\u00f3digo es 123456", ["123456"]),
         (
             "\u8ba2\u5355654321\u3002\u9a8c\u8bc1\u7801\uff11\uff12\uff13\uff14\uff15\uff16",
