@@ -1,6 +1,6 @@
 """pytest plugin: every scenario has phones and members for itself, by what its tags ask for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pytest
 
@@ -56,9 +56,11 @@ def guard(
 
 
 @pytest.fixture(scope="session")
-def notes(evidence: Recorder, run_facts: RunFacts) -> RunNotes:
-    """Where the engine says what got in its way."""
-    return RunNotes(run_facts, evidence)
+def notes(
+    evidence: Recorder, run_facts: RunFacts, keep_secret: Callable[[Iterable[str]], None]
+) -> RunNotes:
+    """Where the engine says what got in its way, and what no report may show."""
+    return RunNotes(run_facts, evidence, keep_secret)
 
 
 @pytest.fixture

@@ -81,10 +81,13 @@ class LogInWay:
         if person.password is not None:
             credentials.enter_password(person.password.reveal())
         else:
-            credentials.enter_code(one_time_code(person.code_command or ()))
+            credentials.enter_code(self._code_of(person))
         arrival = self._arrive(person, passing)
         self._refused.discard(contact.key)
         return arrival
+
+    def _code_of(self, person: Person) -> str:
+        return one_time_code(person.code_command or (), self._screen.notes.keep_secret)
 
     def _arrive(self, person: Person, passing: Passing) -> Arrival:
         """After the credentials: a second code, the account to choose, the main screen."""
@@ -122,7 +125,7 @@ class LogInWay:
         shown = self._screen.wait_for(look, sought)
         if shown and shown.element.name == credentials.two_step.name:
             passing(credentials)
-            credentials.enter_code(one_time_code(person.code_command or ()))
+            credentials.enter_code(self._code_of(person))
             shown = self._screen.wait_for(look, sought)
         if shown and shown.element.name == chooser.title.name:
             return Arrival(chooses=True, account=chooser.find(self._organization))

@@ -65,6 +65,10 @@ class Masks:
             text = self._people.sub(MASK, text)
         return self.secrets_out_of(text)
 
+    def keep_secret(self, codes: Iterable[str]) -> None:
+        """From now on these one-time codes are secret, too."""
+        self._redactor.one_time.learn(codes)
+
     def secrets_out_of(self, text: str) -> str:
         """The text without secrets, in whatever form they stand in a file."""
         return self._redactor.text(text)
@@ -82,10 +86,8 @@ def masks_for(settings: Settings) -> Masks:
 
 def _people(people: People) -> Iterable[str]:
     yield people.organization
-    persons: list[Person | Member] = [people.admin, *people.members]
-    if people.operator is not None:
-        persons.append(people.operator)
-    for each in persons:
+    everybody: tuple[Person | Member, ...] = (*people.persons, *people.members)
+    for each in everybody:
         if each.phone is not None:
             yield from _spellings_of_number(each.phone)
         if each.email is not None:

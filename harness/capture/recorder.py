@@ -1,7 +1,7 @@
 """Saves the screens of a capture, one after another: nothing that was saved is ever lost."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -85,6 +85,10 @@ class Recorder:
 
     def fallback(self, what: str) -> None:
         """Nothing that a capture has to say."""
+
+    def keep_secret(self, codes: Iterable[str]) -> None:
+        """From now on these one-time codes are in no file."""
+        self._rules.masks.keep_secret(codes)
 
     # Inside
 

@@ -1,5 +1,7 @@
 """What the engine reports while it works: counted for the summary, shown beside the step."""
 
+from collections.abc import Callable, Iterable
+
 from harness.evidence.recorder import Recorder
 from harness.evidence.run_facts import RunFacts
 
@@ -10,10 +12,16 @@ class RunNotes:
     Args:
         facts: Where the whole run counts it.
         recorder: Shows it beside the step that is running.
+        keep_secret: Takes codes that no report may show, such as `OneTimeSecrets.learn`.
     """
 
-    def __init__(self, facts: RunFacts, recorder: Recorder) -> None:
-        self._facts, self._recorder = facts, recorder
+    def __init__(
+        self,
+        facts: RunFacts,
+        recorder: Recorder,
+        keep_secret: Callable[[Iterable[str]], None],
+    ) -> None:
+        self._facts, self._recorder, self._keep_secret = facts, recorder, keep_secret
 
     def interstitial(self, name: str) -> None:
         """Something lay over the screen and was dismissed by its safe answer."""
@@ -24,3 +32,7 @@ class RunNotes:
         """The first way did not work, and a second one was taken."""
         self._facts.fallbacks.append(what)
         self._recorder.note("Second way", what)
+
+    def keep_secret(self, codes: Iterable[str]) -> None:
+        """One-time codes are about to be typed; no report may show them."""
+        self._keep_secret(codes)

@@ -10,6 +10,7 @@ from harness.inboxes.links_and_codes import (
     addresses_in,
     codes_in,
     is_link,
+    likely_codes_in,
     spelled_codes_in,
     without_links_and_codes,
 )
@@ -41,6 +42,11 @@ class Message:
     def codes(self) -> tuple[str, ...]:
         """Numbers of six digits that stand alone, in order, without blanks in between."""
         return codes_in(self.text)
+
+    @property
+    def likely_codes(self) -> tuple[str, ...]:
+        """Of several codes, those that the message calls so; see `likely_codes_in`."""
+        return likely_codes_in(self.text)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -185,6 +191,8 @@ class Arrivals:
 
         Raises:
             NotShown: None came in time; says what came instead.
+            InfrastructureError: The message has several, and does not say which is the code: a
+                guess would read as an app that refuses its own code.
         """
         message = self._wait(
             lambda message: bool(message.codes) and message.key not in self._before_next_code,
@@ -193,7 +201,15 @@ class Arrivals:
             look="the guide promises a code to the invited number or address (part 4)",
         )
         self._before_next_code |= {each.key for each in self._seen}
-        return message.codes[0]
+        codes = message.likely_codes
+        if len(codes) > 1:
+            raise InfrastructureError(
+                f"A message in {self._inbox.name} has {len(codes)} different 6-digit numbers, and"
+                f' does not say which is the code: "{message.reportable[:_EXCERPT]}"\n'
+                "  Do: look at the message; a word for code in its language is added to"
+                " harness/inboxes/links_and_codes.py"
+            )
+        return codes[0]
 
     def watch(self, quiet_s: float) -> list[Message]:
         """What has come by the end of a time, or as soon as anything has."""

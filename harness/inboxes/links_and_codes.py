@@ -12,19 +12,27 @@ _END_OF_SENTENCE = ".,;:!?'"
 _OPENED_BY = {")": "(", "]": "["}
 _LINK = re.compile(r"https://[a-z0-9\[]", re.ASCII | re.IGNORECASE)
 
-_TELEPHONE = re.compile(r"\+[0-9][0-9 \u00a0().-]{6,}[0-9]")
+# Digits of every script: `\d`. Messages in Asian languages have full-width ones.
+_TELEPHONE = re.compile(r"[+\uff0b]\d[\d \u00a0().-]{6,}\d")
 _BLANK = "[ \u00a0\u202f]"
 _JOINT = f"(?:{_BLANK}|-)"
 # Digits with a mark and further digits beside them are a part of a telephone number, a date, a
 # time or a price. A blank alone does not say so: "123456 10 minutes"; but "030 123456".
-_BEFORE = r"(?<![0-9A-Za-z_])(?<![0-9][.,:/()-])(?<![0-9]\) )"
-_AFTER = r"(?![0-9A-Za-z_])(?![.,:/()-][0-9])"
-_TOGETHER = rf"(?<![0-9]{{3}}{_BLANK})[0-9]{{6}}(?!{_BLANK}[0-9]{{3}})"
+_BEFORE = r"(?<![\dA-Za-z_])(?<!\d[.,:/()-])(?<!\d\) )"
+_AFTER = r"(?![\dA-Za-z_])(?![.,:/()-]\d)"
+_TOGETHER = rf"(?<!\d{{3}}{_BLANK})\d{{6}}(?!{_BLANK}\d{{3}})"
 _APART = (
-    rf"(?<![0-9]{_BLANK})(?:[0-9]{{3}}{_JOINT}[0-9]{{3}}|[0-9](?:{_BLANK}[0-9]){{5}})"
-    rf"(?!{_BLANK}[0-9])"
+    rf"(?<!\d{_BLANK})(?:\d{{3}}{_JOINT}\d{{3}}|\d(?:{_BLANK}\d){{5}})"
+    rf"(?!{_BLANK}\d)"
 )
 _CODE = re.compile(f"{_BEFORE}(?:{_TOGETHER}|{_APART}){_AFTER}")
+# "Code" in some languages of the app: Latin and Cyrillic letters, Chinese, Japanese, Korean.
+_SAYS_CODE = re.compile(
+    r"\b(?:(?:\w+(?:ungs|heits))?code|c[o\u00f3]digo|codice|kode|kod|\u043a\u043e\u0434)\b"
+    r"|\u9a8c\u8bc1\u7801|\u9a57\u8b49\u78bc|\u30b3\u30fc\u30c9|\ucf54\ub4dc|\uc778\uc99d\ubc88\ud638",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile("[.!?](?=\\s)|[\u3002\uff01\uff1f\n]")
 _MONTH = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])")
 
 
@@ -42,15 +50,26 @@ def is_link(address: str) -> bool:
 
 
 def codes_in(text: str) -> tuple[str, ...]:
-    """Every number of six digits that stands alone, in order, each once, without blanks.
+    """Every number of six digits that stands alone, in order, each once, in ASCII without blanks.
 
     "123 456", "123-456" and "1 2 3 4 5 6" are such numbers. A part of an address or of a telephone
     number is none. One that may be a year and a month, as 202611, counts only where there is no
     other.
     """
-    found = dict.fromkeys(re.sub("[^0-9]", "", each) for each in spelled_codes_in(text))
+    found = dict.fromkeys(_plain_digits(each) for each in spelled_codes_in(text))
     others = [code for code in found if not _MONTH.fullmatch(code)]
     return tuple(others or found)
+
+
+def likely_codes_in(text: str) -> tuple[str, ...]:
+    """Of several codes, those in a sentence with a word for it; all where none has one.
+
+    So an order's number or a postal code elsewhere in a message is not taken for the code. More
+    than one is left where a message does not say which is meant.
+    """
+    sentences = _SENTENCE_END.split(text)
+    named = (codes_in(each) for each in sentences if _SAYS_CODE.search(each))
+    return tuple(dict.fromkeys(code for codes in named for code in codes)) or codes_in(text)
 
 
 def spelled_codes_in(text: str) -> tuple[str, ...]:
@@ -65,6 +84,10 @@ def without_links_and_codes(text: str) -> str:
     for code in codes:
         told = told.replace(code, "[code]")
     return told
+
+
+def _plain_digits(spelled: str) -> str:
+    return "".join(str(int(each)) for each in spelled if each.isdecimal())
 
 
 def _named(address: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -28,6 +28,8 @@ Text = Annotated[str, Field(min_length=1)]
 
 _TIMEOUT_S = 20
 _NEWEST = 50
+# What the email package raises at headers and bodies that break its rules.
+_MALFORMED = (AttributeError, LookupError, TypeError, ValueError)
 
 
 class Imap(ToldBy):
@@ -81,17 +83,19 @@ class MailInbox:
         """Newest first.
 
         Raises:
-            InfrastructureError: The server cannot be reached or refuses the user.
+            InfrastructureError: The server cannot be reached, refuses the user, or does not tell
+                what it holds.
         """
         # Only ASCII can be searched for without more ado; who it is for is looked at once more.
         wanted = ("TO", f'"{self._address}"') if self._address.isascii() else ("ALL",)
         with self._folder() as server:
-            _, found = server.uid("search", *wanted)
+            found = _ask(server, "search", *wanted)
             uids = [uid.decode() for uid in (found[0] or b"").split()[-_NEWEST:]]
             for uid in uids:
-                if uid not in self._read:
-                    self._read[uid] = self._fetch(server, uid)
-        return [mail for uid in reversed(uids) if (mail := self._read[uid]) is not None]
+                # Nothing is no mail: it was deleted meanwhile, or will be told at the next look.
+                if uid not in self._read and (raw := _fetch(server, uid)):
+                    self._read[uid] = self._mail(uid, raw)
+        return [mail for uid in reversed(uids) if (mail := self._read.get(uid)) is not None]
 
     def reach(self) -> None:
         """Log in, open the folder, and read nothing.
@@ -107,7 +111,7 @@ class MailInbox:
         box = self._mailbox
         try:
             with _connect(box) as server:
-                server.login(box.user, box.password.reveal())
+                _log_in(server, box.user, box.password.reveal())
                 _select(server, box.folder)
                 yield server
         except (OSError, imaplib.IMAP4.error) as fault:
@@ -117,16 +121,17 @@ class MailInbox:
             )
             raise InfrastructureError(message) from fault
 
-    def _fetch(self, server: imaplib.IMAP4, uid: str) -> Message | None:
-        """The mail, if it is to this address alone or among others, and still there."""
-        _, parts = server.uid("fetch", uid, "(BODY.PEEK[])")
-        raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
-        mail = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
-        people = getaddresses([str(to) for to in mail.get_all("to", [])])
-        if self._address.lower() not in (address.lower() for _, address in people):
+    def _mail(self, uid: str, raw: bytes) -> Message | None:
+        """A mail that is to this address, alone or among others, and can be read at all."""
+        try:
+            mail = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
+            people = getaddresses([str(to) for to in mail.get_all("to", [])])
+            if self._address.lower() not in (address.lower() for _, address in people):
+                return None
+            text, addresses = read_body(mail)
+            subject = str(mail["subject"] or "")
+        except _MALFORMED:  # spam often is; it must not hide the rest
             return None
-        text, addresses = read_body(mail)
-        subject = str(mail["subject"] or "")
         return Message(uid, f"{subject}\n{text}", (*addresses_in(subject), *addresses))
 
 
@@ -136,6 +141,34 @@ def _connect(box: Imap) -> imaplib.IMAP4:
         return imaplib.IMAP4(box.host, box.port, timeout=_TIMEOUT_S)
     trusted = ssl.create_default_context()
     return imaplib.IMAP4_SSL(box.host, box.port, ssl_context=trusted, timeout=_TIMEOUT_S)
+
+
+def _log_in(server: imaplib.IMAP4, user: str, password: str) -> None:
+    """By LOGIN, which every server knows, and which takes ASCII only; else by SASL PLAIN."""
+    if user.isascii() and password.isascii():
+        server.login(user, password)
+    elif "AUTH=PLAIN" in server.capabilities:
+        server.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
+    else:
+        message = (
+            "the user or the password has letters outside ASCII, which this server does not take"
+            " (no AUTH=PLAIN); give the mailbox a password in ASCII"
+        )
+        raise imaplib.IMAP4.error(message)
+
+
+def _ask(server: imaplib.IMAP4, command: str, *arguments: str) -> list[Any]:
+    """The answer of the server, which need not be willing: a busy one says NO."""
+    status, answer = server.uid(command, *arguments)
+    if status != "OK":
+        raise imaplib.IMAP4.error(f"{command} was answered with {status} {answer!r}")
+    return answer
+
+
+def _fetch(server: imaplib.IMAP4, uid: str) -> bytes:
+    """A mail as it came, left unread; empty where the server has none under that number."""
+    parts = _ask(server, "fetch", uid, "(BODY.PEEK[])")
+    return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), b"")
 
 
 def _select(server: imaplib.IMAP4, folder: str) -> None:

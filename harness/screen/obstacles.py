@@ -1,7 +1,7 @@
 """What stands between a tap and what should come of it: screens in the way, swallowed taps."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,13 +23,16 @@ _MOST_ANSWERS = 2
 
 
 class Notes(Protocol):
-    """What a run's report lists about the way, not the goal."""
+    """What a run's report hears about the way, not the goal: what to list, what not to show."""
 
     def interstitial(self, name: str) -> None:
         """A screen that was in the way was dismissed."""
 
     def fallback(self, what: str) -> None:
         """Something was done in another way than asked for first."""
+
+    def keep_secret(self, codes: Iterable[str]) -> None:
+        """One-time codes are about to be typed; no report may show them."""
 
 
 @dataclass

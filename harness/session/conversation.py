@@ -14,8 +14,6 @@ from harness.session.faults import sorted_faults
 from harness.session.sighting import ATTRIBUTES
 from harness.settings.environment import shown
 
-_EXCERPT = 100
-
 # Where a profile does not say otherwise. A phone may wait for long while another one is in use, and
 # the driver ends a session that is silent for a minute.
 CAPABILITIES: Mapping[str, object] = {
@@ -138,9 +136,16 @@ class Conversation:
         """A list out of a command's answer; a server that cannot give one may answer with less."""
         answer = self._mobile(command, **arguments)
         listed = answer.get(key) if isinstance(answer, dict) else None
-        if not isinstance(listed, list):
-            said = self._hide(str(answer))[:_EXCERPT]
-            message = f'The server answers mobile: {command} without "{key}": {said}'
+        if not (isinstance(listed, list) and all(isinstance(each, dict) for each in listed)):
+            # Its values may be people's messages, with links and codes that nobody knows of yet.
+            shape = type(answer).__name__
+            if isinstance(answer, dict):
+                shape = ", ".join(f'"{each}": {type(answer[each]).__name__}' for each in answer)
+            message = (
+                f"The server's answer to mobile: {command} has no list of mappings as"
+                f' "{key}", but: {self._hide(shape) or "nothing"}\n'
+                "  Do: look whether the server, or the farm, lets one run this command"
+            )
             raise InfrastructureError(message)
         return listed
 

@@ -126,10 +126,9 @@ def default_people(profile: Profile) -> str:
 def all_secrets(settings: Settings) -> tuple[Secret, ...]:
     """Every text of the settings that no file of a run may show, without doubles."""
     people = settings.people
-    persons = [people.admin] if people.operator is None else [people.admin, people.operator]
     told_by = [member.told_by for member in people.members if member.told_by is not None]
     passwords = (
-        *(person.password for person in persons),
+        *(person.password for person in people.persons),
         *(member.password for member in people.members),
         *(secret for each in told_by for secret in each.secrets()),
     )

@@ -54,6 +54,11 @@ class Person(StrictModel):
         """The number or the address, for messages."""
         return str(self.phone or self.email)
 
+    def is_reached_by(self, contact: str) -> bool:
+        """Whether a number (E.164) or an address, in whatever capitals, is this person's."""
+        own = (self.phone and self.phone.e164, self.email and self.email.casefold())
+        return contact.casefold() in own
+
 
 if TYPE_CHECKING:
     AnyKind = ToldBy
@@ -129,6 +134,11 @@ class People(StrictModel):
     outsider: Person | None = None
     members: Annotated[Items[Member], Field(min_length=1)]
 
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody who has a part of their own: Admin, Operator, outsider, where there are any."""
+        return tuple(each for each in (self.admin, self.operator, self.outsider) if each)
+
     @field_validator("members")
     @classmethod
     def _are_all_different(cls, members: Any) -> Any:
@@ -141,6 +151,23 @@ class People(StrictModel):
                 )
             seen[contact] = number
         return members
+
+    @model_validator(mode="after")
+    def _invites_nobody_with_another_part(self) -> Self:
+        """Who is invited is taken back later, by the app's own "Remove user"."""
+        own = {"Admin": self.admin, "Operator": self.operator, "outsider": self.outsider}
+        for index, member in enumerate(self.members):
+            for part, person in own.items():
+                if person is None or not person.is_reached_by(member.contact):
+                    continue
+                found = f"{member.contact}, the {part}'s own, under members"
+                if person is self.outsider:
+                    expected = "somebody else: the outsider is never invited"
+                    raise refusal(found, expected, key=("members", index))
+                if not member.has_joined:
+                    expected = f"has_joined: true, or somebody else: the {part} is never invited"
+                    raise refusal(found, expected, key=("members", index))
+        return self
 
 
 __all__ = ["Imap", "Member", "Notification", "People", "Person", "PhoneNumber", "Sms", "ToldBy"]

@@ -27,8 +27,19 @@ def _address(value: Any) -> Any:
     return None if value is None else check_server_url(_kept_text(value))
 
 
+def _link(value: Any) -> str:
+    link = str(_kept_text(value))
+    if not _LINK.fullmatch(link):
+        raise refusal(described(value), 'a link, such as "app://permissions"')
+    return link
+
+
 HeaderText = Annotated[str, PlainValidator(_kept_text)]
 ServerUrl = Annotated[str | None, PlainValidator(_address)]
+Link = Annotated[str, PlainValidator(_link)]
+
+_LINK = re.compile(r"[a-z][a-z0-9+.-]*:[^\s]+", re.ASCII | re.IGNORECASE)
+_OPENED_BY_LINK = ("permissions",)  # the screens that steps open so
 
 _KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
 _UDID, _AVD = "appium:udid", "appium:avd"
@@ -158,7 +169,8 @@ class Profile(StrictModel):
         headers: HTTP headers for the server, such as an Authorization.
         capabilities: Passed on as they are.
         app_version: Of the installed app, for config/locators.yaml and reports; None: unknown.
-        deep_links: Links that open a screen of the app, by the screen's name: "permissions".
+        deep_links: Links that open a screen of the app, by the screen's name: "permissions" is
+            the only one that scenarios ask for.
         language: Code of the app's language, as under config/languages.
         people: The people file to use unless the command names another.
     """
@@ -170,7 +182,7 @@ class Profile(StrictModel):
     headers: dict[str, HeaderText] = Field(default_factory=dict, repr=False)
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
     app_version: Text | None = None
-    deep_links: dict[str, Text] = Field(default_factory=dict)
+    deep_links: dict[str, Link] = Field(default_factory=dict)
     language: Text = "en"
     timeouts: Timeouts = Timeouts()
     people: Text | None = None
@@ -180,6 +192,19 @@ class Profile(StrictModel):
     @classmethod
     def _are_capabilities(cls, capabilities: dict[str, Any]) -> dict[str, Any]:
         return _check_capabilities(capabilities)
+
+    @field_validator("deep_links")
+    @classmethod
+    def _lead_to_known_screens(cls, deep_links: dict[str, str]) -> dict[str, str]:
+        for screen in deep_links:
+            if screen not in _OPENED_BY_LINK:
+                raise refusal(
+                    f'a link to the unknown screen "{screen}"',
+                    f"one of {', '.join(_OPENED_BY_LINK)}",
+                    nearest(screen, _OPENED_BY_LINK),
+                    screen,
+                )
+        return deep_links
 
     @field_validator("headers")
     @classmethod

@@ -13,9 +13,12 @@ from harness.settings.secret import Secret
 from harness.settings.yaml_source import KeyPath, Source
 
 
-def refusal(found: str, expected: str = "", hint: str = "", key: str = "") -> PydanticCustomError:
-    """The error a validator raises; `key` moves the line from the mapping to one of its keys."""
-    context = {"found": found, "expected": expected, "hint": hint, "key": key}
+def refusal(
+    found: str, expected: str = "", hint: str = "", key: str | KeyPath = ""
+) -> PydanticCustomError:
+    """The error a validator raises; `key` moves the line from the mapping to what is in it."""
+    below = ((key,) if key else ()) if isinstance(key, str) else key
+    context = {"found": found, "expected": expected, "hint": hint, "below": below}
     return PydanticCustomError("refused", "{found}", context)
 
 
@@ -107,9 +110,11 @@ def _problem(source: Source, details: ErrorDetails) -> ConfigurationError:
     context = details.get("ctx", {})
     kind = details["type"]
     if kind == "refused":
-        path = (*path, context["key"]) if context["key"] else path
         return ConfigurationError(
-            source.place(path), context["found"], context["expected"], context["hint"]
+            source.place((*path, *context["below"])),
+            context["found"],
+            context["expected"],
+            context["hint"],
         )
     if kind == "missing":
         where = f' in "{path[-1]}"' if path and isinstance(path[-1], str) else ""

@@ -1,6 +1,6 @@
 """The member's invitation: what lets them in, what does not, on builds that nobody has seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -82,6 +82,8 @@ class Phone:
 
     def interstitial(self, name: str) -> None: ...
     def fallback(self, what: str) -> None: ...
+
+    def keep_secret(self, codes: Iterable[str]) -> None: ...
     def text(self, label: str) -> str:
         return label
 

@@ -142,10 +142,12 @@ def test_outside_of_a_scenario_nothing_happens(tmp_path: Path) -> None:
 
 def test_what_the_engine_notes_is_counted_and_shown(step: Step, tmp_path: Path) -> None:
     """For the summary of the run, and beside the step in which it happened."""
-    facts = RunFacts()
-    notes = RunNotes(facts, recorder_for(step, tmp_path))
+    facts, kept = RunFacts(), list[str]()
+    notes = RunNotes(facts, recorder_for(step, tmp_path), kept.extend)
     notes.interstitial("Save login for next time?")
     notes.fallback("a tap was swallowed and sent again")
+    notes.keep_secret(["123456"])
+    assert kept == ["123456"]
     assert facts.interstitials == ["Save login for next time?"]
     assert facts.fallbacks == ["a tap was swallowed and sent again"]
     assert step.notes == [

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from harness.errors import NotShown
+from harness.errors import InfrastructureError, NotShown
 from harness.inboxes.inbox import Arrivals, Message
 
 LINK = "https://www.example.com/join?token=abcdefgh"
@@ -134,6 +134,29 @@ def test_a_code_that_is_sent_anew_is_told_from_the_first() -> None:
         "  Look: the guide promises a code to the invited number or address (part 4)"
     )
     assert '"[code] is your code"; "[code] is your code"; "Join Blue Fern Studio: [link]"' in text
+
+
+def test_the_code_of_a_message_with_another_number_is_told() -> None:
+    """The number of an order in front of it is none."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put("Order 654321. Your code: 123456")
+    assert arrivals.wait_for_code(0) == "123456"
+
+
+def test_of_several_codes_none_is_guessed() -> None:
+    """A wrong one would be refused by an app that does what it should."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put("Order 654321 code 123 456")
+    with pytest.raises(InfrastructureError) as unclear:
+        arrivals.wait_for_code(0)
+    assert str(unclear.value) == (
+        "A message in the letters has 2 different 6-digit numbers, and does not say which is"
+        ' the code: "Order [code] code [code]"\n'
+        "  Do: look at the message; a word for code in its language is added to"
+        " harness/inboxes/links_and_codes.py"
+    )
 
 
 def test_what_is_marked_is_known() -> None:

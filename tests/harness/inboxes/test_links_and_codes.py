@@ -1,9 +1,12 @@
 import pytest
 
+from harness.evidence.redaction import Redactor
+from harness.inboxes.inbox import Message
 from harness.inboxes.links_and_codes import (
     addresses_in,
     codes_in,
     is_link,
+    likely_codes_in,
     spelled_codes_in,
     without_links_and_codes,
 )
@@ -76,7 +79,12 @@ def test_a_link_is_one_that_nobody_on_the_way_reads(address: str, link: bool) ->
         ("First 111111, then 222222, and 111111", ["111111", "222222"]),
         ("202611", ["202611"]),
         ("In 202611 your code is 654321", ["654321"]),
+        ("\u9a8c\u8bc1\u7801\uff11\uff12\uff13\uff14\uff15\uff16", ["123456"]),
+        ("\uff11\uff12\uff13 \uff14\uff15\uff16", ["123456"]),
+        ("\u0661\u0662\u0663\u0664\u0665\u0666", ["123456"]),
         # no code
+        ("\uff0b\uff11\uff12\uff10\uff12\uff15\uff15\uff15\uff10\uff11\uff14\uff17", []),
+        ("\uff11\uff12\uff13\uff14\uff15\uff16\uff17", []),
         ("12345 or 1234567", []),
         ("+12025550147", []),
         ("+1 202-555-0147", []),
@@ -100,6 +108,38 @@ def test_a_link_is_one_that_nobody_on_the_way_reads(address: str, link: bool) ->
 def test_a_code_is_six_digits_that_stand_alone(text: str, codes: list[str]) -> None:
     """As people write them; not what is a part of something else."""
     assert list(codes_in(text)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("654321", ["654321"]),
+        ("Order 654321. Your code is 123456. Singapore 048583", ["123456"]),
+        ("123456 is your verification code.\nOrder 654321", ["123456"]),
+        ("Bestellung 654321\nDein Best\u00e4tigungscode: 123456", ["123456"]),
+        ("Pedido 654321. Tu c\u00f3digo es 123456", ["123456"]),
+        (
+            "\u8ba2\u5355654321\u3002\u9a8c\u8bc1\u7801\uff11\uff12\uff13\uff14\uff15\uff16",
+            ["123456"],
+        ),
+        ("Order 654321 code 123456", ["654321", "123456"]),
+        ("Order 654321. Barcode 123456", ["654321", "123456"]),
+        ("Your code is new. It is 123456", ["123456"]),
+        ("Enter the code. 123456 or 654321", ["123456", "654321"]),
+    ],
+)
+def test_the_code_is_what_a_message_calls_so(text: str, codes: list[str]) -> None:
+    """In the same sentence; where that does not decide, all are left."""
+    assert list(likely_codes_in(text)) == codes
+
+
+def test_a_code_in_other_digits_is_kept_out_of_reports_as_it_stands() -> None:
+    """Whoever reads the report can read them, too."""
+    text = "Code \uff11\uff12\uff13\uff14\uff15\uff16, ok"
+    assert without_links_and_codes(text) == "Code [code], ok"
+    redactor = Redactor()
+    redactor.one_time.learn(Message("1", text).secrets)
+    assert redactor.text(f"{text} and 123456") == "Code [secret], ok and [secret]"
 
 
 def test_codes_are_also_known_as_they_are_spelled() -> None:

@@ -1,12 +1,14 @@
 import imaplib
+import zlib
 from collections.abc import Iterator
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
 from harness.errors import InfrastructureError
 from harness.inboxes.inbox import Arrivals
-from harness.inboxes.mail import MailInbox, _quoted
+from harness.inboxes.mail import MailInbox, _fetch, _quoted
 from harness.settings import Imap, Secret
 from virtual_phone.mailbox import Mailbox
 from virtual_phone.organization import Deliveries
@@ -177,6 +179,102 @@ def test_a_mailbox_that_cannot_be_read_is_infrastructure(
     )
     assert text.endswith("Do: look at told_by in the people file, and at the mail server")
     assert PASSWORD not in text
+
+
+@pytest.mark.parametrize("refused", ["search", "fetch"])
+def test_what_the_server_refuses_to_tell_is_infrastructure(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    """Else a busy server would read as an app that sends nothing; at the next look it may do."""
+    _put(mailbox, _mail(f"{refused}@example.com", "Join", "x"))
+    inbox = MailInbox(_settings(mailbox), f"{refused}@example.com")
+    willing = imaplib.IMAP4.uid
+
+    def unwilling(server: imaplib.IMAP4, command: str, *arguments: str) -> Any:
+        if command == refused:
+            return "NO", [b"[LIMIT] try later"]
+        return willing(server, command, *arguments)
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", unwilling)
+    with pytest.raises(InfrastructureError) as failed:
+        inbox.messages()
+    assert f"{refused} was answered with NO [b'[LIMIT] try later']\n  Do: " in str(failed.value)
+    monkeypatch.undo()
+    assert [each.text.split() for each in inbox.messages()] == [["Join", "x"]]
+
+
+def test_a_mail_that_was_not_told_is_asked_for_again(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was found, so it may only not be ready yet."""
+    _put(mailbox, _mail("again@example.com", "Join", "x"))
+    inbox = MailInbox(_settings(mailbox), "again@example.com")
+    telling = imaplib.IMAP4.uid
+
+    def silent(server: imaplib.IMAP4, command: str, *arguments: str) -> Any:
+        return ("OK", [None]) if command == "fetch" else telling(server, command, *arguments)
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", silent)
+    assert inbox.messages() == []
+    monkeypatch.undo()
+    assert len(inbox.messages()) == 1
+
+
+@pytest.mark.parametrize(
+    "malformed",
+    [
+        b"To: <",
+        b"To: odd, x@",
+        b"To: odd, x@[",
+        b"To: odd, =?utf-8?q?a=0Ab?= <x@example.com>",
+    ],
+)
+def test_a_malformed_header_does_not_hide_the_rest(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, malformed: bytes
+) -> None:
+    """Python's own parser raises at these, in this server too: so they come in another's place."""
+    to = f"{zlib.crc32(malformed)}@example.com"
+    _put(mailbox, _mail(to, "Older", "x"))
+    _put(mailbox, _mail(to, "Join", "x"))
+    inbox = MailInbox(_settings(mailbox), to)
+    raw = malformed.replace(b"odd", to.encode()) + b"\r\n\r\nx"
+
+    def fetch(server: imaplib.IMAP4, uid: str) -> bytes:
+        told = _fetch(server, uid)
+        return raw if b"Older" in told else told
+
+    monkeypatch.setattr("harness.inboxes.mail._fetch", fetch)
+    assert [each.text.split() for each in inbox.messages()] == [["Join", "x"]]
+
+
+@pytest.mark.parametrize(
+    ("user", "password"), [("büro", "correct horse"), ("mailbox", "größer"), ("büro", "größer")]
+)
+def test_a_log_in_outside_ascii(user: str, password: str) -> None:
+    """IMAP's LOGIN takes none."""
+    with Mailbox(Deliveries().all_mail(), user=user, password=password) as mailbox:
+        settings = _settings(mailbox, password=Secret(password))
+        assert MailInbox(settings, "a@example.com").messages() == []
+        wrong = settings.model_copy(update={"password": Secret("größte")})
+        with pytest.raises(InfrastructureError, match="cannot be read at"):
+            MailInbox(wrong, "a@example.com").messages()
+
+
+def test_a_log_in_that_a_server_does_not_take_is_said(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without what was to be typed."""
+    monkeypatch.setattr("harness.inboxes.mail._connect", _without_plain)
+    with pytest.raises(InfrastructureError) as failed:
+        MailInbox(_settings(mailbox, password=Secret("größer")), "a@example.com").messages()
+    assert "which this server does not take (no AUTH=PLAIN)" in str(failed.value)
+    assert "größer" not in str(failed.value)
+
+
+def _without_plain(box: Imap) -> imaplib.IMAP4:
+    server = imaplib.IMAP4(box.host, box.port, timeout=20)
+    server.capabilities = tuple(each for each in server.capabilities if each != "AUTH=PLAIN")
+    return server
 
 
 def test_a_server_that_is_not_there_is_infrastructure(mailbox: Mailbox) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -53,6 +53,9 @@ class Hand:
 
     def fallback(self, what: str) -> None:
         self.done.append(what)
+
+    def keep_secret(self, codes: Iterable[str]) -> None:
+        self.done.append("keep secret")
 
 
 @pytest.fixture

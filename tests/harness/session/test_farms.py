@@ -73,10 +73,33 @@ def test_no_list_of_messages_is_not_an_empty_list(server: TinyServer, answer: An
     """Else a farm that shows no SMS would read as an app that sends none."""
     session = _start(server, {})
     server.reply = answering(200, {"value": answer})
-    with pytest.raises(InfrastructureError, match='answers mobile: listSms without "items": '):
+    with pytest.raises(InfrastructureError, match='mobile: listSms has no list of mappings as "it'):
         session.text_messages()
-    with pytest.raises(InfrastructureError, match="answers mobile: getNotifications without"):
+    with pytest.raises(InfrastructureError, match="mobile: getNotifications has no list"):
         session.notifications()
+
+
+@pytest.mark.parametrize(
+    ("answer", "shape"),
+    [
+        ([{"body": "Join: 123456"}], "list"),
+        ("Join: 123456", "str"),
+        ({}, "nothing"),
+        ({"items": ["Join: 123456"], "Note": 7}, '"items": list, "Note": int'),
+        ({"items": "Join: 123456"}, '"items": str'),
+    ],
+)
+def test_messages_in_another_form_are_not_told(server: TinyServer, answer: Any, shape: str) -> None:
+    """Nobody has learned yet what in them is secret."""
+    session = _start(server, {})
+    server.reply = answering(200, {"value": answer})
+    with pytest.raises(InfrastructureError) as failed:
+        session.text_messages()
+    assert str(failed.value) == (
+        "The server's answer to mobile: listSms has no list of mappings as"
+        f' "items", but: {shape}\n'
+        "  Do: look whether the server, or the farm, lets one run this command"
+    )
 
 
 def test_an_empty_list_of_messages_is_one(server: TinyServer) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.capture.masking import masks_for
 from harness.errors import ConfigurationError
 from harness.settings import (
     VIRTUAL_IMAP_PORT,
@@ -50,6 +51,25 @@ def test_the_committed_emulator_profile_and_people_example(root: Path) -> None:
         "MEMBER",
         "MAILBOX",
     }
+
+
+def test_everybodys_own_password_is_a_secret(root: Path) -> None:
+    """The virtual phone's people share one, which would hide that somebody is left out."""
+    parts = ("admin", "operator", "outsider", "member", "mailbox")
+    people = root / "config" / "people.all.yaml"
+    people.write_text(
+        "organization: X\n"
+        + "".join(
+            f'{who}: {{email: {who}@example.com, password: "${{{who}}}"}}\n' for who in parts[:3]
+        )
+        + 'members: [{email: m@example.com, password: "${member}", told_by: '
+        '{kind: imap, host: imap.example.com, user: m, password: "${mailbox}"}}]\n'
+    )
+    passwords = {who: f"password of {who}" for who in parts}
+    settings = load_settings(root, people="all", environment=VIRTUAL | passwords)
+    assert {secret.reveal() for secret in all_secrets(settings)} == set(passwords.values())
+    masks = masks_for(settings)
+    assert masks.text("; ".join(passwords.values())) == "; ".join(["[secret]"] * len(parts))
 
 
 def test_settings_show_no_secret(root: Path) -> None:
@@ -107,7 +127,7 @@ def test_a_missing_variable_of_the_people_file(root: Path) -> None:
     """File, line and variable are named before anything starts."""
     with pytest.raises(ConfigurationError) as error:
         load_settings(root, "emulator", "people.example", environment={})
-    assert "people.example.yaml:10: the variable INVITE_ADMIN_PASSWORD is not set" in str(
+    assert "people.example.yaml:12: the variable INVITE_ADMIN_PASSWORD is not set" in str(
         error.value
     )
     assert "also missing: INVITE_MAILBOX_PASSWORD, INVITE_MEMBER_PASSWORD" in str(error.value)

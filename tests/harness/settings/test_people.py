@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from harness.errors import ConfigurationError
-from harness.settings import Imap, People, Sms
+from harness.settings import Imap, People, Person, Sms
 
 WHOLE = """\
 organization: Blue Fern Studio
@@ -121,6 +121,22 @@ s.yaml:2: a password in plain text
             "s.yaml:3: +12025550147 twice, as member 1 and 2\n  Expected: once",
         ),
         (
+            _people("{email: b@example.com}\n  - {email: A@example.com}"),
+            "s.yaml:5: A@example.com, the Admin's own, under members\n"
+            "  Expected: has_joined: true, or somebody else: the Admin is never invited",
+        ),
+        (
+            _people("{phone: '+12025550101'}") + 'operator: {phone: "+1 202-555-0101"}\n',
+            "s.yaml:4: +12025550101, the Operator's own, under members\n"
+            "  Expected: has_joined: true, or somebody else: the Operator is never invited",
+        ),
+        (
+            _people("{phone: '+12025550149', has_joined: true}")
+            + "outsider: {email: o@example.com, phone: '+1 202-555-0149'}\n",
+            "s.yaml:4: +12025550149, the outsider's own, under members\n"
+            "  Expected: somebody else: the outsider is never invited",
+        ),
+        (
             "organization: X\nadmin: {email: a@example.com}\nmembers: []\n",
             's.yaml:3: "members" is a list\n  Expected: at least one item',
         ),
@@ -131,6 +147,23 @@ def test_what_is_refused(read: Callable[..., Any], text: str, message: str) -> N
     with pytest.raises(ConfigurationError) as error:
         read(People, text)
     assert str(error.value) == message
+
+
+def test_who_has_a_part_may_be_listed_as_joined(read: Callable[..., Any]) -> None:
+    """By any of their contacts: some scenarios are about people who belong to the account."""
+    text = _people(
+        "{email: A@example.com, has_joined: true}\n  - {phone: '+12025550101', has_joined: true}"
+    )
+    people = read(People, text + "operator: {phone: '+1 202-555-0101'}\n")
+    assert [member.has_joined for member in people.members] == [True, True]
+
+
+def test_everybody_with_a_part_is_listed_once(read: Callable[..., Any]) -> None:
+    """Who is added to the file's parts later must not be forgotten by those who go through all."""
+    people = read(People, WHOLE + "outsider: {email: outsider@example.com}\n")
+    parts = [name for name, field in People.model_fields.items() if "Person" in str(field)]
+    assert people.persons == tuple(getattr(people, name) for name in parts)
+    assert read(People, _people()).persons == (Person(email="a@example.com"),)
 
 
 def _mailbox(host: str = "127.0.0.1", port: str = "993", rest: str = "") -> str:

@@ -46,6 +46,14 @@ def test_what_came_from_the_environment_is_secret(read: Callable[..., Any]) -> N
     assert "horse" not in repr(profile)
 
 
+@pytest.mark.parametrize("link", ["app://permissions", "https://www.example.com/p?a=1", "app:p"])
+def test_a_link_into_the_app_is_kept_as_it_is(read: Callable[..., Any], link: str) -> None:
+    """Of whatever scheme: apps choose their own."""
+    assert read(Profile, _appium(links=f"deep_links: {{permissions: '{link}'}}")).deep_links == {
+        "permissions": link
+    }
+
+
 def _appium(**changed: str) -> str:
     lines = {
         "name": "name: x",
@@ -117,6 +125,28 @@ def _appium(**changed: str) -> str:
             "quotes",
         ),
         (_appium(phones="language: en"), 's.yaml:1: no "phones"\n  Expected: "phones: ..."'),
+        (
+            _appium(links="deep_links:\n  permision: app://x"),
+            's.yaml:6: a link to the unknown screen "permision"\n'
+            "  Expected: one of permissions\n"
+            '  Do: did you mean "permissions"?',
+        ),
+        (
+            _appium(links="deep_links: {permissions: nonsense}"),
+            's.yaml:5: the text "nonsense"\n  Expected: a link, such as "app://permissions"',
+        ),
+        (
+            _appium(links='deep_links: {permissions: "app: //x"}'),
+            's.yaml:5: the text "app: //x"\n  Expected: a link, such as "app://permissions"',
+        ),
+        (
+            _appium(links='deep_links: {permissions: "${WORD}"}'),
+            's.yaml:5: the value of ${WORD}\n  Expected: a link, such as "app://permissions"',
+        ),
+        (
+            _appium(links="deep_links: {permissions: 7}"),
+            "s.yaml:5: the number 7\n  Expected: a text",
+        ),
         (_appium(name="name:"), 's.yaml:1: "name" is nothing\n  Expected: a text'),
         (
             _appium(kind="kind: apium"),
