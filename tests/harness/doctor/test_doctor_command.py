@@ -103,7 +103,7 @@ def test_defect_that_the_virtual_phone_does_not_know(ward: Ward) -> None:
     virtual.write_text(virtual.read_text() + "virtual: {defect: role-mising}\n")
     finding = ward.finding("Virtual phone", "Start", "virtual")
     assert (finding.state, finding.blames) == ("wrong", "configuration")
-    assert finding.said.startswith("config/profiles/virtual.yaml:16: the virtual phone refuses")
+    assert finding.said.startswith("config/profiles/virtual.yaml:18: the virtual phone refuses")
 
 
 def _one(ward: Ward, monkeypatch: pytest.MonkeyPatch, look: Look) -> Diagnosis:
