@@ -49,7 +49,7 @@ def test_it_runs_and_says_that_the_phone_is_virtual(
     summary = json.loads((tmp_path / "reports" / "summary.json").read_text("utf-8"))
     assert summary["profile"] == "emulator"
     assert summary["phone_kind"] == "virtual"
-    assert summary["scenarios"]["passed"] == 6
+    assert summary["scenarios"]["passed"] == 7
     assert summary["journal_open"] == 0
 
 
