@@ -9,7 +9,17 @@ import pytest
 from harness.settings import load_language
 
 ROOT = Path(__file__).parents[1]
-FACTORIES = {"button", "field", "final_button", "heading", "option", "password", "row", "tab", "text"}
+FACTORIES = {
+    "button",
+    "field",
+    "final_button",
+    "heading",
+    "option",
+    "password",
+    "row",
+    "tab",
+    "text",
+}
 
 
 def _labels(file: Path) -> Iterator[tuple[int, str]]:
