@@ -12,7 +12,8 @@ from harness.screen.screen import Sought
 # of the person, what fails of itself. Labels in config/locators.yaml replace these patterns.
 _REFUSAL = (
     ".*([Aa]lready (been |a |an |in|invited|joined|belong|has)|[Ii]s a member|[Yy]ourself|[Ll]imit"
-    "|[Cc]an.?.?t (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)|[Ii]nvalid).*"
+    "|[Cc]an.?.?t (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)|[Ii]nvalid"
+    "|[Oo]nly (an )?[Aa]dmin).*"
 )
 _FAILURE = ".*([Ee]rror|[Ff]ailed|[Tt]ry again|[Uu]nable|[Ww]ent wrong|[Cc]ould ?n.t).*"
 

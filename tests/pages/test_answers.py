@@ -13,6 +13,8 @@ REFUSALS = [
     "You can\u2019t be invited",
     "Member limit reached",
     "This number is not valid",
+    "Only an Admin can do this",
+    "Only Admins can invite members.",
 ]
 FAILURES = ["Something went wrong. Try again.", "Error 500", "Couldn't send", "Unable to connect"]
 CONFIRMATIONS = [
