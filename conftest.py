@@ -76,12 +76,6 @@ def app(
 
 
 @pytest.fixture
-def member_app(app_of: Callable[[str], App]) -> App:
-    """The app on the invited member's phone."""
-    return app_of("invited member")
-
-
-@pytest.fixture
 def inbox_of(lease: Lease, sessions: Sessions) -> Callable[[Member], Inbox]:
     """Where a member is told, as the people file says."""
     return lambda member: inbox_for(member, lambda each: sessions.on(lease.phone_of(each)))

@@ -1,5 +1,6 @@
 """What a people file says of how a member is told; one subclass for each kind."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from harness.settings.secret import Secret
@@ -34,6 +35,7 @@ class ToldBy(StrictModel):
     reaches: ClassVar[tuple[Way, ...]] = ("phone", "email")
     on_phone: ClassVar[bool] = False
 
+    @abstractmethod
     def inbox(self, contact: str, phone: "Callable[[], Session]") -> "Inbox":
         """Where the member is told.
 
@@ -41,7 +43,6 @@ class ToldBy(StrictModel):
             contact: The member's number (E.164) or address.
             phone: Opens the session with the member's phone; asked only where `on_phone`.
         """
-        raise NotImplementedError
 
     def secrets(self) -> tuple[Secret, ...]:
         """What no file of a run may show."""
