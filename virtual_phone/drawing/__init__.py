@@ -8,6 +8,7 @@ which nobody looks at starts without it.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from virtual_phone.drawing.kept import Picture, keeping
 from virtual_phone.drawing.looks import ICONS, LOOKS, UnknownLook, check_look
 from virtual_phone.drawing.theme import LIGHT, Theme
 from virtual_phone.tree.device import Display
@@ -54,11 +55,17 @@ def render(
     style: Theme = LIGHT,
     scale: float = DEFAULT_SCALE,
 ) -> bytes:
-    """Draw windows, back to front, as a PNG.
+    """Draw windows, back to front, as a PNG; one that was drawn lately is not drawn again.
 
     Raises:
         UnknownLook: A node names a look that does not exist.
     """
+    return _drawn(Picture.of(windows, display, style, scale))
+
+
+@keeping
+def _drawn(picture: Picture) -> bytes:
     from virtual_phone.drawing.png import encode
 
-    return encode(draw_image(windows, display, style, scale))
+    shown = draw_image(picture.windows, picture.display, picture.style, picture.scale)
+    return encode(shown)

@@ -187,18 +187,18 @@ def test_pillow_is_not_loaded_before_the_first_picture() -> None:
 
 def test_the_same_screen_is_the_same_picture() -> None:
     """Two runs can be compared: nothing depends on chance, on time, or on a former picture."""
-    first = drawing.render(screens.permissions(), screens.DISPLAY)
-    drawing.render(screens.feed(), screens.DISPLAY)
-    assert drawing.render(screens.permissions(), screens.DISPLAY) == first
+    first = drawing.draw_image(screens.permissions(), screens.DISPLAY)
+    drawing.draw_image(screens.feed(), screens.DISPLAY)
+    assert drawing.draw_image(screens.permissions(), screens.DISPLAY) == first
 
 
 def test_several_phones_may_be_drawn_at_once() -> None:
     """Each phone has its own threads; fonts and icons are shared by all of them."""
     builds = list(screens.SCREENS.values()) * 2
-    expected = [drawing.render(build(), screens.DISPLAY) for build in builds]
+    expected = [drawing.draw_image(build(), screens.DISPLAY) for build in builds]
     with ThreadPoolExecutor(4) as threads:
-        drawn = list(threads.map(lambda build: drawing.render(build(), screens.DISPLAY), builds))
-    assert drawn == expected
+        drawn = threads.map(lambda build: drawing.draw_image(build(), screens.DISPLAY), builds)
+        assert list(drawn) == expected
 
 
 def test_cut_view_is_drawn_as_a_part() -> None:
