@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from harness.screen.locator import plain
 from harness.screen.page import Page, Shown, heading
 from harness.screen.picking import Missing
+from harness.screen.reading import Reading
 
 
 class AccountChooserPage(Page):
@@ -25,12 +26,12 @@ class AccountChooserPage(Page):
         """Which of these accounts are in the list, in one look through all of it."""
         found: set[str] = set()
 
-        def look() -> bool | Missing:
-            labels = {plain(label) for node in self.screen.read().visible for label in node.labels}
+        def look(reading: Reading) -> bool | Missing:
+            labels = {plain(label) for node in reading.visible for label in node.labels}
             found.update(name for name in organizations if plain(name) in labels)
             return len(found) == len(organizations) or Missing("not all of them are there")
 
-        self.screen.seen_anywhere(look)
+        self.screen.read_anywhere(look)
         return found
 
     def find_any(self, organizations: Iterable[str]) -> Shown | None:

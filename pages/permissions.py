@@ -7,6 +7,7 @@ from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
 from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
+from harness.screen.reading import Reading
 from harness.screen.screen import Sought
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
@@ -86,11 +87,7 @@ class PermissionsPage(Page):
 
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
-        self.wait_open()
-        row = self.screen.seen_anywhere(lambda: self._row(contact))
-        if row is not None and not row.is_pending:
-            self.screen.guard.accounted_for(contact)
-        return row
+        return self._look_through(contact)[0]
 
     def withdraw(self, entry: Entry) -> bool:
         """Take an invitation back that the journal has open, and close its entry.
@@ -152,8 +149,7 @@ class PermissionsPage(Page):
         with self.screen.guard.changing_list():
             row = self.find(contact)
             if row is not None:
-                sought = Sought(f"the row of {contact} to stand still")
-                row = self.screen.wait_for(lambda: self._still_row(contact), sought)
+                row = self._still_row(contact, row)
             if row is None or row.menu is None:
                 what = "is not in the list" if row is None else "has no three dots beside it"
                 raise NotShown(
@@ -170,27 +166,42 @@ class PermissionsPage(Page):
         return False
 
     def _standing(self, contact: Contact) -> Standing:
-        """Where the contact stands; goes through the list twice, as rows may load late."""
-        if self.find(contact) is not None:
+        row, may_be_hidden = self._look_through(contact)
+        if row is not None:
             return "listed"
+        hidden = may_be_hidden or self.screen.guard.may_have_joined(contact)
+        return "unknown" if hidden else "absent"
 
-        def look() -> Standing | Missing:
-            reading = self.screen.read()
-            if not isinstance(self._rows.row_of(contact, reading), Missing):
-                return "listed"
-            hidden = self._rows.may_hide(contact, reading)
-            return "unknown" if hidden else Missing("no such row")
+    def _look_through(self, contact: Contact) -> tuple[ListedMember | None, bool]:
+        """The contact's row, and whether a row that was seen may be theirs without showing it."""
+        may_be_hidden = False
 
-        unseen: Standing = "unknown" if self.screen.guard.may_have_joined(contact) else "absent"
-        return self.screen.seen_anywhere(look) or unseen
+        def look(reading: Reading) -> ListedMember | Missing:
+            nonlocal may_be_hidden
+            row = self._rows.row_of(contact, reading)
+            if isinstance(row, Missing) and self._rows.may_hide(contact, reading):
+                may_be_hidden = True
+            return row
+
+        self.wait_open()
+        row = self.screen.read_anywhere(look)
+        if row is not None and not row.is_pending:
+            self.screen.guard.accounted_for(contact)
+        return row, may_be_hidden
 
     def _row(self, contact: Contact) -> ListedMember | Missing:
         return self._rows.row_of(contact, self.screen.read())
 
-    def _still_row(self, contact: Contact) -> ListedMember | Missing:
+    def _still_row(self, contact: Contact, seen: ListedMember) -> ListedMember:
         """The row where it is the same at two looks: a list that loads moves its rows."""
-        before, now = self._row(contact), self._row(contact)
-        return now if now == before else Missing("its row is moving")
+        last: ListedMember | Missing = seen
+
+        def look() -> ListedMember | Missing:
+            nonlocal last
+            before, last = last, self._row(contact)
+            return last if last == before else Missing("its row is moving")
+
+        return self.screen.wait_for(look, Sought(f"the row of {contact} to stand still"))
 
     @property
     def _rows(self) -> RowReader:

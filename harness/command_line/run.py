@@ -27,8 +27,9 @@ examples:
 """
 # As harness.settings.pytest_options has them, which imports pytest.
 _EVIDENCE = ("failures", "outcomes", "steps", "none")
-# Hypothesis is for the unit tests; its plugin imports all of it at the end of every run.
-_WITHOUT = ("-p", "no:hypothesispytest")
+# They are for the unit tests, and cost every process of a run half a second at its end: one imports
+# all of Hypothesis, the other collects garbage five times over.
+_WITHOUT = ("-p", "no:hypothesispytest", "-p", "no:unraisableexception")
 # Options of pytest that only look: there is nothing to check or to count for them.
 _LOOKS_ONLY = {"--collect-only", "--co", "--fixtures", "--markers", "--version", "--setup-plan"}
 # Options of pytest that take no value, so that a word behind them is a target.

@@ -6,7 +6,7 @@ tell: which ancestor reacts to a tap, what a list holds, what stood there when a
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -101,7 +101,7 @@ class Reading:
         own = [node for node in nodes if node.package in (package, _SYSTEM_DIALOGS)]
         self.nodes = own or nodes
 
-    @property
+    @cached_property
     def visible(self) -> list[ReadNode]:
         """Nodes a person can see."""
         return [
@@ -196,6 +196,7 @@ def _read(element: etree._Element, parent: ReadNode | None) -> ReadNode:
     return node
 
 
+@lru_cache(maxsize=4096)
 def _bounds(text: str) -> Bounds:
     """A node without readable bounds is nowhere."""
     try:

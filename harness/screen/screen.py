@@ -10,6 +10,7 @@ from harness.screen.links import follow_link
 from harness.screen.locator import Locator
 from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
 from harness.screen.picking import Match, Missing
+from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
 from harness.screen.sight import Override, Sight, Words
 from harness.screen.wait import polls
@@ -147,14 +148,11 @@ class Screen(Sight):
 
         What is not there has to stay away for `quiet_s`, as a screen may still be loading.
         """
-        for poll in polls(self.quiet_s):
-            found = unless_stale(look)
-            scroller = self._scroller()
-            while isinstance(found, Missing) and poll.number == 0 and scroller.move_on():
-                found = unless_stale(look)
-            if not isinstance(found, Missing):
-                return found
-        return None
+        return self._anywhere(lambda _scroller: unless_stale(look))
+
+    def read_anywhere(self, look: Callable[[Reading], T | Missing]) -> T | None:
+        """Like `seen_anywhere`, for what is told from a reading of the screen."""
+        return self._anywhere(lambda scroller: look(scroller.reading))
 
     # Links
 
@@ -203,6 +201,16 @@ class Screen(Sight):
         """Move the content by less than a screen."""
         self._put_keyboard_away()  # a finger that moves over its keys types words
         swipe_by_half_a_screen(self.session, self.window, down=down)
+
+    def _anywhere(self, look: Callable[[Scroller], T | Missing]) -> T | None:
+        for poll in polls(self.quiet_s):
+            scroller = self._scroller()
+            found = look(scroller)
+            while isinstance(found, Missing) and poll.number == 0 and scroller.move_on():
+                found = look(scroller)
+            if not isinstance(found, Missing):
+                return found
+        return None
 
     def _scroller(self) -> Scroller:
         return Scroller(self.read, lambda down: self.scroll(down=down))

@@ -33,15 +33,24 @@ class Scroller:
 
     def __init__(self, read: Callable[[], Reading], swipe: Callable[[bool], None]) -> None:
         self._read, self._swipe = read, swipe
+        self._reading: Reading | None = None
         self._down, self._finished, self._swipes = True, False, 0
+
+    @property
+    def reading(self) -> Reading:
+        """The screen as it was read last; read now, if it has not been."""
+        if self._reading is None:
+            self._reading = self._read()
+        return self._reading
 
     def move_on(self) -> bool:
         """Scroll once; returns False when all of the screen has been seen."""
         while not self._finished:
-            before = self._read().fingerprint()
+            before = self.reading.fingerprint()
             self._swipe(self._down)
             self._swipes += 1
-            if self._read().fingerprint() != before and self._swipes <= _MOST_SWIPES:
+            self._reading = self._read()
+            if self._reading.fingerprint() != before and self._swipes <= _MOST_SWIPES:
                 return True
             self._finished = not self._down
             self._down, self._swipes = False, 0

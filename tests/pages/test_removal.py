@@ -53,8 +53,11 @@ class Screen:
     def read(self) -> Reading:
         return self.readings.pop(0) if len(self.readings) > 1 else self.readings[0]
 
-    def seen_anywhere(self, look: Callable[[], Any]) -> Any:
-        found = look()
+    def read_anywhere(self, look: Callable[[Reading], Any]) -> Any:
+        found: Any = Missing("nobody looked")
+        for _ in range(2):
+            if isinstance(found, Missing):
+                found = look(self.read())
         return None if isinstance(found, Missing) else found
 
     def wait_for(self, look: Callable[[], Any], *_: object) -> Any:
@@ -99,7 +102,7 @@ def test_a_row_is_tapped_where_it_stands_still(
 ) -> None:
     """Somebody above joins the list while it is looked at: the place of before is another's."""
     first, moved = _screen_of(_row(300, str(MEMBER))), _screen_of(_row(450, str(MEMBER)))
-    screen = Screen(guard, first, first, moved, moved)
+    screen = Screen(guard, first, moved, moved)
     _permissions(screen, monkeypatch).open_menu_of(MEMBER)
     assert screen.done == ["its row is moving", (980, 525)]
 

@@ -47,6 +47,22 @@ def test_a_screen_that_does_not_scroll_is_left_at_once() -> None:
     assert short.swipes == [True, False]
 
 
+def test_each_swipe_costs_one_reading() -> None:
+    """A page source is the dearest look on a phone; the one before is still at hand."""
+    long_list, read = LongList(9), 0
+
+    def reading() -> Reading:
+        nonlocal read
+        read += 1
+        return long_list.read()
+
+    scroller = Scroller(reading, long_list.swipe)
+    assert "row 0" in scroller.reading.texts
+    while scroller.move_on():
+        assert f"row {long_list.at}" in scroller.reading.texts
+    assert read == 1 + len(long_list.swipes)
+
+
 def test_once_finished_it_swipes_no_more() -> None:
     """Asked again, it says no without touching the phone."""
     short = LongList(4)
