@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from virtual_phone.app.build import PRESETS, Build, UnknownBuild, read_build
 from virtual_phone.app.interstitials import Scheduler, UnknownInterstitial
-from virtual_phone.defects import CATALOGUE, UnknownDefect, find_defect
+from virtual_phone.defects import CATALOGUE, UnknownDefect, find_variant
 from virtual_phone.faults import CATALOGUE as FAULTS
 from virtual_phone.faults import UnknownFault, find_fault
 from virtual_phone.tree.animations import scale_of
@@ -196,7 +196,7 @@ def _number(text: str) -> str:
 
 def _defect(text: str) -> str:
     try:
-        return find_defect(text).name
+        return find_variant(text).name
     except UnknownDefect as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

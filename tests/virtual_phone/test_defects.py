@@ -20,7 +20,7 @@ def test_one_defect_is_switched_on_alone() -> None:
     defects = Defects(["third-role"])
 
     assert [name for name in CATALOGUE if defects.on(name)] == ["third-role"]
-    assert defects.switched_on == (CATALOGUE["third-role"],)
+    assert [each.name for each in defects.switched_on] == ["third-role"]
 
 
 def test_an_unknown_name_lists_the_nearest_ones() -> None:
