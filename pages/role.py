@@ -61,7 +61,7 @@ class RolePage(Page):
         self.screen.guard.send(self._tap_invite_twice)
 
     def addresses(self) -> list[str]:
-        """Email addresses that can be read among the roles; not every build shows whom it is for."""
+        """Email addresses that stand beside the roles; not every build shows whom it is for."""
         words = (word for text in self.screen.read().texts for word in text.split())
         return [word for word in words if "@" in word]
 

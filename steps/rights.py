@@ -11,7 +11,7 @@ from harness.settings import Settings
 from pages.confirmation import ConfirmationPage
 from pages.rights import Rights
 from steps.cast import Cast
-from steps.joining import Join
+from steps.joining import Join, accept
 from steps.people import TYPES, Way, another_contact, deep_link, joined_contact
 from steps.receiving import Receive, Received
 from steps.removal import expect_not_listed, remove, reopen_permissions
@@ -126,10 +126,12 @@ def has_prepared(
 
 
 @given("the member has been made an Operator meanwhile")
-def made_operator(prepared: Prepared, join: Join, told_way: Way, cast: Cast) -> None:
-    """Removed, and invited anew."""
+def made_operator(
+    prepared: Prepared, receive: Receive, told_way: Way, cast: Cast, settings: Settings
+) -> None:
+    """Removed, and invited anew; where that leaves the app, it may show the roles again."""
     remove(cast, prepared.received)
-    join(told_way, "Operator")
+    accept(receive(told_way, "Operator"), cast.member(), settings)
 
 
 @when("the member comes back and taps Invite", target_fixture="was_sent")
