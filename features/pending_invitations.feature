@@ -32,6 +32,14 @@ Feature: Invitations that wait for an answer
     Then the list shows the member's phone number as Operator, waiting for an answer
     And the list shows the member's email address as Admin, waiting for an answer
 
+  @assumption @phone
+  Scenario: A wrong role is put right by cancelling and inviting anew
+    Given the member's phone number has been invited as Admin
+    When the Admin cancels the invitation of the member's phone number
+    And the Admin invites the member's phone number as Operator
+    And the Admin taps OK
+    Then the list shows the member's phone number as Operator, waiting for an answer
+
   @assumption
   Scenario Outline: Blanks around the <way> make nobody else of the member
     Given the member watches for <messages>

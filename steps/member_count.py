@@ -38,5 +38,5 @@ def expect_number(app: App, expected: int) -> None:
     """What Permissions says."""
     seen = MemberCount(reopen_permissions(app).screen).read(expected)
     if seen != expected:
-        promised = f"{expected} members"
-        raise NotAsPromised(promised=promised, seen="no number" if seen is None else f"{seen}")
+        words = "no number" if seen is None else f"{seen} members"
+        raise NotAsPromised(promised=f"{expected} members", seen=words)

@@ -19,6 +19,14 @@ def has_been_invited(app: App, lease: Lease, kind: Way, name: str) -> None:
 
 
 @when(
+    parsers.parse("the Admin cancels the invitation of the member's {kind:Way}", extra_types=TYPES)
+)
+def cancels(app: App, lease: Lease, kind: Way) -> None:
+    """The same way as a member is removed."""
+    app.permissions.remove(the_member_contact(lease, kind))
+
+
+@when(
     parsers.parse(
         "the Admin tries to invite the member's {kind:Way} as {name:Role}", extra_types=TYPES
     ),
@@ -45,7 +53,7 @@ def try_to_invite_oneself(app: App, settings: Settings) -> bool:
 def refused(was_sent: bool) -> None:
     """With a message, or by not going on."""
     if was_sent:
-        raise NotAsPromised(promised="the app refuses it", seen="it was confirmed")
+        raise NotAsPromised(promised="a refusal, or no way on", seen="it was confirmed")
 
 
 @then(
