@@ -21,8 +21,8 @@ _WHY_OPEN: dict[Standing, str] = {
     " hides characters or shows a name. Do: look there, and remove them by hand",
 }
 
-# One tap on Invite may have made several of them: each has a row.
-_MOST_INVITATIONS = 3
+# Two quick taps on Invite may have made as many of them: each has a row.
+_MOST_INVITATIONS = 2
 
 
 class PermissionsPage(Page):

@@ -19,14 +19,6 @@ def has_been_invited(app: App, lease: Lease, kind: Way, name: str) -> None:
 
 
 @when(
-    parsers.parse("the Admin cancels the invitation of the member's {kind:Way}", extra_types=TYPES)
-)
-def cancels(app: App, lease: Lease, kind: Way) -> None:
-    """The same way as a member is removed."""
-    app.permissions.remove(the_member_contact(lease, kind))
-
-
-@when(
     parsers.parse(
         "the Admin tries to invite the member's {kind:Way} as {name:Role}", extra_types=TYPES
     ),
