@@ -13,7 +13,7 @@ from pages.app import App
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalDialog, RemovalSheet
 from steps.cast import Cast
-from steps.people import TYPES
+from steps.people import TYPES, Way, the_member_contact
 from steps.receiving import Received
 
 
@@ -43,6 +43,14 @@ def taps_three_dots_and_back(cast: Cast, received: Received) -> None:
     """Nothing is tapped there."""
     with cast.admin().screen.guard.changing_list():
         cast.admin().permissions.open_menu_of(received.contact).leave()
+
+
+@when("the Admin taps Remove user next to the member and then Cancel")
+def cancels_removal(cast: Cast, received: Received) -> None:
+    """In the question that follows Remove user."""
+    with cast.admin().screen.guard.changing_list():
+        sheet = cast.admin().permissions.open_menu_of(received.contact)
+        sheet.remove_user(received.contact).leave()
 
 
 @then("Remove user is offered")
@@ -77,6 +85,16 @@ def taps_remove(cast: Cast, received: Received, list_kept: ExitStack) -> None:
 def removes(cast: Cast, received: Received) -> None:
     """The same way for somebody who has not joined yet (assumed)."""
     remove(cast, received)
+
+
+@when(
+    parsers.parse("the Admin cancels the invitation of the member's {kind:Way}", extra_types=TYPES)
+)
+def cancels(app: App, lease: Lease, kind: Way) -> None:
+    """Before anybody has answered; the list need not be loaded anew."""
+    contact = the_member_contact(lease, kind)
+    app.permissions.remove(contact)
+    expect_not_listed(app.permissions, [contact])
 
 
 @then("the member is not in the Admin's list")

@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from virtual_phone.app.build import PRESETS, Build, UnknownBuild, read_build
 from virtual_phone.app.interstitials import Scheduler, UnknownInterstitial
-from virtual_phone.defects import CATALOGUE, UnknownDefect, find_defect
+from virtual_phone.defects import CATALOGUE, UnknownDefect, find_variant
 from virtual_phone.faults import CATALOGUE as FAULTS
 from virtual_phone.faults import UnknownFault, find_fault
 from virtual_phone.tree.animations import scale_of
@@ -37,7 +37,9 @@ builds:
 {_listed(PRESETS)}
   options may follow, as in --build layout-b,two_step=yes,labels=parent
 defects:
-{_listed(CATALOGUE)}
+{_listed(defect.usage for defect in CATALOGUE.values())}
+  a name alone means all its variants at once; with some values behind it, only where these hold:
+  wrong-recipient:phone, wrong-recipient:phone,later
 faults:
 {_listed(FAULTS)}
 
@@ -154,7 +156,7 @@ def _add_app(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=_defect,
         default=[],
-        metavar="NAME",
+        metavar="NAME[:VALUE,...]",
         help="let the product do something wrong; may be given more than once",
     )
 
@@ -196,7 +198,7 @@ def _number(text: str) -> str:
 
 def _defect(text: str) -> str:
     try:
-        return find_defect(text).name
+        return find_variant(text).name
     except UnknownDefect as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

@@ -1,7 +1,11 @@
 """What counts as a refusal, as a failure, and as neither."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from harness.errors import NotAsPromised, NotShown
 from pages.confirmation import ConfirmationPage
 from steps.roles import expect_role
 
@@ -42,6 +46,33 @@ def test_a_confirmation_is_neither(words: str) -> None:
     """Also with words in it that refusals have."""
     assert not ConfirmationPage.refusal.locator.names([words])
     assert not ConfirmationPage.failure.locator.names([words])
+
+
+def _screen_in_vain(*, is_of_app: bool) -> Any:
+    def wait_for(*_: object) -> None:
+        raise NotShown("Waited 10 s for OK.", seen='the screen "Messages"')
+
+    return SimpleNamespace(
+        resolve=lambda _, locator: locator, wait_for=wait_for, is_of_app=lambda: is_of_app
+    )
+
+
+def test_an_app_that_is_gone_has_not_answered() -> None:
+    """Whoever reads it knows where to look for the reason."""
+    with pytest.raises(NotAsPromised) as gone:
+        ConfirmationPage(_screen_in_vain(is_of_app=False)).wait_answer()
+    assert str(gone.value) == (
+        "The app is gone: it has crashed, or another one has come in front.\n"
+        "  Promised: a confirmation with OK (guide, step 11)\n"
+        '  Seen: the screen "Messages"\n'
+        "  Look: the device log, for what made the app end"
+    )
+
+
+def test_an_app_that_is_there_is_told_from_one_that_is_gone() -> None:
+    """It has only not answered."""
+    with pytest.raises(NotShown, match="Waited 10 s for OK"):
+        ConfirmationPage(_screen_in_vain(is_of_app=True)).wait_answer()
 
 
 @pytest.mark.parametrize(

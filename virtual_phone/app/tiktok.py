@@ -8,6 +8,7 @@ from virtual_phone.app.app_screen import MAIN, SPLASH
 from virtual_phone.app.build import Build
 from virtual_phone.app.interstitials import Scheduler
 from virtual_phone.app.links import NO_ACCESS, destination_of, is_app_link, may_see
+from virtual_phone.app.overlooks import Overlooks
 from virtual_phone.app.screens.account import Account as AccountScreen
 from virtual_phone.app.screens.account_chooser import AccountChooser
 from virtual_phone.app.screens.code import Code
@@ -70,6 +71,7 @@ class TikTok(App):
     def __init__(self, host: Host, build: Build, organization: Organization) -> None:
         super().__init__(host, build, organization, SPLASH)
         self._scheduler = Scheduler(build.interstitials)
+        self._overlooks = Overlooks(self.defects)
         self._logged_in_now = False
         self._seen_version = -1
         self._post: Subscription | None = None
@@ -92,22 +94,22 @@ class TikTok(App):
         for delivery in self._post.take() if self._post else ():
             self._notify(delivery)
         version = self.organization.version
-        if version != self._seen_version and not self._old_screen_works_on():
+        if version != self._seen_version and not self._overlooks.old_screen(self.stack):
             self._seen_version = version
             session = self.data.session
-            if session and session.lost and not self.defects.on("removed-member-keeps-access"):
+            if session and session.lost and not self._overlooks.loss(session):
                 self._logged_out_by_server(session.name)
 
     def knows_url(self, url: str) -> bool:
         if url.startswith(LINK_START):
-            return not self.defects.on("link-opens-browser")
+            return self.defects.chosen("link-opens-wrong-screen", "where") != "browser"
         return is_app_link(url)
 
     def open_url(self, url: str) -> None:
-        wrong = self.defects.on("notification-opens-wrong-screen")
+        wrong = self.defects.chosen("link-opens-wrong-screen", "where")
         if not url.startswith(LINK_START):
             self._follow(url)
-        elif not wrong:
+        elif wrong != "last-screen":
             self._open_invitation(url.removeprefix(LINK_START))
 
     # First screens
@@ -151,6 +153,12 @@ class TikTok(App):
         self._forget_session()
         self.replace_all(self._first_screen())
 
+    def replace_all(self, *screens: Screen) -> None:
+        kept = self._overlooks.old_roles(self.stack) if self.data.session else []
+        self.stack = self.stack[len(kept) :]
+        super().replace_all(*screens)
+        self.stack = [*kept, *self.stack]
+
     def send_unseen(self, contact: Contact, role: Role) -> None:
         session = self.data.session
         if session and session.account:
@@ -164,8 +172,8 @@ class TikTok(App):
             return layout.node("window", "FrameLayout", whole, children=layout.finish())
         return chrome.frame(screen, layout, self.build, layout.finish())
 
-    def tell(self, sentence: str) -> None:
-        if not self.defects.on("error-not-shown"):
+    def tell(self, sentence: str, reason: Reason | None = None) -> None:
+        if not self._overlooks.error(reason):
             self.open(Notice(self, sentence))
 
     def _arrived(self) -> None:
@@ -202,12 +210,6 @@ class TikTok(App):
         if self.running:
             self.replace_all(self._first_screen())
             self.open(Notice(self, f"You no longer have access to {name}."))
-
-    def _old_screen_works_on(self) -> bool:
-        """Whether Permissions is open, and nobody has thought of taking it away."""
-        return self.defects.on("old-screen-still-invites") and any(
-            isinstance(screen, Permissions) for screen in self.stack
-        )
 
     def _follow(self, url: str) -> None:
         destination = destination_of(url)

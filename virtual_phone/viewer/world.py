@@ -53,8 +53,8 @@ class WatchedWorld:
             "now": organization.clock.now().isoformat(),
             "build": {"version": self._build.version, "package": self._build.package},
             "defects": [
-                {"name": defect.name, "description": defect.description}
-                for defect in organization.defects.switched_on
+                {"name": variant.name, "description": variant.defect.description}
+                for variant in organization.defects.switched_on
             ],
             "mailbox": self._mailbox,
             "persons": [self._person(person, told=passwords) for person in organization.persons()],

@@ -15,7 +15,7 @@ from virtual_phone.organization.world import (
 
 def test_defect_final_message_names_wrong_role(make_hand: MakeHand) -> None:
     """Switched on, only the words are wrong."""
-    hand = invited(make_hand, "final-message-names-wrong-role")
+    hand = invited(make_hand, "final-message-names-wrong:role")
     hand.join()
     assert hand.sees("Your role: Admin")
     hand.tap("OK")
@@ -31,7 +31,7 @@ def test_defect_final_message_names_wrong_account(
     make_hand: MakeHand, contact: Contact, named: str
 ) -> None:
     """Switched on, it names another one of the member's, or none."""
-    hand = invited(make_hand, "final-message-names-wrong-account", contact=contact)
+    hand = invited(make_hand, "final-message-names-wrong:account", contact=contact)
     hand.join()
     assert hand.sees(f"You were added to {named}")
     hand.tap("OK")
@@ -175,7 +175,7 @@ def test_defect_code_not_needed(make_hand: MakeHand) -> None:
 
 def test_defect_link_opens_browser(make_hand: MakeHand) -> None:
     """Switched on, the app is not asked; its own notification still opens it."""
-    hand = invited(make_hand, "link-opens-browser")
+    hand = invited(make_hand, "link-opens-wrong-screen:browser")
     hand.follow(hand.newest_link())
     assert hand.sees("Get the app to join Blue Fern Studio")
     another = make_hand()
