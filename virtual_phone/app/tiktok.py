@@ -102,14 +102,13 @@ class TikTok(App):
 
     def knows_url(self, url: str) -> bool:
         if url.startswith(LINK_START):
-            return self.defects.chosen("link-opens-wrong-screen", "where") != "browser"
+            return not self.defects.on("link-opens-browser")
         return is_app_link(url)
 
     def open_url(self, url: str) -> None:
-        wrong = self.defects.chosen("link-opens-wrong-screen", "where")
         if not url.startswith(LINK_START):
             self._follow(url)
-        elif wrong != "last-screen":
+        elif not self.defects.on("link-opens-last-screen"):
             self._open_invitation(url.removeprefix(LINK_START))
 
     # First screens

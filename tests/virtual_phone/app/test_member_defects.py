@@ -175,7 +175,7 @@ def test_defect_code_not_needed(make_hand: MakeHand) -> None:
 
 def test_defect_link_opens_browser(make_hand: MakeHand) -> None:
     """Switched on, the app is not asked; its own notification still opens it."""
-    hand = invited(make_hand, "link-opens-wrong-screen:browser")
+    hand = invited(make_hand, "link-opens-browser")
     hand.follow(hand.newest_link())
     assert hand.sees("Get the app to join Blue Fern Studio")
     another = make_hand()
