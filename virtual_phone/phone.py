@@ -18,6 +18,7 @@ from virtual_phone.system.focus import Focus
 from virtual_phone.system.hands import Hands
 from virtual_phone.system.launcher import Launcher
 from virtual_phone.system.messages import Messages
+from virtual_phone.system.not_responding import NotResponding
 from virtual_phone.system.permission_controller import PermissionController
 from virtual_phone.system.post import Post
 from virtual_phone.system.settings import Settings
@@ -92,6 +93,7 @@ class Phone:
             system_apps if missing else (self.tiktok, *system_apps),
             Launcher(self),
             PermissionController(self),
+            NotResponding(self),
             self.change_screen,
             self._log,
         )
@@ -349,6 +351,11 @@ class Phone:
         """The app's process dies; the launcher is what is left to see."""
         self._log.write("AndroidRuntime", f"FATAL EXCEPTION: main Process: {package}")
         self.stop_app(package)
+
+    def hang(self, package: str) -> None:
+        """The app answers to nothing any more; Android offers to close it."""
+        self._log.write("ActivityManager", f"ANR in {package}")
+        self._apps.say_not_responding(lambda: self.stop_app(package))
 
     def go_home(self) -> None:
         """To the launcher."""

@@ -5,7 +5,15 @@ from abc import ABC, abstractmethod
 from virtual_phone.app.build import Build
 from virtual_phone.app.session import AppData
 from virtual_phone.app.texts import Texts
-from virtual_phone.organization import Account, Contact, ContactKind, Organization, Person, Role
+from virtual_phone.organization import (
+    Account,
+    Contact,
+    ContactKind,
+    Organization,
+    Person,
+    Reason,
+    Role,
+)
 from virtual_phone.system.application import Application, Host
 
 
@@ -65,8 +73,8 @@ class App(Application, ABC):
         """Forget who is logged in."""
 
     @abstractmethod
-    def tell(self, sentence: str) -> None:
-        """Say what the server refused; everything typed stays."""
+    def tell(self, sentence: str, reason: Reason | None = None) -> None:
+        """Say what the server refused, and why; everything typed stays."""
 
     @abstractmethod
     def send_unseen(self, contact: Contact, role: Role) -> None:

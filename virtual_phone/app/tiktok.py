@@ -22,6 +22,7 @@ from virtual_phone.app.screens.notice import Notice
 from virtual_phone.app.screens.password import Password
 from virtual_phone.app.screens.permissions import Permissions
 from virtual_phone.app.screens.profile import Profile
+from virtual_phone.app.screens.role import Role as RoleScreen
 from virtual_phone.app.screens.two_step_verification import TwoStepVerification
 from virtual_phone.app.screens.welcome import Interests, Welcome
 from virtual_phone.app.session import AppData, Session
@@ -42,6 +43,12 @@ from virtual_phone.system.layout import Layout
 from virtual_phone.tree.node import Node
 from virtual_phone.tree.permissions import POST_NOTIFICATIONS
 
+_ERRORS: dict[Reason | None, str] = {
+    Reason.ALREADY_PENDING: "already-invited",
+    Reason.ALREADY_MEMBER: "already-member",
+    Reason.ONESELF: "oneself",
+}
+"""What a defect may leave unsaid, by why the server refuses."""
 _TABS = {"Home": Home, "Friends": Friends, "Inbox": Inbox, "Profile": Profile}
 
 
@@ -95,19 +102,19 @@ class TikTok(App):
         if version != self._seen_version and not self._old_screen_works_on():
             self._seen_version = version
             session = self.data.session
-            if session and session.lost and not self.defects.on("removed-member-keeps-access"):
+            if session and session.lost and not self._loss_overlooked(session):
                 self._logged_out_by_server(session.name)
 
     def knows_url(self, url: str) -> bool:
         if url.startswith(LINK_START):
-            return not self.defects.on("link-opens-browser")
+            return self.defects.chosen("link-opens-wrong-screen", "where") != "browser"
         return is_app_link(url)
 
     def open_url(self, url: str) -> None:
-        wrong = self.defects.on("notification-opens-wrong-screen")
+        wrong = self.defects.chosen("link-opens-wrong-screen", "where")
         if not url.startswith(LINK_START):
             self._follow(url)
-        elif not wrong:
+        elif wrong != "last-screen":
             self._open_invitation(url.removeprefix(LINK_START))
 
     # First screens
@@ -139,6 +146,10 @@ class TikTok(App):
             self.act_for(person, None)
 
     def act_for(self, person: Person, account: Account | None) -> None:
+        if self._old_roles_work_on and self._acts_for(person, account):
+            self.data.session = Session.begin(person, account, self.organization)
+            self.close()
+            return
         self._forget_session()
         self.data.session = Session.begin(person, account, self.organization)
         self._seen_version = -1  # the account may be one that the person has no place in
@@ -164,8 +175,8 @@ class TikTok(App):
             return layout.node("window", "FrameLayout", whole, children=layout.finish())
         return chrome.frame(screen, layout, self.build, layout.finish())
 
-    def tell(self, sentence: str) -> None:
-        if not self.defects.on("error-not-shown"):
+    def tell(self, sentence: str, reason: Reason | None = None) -> None:
+        if not self.defects.on("error-not-shown", error=_ERRORS.get(reason, "")):
             self.open(Notice(self, sentence))
 
     def _arrived(self) -> None:
@@ -203,11 +214,27 @@ class TikTok(App):
             self.replace_all(self._first_screen())
             self.open(Notice(self, f"You no longer have access to {name}."))
 
+    def _loss_overlooked(self, session: Session) -> bool:
+        """Whether the app goes on with an account that the person was removed from."""
+        role = session.membership.role.label if session.membership else ""
+        return self.defects.on("removed-member-keeps-access", role=role)
+
     def _old_screen_works_on(self) -> bool:
-        """Whether Permissions is open, and nobody has thought of taking it away."""
-        return self.defects.on("old-screen-still-invites") and any(
-            isinstance(screen, Permissions) for screen in self.stack
+        """Whether a screen is open that nobody has thought of taking away."""
+        has_permissions = any(isinstance(screen, Permissions) for screen in self.stack)
+        return self._old_roles_work_on or (
+            has_permissions and self.defects.on("old-screen-still-invites")
         )
+
+    @property
+    def _old_roles_work_on(self) -> bool:
+        """Whether the roles are open, and go by what the person was when they came."""
+        has_roles = any(isinstance(screen, RoleScreen) for screen in self.stack)
+        return has_roles and self.defects.on("old-role-screen-still-sends")
+
+    def _acts_for(self, person: Person, account: Account | None) -> bool:
+        session = self.data.session
+        return session is not None and (session.person, session.account) == (person, account)
 
     def _follow(self, url: str) -> None:
         destination = destination_of(url)

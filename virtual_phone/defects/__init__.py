@@ -1,15 +1,17 @@
 """Named product defects that a virtual phone can be started with, to see whether a suite notices.
 
-To add one: put an entry into `inviting.py` or `joining.py`, and ask `defects.on("its-name")` at the
-one place where the product would go wrong.
+To add one: put an entry into the file of its area, and ask `defects.on("its-name")` at the one
+place where the product would go wrong.
 """
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from virtual_phone.defects.access import PERMISSION, REMOVING
 from virtual_phone.defects.defect import Axis, Catcher, Defect, Variant
-from virtual_phone.defects.inviting import BUTTONS, INPUT, ROLES, SENDING, STATE
-from virtual_phone.defects.joining import JOINING, PERMISSION, RECEIVING, REMOVING
+from virtual_phone.defects.inviting import BUTTONS, INPUT, ROLES
+from virtual_phone.defects.joining import JOINING, RECEIVING
+from virtual_phone.defects.sending import SENDING, STATE
 
 __all__ = [
     "CATALOGUE",
@@ -77,7 +79,8 @@ def find_variant(text: str) -> Variant:
             message = f'"{name}" has no variant "{limits}". It has: {", ".join(allowed)}.'
             raise UnknownDefect(message)
         pinned[axis.name] = value
-    return Variant(defect, pinned)
+    in_order = {axis.name: pinned[axis.name] for axis in defect.axes if axis.name in pinned}
+    return Variant(defect, in_order)
 
 
 class Defects:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
-_WAYS = {"phone": "phone number", "email": "email address"}
+_WORDS = {
+    "phone": {"way": "phone number", "Ways": "Phone numbers"},
+    "email": {"way": "email address", "Ways": "Email addresses"},
+}
+"""What stands for a value of `KIND` in a capability or a step."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,9 @@ class Defect:
         description: One sentence for a person: what the app does instead.
         guide_part: Part of the official guide that promises otherwise; None where nobody
             documents it.
-        caught_by: Where a suite should notice it. `{kind}`, `{way}` ("phone number"), `{role}` and
-            the names of other axes stand for the variant's values.
+        caught_by: Where a suite should notice it. `{role}`, `{kind}` and the names of other axes
+            stand for the variant's values, `{way}` ("phone number") and `{Ways}` ("Phone numbers")
+            for its kind in words.
         axes: In what its variants differ; without any it has one.
     """
 
@@ -60,8 +65,14 @@ class Defect:
     area: str
     description: str
     guide_part: int | None
-    caught_by: Catcher = Catcher("", "")
+    caught_by: Catcher
     axes: tuple[Axis, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How it is written after `--defect`: "wrong-recipient[:phone|email,first|later]"."""
+        choices = ",".join("|".join(axis.values) for axis in self.axes)
+        return f"{self.name}[:{choices}]" if choices else self.name
 
     @property
     def variants(self) -> tuple["Variant", ...]:
@@ -91,6 +102,6 @@ class Variant:
     @property
     def caught_by(self) -> Catcher:
         """Where a suite should notice this variant; all axes must be pinned."""
-        words = {**self.pinned, "way": _WAYS.get(self.pinned.get("kind", ""), "")}
+        words = {**self.pinned, **_WORDS.get(self.pinned.get("kind", ""), {})}
         catcher = self.defect.caught_by
         return Catcher(catcher.capability.format(**words), catcher.step.format(**words))

@@ -1,114 +1,224 @@
-"""What may go wrong on the Admin's side: the roles, the buttons, the input, the sending."""
+"""What may go wrong up to the tap on Invite: the roles, the buttons, the input."""
 
-from virtual_phone.defects.defect import Defect
+from virtual_phone.defects import capabilities
+from virtual_phone.defects.defect import KIND, ROLE, Axis, Catcher, Defect
+
+_WHICH_ROLE = Axis("role", ("Operator", "Admin"))
+"""Of two roles only one can be wrong: Operator, unless the variant says otherwise."""
+_OFFERED = Catcher(capabilities.ROLE, "exactly these roles are offered")
 
 ROLES = (
-    Defect("role-missing", "Roles", "Only Admin is offered; Operator is missing.", 3),
-    Defect("third-role", "Roles", "A third role, Moderator, is offered.", 3),
-    Defect("roles-swapped-order", "Roles", "Operator is offered before Admin.", 3),
-    Defect("role-name-differs", "Roles", "Admin is called Administrator.", 3),
-    Defect("role-description-differs", "Roles", 'Operator\'s description has lost "only".', 3),
-    Defect("role-descriptions-swapped", "Roles", "Each role has the other's description.", 3),
-    Defect("role-preselected", "Roles", "Admin is already chosen when the roles are shown.", None),
-    Defect("two-roles-selectable", "Roles", "Both roles can be chosen at once.", None),
+    Defect("role-missing", "Roles", "Only one role is offered.", 3, _OFFERED, (KIND, _WHICH_ROLE)),
+    Defect("third-role", "Roles", "A third role, Moderator, is offered.", 3, _OFFERED, (KIND,)),
+    Defect(
+        "roles-swapped-order", "Roles", "Operator is offered before Admin.", 3, _OFFERED, (KIND,)
+    ),
+    Defect(
+        "role-name-differs",
+        "Roles",
+        "Admin is called Administrator, or Operator Editor.",
+        3,
+        _OFFERED,
+        (KIND, ROLE),
+    ),
+    Defect(
+        "role-description-differs",
+        "Roles",
+        'One role\'s description has lost a word: Operator\'s "only", or Admin\'s "sensitive".',
+        3,
+        _OFFERED,
+        (KIND, _WHICH_ROLE),
+    ),
+    Defect(
+        "role-descriptions-swapped",
+        "Roles",
+        "Each role has the other's description.",
+        3,
+        _OFFERED,
+        (KIND,),
+    ),
+    Defect(
+        "role-preselected",
+        "Roles",
+        "A role is already chosen when the roles are shown.",
+        None,
+        Catcher(capabilities.ROLE, "no role is chosen"),
+        (ROLE,),
+    ),
+    Defect(
+        "two-roles-selectable",
+        "Roles",
+        "Choosing a role does not take the other one back.",
+        None,
+        Catcher(capabilities.ROLE, "only {role} is chosen"),
+        (ROLE,),
+    ),
 )
+
+_GOES_ON = Catcher(capabilities.CONTACTS, "the app goes on to the roles")
+_DOES_NOT_GO_ON = Catcher(capabilities.CONTACTS, "the app does not go on to the roles")
+_ASKS_FOR_ROLE = Catcher(capabilities.INVITE, "the app asks for the role")
+
 BUTTONS = (
     Defect(
         "final-invite-works-without-role",
         "Buttons",
         "Invite on the role screen works before a role is chosen, and sends the first one.",
         2,
+        Catcher(capabilities.ROLE, "Invite cannot be tapped yet"),
     ),
     Defect(
         "continue-works-on-invalid-input",
         "Buttons",
         "Continue leads to the roles whatever is typed.",
         None,
+        _DOES_NOT_GO_ON,
+        (KIND,),
     ),
-    Defect("continue-stays-disabled", "Buttons", "Continue stays disabled on valid input.", 2),
-    Defect("continue-does-nothing", "Buttons", "A tap on Continue does nothing.", 2),
+    Defect(
+        "continue-stays-disabled",
+        "Buttons",
+        "Continue stays disabled on valid input.",
+        2,
+        _GOES_ON,
+        (KIND,),
+    ),
+    Defect(
+        "continue-does-nothing",
+        "Buttons",
+        "A tap on Continue does nothing.",
+        2,
+        _ASKS_FOR_ROLE,
+        (KIND,),
+    ),
     Defect(
         "continue-skips-role-screen",
         "Buttons",
         "Continue sends the invitation at once, with the first role.",
         2,
+        _ASKS_FOR_ROLE,
+        (KIND,),
     ),
-    Defect("ok-missing", "Buttons", "The confirmation has no OK.", 2),
-    Defect("ok-leads-to-wrong-screen", "Buttons", "OK leads to the feed.", None),
+    Defect(
+        "ok-missing",
+        "Buttons",
+        "The confirmation has no OK.",
+        2,
+        Catcher(capabilities.INVITE, "the app confirms the invitation"),
+        (KIND,),
+    ),
+    Defect(
+        "ok-leads-to-wrong-screen",
+        "Buttons",
+        "OK leads to the feed, or one screen too far back, to Account.",
+        2,
+        Catcher(capabilities.INVITE, "Permissions is shown"),
+        (KIND, Axis("screen", ("feed", "account"))),
+    ),
     Defect(
         "leaving-sends-anyway",
         "Buttons",
         "Leaving the role screen without Invite sends the invitation.",
         2,
+        Catcher(capabilities.SECOND_THOUGHTS, "the member is not in the Admin's list"),
+        (Axis("choice", ("undecided", "decided")),),
     ),
 )
+
+_STILL_THERE = Catcher(capabilities.SECOND_THOUGHTS, "the member's {way} is still there")
+
 INPUT = (
-    Defect("valid-input-refused", "Input", "Every number and every address is called invalid.", 2),
-    Defect("value-cut", "Input", "Only the first eight characters typed are kept.", 2),
-    Defect("value-lost-on-back", "Input", "Back from the roles shows an empty field.", None),
+    Defect(
+        "invalid-number-accepted",
+        "Input",
+        "The roles can be reached with a number that nobody can have.",
+        None,
+        Catcher(capabilities.PHONE_NUMBERS, "the app does not go on to the roles"),
+        (Axis("flaw", ("too-short", "too-long", "letters", "unassigned", "unknown-country")),),
+    ),
+    Defect(
+        "invalid-address-accepted",
+        "Input",
+        "The roles can be reached with an address that nobody can have.",
+        None,
+        Catcher(capabilities.EMAIL_ADDRESSES, "the app does not go on to the roles"),
+        (
+            Axis(
+                "flaw",
+                (
+                    "without-at",
+                    "two-ats",
+                    "without-name",
+                    "without-company",
+                    "blank",
+                    "final-dot",
+                    "long-name",
+                ),
+            ),
+        ),
+    ),
+    Defect(
+        "valid-number-refused",
+        "Input",
+        "A good number is called invalid, because of how it is written.",
+        2,
+        Catcher(capabilities.PHONE_NUMBERS, "the app goes on to the roles"),
+        (Axis("form", ("digits", "dashes", "brackets", "country-code", "other-country")),),
+    ),
+    Defect(
+        "valid-address-refused",
+        "Input",
+        "A good address is called invalid, because of how it is written.",
+        2,
+        Catcher(capabilities.EMAIL_ADDRESSES, "the app goes on to the roles"),
+        (Axis("form", ("plain", "plus", "subdomain", "capitals", "dash", "accents")),),
+    ),
+    Defect(
+        "surrounding-blanks-kept",
+        "Input",
+        "Blanks around what is typed count as part of it, and make it invalid.",
+        None,
+        _GOES_ON,
+        (KIND, Axis("place", ("before", "behind"))),
+    ),
+    Defect(
+        "value-cut",
+        "Input",
+        "Only the first eight characters typed are kept.",
+        2,
+        _GOES_ON,
+        (KIND,),
+    ),
+    Defect(
+        "non-ascii-broken",
+        "Input",
+        "Letters with accents are lost while one types them.",
+        None,
+        Catcher(capabilities.EMAIL_ADDRESSES, "the address is still there as it was typed"),
+        (Axis("how", ("dropped", "question-marks", "plain-letters")),),
+    ),
+    Defect(
+        "value-lost-on-back",
+        "Input",
+        "Back from the roles shows an empty field.",
+        None,
+        _STILL_THERE,
+        (KIND,),
+    ),
     Defect(
         "value-lost-in-background",
         "Input",
         "The field is empty when the app comes back from the background.",
         None,
+        _STILL_THERE,
+        (KIND,),
     ),
     Defect(
         "value-leaks-into-next-invitation",
         "Input",
         "The next invitation begins with what was typed for the one before.",
         None,
-    ),
-)
-SENDING = (
-    Defect(
-        "sent-but-error-shown",
-        "Sending",
-        "The invitation is sent, but the app says that something went wrong.",
-        2,
-    ),
-    Defect(
-        "sent-on-opening-role-screen",
-        "Sending",
-        "The invitation is sent when the roles are shown, with the first one.",
-        2,
-    ),
-    Defect(
-        "wrong-role-stored",
-        "Sending",
-        "The invitation is stored with the other role; its message names the chosen one.",
-        3,
-    ),
-    Defect("wrong-recipient", "Sending", "The invitation goes to a contact one character off.", 2),
-    Defect("wrong-organization", "Sending", "The invitation is made for another account.", 2),
-    Defect("invitation-sent-twice", "Sending", "One tap makes and sends two invitations.", 3),
-    Defect(
-        "success-shown-nothing-sent",
-        "Sending",
-        "The app confirms, but no invitation is made and none is sent.",
-        3,
-    ),
-    Defect(
-        "duplicate-accepted-silently",
-        "Sending",
-        "A contact with a pending invitation is invited once more without a word.",
-        None,
-    ),
-    Defect(
-        "existing-member-accepted",
-        "Sending",
-        "Somebody who is a member already, or the inviter, can be invited.",
-        None,
-    ),
-)
-STATE = (
-    Defect("text-in-wrong-language", "State", "The confirmation speaks French.", None),
-    Defect("app-crashes-after-invite", "State", "The app ends after Invite.", 2),
-    Defect("endless-spinner", "State", "After Invite the app waits for ever.", 2),
-    Defect("error-not-shown", "State", "What the server refuses is not said.", None),
-    Defect(
-        "invitation-missing-from-list",
-        "State",
-        "A sent invitation does not appear in the list on Permissions.",
-        None,
+        Catcher(capabilities.SECOND_THOUGHTS, "no {way} is filled in"),
+        (KIND,),
     ),
 )

@@ -18,6 +18,12 @@ from virtual_phone.organization.records import (
 )
 from virtual_phone.organization.refusals import Reason, Refused
 from virtual_phone.organization.roles import OfferedRole, Role
+from virtual_phone.organization.spelling import (
+    address_flaw,
+    address_form,
+    number_flaw,
+    number_form,
+)
 from virtual_phone.organization.world import World, default_world
 
 __all__ = [
@@ -39,6 +45,10 @@ __all__ = [
     "Role",
     "Subscription",
     "World",
+    "address_flaw",
+    "address_form",
     "calling_code",
     "default_world",
+    "number_flaw",
+    "number_form",
 ]

@@ -115,5 +115,8 @@ def _check_address(typed: str) -> Contact:
 def _shown_number(e164: str) -> str:
     import phonenumbers  # late: 40 ms that a phone's start need not pay
 
-    number = phonenumbers.parse(e164)
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:  # what no check has let through
+        return e164
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

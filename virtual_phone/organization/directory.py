@@ -57,7 +57,8 @@ class Directory:
     def choices_of(self, person: Person) -> list[Account]:
         """The accounts a person can choose from after log-in."""
         choices = self.accounts_of(person)
-        if self._defects.on("account-missing-from-chooser"):
+        last = self.membership_of(person, choices[-1]) if choices else None
+        if last and self._defects.on("account-missing-from-chooser", kind=last.contact.kind):
             choices = choices[:-1]
         if self._defects.on("removed-account-stays-in-chooser"):
             left = [one.account for one in self._former if one.person is person]
@@ -77,15 +78,26 @@ class Directory:
         found = self.membership_of(person, account)
         return found.role if found else None
 
+    def require_may_invite(self, person: Person, account: Account) -> None:
+        """Let only an Admin through (guide, part 1): somebody who is one now.
+
+        Raises:
+            Refused: NOT_ADMIN.
+        """
+        overlooked = self._defects.on("old-role-screen-still-sends") and (
+            self.role_of(person, account) is not None and self._was_admin(person, account)
+        )
+        if not overlooked:
+            self.require_admin(person, account)
+
     def require_admin(self, person: Person, account: Account) -> None:
         """Let only an Admin through (guide, part 1).
 
         Raises:
             Refused: NOT_ADMIN.
         """
-        overlooked = self._defects.on("old-screen-still-invites") and any(
-            one.person is person and one.account == account and one.role is Role.ADMIN
-            for one in self._former
+        overlooked = self._defects.on("old-screen-still-invites") and (
+            self._was_admin(person, account)
         )
         if self.role_of(person, account) is not Role.ADMIN and not overlooked:
             raise Refused(Reason.NOT_ADMIN)
@@ -145,6 +157,12 @@ class Directory:
             return
         self._memberships.remove(membership)
         self._former.append(membership)
+
+    def _was_admin(self, person: Person, account: Account) -> bool:
+        return any(
+            one.person is person and one.account == account and one.role is Role.ADMIN
+            for one in self._former
+        )
 
 
 def _newcomer(contact: Contact) -> Person:

@@ -3,6 +3,7 @@
 import secrets
 import string
 from dataclasses import replace
+from datetime import timedelta
 
 from virtual_phone.clock import Clock
 from virtual_phone.defects import Defects
@@ -20,6 +21,9 @@ from virtual_phone.organization.records import (
 from virtual_phone.organization.refusals import Reason, Refused
 from virtual_phone.organization.roles import Role
 
+_AT_ONCE = timedelta(seconds=1)
+"""How far apart two taps may be that are answered as one; what only a defect asks for."""
+
 
 class Invitations:
     """All invitations of all accounts. Not for several threads: the Organization guards it."""
@@ -36,9 +40,7 @@ class Invitations:
 
     def pending(self, account: Account) -> list[Invitation]:
         """What Permissions lists, newest first; what has expired is gone from it (assumed)."""
-        if self._defects.on("invitation-missing-from-list"):
-            return []
-        return self._waiting(account)
+        return [one for one in self._waiting(account) if not self._is_left_out(one)]
 
     def invite(self, account: Account, by: Person, contact: Contact, role: Role) -> Invitation:
         """Make an invitation and tell the member.
@@ -49,14 +51,17 @@ class Invitations:
         Raises:
             Refused: NOT_ADMIN, ONESELF, ALREADY_MEMBER, ALREADY_PENDING.
         """
-        self._directory.require_admin(by, account)
+        self._directory.require_may_invite(by, account)
         if self._defects.on("admin-cannot-invite-after-joining") and self._joined(by, account):
             raise Refused(Reason.NOT_ADMIN)
         self._require_new(account, by, contact)
-        if self._defects.on("success-shown-nothing-sent"):
+        kind, turn = contact.kind, "later" if self._next_id > 1 else "first"
+        if self._defects.on("success-shown-nothing-sent", kind=kind, turn=turn):
             return self._draw_up(account, by, contact, role)
+        if self._defects.on("wrong-recipient", kind=kind, turn=turn):
+            contact = _mistaken(contact)
         invitation = self._make_and_send(account, by, contact, role)
-        if self._defects.on("invitation-sent-twice"):
+        if self._defects.on("invitation-sent-twice", kind=kind, turn=turn):
             self._make_and_send(account, by, contact, role)
         return invitation
 
@@ -84,6 +89,10 @@ class Invitations:
         """Let it leave PENDING for good."""
         self._made[invitation.id] = replace(invitation, state=state)
 
+    def _is_left_out(self, invitation: Invitation) -> bool:
+        kind, role = invitation.contact.kind, invitation.role.label
+        return self._defects.on("invitation-missing-from-list", kind=kind, role=role)
+
     def _waiting(self, account: Account) -> list[Invitation]:
         all_current = (self._current(number) for number in reversed(self._made))
         return [
@@ -110,15 +119,25 @@ class Invitations:
         )
 
     def _require_new(self, account: Account, by: Person, contact: Contact) -> None:
-        if not self._defects.on("existing-member-accepted"):
-            if contact in by.contacts:
-                raise Refused(Reason.ONESELF)
-            person = self._directory.person(contact)
-            if person is not None and self._directory.role_of(person, account):
-                raise Refused(Reason.ALREADY_MEMBER)
-        already = any(one.contact == contact for one in self._waiting(account))
-        if already and not self._defects.on("duplicate-accepted-silently"):
+        oneself = contact in by.contacts
+        if oneself and not self._defects.on("existing-member-accepted", whom="oneself"):
+            raise Refused(Reason.ONESELF)
+        member = not oneself and self._is_member(contact, account)
+        if member and not self._defects.on("existing-member-accepted", whom="member"):
+            raise Refused(Reason.ALREADY_MEMBER)
+        already = [one for one in self._waiting(account) if one.contact == contact]
+        if not already or self._defects.on("duplicate-accepted-silently", kind=contact.kind):
+            return
+        if not (self._defects.on("sent-twice-on-double-tap") and self._is_as_new(already[0])):
             raise Refused(Reason.ALREADY_PENDING)
+
+    def _is_member(self, contact: Contact, account: Account) -> bool:
+        person = self._directory.person(contact)
+        return person is not None and self._directory.role_of(person, account) is not None
+
+    def _is_as_new(self, invitation: Invitation) -> bool:
+        """Whether the tap that made it and the one that comes now may be one double tap."""
+        return self._clock.now() - invitation.sent_at < _AT_ONCE
 
     def _draw_up(self, account: Account, by: Person, contact: Contact, role: Role) -> Invitation:
         # Letters only: nothing in a link may look like the six-digit code.
@@ -129,38 +148,46 @@ class Invitations:
     def _make_and_send(
         self, account: Account, by: Person, contact: Contact, role: Role
     ) -> Invitation:
-        stored_role = role.other if self._defects.on("wrong-role-stored") else role
-        if self._defects.on("wrong-recipient"):
-            contact = _mistaken(contact)
-        if self._defects.on("wrong-organization"):
+        at = {"kind": contact.kind, "role": role.label}
+        stored_role = role.other if self._defects.on("wrong-role-stored", **at) else role
+        if self._defects.on("wrong-organization", **at):
             account = self._another(account) or account
         invitation = self._draw_up(account, by, contact, stored_role)
         self._made[invitation.id] = invitation
         person = self._directory.person(contact)
-        if person is not None and self._defects.on("pending-member-has-access"):
-            at = invitation.sent_at
-            self._directory.enrol(Membership(account, person, contact, stored_role, at))
-        if not self._defects.on("no-notification"):
-            self._tell(invitation, role)
-        if self._defects.on("two-notifications"):
+        has_access = self._defects.on("pending-member-has-access", role=stored_role.label)
+        if person is not None and has_access:
+            since = invitation.sent_at
+            self._directory.enrol(Membership(account, person, contact, stored_role, since))
+        self._tell(invitation, role)
+        if self._defects.on("two-notifications", **at):
             self._tell(invitation, role)
         return invitation
 
     def _tell(self, invitation: Invitation, role: Role) -> None:
-        named = role.other if self._defects.on("notification-names-wrong-role") else role
-        name, link, at = self._account_named(invitation), invitation.link, invitation.sent_at
-        self._deliveries.send(
-            messages.invitation_message(invitation.contact, name, named.label, link, at)
-        )
-        person = self._directory.person(invitation.contact)
-        if person is not None:
-            self._deliveries.send(messages.inbox_entry(person, name, named.label, link, at))
+        contact, link, sent_at = invitation.contact, invitation.link, invitation.sent_at
+        named, name = self._role_named(invitation, role), self._account_named(invitation, role)
+        if not self._defects.on("no-notification", kind=contact.kind, role=role.label):
+            self._deliveries.send(
+                messages.invitation_message(contact, name, named.label, link, sent_at)
+            )
+        person = self._directory.person(contact)
+        if person is not None and not self._defects.on("no-inbox-entry"):
+            self._deliveries.send(messages.inbox_entry(person, name, named.label, link, sent_at))
 
-    def _account_named(self, invitation: Invitation) -> str:
-        if not self._defects.on("notification-names-wrong-account"):
+    def _role_named(self, invitation: Invitation, role: Role) -> Role:
+        return role.other if self._names_wrong("role", invitation, role) else role
+
+    def _account_named(self, invitation: Invitation, role: Role) -> str:
+        if not self._names_wrong("account", invitation, role):
             return invitation.account.name
         another = self._another(invitation.account)
         return another.name if another else "another account"
+
+    def _names_wrong(self, what: str, invitation: Invitation, role: Role) -> bool:
+        kind = invitation.contact.kind
+        name = "notification-names-wrong"
+        return self._defects.on(name, what=what, kind=kind, role=role.label)
 
     def _another(self, account: Account) -> Account | None:
         others = (one for one in self._directory.accounts() if one != account)

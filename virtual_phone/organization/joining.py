@@ -21,6 +21,7 @@ _WHY_NOT = {
 }
 _OVERLOOKED = {
     InvitationState.ACCEPTED: "link-works-twice",
+    InvitationState.DECLINED: "declined-link-works",
     InvitationState.EXPIRED: "expired-invitation-joins",
     InvitationState.CANCELLED: "cancelling-does-not-revoke",
 }
@@ -76,7 +77,7 @@ class Joining:
         """
         invitation = self._joinable(token)
         code = self._codes.issue(token)
-        if self._defects.on("code-not-sent"):
+        if self._defects.on("code-not-sent", kind=invitation.contact.kind):
             return
         self._deliveries.send(
             messages.join_code_message(
@@ -96,7 +97,7 @@ class Joining:
         self._directory.require_room(person, invitation.account)
         if not self._overlooks(code):
             self._codes.use(token, code)
-        if self._defects.on("accepting-does-nothing"):
+        if self._defects.on("accepting-does-nothing", role=invitation.role.label):
             return self._place_for(person, invitation)
         return self._let_in(person, invitation, InvitationState.ACCEPTED)
 
@@ -138,7 +139,7 @@ class Joining:
 
     def _let_in(self, person: Person, invitation: Invitation, state: InvitationState) -> Membership:
         membership = enrolled = self._place_for(person, invitation)
-        if self._defects.on("joined-with-other-role"):
+        if self._defects.on("joined-with-other-role", role=membership.role.label):
             enrolled = replace(membership, role=membership.role.other)
         self._directory.enrol(enrolled)
         self._invitations.close(invitation, state)

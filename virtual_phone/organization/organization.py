@@ -148,9 +148,16 @@ class Organization:
                 raise Refused(Reason.NO_SUCH_MEMBER)
             self._directory.remove(membership)
 
-    def offered_roles(self) -> list[OfferedRole]:
-        """The roles on the role screen, in its order."""
-        return offered_roles(self.defects)
+    def member_count(self, account: Account) -> int:
+        """How many may act for the account; who is invited only does not count (assumed)."""
+        with self._lock:
+            wrong = self.defects.on("member-count-wrong")
+            waiting = self._invitations.pending(account) if wrong else []
+            return len(self._directory.members(account)) + len(waiting)
+
+    def offered_roles(self, kind: ContactKind) -> list[OfferedRole]:
+        """The roles on the role screen for somebody who is invited that way, in its order."""
+        return offered_roles(self.defects, kind)
 
     # Inviting (guide, part 2)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from virtual_phone.defects import Defects
+from virtual_phone.organization.contacts import ContactKind
 
 
 class Role(Enum):
@@ -54,28 +55,48 @@ class OfferedRole:
 
 _THIRD = OfferedRole("Moderator", "Moderators can only manage comments.", Role.OPERATOR)
 
-_GONE_WRONG: dict[str, Callable[[OfferedRole, OfferedRole], list[OfferedRole]]] = {
-    "role-missing": lambda admin, _operator: [admin],
+_OTHER_NAMES = {Role.ADMIN: "Administrator", Role.OPERATOR: "Editor"}
+_LOST_WORDS = {Role.ADMIN: " sensitive", Role.OPERATOR: " only"}
+
+_ONE_WRONG: dict[str, Callable[[OfferedRole], list[OfferedRole]]] = {
+    "role-missing": lambda _role: [],
+    "role-name-differs": lambda role: [replace(role, name=_OTHER_NAMES[role.role])],
+    "role-description-differs": lambda role: [_with_a_word_less(role)],
+}
+"""By defect, what becomes of the one role that it is about."""
+_ALL_WRONG: dict[str, Callable[[OfferedRole, OfferedRole], list[OfferedRole]]] = {
     "third-role": lambda admin, operator: [admin, operator, _THIRD],
     "roles-swapped-order": lambda admin, operator: [operator, admin],
-    "role-name-differs": lambda admin, operator: [replace(admin, name="Administrator"), operator],
-    "role-description-differs": lambda admin, operator: [admin, _without_only(operator)],
     "role-descriptions-swapped": lambda admin, operator: [
         replace(admin, description=operator.description),
         replace(operator, description=admin.description),
     ],
-    "role-preselected": lambda admin, operator: [replace(admin, preselected=True), operator],
 }
 
 
-def offered_roles(defects: Defects) -> list[OfferedRole]:
-    """The roles to choose from, in the order in which the screen shows them."""
-    admin, operator = (OfferedRole(role.label, role.description, role) for role in Role)
-    for name, gone_wrong in _GONE_WRONG.items():
-        if defects.on(name):
-            return gone_wrong(admin, operator)
-    return [admin, operator]
+def offered_roles(defects: Defects, kind: ContactKind) -> list[OfferedRole]:
+    """The roles to choose from, in the order in which the screen shows them.
+
+    Args:
+        defects: What goes wrong on purpose.
+        kind: By what somebody is invited; it makes a difference to defects only.
+    """
+    preselected = defects.chosen("role-preselected", "role")
+    offered = [
+        OfferedRole(role.label, role.description, role, preselected=role.label == preselected)
+        for role in Role
+    ]
+    for name, gone_wrong in _ONE_WRONG.items():
+        wrong = defects.chosen(name, "role")
+        if wrong and defects.on(name, kind=kind, role=wrong):
+            parts = (gone_wrong(one) if one.role.label == wrong else [one] for one in offered)
+            return [one for part in parts for one in part]
+    for name, all_gone_wrong in _ALL_WRONG.items():
+        if defects.on(name, kind=kind):
+            return all_gone_wrong(*offered)
+    return offered
 
 
-def _without_only(offered: OfferedRole) -> OfferedRole:
-    return replace(offered, description=offered.description.replace("can only", "can"))
+def _with_a_word_less(offered: OfferedRole) -> OfferedRole:
+    shorter = offered.description.replace(_LOST_WORDS[offered.role], "")
+    return replace(offered, description=shorter)

@@ -43,6 +43,9 @@ class Host(Protocol):
     def crash(self, package: str) -> None:
         """The app's process dies."""
 
+    def hang(self, package: str) -> None:
+        """The app, which is in front, answers to nothing any more; Android says so."""
+
 
 class Screen:
     """One screen of an app: its state, how it is drawn, what its views do.

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from virtual_phone.system.application import Application, Screen
 from virtual_phone.system.device_log import DeviceLog
+from virtual_phone.system.not_responding import AppNotResponding, NotResponding
 from virtual_phone.system.permission_controller import GrantPermission, PermissionController
 from virtual_phone.tree.device import AppState
 from virtual_phone.tree.permissions import Permissions
@@ -14,9 +15,10 @@ class Apps:
     """The installed apps; exactly one is in front, the launcher where there is nothing else.
 
     Args:
-        installed: All but the launcher and the permission controller.
+        installed: All but the launcher and Android's own that follow.
         launcher: The home screen.
         controller: Asks for permissions, over the app that needs them.
+        not_responding: Says that an app answers no more, over it.
         on_change: Called before another app comes to the front.
         log: Of the phone.
 
@@ -30,13 +32,16 @@ class Apps:
         installed: Iterable[Application],
         launcher: Application,
         controller: PermissionController,
+        not_responding: NotResponding,
         on_change: Callable[[], None],
         log: DeviceLog,
     ) -> None:
-        self._launcher, self._controller, self._log = launcher, controller, log
-        self._by_package = {app.package: app for app in (*installed, controller, launcher)}
+        self._launcher, self._log = launcher, log
+        self._controller, self._not_responding = controller, not_responding
+        apps = (*installed, controller, not_responding, launcher)
+        self._by_package = {app.package: app for app in apps}
         self._on_change = on_change
-        self._asked_over: Application | None = None
+        self._below: Application | None = None
         self._returns: tuple[Application, datetime] | None = None
         self.front = launcher
         self.permissions = Permissions()
@@ -50,10 +55,14 @@ class Apps:
 
     @property
     def visible(self) -> Sequence[Application]:
-        """What is on the display, lowest first: a permission is asked for over an app."""
-        if self.front is self._controller and self._asked_over:
-            return [self._asked_over, self._controller]
+        """What is on the display, lowest first: Android's own dialogs lie over an app."""
+        if self.front in self._dialogs and self._below:
+            return [self._below, self.front]
         return [self.front]
+
+    @property
+    def _dialogs(self) -> tuple[Application, ...]:
+        return self._controller, self._not_responding
 
     def state(self, package: str) -> AppState:
         """What the app does at the moment."""
@@ -70,7 +79,7 @@ class Apps:
             return
         self._on_change()
         before, self.front = self.front, app
-        if before.running and before is not self._controller:
+        if before.running and before not in self._dialogs:
             before.screen.hidden()
         self._log.write("ActivityTaskManager", f"START u0 {app.package}/{app.main_activity}")
         if not app.running:
@@ -115,18 +124,25 @@ class Apps:
         app = self.front
         if self.permissions_of(app).get(permission):
             return
-        self._on_change()
 
         def answered(*, allowed: bool) -> None:
             if allowed:
                 self.permissions.change(app.package, permission, granted=True)
             self._answered(app)
 
-        screen: Screen = GrantPermission(question, refuse, allow, answered)
-        self._controller.stack = [screen]
-        self._asked_over, self.front = app, self._controller
+        self._put_over(app, self._controller, GrantPermission(question, refuse, allow, answered))
+
+    def say_not_responding(self, close: Callable[[], object]) -> None:
+        """Put Android's dialog over the app in front; it stays until that is closed."""
+        app = self.front
+        self._put_over(app, self._not_responding, AppNotResponding(app.label, close))
+
+    def _put_over(self, app: Application, dialog: Application, screen: Screen) -> None:
+        self._on_change()
+        dialog.stack = [screen]
+        self._below, self.front = app, dialog
 
     def _answered(self, app: Application) -> None:
         self._on_change()
         self._controller.stack.clear()
-        self._asked_over, self.front = None, app
+        self._below, self.front = None, app

@@ -8,6 +8,8 @@ from virtual_phone.system.application import Screen
 from virtual_phone.system.layout import Layout, dp
 from virtual_phone.system.widgets import text
 
+_IN_SPANISH = ("Invitación enviada", "Aceptar")
+
 
 class Confirmation(AppScreen):
     """Says "Invitation sent"; OK leads back to Permissions with its new pending row."""
@@ -24,21 +26,27 @@ class Confirmation(AppScreen):
         icon = layout.next(dp(72))
         icon.put(layout.node("sent", "ImageView", icon.bounds, look="icon:check-circle"))
         layout.gap(16)
-        wrong = self.app.defects.on("text-in-wrong-language")
-        title = "Invitation envoyée" if wrong else self.texts("Invitation sent")
+        kind = self._contact.kind
+        wrong = self.app.defects.on("text-in-wrong-language", kind=kind)
+        title, ok = _IN_SPANISH if wrong else map(self.texts, ("Invitation sent", "OK"))
         text(layout, title, "dialog-title")
         words = "They will be told how to join the account. The invitation is valid for 24 hours."
         text(layout, self._contact.shown, "text-center", name="contact")
         text(layout, self.texts(words), "text-secondary-center")
-        if not self.app.defects.on("ok-missing"):
+        if not self.app.defects.on("ok-missing", kind=kind):
             foot = views.foot(layout)
-            views.labelled_button(layout, self.texts("OK"), self._done, self.labels, at=foot)
+            views.labelled_button(layout, ok, self._done, self.labels, at=foot)
 
     def _done(self) -> None:
-        if self.app.defects.on("ok-leads-to-wrong-screen"):
+        defects, name = self.app.defects, "ok-leads-to-wrong-screen"
+        wrong = defects.chosen(name, "screen")
+        if wrong is None or not defects.on(name, kind=self._contact.kind, screen=wrong):
+            self.app.close(self._first_screen)
+        elif wrong == "feed":
             self.app.show_tab("Home")
         else:
             self.app.close(self._first_screen)
+            self.app.close()
 
     def back(self) -> bool:
         self._done()

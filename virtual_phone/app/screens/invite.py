@@ -6,16 +6,18 @@ from virtual_phone.app import views
 from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.screens.role import Role
-from virtual_phone.organization import Contact, ContactKind, Reason, Refused
+from virtual_phone.app.wrong_input import (
+    garble_accents,
+    overlooks_flaw,
+    refuse_blanks,
+    refuse_form,
+)
+from virtual_phone.organization import Contact, ContactKind, Refused
 from virtual_phone.system.layout import Layout
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.widgets import text
 
 _MOST_KEPT_WHEN_CUT = 8
-_REASONS: dict[ContactKind, Reason] = {
-    "phone": Reason.INVALID_PHONE,
-    "email": Reason.INVALID_EMAIL,
-}
 
 
 class Invite(AppScreen):
@@ -33,10 +35,16 @@ class Invite(AppScreen):
         super().__init__(app)
         self.input = input
         self.first_screen = first or self
-        if app.defects.on("value-leaks-into-next-invitation"):
+        if self._wrong("value-leaks-into-next-invitation"):
             input.value = app.last_typed.get(self.contact_kind, "")
-        if app.defects.on("value-cut"):
+        if self._wrong("value-cut"):
             input.max_length = _MOST_KEPT_WHEN_CUT
+        garble_accents(app.defects, input)
+
+    @property
+    def region(self) -> str | None:
+        """Two letters of the country beside the field; None where there is none."""
+        return None
 
     def contact(self) -> Contact:
         """What is typed.
@@ -44,7 +52,16 @@ class Invite(AppScreen):
         Raises:
             Refused: It reaches nobody.
         """
-        return self.app.organization.check_contact(self.contact_kind, None, self.input.value)
+        app, kind, typed = self.app, self.contact_kind, self.input.value
+        refuse_blanks(app.defects, kind, typed)
+        try:
+            contact = app.organization.check_contact(kind, self.region, typed)
+        except Refused:
+            if overlooks_flaw(app.defects, kind, self.region, typed):
+                return Contact(kind, typed.strip())
+            raise
+        refuse_form(app.defects, contact, self.region, typed)
+        return contact
 
     def draw_rest(self, layout: Layout, other_way: str, use_other_way: Callable[[], None]) -> None:
         """All below the field."""
@@ -65,39 +82,39 @@ class Invite(AppScreen):
             self.contact()
         except Refused as refused:
             return refused.sentence
-        refuses_all = self.app.defects.on("valid-input-refused")
-        return Refused(_REASONS[self.contact_kind]).sentence if refuses_all else ""
+        return ""
 
     def _may_continue(self, error: str) -> bool:
-        if self.app.defects.on("continue-stays-disabled"):
+        if self._wrong("continue-stays-disabled"):
             return False
-        if self.app.defects.on("continue-works-on-invalid-input"):
+        if self._wrong("continue-works-on-invalid-input"):
             return bool(self.input.value)
         return bool(self.input.value) and not error
 
     def _go_on(self) -> None:
-        defects = self.app.defects
-        if defects.on("continue-does-nothing"):
+        if self._wrong("continue-does-nothing"):
             return
         try:
             contact = self.contact()
-        except Refused:
-            # Only reached where Continue works on what it should not: shown as it was typed,
-            # which a phone number never is.
-            contact = Contact("email", self.input.value)
+        except Refused:  # only where Continue works on what it should not
+            contact = Contact(self.contact_kind, self.input.value)
         role = Role(self.app, contact, self.first_screen)
-        if defects.on("continue-skips-role-screen"):
+        if self._wrong("continue-skips-role-screen"):
             role.send_as_first_role()
         else:
             self.app.open(role)
 
     def shown(self) -> None:
-        if self.app.defects.on("value-lost-on-back"):
+        if self._wrong("value-lost-on-back"):
             self.input.value = ""
 
     def left(self) -> None:
         self.app.last_typed[self.contact_kind] = self.input.value
 
     def hidden(self) -> None:
-        if self.app.defects.on("value-lost-in-background"):
+        if self._wrong("value-lost-in-background"):
             self.input.value = ""
+
+    def _wrong(self, name: str) -> bool:
+        """Whether a defect is on for this way to invite."""
+        return self.app.defects.on(name, kind=self.contact_kind)

@@ -5,7 +5,6 @@ from virtual_phone.app.app import App
 from virtual_phone.app.region_field import RegionField
 from virtual_phone.app.screens.invite import Invite
 from virtual_phone.app.screens.invite_by_email import InviteByEmail
-from virtual_phone.organization import Contact
 from virtual_phone.system.layout import Layout
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.widgets import text
@@ -18,8 +17,9 @@ class InviteByPhone(Invite):
         super().__init__(app, TextInput("phone number", app.texts("Phone number"), "phone"))
         self.number = RegionField(app, self.input)
 
-    def contact(self) -> Contact:
-        return self.number.contact()
+    @property
+    def region(self) -> str | None:
+        return self.number.region
 
     def draw(self, layout: Layout) -> None:
         views.title_bar(layout, self.texts("Invite member"), self.close)

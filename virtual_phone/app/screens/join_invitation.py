@@ -93,15 +93,18 @@ class Joined(AppScreen):
 
     def _account_named(self) -> str:
         own = self._membership.account
-        if not self.app.defects.on("final-message-names-wrong-account"):
+        if not self._names_wrong("account"):
             return own.name
         accounts = self.app.organization.accounts_of(self._membership.person)
         return next((one.name for one in accounts if one != own), "another account")
 
     def _role_named(self) -> str:
         role = self._membership.role
-        wrong = self.app.defects.on("final-message-names-wrong-role")
-        return role.other.label if wrong else role.label
+        return role.other.label if self._names_wrong("role") else role.label
+
+    def _names_wrong(self, what: str) -> bool:
+        kind, role = self._membership.contact.kind, self._membership.role.label
+        return self.app.defects.on("final-message-names-wrong", what=what, kind=kind, role=role)
 
     def _done(self) -> None:
         self.app.act_for(self._membership.person, self._membership.account)

@@ -50,4 +50,4 @@ class MemberMenu(AppScreen):
             else:
                 self.app.organization.remove(session.account, session.person, self._entry)
         except Refused as refused:
-            self.app.tell(refused.sentence)
+            self.app.tell(refused.sentence, refused.reason)

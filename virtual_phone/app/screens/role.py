@@ -23,7 +23,7 @@ class Role(AppScreen):
         super().__init__(app)
         self.contact = contact
         self._first_screen = first_screen
-        self.offered = app.organization.offered_roles()
+        self.offered = app.organization.offered_roles(contact.kind)
         self.chosen = [role for role in self.offered if role.preselected]
         self._sent = False
 
@@ -48,7 +48,7 @@ class Role(AppScreen):
         views.labelled_button(layout, label, self._send, self.labels, enabled=enabled, at=foot)
 
     def _choose(self, role: OfferedRole) -> None:
-        if not self.app.defects.on("two-roles-selectable"):
+        if not self.app.defects.on("two-roles-selectable", role=role.role.label):
             self.chosen = []
         if role not in self.chosen:
             self.chosen.append(role)
@@ -60,24 +60,30 @@ class Role(AppScreen):
 
     def _send(self) -> None:
         session = self.app.data.session
-        if not session or not session.account:
+        if not session or not session.account or self._is_locked:
             return
         role = (self.chosen or self.offered)[0].role
         try:
             self.app.organization.invite(session.account, session.person, self.contact, role)
         except Refused as refused:
-            self.app.tell(refused.sentence)
+            self.app.tell(refused.sentence, refused.reason)
         else:
             self._sent = True
-            self._show_outcome()
+            self._show_outcome(role.label)
 
-    def _show_outcome(self) -> None:
-        defects = self.app.defects
-        if defects.on("sent-but-error-shown"):
+    @property
+    def _is_locked(self) -> bool:
+        """Whether a tap on Invite is under way or done: the next one is not for this screen."""
+        return self._sent and not self.app.defects.on("sent-twice-on-double-tap")
+
+    def _show_outcome(self, role: str) -> None:
+        defects, host, kind = self.app.defects, self.app.host, self.contact.kind
+        how = defects.chosen("app-fails-after-invite", "how")
+        if defects.on("sent-but-error-shown", kind=kind, role=role):
             self.app.tell("Something went wrong. Try again later.")
-        elif defects.on("app-crashes-after-invite"):
-            self.app.host.crash(self.app.package)
-        elif defects.on("endless-spinner"):
+        elif how and defects.on("app-fails-after-invite", kind=kind, how=how):
+            (host.crash if how == "crash" else host.hang)(self.app.package)
+        elif defects.on("endless-spinner", kind=kind):
             self.app.open(Waiting(self.app))
         else:
             self.app.open(Confirmation(self.app, self.contact, self._first_screen))
@@ -87,5 +93,6 @@ class Role(AppScreen):
             self.app.send_unseen(self.contact, self.offered[0].role)
 
     def left(self) -> None:
-        if not self._sent and self.app.defects.on("leaving-sends-anyway"):
+        choice = "decided" if self.chosen else "undecided"
+        if not self._sent and self.app.defects.on("leaving-sends-anyway", choice=choice):
             self.app.send_unseen(self.contact, (self.chosen or self.offered)[0].role)

@@ -1,0 +1,97 @@
+"""What may go wrong with who may do what, and with taking it away again."""
+
+from virtual_phone.defects import capabilities
+from virtual_phone.defects.defect import ROLE, Catcher, Defect
+
+_SEES_NOT = Catcher(capabilities.RIGHTS, "seeing Permissions is not possible")
+
+PERMISSION = (
+    Defect(
+        "somebody-else-can-accept",
+        "Permission",
+        "Whoever is logged in can join with another's link and code.",
+        None,
+        Catcher(capabilities.FOR_ONE, "nobody is let in"),
+    ),
+    Defect(
+        "pending-member-has-access",
+        "Permission",
+        "An invited person can enter the account before they accept.",
+        None,
+        Catcher(capabilities.FOR_ONE, "the member has no access to the Organization Account"),
+        (ROLE,),
+    ),
+    Defect(
+        "operator-sees-invite",
+        "Permission",
+        "An Operator finds Permissions and Invite.",
+        1,
+        Catcher(capabilities.WHO_MAY_INVITE, "there is none"),
+    ),
+    Defect(
+        "operator-reaches-permissions-by-link",
+        "Permission",
+        "A link into the app shows an Operator Permissions and Invite.",
+        1,
+        _SEES_NOT,
+    ),
+    Defect(
+        "old-screen-still-invites",
+        "Permission",
+        "Permissions that an Admin has left open goes on working after they were removed.",
+        1,
+        _SEES_NOT,
+    ),
+    Defect(
+        "old-role-screen-still-sends",
+        "Permission",
+        "The roles that an Admin has left open go on inviting after they became an Operator.",
+        1,
+        Catcher(capabilities.RIGHTS, "the app refuses the invitation"),
+    ),
+)
+REMOVING = (
+    Defect(
+        "removed-member-keeps-access",
+        "Removing",
+        "A removed member stays logged in to the account.",
+        5,
+        Catcher(capabilities.REMOVE, "the member is logged out of the Organization Account"),
+        (ROLE,),
+    ),
+    Defect(
+        "removed-account-stays-in-chooser",
+        "Removing",
+        "An account that a person was removed from is still in their account chooser.",
+        5,
+        Catcher(capabilities.REMOVE, "the member has no access to the Organization Account"),
+    ),
+    Defect(
+        "cancelling-does-not-revoke",
+        "Removing",
+        "The link of a cancelled invitation works.",
+        None,
+        Catcher(capabilities.REMOVE, "the member is not let in"),
+    ),
+    Defect(
+        "cancelling-does-nothing",
+        "Removing",
+        "A cancelled invitation stays in the list, and its link works.",
+        None,
+        Catcher(capabilities.REMOVE, "the Admin cancels the invitation"),
+    ),
+    Defect(
+        "removing-does-nothing",
+        "Removing",
+        "A removed member stays a member.",
+        5,
+        Catcher(capabilities.REMOVE, "the member is not in the Admin's list"),
+    ),
+    Defect(
+        "removing-asks-no-confirmation",
+        "Removing",
+        "Remove user removes at once; nobody is asked to confirm it by Remove.",
+        5,
+        Catcher(capabilities.REMOVE, "the app asks whether to remove the member"),
+    ),
+)

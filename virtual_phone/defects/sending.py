@@ -1,0 +1,142 @@
+"""What may go wrong with the tap on Invite: what is sent, what the app says and lists then."""
+
+from virtual_phone.defects import capabilities
+from virtual_phone.defects.defect import KIND, ROLE, TURN, Axis, Catcher, Defect
+
+_CONFIRMS = Catcher(capabilities.INVITE, "the app confirms the invitation")
+_TOLD = Catcher(
+    capabilities.INVITE, "the member is told that they may join the Organization Account as"
+)
+_TOLD_AS = Catcher(_TOLD.capability, f"{_TOLD.step} {{role}}")
+_REFUSES = Catcher(capabilities.PENDING, "the app refuses the invitation")
+_LISTED_AS = Catcher(capabilities.PENDING, "the list shows the member's {way} as {role}, waiting")
+
+SENDING = (
+    Defect(
+        "wrong-role-stored",
+        "Sending",
+        "The invitation is stored with the other role; its message names the chosen one.",
+        3,
+        _LISTED_AS,
+        (KIND, ROLE),
+    ),
+    Defect(
+        "wrong-recipient",
+        "Sending",
+        "The invitation goes to a contact one character off.",
+        2,
+        _TOLD,
+        (KIND, TURN),
+    ),
+    Defect(
+        "wrong-organization",
+        "Sending",
+        "The invitation is made for another account.",
+        2,
+        _TOLD_AS,
+        (KIND, ROLE),
+    ),
+    Defect(
+        "invitation-sent-twice",
+        "Sending",
+        "One tap makes and sends two invitations.",
+        3,
+        _TOLD,
+        (KIND, TURN),
+    ),
+    Defect(
+        "sent-twice-on-double-tap",
+        "Sending",
+        "Invite is not locked after a tap: a second one at once sends a second invitation.",
+        None,
+        Catcher(capabilities.INVITE_BY_PHONE, "the member is told once"),
+    ),
+    Defect(
+        "success-shown-nothing-sent",
+        "Sending",
+        "The app confirms, but no invitation is made and none is sent.",
+        3,
+        _TOLD,
+        (KIND, TURN),
+    ),
+    Defect(
+        "sent-but-error-shown",
+        "Sending",
+        "The invitation is sent, but the app says that something went wrong.",
+        2,
+        _CONFIRMS,
+        (KIND, ROLE),
+    ),
+    Defect(
+        "sent-on-opening-role-screen",
+        "Sending",
+        "The invitation is sent when the roles are shown, with the first one.",
+        2,
+        Catcher(capabilities.SECOND_THOUGHTS, "the member is not in the Admin's list"),
+    ),
+    Defect(
+        "duplicate-accepted-silently",
+        "Sending",
+        "A contact with a pending invitation is invited once more without a word.",
+        None,
+        _REFUSES,
+        (KIND,),
+    ),
+    Defect(
+        "existing-member-accepted",
+        "Sending",
+        "Somebody who is a member already, or the inviter, can be invited.",
+        None,
+        _REFUSES,
+        (Axis("whom", ("member", "oneself")),),
+    ),
+)
+STATE = (
+    Defect(
+        "invitation-missing-from-list",
+        "State",
+        "A sent invitation does not appear in the list on Permissions.",
+        None,
+        _LISTED_AS,
+        (KIND, ROLE),
+    ),
+    Defect(
+        "member-count-wrong",
+        "State",
+        "An invitation that waits for an answer counts as a member.",
+        None,
+        Catcher(capabilities.PENDING, "the number of members"),
+    ),
+    Defect(
+        "error-not-shown",
+        "State",
+        "What the server refuses is not said.",
+        None,
+        Catcher(capabilities.PENDING, "the Admin tries to invite"),
+        (Axis("error", ("already-invited", "already-member", "oneself")),),
+    ),
+    Defect(
+        "text-in-wrong-language",
+        "State",
+        "The confirmation speaks Spanish.",
+        None,
+        _CONFIRMS,
+        (KIND,),
+    ),
+    Defect(
+        "app-fails-after-invite",
+        "State",
+        "After Invite the app ends, or Android says that it does not respond.",
+        2,
+        _CONFIRMS,
+        (KIND, Axis("how", ("crash", "hang"))),
+    ),
+    Defect(
+        "endless-spinner",
+        "State",
+        "After Invite the app waits for ever.",
+        2,
+        _CONFIRMS,
+        (KIND,),
+    ),
+)
