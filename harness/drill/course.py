@@ -1,6 +1,7 @@
 """pytest plugins of the drill: in which order scenarios run, when to stop, what came of each."""
 
 import random
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -71,16 +72,16 @@ class Hunt(Attempts):
         return card.feature == self._expected.capability
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
-        """Stop the session behind the scenario that settles the row."""
-        try:
-            return (yield)
-        finally:
-            card = self._cards.get(item.nodeid)
-            self._left -= card is not None and self._is_of_the_capability(card)
-            self.is_settled = self._noticed()
-            if self.is_settled:
-                item.session.shouldstop = "it is known where the defect is noticed"
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Leave out what comes behind the scenario that settles the row."""
+        result = yield
+        card = self._cards.get(item.nodeid)
+        self._left -= card is not None and self._is_of_the_capability(card)
+        if self._noticed():
+            self.is_settled = True
+            # pytest's own way to stop is an interruption, of which it writes a long account.
+            del item.session.items[item.session.items.index(item) + 1 :]
+        return result
 
     def _noticed(self) -> bool:
         if self.all and is_expected(self.all[-1], self._expected):

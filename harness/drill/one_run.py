@@ -88,8 +88,10 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
         "--evidence=none",
         f"--reports={folder / 'reports'}",
         f"--basetemp={folder / 'temporary'}",
-        # No step asserts by itself, so there is nothing to rewrite.
+        # No step asserts by itself, so there is nothing to rewrite; and of a failure it is the
+        # attempt that tells, so pytest need not read source text for its own account.
         "--assert=plain",
+        "--tb=native",
         *(word for name in _WITHOUT for word in ("-p", f"no:{name}")),
     ]
     started = time.monotonic()
