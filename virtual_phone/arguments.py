@@ -37,7 +37,9 @@ builds:
 {_listed(PRESETS)}
   options may follow, as in --build layout-b,two_step=yes,labels=parent
 defects:
-{_listed(CATALOGUE)}
+{_listed(defect.usage for defect in CATALOGUE.values())}
+  a name alone means all its variants at once; with some values behind it, only where these hold:
+  wrong-recipient:phone, wrong-recipient:phone,later
 faults:
 {_listed(FAULTS)}
 
@@ -154,7 +156,7 @@ def _add_app(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=_defect,
         default=[],
-        metavar="NAME",
+        metavar="NAME[:VALUE,...]",
         help="let the product do something wrong; may be given more than once",
     )
     add(

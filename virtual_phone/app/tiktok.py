@@ -146,10 +146,6 @@ class TikTok(App):
             self.act_for(person, None)
 
     def act_for(self, person: Person, account: Account | None) -> None:
-        if self._old_roles_work_on and self._acts_for(person, account):
-            self.data.session = Session.begin(person, account, self.organization)
-            self.close()
-            return
         self._forget_session()
         self.data.session = Session.begin(person, account, self.organization)
         self._seen_version = -1  # the account may be one that the person has no place in
@@ -161,6 +157,12 @@ class TikTok(App):
     def log_out(self) -> None:
         self._forget_session()
         self.replace_all(self._first_screen())
+
+    def replace_all(self, *screens: Screen) -> None:
+        kept = self._old_roles if self.data.session and self._old_roles_work_on else []
+        self.stack = self.stack[len(kept) :]
+        super().replace_all(*screens)
+        self.stack = [*kept, *self.stack]
 
     def send_unseen(self, contact: Contact, role: Role) -> None:
         session = self.data.session
@@ -229,12 +231,13 @@ class TikTok(App):
     @property
     def _old_roles_work_on(self) -> bool:
         """Whether the roles are open, and go by what the person was when they came."""
-        has_roles = any(isinstance(screen, RoleScreen) for screen in self.stack)
-        return has_roles and self.defects.on("old-role-screen-still-sends")
+        return bool(self._old_roles) and self.defects.on("old-role-screen-still-sends")
 
-    def _acts_for(self, person: Person, account: Account | None) -> bool:
-        session = self.data.session
-        return session is not None and (session.person, session.account) == (person, account)
+    @property
+    def _old_roles(self) -> list[Screen]:
+        """The roles and what lies below them; nothing where they are not open."""
+        places = [n for n, screen in enumerate(self.stack) if isinstance(screen, RoleScreen)]
+        return self.stack[: places[-1] + 1] if places else []
 
     def _follow(self, url: str) -> None:
         destination = destination_of(url)

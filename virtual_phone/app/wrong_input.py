@@ -36,11 +36,18 @@ def refuse_blanks(defects: Defects, kind: ContactKind, typed: str) -> None:
     Raises:
         Refused: INVALID_PHONE or INVALID_EMAIL.
     """
-    name = "surrounding-blanks-kept"
+    name = "surrounding-blanks-refused"
     before = typed[:1].isspace() and defects.on(name, kind=kind, place="before")
     behind = typed[-1:].isspace() and defects.on(name, kind=kind, place="behind")
     if before or behind:
         raise Refused(_INVALID[kind])
+
+
+def keep_blanks(defects: Defects, contact: Contact, typed: str) -> Contact:
+    """The contact, with the blanks around what was typed where that is the defect."""
+    if not defects.on("surrounding-blanks-kept", kind=contact.kind):
+        return contact
+    return Contact(contact.kind, typed.replace(typed.strip(), contact.value))
 
 
 def refuse_form(defects: Defects, contact: Contact, region: str | None, typed: str) -> None:

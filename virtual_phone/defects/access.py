@@ -88,6 +88,13 @@ REMOVING = (
         Catcher(capabilities.REMOVE, "the member is not in the Admin's list"),
     ),
     Defect(
+        "removed-member-still-counts",
+        "Removing",
+        "The number of members stays the same when one is removed.",
+        None,
+        Catcher(capabilities.REMOVE, "the number of members is one less"),
+    ),
+    Defect(
         "removing-asks-no-confirmation",
         "Removing",
         "Remove user removes at once; nobody is asked to confirm it by Remove.",

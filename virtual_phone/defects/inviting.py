@@ -146,10 +146,10 @@ INPUT = (
             Axis(
                 "flaw",
                 (
-                    "without-at",
+                    "no-at",
                     "two-ats",
-                    "without-name",
-                    "without-company",
+                    "no-name",
+                    "no-company",
                     "blank",
                     "final-dot",
                     "long-name",
@@ -174,12 +174,20 @@ INPUT = (
         (Axis("form", ("plain", "plus", "subdomain", "capitals", "dash", "accents")),),
     ),
     Defect(
-        "surrounding-blanks-kept",
+        "surrounding-blanks-refused",
         "Input",
-        "Blanks around what is typed count as part of it, and make it invalid.",
+        "Blanks around what is typed make it invalid.",
         None,
         _GOES_ON,
         (KIND, Axis("place", ("before", "behind"))),
+    ),
+    Defect(
+        "surrounding-blanks-kept",
+        "Input",
+        "Blanks around what is typed are kept, and stand in the list.",
+        None,
+        Catcher(capabilities.PENDING, "the list shows the member's {way} without the blanks"),
+        (KIND,),
     ),
     Defect(
         "value-cut",

@@ -49,7 +49,8 @@ SENDING = (
         "Sending",
         "Invite is not locked after a tap: a second one at once sends a second invitation.",
         None,
-        Catcher(capabilities.INVITE_BY_PHONE, "the member is told once"),
+        Catcher(capabilities.INVITE, "the member is told once"),
+        (KIND,),
     ),
     Defect(
         "success-shown-nothing-sent",
@@ -105,7 +106,7 @@ STATE = (
         "State",
         "An invitation that waits for an answer counts as a member.",
         None,
-        Catcher(capabilities.PENDING, "the number of members"),
+        Catcher(capabilities.PENDING, "the number of members is the same"),
     ),
     Defect(
         "error-not-shown",

@@ -31,7 +31,8 @@ class Contact:
 
     Attributes:
         kind: "phone" or "email".
-        value: E.164 ("+12025550147"), or the address as it was typed, normalized.
+        value: E.164 ("+12025550147"), or the address as it was typed, normalized. Only a defect
+            leaves blanks around it, which make no difference to whom it reaches.
     """
 
     kind: ContactKind
@@ -40,12 +41,13 @@ class Contact:
 
     def __post_init__(self) -> None:
         """Work out what two equal contacts have in common."""
-        object.__setattr__(self, "identity", self.value.casefold())
+        object.__setattr__(self, "identity", self.value.strip().casefold())
 
     @property
     def shown(self) -> str:
         """As the app shows it: "+1 202-555-0147"."""
-        return _shown_number(self.value) if self.kind == "phone" else self.value
+        bare = self.value.strip()
+        return self.value.replace(bare, _shown_number(bare)) if self.kind == "phone" else self.value
 
     def __str__(self) -> str:
         return self.shown

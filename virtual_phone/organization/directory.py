@@ -69,6 +69,12 @@ class Directory:
         """Who may act for the account, the longest-standing first."""
         return [one for one in self._memberships if one.account == account]
 
+    def member_count(self, account: Account) -> int:
+        """How many may act for the account."""
+        wrong = self._defects.on("removed-member-still-counts")
+        left = [one for one in self._former if wrong and one.account == account]
+        return len(self.members(account)) + len(left)
+
     def membership_of(self, person: Person, account: Account) -> Membership | None:
         """A person's place there; None where they have none."""
         return next((one for one in self.members(account) if one.person is person), None)

@@ -128,7 +128,8 @@ class Invitations:
         already = [one for one in self._waiting(account) if one.contact == contact]
         if not already or self._defects.on("duplicate-accepted-silently", kind=contact.kind):
             return
-        if not (self._defects.on("sent-twice-on-double-tap") and self._is_as_new(already[0])):
+        twice = self._defects.on("sent-twice-on-double-tap", kind=contact.kind)
+        if not (twice and self._is_as_new(already[0])):
             raise Refused(Reason.ALREADY_PENDING)
 
     def _is_member(self, contact: Contact, account: Account) -> bool:

@@ -153,7 +153,7 @@ class Organization:
         with self._lock:
             wrong = self.defects.on("member-count-wrong")
             waiting = self._invitations.pending(account) if wrong else []
-            return len(self._directory.members(account)) + len(waiting)
+            return self._directory.member_count(account) + len(waiting)
 
     def offered_roles(self, kind: ContactKind) -> list[OfferedRole]:
         """The roles on the role screen for somebody who is invited that way, in its order."""

@@ -9,10 +9,10 @@ NumberForm = Literal["digits", "dashes", "brackets", "country-code", "other-coun
 NumberFlaw = Literal["too-short", "too-long", "letters", "unassigned", "unknown-country"]
 AddressForm = Literal["plain", "plus", "subdomain", "capitals", "dash", "accents"]
 AddressFlaw = Literal[
-    "without-at",
+    "no-at",
     "two-ats",
-    "without-name",
-    "without-company",
+    "no-name",
+    "no-company",
     "blank",
     "final-dot",
     "long-name",
@@ -77,10 +77,10 @@ def address_flaw(typed: str) -> AddressFlaw:
     """What is the matter with an address that is not good; the first that is."""
     name, _, domain = typed.strip().partition("@")
     flaws: dict[AddressFlaw, bool] = {
-        "without-at": "@" not in typed,
+        "no-at": "@" not in typed,
         "two-ats": typed.count("@") > 1,
-        "without-name": not name,
-        "without-company": not domain,
+        "no-name": not name,
+        "no-company": not domain,
         "blank": " " in name + domain,
         "final-dot": domain.endswith("."),
         "long-name": len(name) > _LONGEST_NAME,

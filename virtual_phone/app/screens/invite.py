@@ -8,6 +8,7 @@ from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.screens.role import Role
 from virtual_phone.app.wrong_input import (
     garble_accents,
+    keep_blanks,
     overlooks_flaw,
     refuse_blanks,
     refuse_form,
@@ -61,7 +62,7 @@ class Invite(AppScreen):
                 return Contact(kind, typed.strip())
             raise
         refuse_form(app.defects, contact, self.region, typed)
-        return contact
+        return keep_blanks(app.defects, contact, typed)
 
     def draw_rest(self, layout: Layout, other_way: str, use_other_way: Callable[[], None]) -> None:
         """All below the field."""

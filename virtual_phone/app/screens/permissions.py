@@ -11,6 +11,7 @@ from virtual_phone.app.screens.invite_by_phone import InviteByPhone
 from virtual_phone.app.screens.member_menu import MemberMenu, shown_in_list
 from virtual_phone.organization import Invitation, Membership
 from virtual_phone.system.layout import Layout
+from virtual_phone.system.widgets import text
 
 
 class Permissions(AppScreen):
@@ -40,6 +41,7 @@ class Permissions(AppScreen):
             label = self.texts("Invite")
             views.labelled_button(layout, label, self._invite, self.labels, at=foot)
         views.section(layout, self.texts("Members"))
+        self._draw_count(layout, self.app.organization.member_count(session.account))
         for member in self.app.organization.members(session.account):
             self._draw_entry(layout, member, menu=admin and member.person is not session.person)
         pending = self.app.organization.pending(session.account)
@@ -53,6 +55,11 @@ class Permissions(AppScreen):
         dots = (self.texts("More"), lambda: self.app.open(MemberMenu(self.app, entry)))
         who = shown_in_list(self.app, entry)
         person_row(layout, who, entry.role.label, state, dots if menu else None)
+
+    def _draw_count(self, layout: Layout, count: int) -> None:
+        """How many belong to the account. That it is shown at all is assumed."""
+        words = f"{count} member" if count == 1 else f"{count} members"
+        text(layout, words, "text-secondary", name="count")
 
     def _invite(self) -> None:
         self.app.open(InviteByPhone(self.app))

@@ -74,7 +74,8 @@ class Role(AppScreen):
     @property
     def _is_locked(self) -> bool:
         """Whether a tap on Invite is under way or done: the next one is not for this screen."""
-        return self._sent and not self.app.defects.on("sent-twice-on-double-tap")
+        kind = self.contact.kind
+        return self._sent and not self.app.defects.on("sent-twice-on-double-tap", kind=kind)
 
     def _show_outcome(self, role: str) -> None:
         defects, host, kind = self.app.defects, self.app.host, self.contact.kind

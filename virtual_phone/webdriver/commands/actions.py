@@ -9,6 +9,7 @@ from virtual_phone.tree.hit_testing import long_press_target
 from virtual_phone.webdriver.commands.keys import KeyStrokes
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, refused
 from virtual_phone.webdriver.numbers import is_number
+from virtual_phone.webdriver.quick_taps import QuickTaps
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 _SHORTEST_MOVE_MS = 20
@@ -73,10 +74,10 @@ def perform_actions(call: Call) -> None:
     for one, other in pairwise(moving):
         if other.at_ms < one.up_ms and one.at_ms < other.up_ms:
             raise refused("A gesture of two moving fingers", "nothing on it can be zoomed")
-    keys = KeyStrokes(call.device)
+    keys, taps = KeyStrokes(call.device), QuickTaps(call.device, call.px(_SLOP_DP))
     for event in sorted(events, key=lambda each: each.up_ms):
         if event.touch is not None:
-            _touch(call, event.touch, event.up_ms)
+            _touch(call, taps, event.touch, event.up_ms)
         elif event.key is not None:
             keys.change(*event.key)
 
@@ -252,7 +253,7 @@ def _strokes(source: dict[str, Any]) -> Iterator[_Event]:
         yield _Event(at_ms, key=(value[0], item["type"] == "keyDown"), up_ms=at_ms)
 
 
-def _touch(call: Call, touch: _Touch, up_ms: int) -> None:
+def _touch(call: Call, taps: QuickTaps, touch: _Touch, up_ms: int) -> None:
     """Do with the phone what the finger did: tap, long press, or swipe piece by piece."""
     slop_px = call.px(_SLOP_DP)
     held_until = up_ms if touch.moved_at_ms is None else touch.moved_at_ms
@@ -263,7 +264,7 @@ def _touch(call: Call, touch: _Touch, up_ms: int) -> None:
         if held_ms >= _LONG_PRESS_MS:
             call.device.long_press(x, y, held_ms)
         else:
-            call.device.tap(x, y)
+            taps.tap(touch.start, touch.down_ms, up_ms)
         return
     if held_ms >= _LONG_PRESS_MS:
         held = long_press_target(call.device.windows(), x, y)

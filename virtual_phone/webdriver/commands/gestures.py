@@ -11,6 +11,7 @@ from virtual_phone.selectors.ui_selector import UiSelector
 from virtual_phone.tree.node import Bounds
 from virtual_phone.webdriver.errors import invalid_argument, refused
 from virtual_phone.webdriver.numbers import finite, is_number
+from virtual_phone.webdriver.quick_taps import QuickTaps
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 _DIRECTIONS = ("left", "right", "up", "down")
@@ -18,6 +19,7 @@ _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _SPEEDS_DP_S = {"drag": 2500, "swipe": 5000, "scroll": 5000, "fling": 7500}
 _SLOWEST_FLING_DP_S = 50
 _LONG_PRESS_MS = 500
+_DOUBLE_CLICK_MS = 50
 _MARGIN = 0.1
 _MOST_SCREENS = 100.0
 
@@ -29,9 +31,10 @@ def click(call: Call) -> None:
 
 def double_click(call: Call) -> None:
     """`mobile: doubleClickGesture`."""
-    x, y = _point(call, "Double click")
-    call.device.tap(x, y)
-    call.device.tap(x, y)
+    place = _point(call, "Double click")
+    taps = QuickTaps(call.device, slop_px=0)
+    taps.tap(place, 0, 0)
+    taps.tap(place, _DOUBLE_CLICK_MS, _DOUBLE_CLICK_MS)
 
 
 def long_click(call: Call) -> None:
