@@ -1,7 +1,6 @@
 """`harness drill`: which scenario catches which defect, and whether the clean app raises alarm."""
 
 import argparse
-import json
 import secrets
 import signal
 from pathlib import Path
@@ -123,13 +122,13 @@ def _write(arguments: argparse.Namespace, report: Any) -> list[Path]:
 
     written = []
     for file, render in (
-        (arguments.json, lambda: json.dumps(as_json(report), indent=2, ensure_ascii=False) + "\n"),
-        (arguments.markdown, lambda: as_markdown(report)),
-        (arguments.html, lambda: as_html(report)),
+        (arguments.json, as_json),
+        (arguments.markdown, as_markdown),
+        (arguments.html, as_html),
     ):
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(render(), encoding="utf-8")
+            file.write_text(render(report), encoding="utf-8")
             written.append(file)
     return written
 

@@ -84,7 +84,9 @@ def show_outcome(console: Console, report: Report) -> None:
         scenarios = sum(part.scenarios for part in report.parts)
         last = report.plan.seed + report.plan.clean_runs - 1
         seeds = f"{report.plan.seed}" + (f" to {last}" if last > report.plan.seed else "")
-        console.print(f"Clean runs: {report.plan.clean_runs}, {scenarios} scenarios; seeds {seeds}.")
+        console.print(
+            f"Clean runs: {report.plan.clean_runs}, {scenarios} scenarios; seeds {seeds}."
+        )
     console.print(f"On virtual phones: no evidence about the app itself. {report.wall_s:.0f} s.")
 
 

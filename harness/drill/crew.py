@@ -5,7 +5,7 @@ import os
 import shutil
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing import connection
 from multiprocessing.context import BaseContext
@@ -53,7 +53,7 @@ def usual_size() -> int:
 
 def carried_out(
     runs: Iterable[Run], root: Path, at_once: int, limit_s: float = _LIMIT_S
-) -> Iterator[tuple[Run, Ended]]:
+) -> Generator[tuple[Run, Ended], None, None]:
     """Carry runs out; each with what came of it, as soon as it has ended.
 
     Leaving off, also by Ctrl-C, ends those that are under way: close the iterator.

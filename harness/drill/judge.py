@@ -127,9 +127,7 @@ def broken_off(why: str) -> Catch:
     return Catch("", "(the run itself)", "", infrastructure, "The run comes to its end.", why, why)
 
 
-def _decided(
-    failed: Iterable[Attempt], expected: Expected
-) -> tuple[Outcome, Attempt | None]:
+def _decided(failed: Iterable[Attempt], expected: Expected) -> tuple[Outcome, Attempt | None]:
     elsewhere = broken = None
     for attempt in failed:
         if is_expected(attempt, expected):

@@ -133,5 +133,5 @@ def _free_port(number: int) -> int:
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
-            return port
+            return int(probe.getsockname()[1])
     raise OSError("no free port for a mailbox")

@@ -1,5 +1,6 @@
 """What came of a drill, for machines and for people: JSON, Markdown, one page of HTML."""
 
+import json
 import re
 from collections import Counter
 from dataclasses import asdict
@@ -13,15 +14,15 @@ from harness.drill.judge import Catch, Outcome, Row
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """Plain data.
+def as_json(report: Report) -> str:
+    """For machines.
 
     Returns:
-        `variants`: one object for each, with `outcome`, `expected`, `caught_by` (None: by nothing)
+        An object. `variants`: one object for each, with `outcome`, `expected`, `caught_by` (None: by nothing)
         and `others`; `totals`: how many there are of each outcome; `clean`: `runs`, `scenarios`
         and `false_alarms`, each with the `command` that repeats it; `seed`, `wall_s`, `exit_code`.
     """
-    return {
+    content = {
         "variants": [_row(row) for row in report.rows],
         "totals": totals(report.rows),
         "clean": {
@@ -36,6 +37,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "wall_s": report.wall_s,
         "exit_code": report.exit_code,
     }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def totals(rows: list[Row]) -> dict[str, int]:
@@ -45,7 +47,7 @@ def totals(rows: list[Row]) -> dict[str, int]:
 
 
 def as_markdown(report: Report) -> str:
-    """Tables for a document: no times and no dates, so that it changes only when the result does."""
+    """Tables for a document: no times or dates, so it changes only when the result does."""
     environment = _environment(autoescape=False)
     environment.filters["cell"] = _cell
     return environment.get_template("drill.md.jinja").render(_view(report))
@@ -120,9 +122,9 @@ def _cell(text: object) -> str:
 def _environment(*, autoescape: bool) -> Environment:
     # The page's style is the report's: one look for everything that a run leaves.
     loader = ChoiceLoader([PackageLoader("harness.drill"), PackageLoader("harness.report")])
-    return Environment(  # noqa: S701 - Markdown has its own escaping, the filter `cell`
+    return Environment(
         loader=loader,
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701 - Markdown has its own escaping, the filter `cell`
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
