@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -78,6 +79,7 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     folder.mkdir()
     log = _log_to(folder / "log.txt")
+    _keep_bytecode(folder.with_name("bytecode"))
     os.chdir(root)
     os.environ[VIRTUAL_IMAP_PORT] = str(_free_port(run.number))
     profile = folder / "profile.yaml"
@@ -101,6 +103,14 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     why = "" if by_itself else f"pytest ended with {int(code)}: {_last_lines(log)}"
     answer.send(Ended(tuple(run.course.all), spent_s, why))
     answer.close()
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Where Python is told to leave none beside the sources, all runs share what one compiles."""
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _log_to(file: Path) -> Path:

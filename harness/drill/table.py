@@ -18,9 +18,10 @@ def as_json(report: Report) -> str:
     """For machines.
 
     Returns:
-        An object. `variants`: one object for each, with `outcome`, `expected`, `caught_by` (None: by nothing)
-        and `others`; `totals`: how many there are of each outcome; `clean`: `runs`, `scenarios`
-        and `false_alarms`, each with the `command` that repeats it; `seed`, `wall_s`, `exit_code`.
+        An object. `variants`: one object for each, with `outcome`, `expected`, `caught_by` (None:
+        by nothing) and `others`; `totals`: how many there are of each outcome; `clean`: `runs`,
+        `scenarios` and `false_alarms`, each with the `command` that repeats it; `seed`, `wall_s`,
+        `exit_code`.
     """
     content = {
         "variants": [_row(row) for row in report.rows],
