@@ -37,8 +37,8 @@ class Hunt(Attempts):
     """Runs scenarios until it is known where a defect is noticed.
 
     First those of the capability that should notice it, and among them those with the step that
-    should fail; all others only where the capability has found nothing wrong. So it stops as soon
-    as what is still to run could not change the row.
+    should fail. It stops as soon as what is still to run could not change the row: where the
+    defect is noticed as expected, or the capability is done and something was found wrong.
 
     Args:
         expected: Where the defect should be noticed.

@@ -1,7 +1,7 @@
 """The whole drill: every variant of every defect, and the clean app, at once; one report."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +11,11 @@ import yaml
 
 from harness.drill.catalogue import Variant
 from harness.drill.clean import PARTS, CleanRun, FalseAlarm, clean_run, false_alarms
-from harness.drill.course import Hunt, Shuffle
+from harness.drill.course import Attempts, Hunt, Shuffle
 from harness.drill.crew import carried_out
 from harness.drill.judge import Outcome, Row, judge
 from harness.drill.one_run import Ended, Run
+from harness.gherkin.feature_file import read_feature
 from harness.settings.load import DEFAULT_PROFILE, profile_file
 
 # A virtual phone answers in milliseconds. What does not come within this does not come: a defect
@@ -94,8 +95,19 @@ class Report:
         return 1 if self.short or self.alarms else 0
 
 
+@dataclass(frozen=True)
+class _Task:
+    """What a run is for: a variant, or a part of a clean run, and which features it meets."""
+
+    what: Variant | tuple[CleanRun, int]
+    features: tuple[Path, ...]
+
+
 def drill(plan: Plan, root: Path, told: Callable[[Row | CleanPart], None]) -> Report:
     """Carry a plan out.
+
+    In a first round each defect meets the feature that should notice it; in a second one those
+    that are not caught there meet all the other features.
 
     Args:
         plan: What to do.
@@ -107,51 +119,76 @@ def drill(plan: Plan, root: Path, told: Callable[[Row | CleanPart], None]) -> Re
     """
     started = time.monotonic()
     report = Report(plan)
-    meant = dict(enumerate(_meant(plan)))
-    profile = yaml.safe_load(profile_file(root, DEFAULT_PROFILE).read_text("utf-8"))
-    runs = [_run(number, what, profile) for number, what in meant.items()]
-    with closing(carried_out(runs, root, plan.at_once)) as each:
-        for run, ended in each:
-            what = meant[run.number]
-            if isinstance(what, Variant):
-                row = judge(what, ended.attempts, ended.duration_s, ended.broken_off)
-                report.rows.append(row)
-                told(row)
-            else:
-                part = _clean_part(what[0], ended)
-                report.parts.append(part)
-                told(part)
+    rounds = _Rounds(report, root, told)
+    rounds.carry_out(rounds.carry_out(rounds.first()))
     order = {variant: place for place, variant in enumerate(plan.variants)}
     report.rows.sort(key=lambda row: order[row.variant])
     report.wall_s = round(time.monotonic() - started, 1)
     return report
 
 
-def _meant(plan: Plan) -> Iterator[Variant | tuple[CleanRun, int]]:
-    """What each run is for; the long ones first, so that none of them is left over at the end."""
-    for run in plan.clean:
-        for part in range(PARTS):
-            yield run, part
-    yield from plan.variants
+class _Rounds:
+    """Tasks become runs, and what came of these becomes rows or further tasks."""
 
+    def __init__(self, report: Report, root: Path, told: Callable[[Row | CleanPart], None]) -> None:
+        self._report, self._root, self._told = report, root, told
+        self._profile = yaml.safe_load(profile_file(root, DEFAULT_PROFILE).read_text("utf-8"))
+        files = sorted((root / "features").rglob("*.feature"))
+        self._features = {read_feature(file).node.name: file for file in files}
+        self._before: dict[Variant, Ended] = {}
 
-def _run(number: int, what: Variant | tuple[CleanRun, int], profile: dict[str, Any]) -> Run:
-    if isinstance(what, Variant):
-        virtual: dict[str, Any] = {"defect": what.name}
-        return Run(number, _with(profile, virtual), Hunt(what.expected, what.values))
-    clean, part = what
-    virtual = {"build": clean.build, "animation_scale": clean.animation_scale}
-    return Run(number, _with(profile, virtual), Shuffle(clean.seed, part, PARTS))
+    def first(self) -> list[_Task]:
+        """All tasks of the plan; the long ones first, so that none is left over at the end."""
+        every = tuple(self._features.values())
+        clean = [
+            _Task((run, part), every) for run in self._report.plan.clean for part in range(PARTS)
+        ]
+        hunts = []
+        for variant in self._report.plan.variants:
+            file = self._features.get(variant.expected.capability)
+            hunts.append(_Task(variant, (file,) if file else every))
+        return clean + hunts
 
+    def carry_out(self, tasks: list[_Task]) -> list[_Task]:
+        """Do them; returns what is to be done because of what came of them."""
+        runs = [self._run(number, task) for number, task in enumerate(tasks)]
+        further: list[_Task] = []
+        with closing(carried_out(runs, self._root, self._report.plan.at_once)) as each:
+            for run, ended in each:
+                further += self._take(tasks[run.number], ended)
+        return further
 
-def _with(profile: dict[str, Any], virtual: dict[str, Any]) -> dict[str, Any]:
-    timeouts = {**profile.get("timeouts", {}), **TIMEOUTS}
-    return {**profile, "virtual": virtual, "timeouts": timeouts}
+    def _run(self, number: int, task: _Task) -> Run:
+        if isinstance(task.what, Variant):
+            course: Attempts = Hunt(task.what.expected, task.what.values)
+            virtual: dict[str, Any] = {"defect": task.what.name}
+        else:
+            clean, part = task.what
+            course = Shuffle(clean.seed, part, PARTS)
+            virtual = {"build": clean.build, "animation_scale": clean.animation_scale}
+        timeouts = {**self._profile.get("timeouts", {}), **TIMEOUTS}
+        profile = {**self._profile, "virtual": virtual, "timeouts": timeouts}
+        return Run(number, task.features, profile, course)
 
-
-def _clean_part(run: CleanRun, ended: Ended) -> CleanPart:
-    alarms = false_alarms(run, ended.attempts, ended.broken_off)
-    return CleanPart(run, len(ended.attempts), alarms, round(ended.duration_s, 1))
+    def _take(self, task: _Task, ended: Ended) -> list[_Task]:
+        if not isinstance(task.what, Variant):
+            run, _ = task.what
+            alarms = false_alarms(run, ended.attempts, ended.broken_off)
+            part = CleanPart(run, len(ended.attempts), alarms, round(ended.duration_s, 1))
+            self._report.parts.append(part)
+            self._told(part)
+            return []
+        variant, before = task.what, self._before.get(task.what)
+        both = before.followed_by(ended) if before else ended
+        row = judge(variant, both.attempts, both.duration_s, both.broken_off)
+        others = tuple(file for file in self._features.values() if file not in task.features)
+        is_open = row.outcome in {Outcome.NOT_CAUGHT, Outcome.NOT_BY_A_CHECK}
+        if is_open and others and before is None:
+            self._before[variant] = ended
+            return [_Task(variant, others)]
+        self._report.rows.append(row)
+        self._told(row)
+        return []
 
 
 def areas(rows: Sequence[Row]) -> dict[str, list[Row]]:

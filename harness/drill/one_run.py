@@ -23,16 +23,11 @@ from harness.settings import VIRTUAL_IMAP_PORT
 _PORTS = range(20_000, 32_000)
 _TOLD_LINES = 3
 _BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
-# Each is either of no use to the drill, or an answer that costs more than a scenario: a page of
-# pictures, a second set of phones to look whether they start.
-_WITHOUT = (
-    "hypothesispytest",
-    "xdist",
-    "rerunfailures",
-    "cacheprovider",
-    "harness.preflight",
-    "harness-evidence-reporter",
-)
+# What features need of the plugins that are installed: to look for all of them takes long.
+_WITH = ("pytest_bdd.plugin", "allure_pytest.plugin")
+# An answer that costs more than a scenario: a second set of phones to look whether they start, a
+# page of pictures. The cache would be written beside the sources.
+_WITHOUT = ("harness.preflight", "harness-evidence-reporter", "cacheprovider")
 
 
 @dataclass(frozen=True)
@@ -41,11 +36,13 @@ class Run:
 
     Attributes:
         number: From 0; each run of a drill has its own.
+        features: Files to take scenarios from.
         profile: What a profile file holds.
         course: Decides on order and end, and keeps the attempts.
     """
 
     number: int
+    features: tuple[Path, ...]
     profile: dict[str, Any]
     course: Attempts
 
@@ -63,6 +60,14 @@ class Ended:
     attempts: tuple[Attempt, ...] = field(default=())
     duration_s: float = 0.0
     broken_off: str = ""
+
+    def followed_by(self, other: "Ended") -> "Ended":
+        """What came of this run and of one after it."""
+        return Ended(
+            (*self.attempts, *other.attempts),
+            self.duration_s + other.duration_s,
+            self.broken_off or other.broken_off,
+        )
 
 
 def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection) -> None:
@@ -85,7 +90,7 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     profile = folder / "profile.yaml"
     profile.write_text(yaml.safe_dump(run.profile, sort_keys=False), encoding="utf-8")
     words = [
-        str(root / "features"),
+        *map(str, run.features),
         f"--profile={profile}",
         "--evidence=none",
         f"--reports={folder / 'reports'}",
@@ -94,6 +99,8 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
         # attempt that tells, so pytest need not read source text for its own account.
         "--assert=plain",
         "--tb=native",
+        "--disable-plugin-autoload",
+        *(word for name in _WITH for word in ("-p", name)),
         *(word for name in _WITHOUT for word in ("-p", f"no:{name}")),
     ]
     started = time.monotonic()

@@ -121,7 +121,12 @@ def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: P
 
 def test_a_run_that_does_not_end_is_ended(project: Path, silent_server: socket.socket) -> None:
     """It says so; what it had started is gone."""
-    run = Run(0, PROFILE, Hunt(Expected("Greeting", "it says hello"), ()))
+    run = Run(
+        0,
+        (project / "features" / "greeting.feature",),
+        PROFILE,
+        Hunt(Expected("Greeting", "it says hello"), ()),
+    )
     [(_, ended)] = carried_out([run], project, at_once=1, limit_s=15)
     assert ended == Ended(duration_s=15, broken_off="It had not ended after 15 s.")
     with silent_server.accept()[0] as waiting:
@@ -130,7 +135,8 @@ def test_a_run_that_does_not_end_is_ended(project: Path, silent_server: socket.s
 
 
 def _order(project: Path, seed: int) -> list[str]:
-    runs = [Run(part, PROFILE, Shuffle(seed, part, 2)) for part in range(2)]
+    features = tuple((project / "features").iterdir())
+    runs = [Run(part, features, PROFILE, Shuffle(seed, part, 2)) for part in range(2)]
     ended = {run.number: each for run, each in carried_out(runs, project, at_once=2)}
     return [attempt.card.name for part in sorted(ended) for attempt in ended[part].attempts]
 
