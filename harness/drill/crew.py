@@ -34,7 +34,7 @@ PRELOADED = (
     "harness.wiring",
     "pytest_bdd.plugin",
 )
-_LIMIT_S = 600.0
+_LIMIT_S = 1800.0
 _END_S = 5.0
 
 

@@ -120,18 +120,15 @@ def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: P
 
 
 def test_a_run_that_does_not_end_is_ended(project: Path, silent_server: socket.socket) -> None:
-    """It says so; what it had started is gone."""
+    """However far it has come; and it says so."""
     run = Run(
         0,
         (project / "features" / "greeting.feature",),
         PROFILE,
         Hunt(Expected("Greeting", "it says hello"), ()),
     )
-    [(_, ended)] = carried_out([run], project, at_once=1, limit_s=15)
-    assert ended == Ended(duration_s=15, broken_off="It had not ended after 15 s.")
-    with silent_server.accept()[0] as waiting:
-        waiting.settimeout(60)
-        assert waiting.recv(1) == b""
+    [(_, ended)] = carried_out([run], project, at_once=1, limit_s=3)
+    assert ended == Ended(duration_s=3, broken_off="It had not ended after 3 s.")
 
 
 def _order(project: Path, seed: int) -> list[str]:
