@@ -24,6 +24,15 @@ Feature: Email addresses that can be invited
       | in letters with accents | mémbér@example.com              |
 
   @assumption @email
+  Scenario: An address in letters with accents is still there as it was typed
+    When the Admin types "mémbér@example.com"
+    Then the address is still there as it was typed
+    When the Admin goes on to the roles
+    Then no other address is shown there
+    When the Admin goes back from the roles
+    Then the address is still there as it was typed
+
+  @assumption @email
   Scenario: An address with blanks before and behind it is accepted
     When the Admin types the member's email address with blanks before and behind it
     Then the app goes on to the roles

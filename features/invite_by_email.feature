@@ -16,6 +16,12 @@ Feature: Invite a member by email address
       | Admin    |
       | Operator |
 
+  @assumption @email
+  Scenario: An Admin in a hurry who taps Invite twice invites once
+    Given the member watches for mail
+    When the Admin taps Invite twice in a hurry, for the member's email address as Operator
+    Then the member is told once
+
   @guide @email
   Scenario: The screens of an invitation by email address, in the guide's order
     When the Admin taps Invite

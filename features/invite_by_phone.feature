@@ -17,6 +17,12 @@ Feature: Invite a member by phone number
       | Operator |
 
   @assumption @phone @two_phones
+  Scenario: An Admin in a hurry who taps Invite twice invites once
+    Given the member watches for messages
+    When the Admin taps Invite twice in a hurry, for the member's phone number as Operator
+    Then the member is told once
+
+  @assumption @phone @two_phones
   Scenario: A member who has the app finds the invitation in its Inbox
     Given the member is logged in to the app on their own phone
     When the Admin invites the member's phone number as Operator

@@ -23,6 +23,42 @@ Feature: Invitations that wait for an answer
       | email address | Admin    |
       | email address | Operator |
 
+  @assumption @phone @email
+  Scenario: Two invitations, one after the other, are kept apart
+    When the Admin invites the member's phone number as Operator
+    And the Admin taps OK
+    And the Admin invites the member's email address as Admin
+    And the Admin taps OK
+    Then the list shows the member's phone number as Operator, waiting for an answer
+    And the list shows the member's email address as Admin, waiting for an answer
+
+  @assumption
+  Scenario Outline: Blanks around the <way> make nobody else of the member
+    Given the member watches for <messages>
+    When the Admin invites the member's <way>, with blanks before and behind it, as Operator
+    Then the app confirms the invitation
+    And the member is told that they may join the Organization Account as Operator
+    When the Admin taps OK
+    Then the list shows the member's <way> as Operator, waiting for an answer
+    And the list shows the member's <way> without the blanks
+
+    @phone @two_phones
+    Examples:
+      | way          | messages |
+      | phone number | messages |
+
+    @email
+    Examples:
+      | way           | messages |
+      | email address | mail     |
+
+  @assumption @phone
+  Scenario: Who has not answered yet does not count as a member
+    Given the Admin has seen the number of members
+    When the Admin invites the member's phone number as Operator
+    And the Admin taps OK
+    Then the number of members is the same
+
   @assumption
   Scenario Outline: A member whose <way> is invited already is not invited again
     Given the member's <way> has been invited as Operator

@@ -30,10 +30,20 @@ Feature: Remove a member
     Then the member has no access to the Organization Account
 
   @assumption @phone @email @two_phones
+  Scenario: A removed member does not count as a member any more
+    Given the member has accepted an invitation as Operator
+    And the Admin has seen the number of members
+    When the Admin removes the member
+    Then the number of members is one less
+
+  @assumption @phone @email @two_phones
   Scenario: An Admin who thinks better of it removes nobody
     Given the member has accepted an invitation as Operator
     And the Admin opens Permissions
     When the Admin taps the three dots next to the member and goes back
+    Then the list shows the member as Operator, who has joined
+    When the Admin taps Remove user next to the member and then Cancel
+    And the Admin opens Permissions
     Then the list shows the member as Operator, who has joined
 
   @assumption @phone @email @two_phones

@@ -44,6 +44,14 @@ Feature: What a role may do
     When the member invites somebody else as Operator
     Then the app confirms the invitation
 
+  @assumption @phone @email @two_phones
+  Scenario: Who is an Operator by now cannot send what they prepared as an Admin
+    Given the member, as an Admin, has chosen Admin for somebody else
+    And the member has been made an Operator meanwhile
+    When the member comes back and taps Invite
+    Then the app refuses the invitation
+    And somebody else is not in the Admin's list
+
   @guide @phone @email @two_phones
   Scenario: Who joined as Operator finds no way to invite
     Given the member has accepted an invitation as Operator

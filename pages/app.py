@@ -5,7 +5,6 @@ from typing import Literal
 
 from harness.errors import (
     ConfigurationError,
-    NotAsPromised,
     NotShown,
     ProductFailure,
 )
@@ -177,13 +176,7 @@ class App:
         page = self.start_invitation(contact.kind).enter(contact)
         if not page.can_continue() or not page.leads_on():
             return False
-        confirmation = RolePage(self.screen).choose(role).send()
-        answer = confirmation.wait_answer()
-        if answer.failure:
-            raise NotAsPromised(promised="a refusal that says why", seen=answer.failure)
-        if not answer.refusal:
-            confirmation.confirm_sent()
-        return not answer.refusal
+        return RolePage(self.screen).choose(role).send().is_given()
 
     def leave_invitation(self) -> None:
         """Go back to Permissions from wherever an invitation stands."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from harness.errors import NotAsPromised
+from harness.errors import NotAsPromised, NotShown
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Missing, matches
@@ -51,6 +51,7 @@ class ConfirmationPage(Page):
 
         Raises:
             NotShown: There is none.
+            NotAsPromised: The app is not in front any more, or Android says that it hangs.
         """
         parts = (self.ok.locator, self.refusal.locator, self.failure.locator)
 
@@ -62,7 +63,31 @@ class ConfirmationPage(Page):
                 return Answer(*said)
             return Missing("neither a confirmation nor a refusal is shown")
 
-        return self.screen.wait_for(look, Sought(f"{self.ok} to be shown", self.ok.locator))
+        try:
+            return self.screen.wait_for(look, Sought(f"{self.ok} to be shown", self.ok.locator))
+        except NotShown as silence:
+            if self.screen.is_of_app():
+                raise
+            raise NotAsPromised(
+                "The app is gone: it has crashed, or another one has come in front.",
+                promised="a confirmation with OK (guide, step 11)",
+                seen=silence.seen,
+                look="the device log, for what made the app end",
+            ) from silence
+
+    def is_given(self) -> bool:
+        """Whether the app confirms the invitation, which is noted; a refusal is a no.
+
+        Raises:
+            NotShown: No answer came.
+            NotAsPromised: The app failed instead of refusing.
+        """
+        answer = self.wait_answer()
+        if answer.failure:
+            raise NotAsPromised(promised="a refusal that says why", seen=answer.failure)
+        if not answer.refusal:
+            self.confirm_sent()
+        return not answer.refusal
 
     def confirm_sent(self) -> None:
         """Wait for the answer and note that the invitation was sent.

@@ -10,8 +10,10 @@ class RemovalDialog(Page):
     """Asks whether the person is really to be removed."""
 
     remove = final_button("Remove")
+    cancel = button("Cancel")
 
     recognised_by = (remove,)
+    sometimes = (cancel,)
 
     def confirm(self, contact: Contact) -> None:
         """Tap Remove, once, unless the app asks about somebody else.
@@ -31,6 +33,12 @@ class RemovalDialog(Page):
                 " was.\n  Do: keep others from changing the list on Permissions during a run"
             )
         self.screen.guard.remove(contact, self.remove.tap_once)
+
+    def leave(self) -> None:
+        """Tap Cancel: nobody is removed."""
+        self.wait_open()
+        self.cancel.tap()
+        self.wait_left()
 
     def _asked_about(self, reading: Reading, contact: Contact) -> list[str]:
         """Labels around Remove that name somebody: the nearest ones, as the list lies behind."""

@@ -1,11 +1,15 @@
 """What whoever is logged in may do about the members of the account, by every way in."""
 
+from collections.abc import Callable
+
+from harness.errors import NotShown
 from harness.invitations.contact import Contact
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
 from pages.app import App
 from pages.invite_by_phone import InviteByPhonePage
 from pages.profile import ProfilePage
+from pages.role import RolePage
 
 # From the screen that follows an accepted invitation back to one that lay below it.
 _MOST_STEPS_BACK = 4
@@ -42,11 +46,33 @@ class Rights:
 
     def go_back_to_left_open(self) -> None:
         """Come back to the app, and look for Permissions below what is in front there."""
-        self._screen.session.start_app(self._screen.package)
-        for _ in range(_MOST_STEPS_BACK):
-            if self._comes(within_s=self._screen.quiet_s) or not self._screen.is_of_app():
-                return
-            self._screen.session.back()
+        self._go_back_until(lambda: self._comes(within_s=self._screen.quiet_s))
+
+    def send_left_open(self, contact: Contact, role: str) -> bool:
+        """Come back to roles that were left with everything chosen, and tap Invite if it is there.
+
+        Args:
+            contact: Who was entered.
+            role: Which role was chosen.
+
+        Returns:
+            Whether the app confirmed the invitation. What was sent all the same stays in the
+            journal until the app's own list says otherwise.
+
+        Raises:
+            NotAsPromised: The app failed instead of refusing.
+        """
+        roles = RolePage(self._screen)
+        if not self._go_back_until(lambda: roles.comes(self._screen.quiet_s)):
+            return False
+        if not roles.can_send(self._screen.quiet_s):
+            return False
+        self._screen.guard.drafted(contact)
+        self._screen.guard.role_chosen(role)
+        try:
+            return roles.send().is_given()
+        except NotShown:  # no answer is no confirmation; the list tells whether it was sent
+            return False
 
     # What is possible there
 
@@ -82,6 +108,17 @@ class Rights:
         return permissions.is_seen() and permissions.offers_removal_of(contact)
 
     # Inside
+
+    def _go_back_until(self, is_there: Callable[[], bool]) -> bool:
+        """From the app as it was left; whether what was looked for came before the app's end."""
+        self._screen.session.start_app(self._screen.package)
+        for _ in range(_MOST_STEPS_BACK):
+            if is_there():
+                return True
+            if not self._screen.is_of_app():
+                break
+            self._screen.session.back()
+        return False
 
     def _is_seen(self) -> bool:
         return self._app.permissions.is_seen()

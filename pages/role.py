@@ -3,7 +3,7 @@
 from harness.errors import NotShown
 from harness.screen.choices import Choice, choices
 from harness.screen.page import Page, button, final_button, option
-from harness.screen.picking import Missing
+from harness.screen.picking import Match, Missing
 from harness.screen.screen import Sought
 from pages.confirmation import ConfirmationPage
 
@@ -55,3 +55,23 @@ class RolePage(Page):
         """Tap Invite, once: from here on a person is told."""
         self.screen.guard.send(self.invite.tap_once)
         return ConfirmationPage(self.screen)
+
+    def send_by_two_taps(self) -> None:
+        """Tap Invite twice in a hurry, once: the second tap may land on what the first led to."""
+        self.screen.guard.send(self._tap_invite_twice)
+
+    def addresses(self) -> list[str]:
+        """Email addresses that stand beside the roles; not every build shows whom it is for."""
+        words = (word for text in self.screen.read().texts for word in text.split())
+        return [word for word in words if "@" in word]
+
+    def _tap_invite_twice(self) -> None:
+        def ready() -> Match | Missing:
+            match = self.invite.look()
+            is_off = isinstance(match, Match) and match.reacts_not_yet
+            return Missing("it is switched off") if is_off else match
+
+        sought = Sought(f"{self.invite} to be shown", self.invite.locator)
+        match = self.screen.wait_for(ready, sought)
+        self.screen.guard.refuse_past_guard(str(self.invite))
+        self.screen.session.double_tap(*match.target.bounds.center)

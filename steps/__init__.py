@@ -24,5 +24,6 @@ MODULES = [
     "steps.validity",
     "steps.account_chooser",
     "steps.removal",
+    "steps.member_count",
     "steps.rights",
 ]

@@ -62,6 +62,18 @@ def told(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
         raise NotAsPromised(promised="one message", seen=f"{len(arrived)} messages")
 
 
+@then("the member is told once")
+def told_once(arrivals: Arrivals, settings: Settings) -> None:
+    """No second message within the time in which one would have come."""
+    timeouts = settings.profile.timeouts
+    arrivals.wait_for_one(settings.people.organization, timeouts.delivery_s)
+    arrived = len(arrivals.now())
+    arrivals.mark()
+    arrived += len(arrivals.watch(timeouts.quiet_s))
+    if arrived > 1:
+        raise NotAsPromised(promised="one message", seen=f"{arrived} messages")
+
+
 @given("the member is logged in to the app on their own phone", target_fixture="known_entries")
 def member_logged_in(settings: Settings, lease: Lease, cast: Cast) -> "Counter[str]":
     """With an account of their own; what the Inbox holds already is no news."""

@@ -20,6 +20,17 @@ def invite(app: App, lease: Lease, kind: Way, name: str) -> ConfirmationPage:
     return app.invite(the_member_contact(lease, kind), name)
 
 
+@when(
+    parsers.parse(
+        "the Admin taps Invite twice in a hurry, for the member's {kind:Way} as {name:Role}",
+        extra_types=TYPES,
+    )
+)
+def invite_in_a_hurry(app: App, lease: Lease, kind: Way, name: str) -> None:
+    """From Permissions to two quick taps; the second may close the confirmation."""
+    app.choose_role_for(the_member_contact(lease, kind)).choose(name).send_by_two_taps()
+
+
 @then("the app confirms the invitation")
 def confirmed(confirmation: ConfirmationPage) -> None:
     """With a message and OK."""

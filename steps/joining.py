@@ -25,10 +25,7 @@ def join(receive: Receive, cast: Cast, settings: Settings) -> Join:
 
     def join(kind: Way, role: str) -> Received:
         received = receive(kind, role)
-        page = open_link(received, cast.member()).wait_open()
-        joined = page.enter_code(received.contact, wait_for_code(received, settings))
-        joined.wait_said(settings.people.organization)
-        joined.acknowledge()
+        accept(received, cast.member(), settings)
         cast.member().be_in_organization(received.member.as_person())
         return received
 
@@ -162,6 +159,14 @@ def not_let_in(received: Received, cast: Cast, settings: Settings) -> None:
 def nobody_let_in(received: Received, cast: Cast, settings: Settings) -> None:
     """Nor somebody else."""
     expect_no_way_in(received, cast.outsider(), settings)
+
+
+def accept(received: Received, app: App, settings: Settings) -> None:
+    """From the link to the end of the final message; what the app shows then is left open."""
+    page = open_link(received, app).wait_open()
+    joined = page.enter_code(received.contact, wait_for_code(received, settings))
+    joined.wait_said(settings.people.organization)
+    joined.acknowledge()
 
 
 def try_code(received: Received, app: App, code: str) -> None:

@@ -6,6 +6,7 @@ from harness.errors import NotAsPromised
 from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.app import App
+from pages.member_row import ListedMember
 from steps.people import TYPES, Way, joined_contact, own_address, the_member_contact
 
 
@@ -55,9 +56,28 @@ def refused(was_sent: bool) -> None:
 )
 def listed(app: App, lease: Lease, kind: Way, name: str) -> None:
     """Contact, role and state."""
+    contact, row = the_member_contact(lease, kind), row_of_member(app, lease, kind)
+    if not (row.has_role(app.screen.text(name)) and row.is_pending):
+        raise NotAsPromised(promised=f"{contact}, {name}, pending", seen=", ".join(row.texts))
+
+
+@then(parsers.parse("the list shows the member's {kind:Way} without the blanks", extra_types=TYPES))
+def listed_without_blanks(app: App, lease: Lease, kind: Way) -> None:
+    """As if it had been typed without any."""
+    contact = the_member_contact(lease, kind)
+    for text in row_of_member(app, lease, kind).texts:
+        if contact.is_in(text) and text != text.strip():
+            raise NotAsPromised(promised=f"{contact} without blanks around it", seen=repr(text))
+
+
+def row_of_member(app: App, lease: Lease, kind: Way) -> ListedMember:
+    """Their row in the list.
+
+    Raises:
+        NotAsPromised: There is none.
+    """
     contact = the_member_contact(lease, kind)
     row = app.permissions.find(contact)
     if row is None:
         raise NotAsPromised(promised=f"{contact} is in the list", seen="no such row")
-    if not (row.has_role(app.screen.text(name)) and row.is_pending):
-        raise NotAsPromised(promised=f"{contact}, {name}, pending", seen=", ".join(row.texts))
+    return row

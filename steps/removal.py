@@ -45,6 +45,14 @@ def taps_three_dots_and_back(cast: Cast, received: Received) -> None:
         cast.admin().permissions.open_menu_of(received.contact).leave()
 
 
+@when("the Admin taps Remove user next to the member and then Cancel")
+def cancels_removal(cast: Cast, received: Received) -> None:
+    """In the question that follows Remove user."""
+    with cast.admin().screen.guard.changing_list():
+        sheet = cast.admin().permissions.open_menu_of(received.contact)
+        sheet.remove_user(received.contact).leave()
+
+
 @then("Remove user is offered")
 def remove_user_offered(cast: Cast) -> None:
     """In what the three dots open."""

@@ -1,19 +1,37 @@
 """What a role may do, by every way in."""
 
+from dataclasses import dataclass
+
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.invitations.contact import Contact
 from harness.session.lease import Lease
 from harness.settings import Settings
 from pages.confirmation import ConfirmationPage
 from pages.rights import Rights
 from steps.cast import Cast
-from steps.joining import Join
+from steps.joining import Join, accept
 from steps.people import TYPES, Way, another_contact, deep_link, joined_contact
 from steps.receiving import Receive, Received
-from steps.removal import remove
+from steps.removal import expect_not_listed, remove, reopen_permissions
 
 POSSIBLE = "(possible|not possible)"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An invitation by the member that lacks the tap on Invite only.
+
+    Attributes:
+        received: By which the member joined.
+        contact: Who would be invited.
+        role: As what.
+    """
+
+    received: Received
+    contact: Contact
+    role: str
 
 
 @given(parsers.parse("the member is invited as {name}, and has not joined yet"))
@@ -86,6 +104,46 @@ def invites(cast: Cast, settings: Settings, lease: Lease, name: str) -> Confirma
     member_app = cast.member()
     member_app.return_to_permissions()
     return member_app.invite(another_contact(settings, lease), name)
+
+
+@given(
+    parsers.parse(
+        "the member, as an Admin, has chosen {name:Role} for somebody else", extra_types=TYPES
+    ),
+    target_fixture="prepared",
+)
+def has_prepared(
+    join: Join, told_way: Way, cast: Cast, settings: Settings, lease: Lease, name: str
+) -> Prepared:
+    """And looked at another app before the tap on Invite."""
+    cast.need_a_phone_each()
+    contact, received = another_contact(settings, lease), join(told_way, "Admin")
+    member_app = cast.member()
+    member_app.return_to_permissions()
+    member_app.choose_role_for(contact).choose(name)
+    member_app.leave_for_another_app()
+    return Prepared(received, contact, name)
+
+
+@given("the member has been made an Operator meanwhile")
+def made_operator(
+    prepared: Prepared, receive: Receive, told_way: Way, cast: Cast, settings: Settings
+) -> None:
+    """Removed, and invited anew; where that leaves the app, it may show the roles again."""
+    remove(cast, prepared.received)
+    accept(receive(told_way, "Operator"), cast.member(), settings)
+
+
+@when("the member comes back and taps Invite", target_fixture="was_sent")
+def comes_back_and_invites(prepared: Prepared, cast: Cast) -> bool:
+    """As far as the app lets one."""
+    return Rights(cast.member()).send_left_open(prepared.contact, prepared.role)
+
+
+@then("somebody else is not in the Admin's list")
+def not_invited(prepared: Prepared, cast: Cast) -> None:
+    """Loaded anew."""
+    expect_not_listed(reopen_permissions(cast.admin()), [prepared.contact])
 
 
 @when("the member looks for a way to invite", target_fixture="way_to_invite")

@@ -124,6 +124,22 @@ def test_an_invitation_is_noted_sent_once_and_taken_back(
     assert journal.open_entries() == []
 
 
+def test_two_quick_taps_are_noted_once_and_whatever_they_made_is_taken_back(
+    admin: App, settings: Settings, organization: Organization, journal: Journal
+) -> None:
+    """The first one sends, the second one may land on what follows."""
+    admin.choose_role_for(LISTED).choose("Operator").send_by_two_taps()
+    assert [(entry.state, entry.role) for entry in journal.open_entries()] == [
+        ("tapped", "Operator")
+    ]
+    assert [each.contact.shown for each in _pending(organization)] == [str(LISTED)]
+    assert admin.take_back_open_invitations(settings.people.admin) == []
+    assert _pending(organization) == []
+    with pytest.raises(RecipientRefused, match=r"\+1 202-555-0148 must not be invited"):
+        admin.choose_role_for(UNLISTED).choose("Operator").send_by_two_taps()
+    assert _pending(organization) == []
+
+
 def test_what_another_run_left_is_taken_back_from_its_journal(
     admin: App, settings: Settings, organization: Organization, journal: Journal
 ) -> None:

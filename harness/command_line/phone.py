@@ -44,7 +44,10 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--port", type=int, metavar="P", help="of the first phone; 0: any free one")
     parser.add_argument("--page-port", metavar="P", help="of the page; 0: any free one")
     parser.add_argument(
-        "--defect", metavar="NAME", action="append", help="switch on a defect of the app"
+        "--defect",
+        metavar="NAME[:VALUE,...]",
+        action="append",
+        help="switch on a defect of the app, or some of its variants only",
     )
     parser.add_argument(
         "--fault", metavar="NAME", action="append", help="let something be wrong with the phones"

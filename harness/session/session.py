@@ -15,6 +15,8 @@ from harness.session.sighting import Sighting
 
 _HOME = 3  # android.view.KeyEvent.KEYCODE_HOME
 _SWIPE_MS = 400
+# A finger in a hurry: down again 0.1 s after it first went down.
+_QUICK_TOUCH_S, _QUICK_LIFT_S = 0.04, 0.06
 # A finger that rests before it leaves the glass does not fling the list further.
 _REST_MS = 150
 _ADDRESS = re.compile(r"\S+://\S+")
@@ -38,6 +40,15 @@ class Session(Looks):
         """One tap on a point of the display."""
         with self._finger(x_px, y_px, "tap a point") as finger:
             finger.create_pause(0.05)
+
+    def double_tap(self, x_px: int, y_px: int) -> None:
+        """Two quick taps on a point, sent as one action: whatever the first one leads to."""
+        with self._finger(x_px, y_px, "tap a point twice") as finger:
+            finger.create_pause(_QUICK_TOUCH_S)
+            finger.create_pointer_up(button=0)
+            finger.create_pause(_QUICK_LIFT_S)
+            finger.create_pointer_down(button=0)
+            finger.create_pause(_QUICK_TOUCH_S)
 
     def swipe(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """A slow straight swipe that does not fling."""

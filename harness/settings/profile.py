@@ -147,7 +147,7 @@ class VirtualSettings(StrictModel):
 
     Attributes:
         build: Name of an app build, which decides resource ids and layouts.
-        defect: Name of one product defect to switch on.
+        defect: One product defect to switch on, or some of its variants: "wrong-recipient:phone".
         animation_scale: As in Android's developer options: 0 no animations, 1 as on a phone.
         through: How the run reaches the phones: by their own WebDriver door, through real Appium,
             or through a real Selenium Grid in front of Appium.

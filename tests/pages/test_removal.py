@@ -219,3 +219,39 @@ def test_nobody_moves_the_rows_from_the_three_dots_to_remove(
         removal.taps_remove(cast, received, kept)
         course.append("next")
     assert course == ["alone", "menu", "remove", "row gone", "with others", "next"]
+
+
+@pytest.mark.parametrize(("rows", "is_out"), [(1, True), (2, True), (9, False)])
+def test_what_one_tap_made_several_times_is_taken_back_as_often(
+    guard: InvitationGuard,
+    journal: Journal,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    rows: int,
+    is_out: bool,
+) -> None:
+    """Up to a number that nobody means; then the entry stays open and says why."""
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    [entry] = journal.open_entries()
+    lists = [
+        _screen_of(*[_row(300 + 150 * n, str(MEMBER)) for n in range(left)])
+        for left in range(rows, -1, -1)
+    ]
+    screen = Screen(guard, lists[0])
+    told: list[str] = []
+    monkeypatch.setattr(screen, "notes", SimpleNamespace(fallback=told.append), raising=False)
+    removals: list[Contact] = []
+
+    def remove(_page: PermissionsPage, contact: Contact) -> None:
+        removals.append(contact)
+        screen.readings = [lists[len(removals)]]
+
+    permissions = _permissions(screen, monkeypatch)
+    monkeypatch.setattr(PermissionsPage, "remove", remove)
+    assert permissions.withdraw(entry) is is_out
+    assert removals == [MEMBER] * min(rows, 3)
+    remarks = [each.remark for each in journal.open_entries()]
+    still = f"{MEMBER} is still in the list on Permissions after Remove"
+    assert remarks == ([] if is_out else [still])
+    assert told == [f"not taken back: {each}" for each in remarks]

@@ -137,6 +137,10 @@ def test_listening_beyond_this_machine_is_said_loudly() -> None:
     ("arguments", "message"),
     [
         (["--fault", "adb-ofline"], 'There is no fault "adb-ofline". Near it: adb-offline'),
+        (
+            ["--defect", "value-cut:sms"],
+            '"value-cut" has no variant "sms". It has: value-cut:phone, value-cut:email.',
+        ),
         (["--defect", "role-mising"], 'There is no defect "role-mising". Near it: role-missing'),
         (["--build", "layout-c"], 'No build is called "layout-c". Known builds: current'),
         (
@@ -176,7 +180,7 @@ def test_help_lists_builds_and_defects(capsys: pytest.CaptureFixture[str]) -> No
         main(["--help"])
     words = capsys.readouterr().out
     assert "layout-b" in words
-    assert "continue-does-nothing" in words
+    assert "continue-does-nothing[:phone|email]" in words
     assert "adb-unauthorized" in words
     assert max(map(len, words.splitlines())) <= 100
 

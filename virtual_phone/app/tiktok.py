@@ -8,6 +8,7 @@ from virtual_phone.app.app_screen import MAIN, SPLASH
 from virtual_phone.app.build import Build
 from virtual_phone.app.interstitials import Scheduler
 from virtual_phone.app.links import NO_ACCESS, destination_of, is_app_link, may_see
+from virtual_phone.app.overlooks import Overlooks
 from virtual_phone.app.screens.account import Account as AccountScreen
 from virtual_phone.app.screens.account_chooser import AccountChooser
 from virtual_phone.app.screens.code import Code
@@ -22,7 +23,6 @@ from virtual_phone.app.screens.notice import Notice
 from virtual_phone.app.screens.password import Password
 from virtual_phone.app.screens.permissions import Permissions
 from virtual_phone.app.screens.profile import Profile
-from virtual_phone.app.screens.role import Role as RoleScreen
 from virtual_phone.app.screens.two_step_verification import TwoStepVerification
 from virtual_phone.app.screens.welcome import Interests, Welcome
 from virtual_phone.app.session import AppData, Session
@@ -43,12 +43,6 @@ from virtual_phone.system.layout import Layout
 from virtual_phone.tree.node import Node
 from virtual_phone.tree.permissions import POST_NOTIFICATIONS
 
-_ERRORS: dict[Reason | None, str] = {
-    Reason.ALREADY_PENDING: "already-invited",
-    Reason.ALREADY_MEMBER: "already-member",
-    Reason.ONESELF: "oneself",
-}
-"""What a defect may leave unsaid, by why the server refuses."""
 _TABS = {"Home": Home, "Friends": Friends, "Inbox": Inbox, "Profile": Profile}
 
 
@@ -77,6 +71,7 @@ class TikTok(App):
     def __init__(self, host: Host, build: Build, organization: Organization) -> None:
         super().__init__(host, build, organization, SPLASH)
         self._scheduler = Scheduler(build.interstitials)
+        self._overlooks = Overlooks(self.defects)
         self._logged_in_now = False
         self._seen_version = -1
         self._post: Subscription | None = None
@@ -99,22 +94,21 @@ class TikTok(App):
         for delivery in self._post.take() if self._post else ():
             self._notify(delivery)
         version = self.organization.version
-        if version != self._seen_version and not self._old_screen_works_on():
+        if version != self._seen_version and not self._overlooks.old_screen(self.stack):
             self._seen_version = version
             session = self.data.session
-            if session and session.lost and not self._loss_overlooked(session):
+            if session and session.lost and not self._overlooks.loss(session):
                 self._logged_out_by_server(session.name)
 
     def knows_url(self, url: str) -> bool:
         if url.startswith(LINK_START):
-            return self.defects.chosen("link-opens-wrong-screen", "where") != "browser"
+            return not self.defects.on("link-opens-browser")
         return is_app_link(url)
 
     def open_url(self, url: str) -> None:
-        wrong = self.defects.chosen("link-opens-wrong-screen", "where")
         if not url.startswith(LINK_START):
             self._follow(url)
-        elif wrong != "last-screen":
+        elif not self.defects.on("link-opens-last-screen"):
             self._open_invitation(url.removeprefix(LINK_START))
 
     # First screens
@@ -159,7 +153,7 @@ class TikTok(App):
         self.replace_all(self._first_screen())
 
     def replace_all(self, *screens: Screen) -> None:
-        kept = self._old_roles if self.data.session and self._old_roles_work_on else []
+        kept = self._overlooks.old_roles(self.stack) if self.data.session else []
         self.stack = self.stack[len(kept) :]
         super().replace_all(*screens)
         self.stack = [*kept, *self.stack]
@@ -178,7 +172,7 @@ class TikTok(App):
         return chrome.frame(screen, layout, self.build, layout.finish())
 
     def tell(self, sentence: str, reason: Reason | None = None) -> None:
-        if not self.defects.on("error-not-shown", error=_ERRORS.get(reason, "")):
+        if not self._overlooks.error(reason):
             self.open(Notice(self, sentence))
 
     def _arrived(self) -> None:
@@ -215,29 +209,6 @@ class TikTok(App):
         if self.running:
             self.replace_all(self._first_screen())
             self.open(Notice(self, f"You no longer have access to {name}."))
-
-    def _loss_overlooked(self, session: Session) -> bool:
-        """Whether the app goes on with an account that the person was removed from."""
-        role = session.membership.role.label if session.membership else ""
-        return self.defects.on("removed-member-keeps-access", role=role)
-
-    def _old_screen_works_on(self) -> bool:
-        """Whether a screen is open that nobody has thought of taking away."""
-        has_permissions = any(isinstance(screen, Permissions) for screen in self.stack)
-        return self._old_roles_work_on or (
-            has_permissions and self.defects.on("old-screen-still-invites")
-        )
-
-    @property
-    def _old_roles_work_on(self) -> bool:
-        """Whether the roles are open, and go by what the person was when they came."""
-        return bool(self._old_roles) and self.defects.on("old-role-screen-still-sends")
-
-    @property
-    def _old_roles(self) -> list[Screen]:
-        """The roles and what lies below them; nothing where they are not open."""
-        places = [n for n, screen in enumerate(self.stack) if isinstance(screen, RoleScreen)]
-        return self.stack[: places[-1] + 1] if places else []
 
     def _follow(self, url: str) -> None:
         destination = destination_of(url)

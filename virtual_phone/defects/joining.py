@@ -43,12 +43,18 @@ RECEIVING = (
         (_WHAT, KIND, ROLE),
     ),
     Defect(
-        "link-opens-wrong-screen",
+        "link-opens-browser",
         "Receiving",
-        "The invitation's link opens the browser, or the app where it was.",
+        "The invitation's link opens the browser although the app is installed.",
+        4,
+        Catcher(capabilities.ACCEPT, "the member opens the link of the invitation"),
+    ),
+    Defect(
+        "link-opens-last-screen",
+        "Receiving",
+        "The invitation's link opens the app where it was.",
         4,
         Catcher(capabilities.ACCEPT, "the app asks for a code"),
-        (Axis("where", ("browser", "last-screen")),),
     ),
     Defect(
         "code-not-sent",

@@ -1,5 +1,5 @@
 import pytest
-from hand import Hand, MakeHand
+from hand import Hand, MakeHand, invite
 
 from virtual_phone.organization import Role
 
@@ -171,7 +171,7 @@ def test_defect_role_preselected(make_hand: MakeHand) -> None:
 
 def test_defect_two_roles_selectable(make_hand: MakeHand) -> None:
     """Switched on, both roles stay chosen."""
-    hand = _at_permissions(make_hand, "two-roles-selectable")
+    hand = _at_permissions(make_hand, "two-roles-selectable:Operator")
     hand.tap("Invite")
     hand.enter("Phone number", "2025550147")
     hand.tap("Continue")
@@ -227,23 +227,33 @@ def test_defect_ok_missing(make_hand: MakeHand) -> None:
     assert not hand.sees("OK")
 
 
-def test_defect_ok_leads_to_wrong_screen(make_hand: MakeHand) -> None:
-    """Switched on, OK shows the feed."""
-    hand = _at_permissions(make_hand, "ok-leads-to-wrong-screen")
+@pytest.mark.parametrize(("screen", "label"), [("feed", "For You"), ("account", "Password")])
+def test_defect_ok_leads_to_wrong_screen(make_hand: MakeHand, screen: str, label: str) -> None:
+    """Switched on, OK leads too far."""
+    hand = _at_permissions(make_hand, f"ok-leads-to-wrong-screen:{screen}")
     hand.invite_by_phone()
     hand.tap("OK")
-    assert hand.sees("For You")
+    assert hand.sees(label)
 
 
-def test_defect_leaving_sends_anyway(make_hand: MakeHand) -> None:
-    """Switched on, Back on the role screen sends."""
-    hand = _at_permissions(make_hand, "leaving-sends-anyway")
+@pytest.mark.parametrize(
+    ("choice", "sent"),
+    [("decided", [("+12025550148", Role.OPERATOR)]), ("undecided", [("+12025550147", Role.ADMIN)])],
+)
+def test_defect_leaving_sends_anyway(
+    make_hand: MakeHand, choice: str, sent: list[tuple[str, Role]]
+) -> None:
+    """Switched on, Back on the role screen sends: after a choice, or before one."""
+    hand = _at_permissions(make_hand, f"leaving-sends-anyway:{choice}")
     hand.tap("Invite")
     hand.enter("Phone number", "2025550147")
     hand.tap("Continue")
+    hand.back()
+    hand.enter("2025550147", "2025550148")
+    hand.tap("Continue")
     hand.tap("Operator")
     hand.back()
-    assert _pending(hand) == [("+12025550147", Role.OPERATOR)]
+    assert _pending(hand) == sent
 
 
 def test_defect_value_cut(make_hand: MakeHand) -> None:
@@ -287,21 +297,29 @@ def test_defect_value_leaks_into_next_invitation(make_hand: MakeHand) -> None:
     assert hand.sees("2025550147")
 
 
-def test_defect_error_not_shown(make_hand: MakeHand) -> None:
-    """Switched on, a refusal is not said."""
-    hand = _at_permissions(make_hand, "error-not-shown")
-    hand.invite_by_phone("2025550102")
+@pytest.mark.parametrize(
+    ("error", "number", "sentence"),
+    [
+        ("already-member", "2025550102", "This person is already a member of this account"),
+        ("already-invited", "2025550147", "This person has already been invited"),
+        ("oneself", "2025550100", "You can't invite yourself"),
+    ],
+)
+def test_defect_error_not_shown(
+    make_hand: MakeHand, error: str, number: str, sentence: str
+) -> None:
+    """Switched on, one refusal is not said; the others are."""
+    hand = _at_permissions(make_hand, f"error-not-shown:{error}")
+    invite(hand.organization)
+    hand.invite_by_phone(number)
     assert hand.sees("Choose a role")
-    assert not hand.sees("This person is already a member of this account")
+    assert not hand.sees(sentence)
 
-
-def test_defect_valid_input_refused(make_hand: MakeHand) -> None:
-    """Switched on, a good number is called invalid."""
-    hand = _at_permissions(make_hand, "valid-input-refused")
-    hand.tap("Invite")
-    hand.enter("Phone number", "2025550147")
-    assert hand.sees("Enter a valid phone number")
-    assert not hand.find("Continue").enabled
+    hand.back()
+    hand.enter(number, "2025550101" if error != "already-member" else "2025550100")
+    for label in ("Continue", "Admin", "Invite"):
+        hand.tap(label)
+    assert hand.sees("OK")
 
 
 def test_defect_sent_but_error_shown(make_hand: MakeHand) -> None:
@@ -322,18 +340,36 @@ def test_defect_sent_on_opening_role_screen(make_hand: MakeHand) -> None:
 
 
 def test_defect_text_in_wrong_language(make_hand: MakeHand) -> None:
-    """Switched on, an English app confirms in French."""
+    """Switched on, an English app confirms in Spanish."""
     hand = _at_permissions(make_hand, "text-in-wrong-language")
     hand.invite_by_phone()
-    assert hand.sees("Invitation envoyée")
+    assert hand.sees("Invitación enviada")
+    assert not hand.sees("OK")
 
 
 def test_defect_app_crashes_after_invite(make_hand: MakeHand) -> None:
     """Switched on, the launcher is in front, and the log says why."""
-    hand = _at_permissions(make_hand, "app-crashes-after-invite")
+    hand = _at_permissions(make_hand, "app-fails-after-invite:crash")
     hand.invite_by_phone()
     assert hand.phone.app_state(hand.package) == "not_running"
     assert any("FATAL EXCEPTION" in line for line in hand.phone.device_log())
+
+
+def test_defect_app_hangs_after_invite(make_hand: MakeHand) -> None:
+    """Switched on, Android says so over the app, until somebody closes it."""
+    hand = _at_permissions(make_hand, "app-fails-after-invite:hang")
+    hand.invite_by_phone()
+    assert hand.sees("TikTok isn't responding")
+    assert hand.phone.current_package == "android"
+    assert any("ANR in" in line for line in hand.phone.device_log())
+    hand.tap("Wait")
+    hand.back()
+    hand.tap("Choose a role")
+    assert hand.sees("TikTok isn't responding")
+    hand.tap("Close app")
+    assert hand.phone.app_state(hand.package) == "not_running"
+    hand.start()
+    assert not hand.sees("TikTok isn't responding")
 
 
 def test_defect_endless_spinner(make_hand: MakeHand) -> None:

@@ -15,7 +15,7 @@ from virtual_phone.organization.world import (
 
 def test_defect_final_message_names_wrong_role(make_hand: MakeHand) -> None:
     """Switched on, only the words are wrong."""
-    hand = invited(make_hand, "final-message-names-wrong-role")
+    hand = invited(make_hand, "final-message-names-wrong:role")
     hand.join()
     assert hand.sees("Your role: Admin")
     hand.tap("OK")
@@ -31,7 +31,7 @@ def test_defect_final_message_names_wrong_account(
     make_hand: MakeHand, contact: Contact, named: str
 ) -> None:
     """Switched on, it names another one of the member's, or none."""
-    hand = invited(make_hand, "final-message-names-wrong-account", contact=contact)
+    hand = invited(make_hand, "final-message-names-wrong:account", contact=contact)
     hand.join()
     assert hand.sees(f"You were added to {named}")
     hand.tap("OK")

@@ -127,6 +127,65 @@ def test_removing_somebody_who_is_gone_is_refused(admin: Hand) -> None:
     assert admin.sees("This person is no longer a member of this account")
 
 
+def _choose_admin_for_somebody_else(hand: Hand) -> None:
+    """As far as the last tap."""
+    hand.open_permissions()
+    hand.tap("Invite")
+    hand.enter("Phone number", "2025550148")
+    hand.tap("Continue")
+    hand.tap("Admin")
+
+
+def _become_operator(hand: Hand) -> None:
+    """Removed and invited again; they join with the same phone, and look at Profile."""
+    remove(hand.organization)
+    invite(hand.organization)
+    hand.join()
+    hand.tap("OK")
+    hand.tap("Profile")
+
+
+def test_a_role_above_ones_own_cannot_be_granted(make_hand: MakeHand) -> None:
+    """Who has become an Operator finds the prepared invitation gone, wherever they go back to."""
+    hand = _member_admin(make_hand)
+    _choose_admin_for_somebody_else(hand)
+    _become_operator(hand)
+
+    for _ in range(3):
+        hand.back()
+        assert not hand.sees("Choose a role")
+    assert hand.organization.pending(BLUE_FERN_STUDIO) == []
+
+
+def test_defect_old_role_screen_still_sends(make_hand: MakeHand) -> None:
+    """Switched on, the prepared invitation is below the new screens, and can be sent."""
+    hand = _member_admin(make_hand, "old-role-screen-still-sends")
+    _choose_admin_for_somebody_else(hand)
+    _become_operator(hand)
+
+    hand.back()
+    assert hand.sees("Choose a role")
+    hand.tap("Invite")
+    assert hand.sees("Invitation sent")
+    (sent,) = hand.organization.pending(BLUE_FERN_STUDIO)
+    assert sent.role is Role.ADMIN
+
+    hand.tap("OK")
+    assert not hand.sees("Invite")
+
+
+def test_defect_old_role_screen_lets_nobody_else_invite(make_hand: MakeHand) -> None:
+    """Switched on, who was removed altogether is refused, and a log-out forgets the screen."""
+    hand = _member_admin(make_hand, "old-role-screen-still-sends")
+    _choose_admin_for_somebody_else(hand)
+    remove(hand.organization)
+
+    hand.tap("Invite")
+
+    assert hand.sees("Only an Admin can do this")
+    assert hand.organization.pending(BLUE_FERN_STUDIO) == []
+
+
 def test_defect_old_screen_still_invites(make_hand: MakeHand) -> None:
     """Switched on, Permissions goes on inviting and removing, until it is left."""
     hand = _member_admin(make_hand, "old-screen-still-invites")

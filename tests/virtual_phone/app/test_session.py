@@ -191,9 +191,9 @@ def test_a_tapped_notification_opens_the_invitation(make_hand: MakeHand) -> None
     assert member.sees("Join Blue Fern Studio")
 
 
-def test_defect_notification_opens_wrong_screen(make_hand: MakeHand) -> None:
+def test_defect_link_opens_last_screen(make_hand: MakeHand) -> None:
     """Switched on, the link only brings the app to the front."""
-    admin = make_hand(defects=("notification-opens-wrong-screen",))
+    admin = make_hand(defects=("link-opens-last-screen",))
     member = make_hand(sim="+12025550147")
     admin.log_in()
     admin.open_permissions()

@@ -199,3 +199,20 @@ def test_somebody_elses_code_can_work(build: Build) -> None:
     organization.accept(token, code)
 
     assert role_of_member(organization) is Role.OPERATOR
+
+
+@pytest.mark.parametrize("defect", ["declined-link-works", "link-works-twice"])
+def test_a_closed_invitations_link_can_work(build: Build, defect: str) -> None:
+    """Each of the two ways to close it by itself."""
+    organization = build(defect)
+    declined, _ = invite(organization)
+    organization.decline(declined)
+    accepted, code = invite(organization)
+    organization.accept(accepted, code)
+
+    works, refused = (
+        (declined, accepted) if defect == "declined-link-works" else (accepted, declined)
+    )
+    assert organization.look_at_link(works).token == works
+    with pytest.raises(Refused, match="already been used"):
+        organization.look_at_link(refused)

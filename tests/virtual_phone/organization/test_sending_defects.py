@@ -1,13 +1,16 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
-from virtual_phone.organization import Organization, Person, Role
+from virtual_phone.clock import Clock
+from virtual_phone.organization import Organization, Person, Refused, Role
 from virtual_phone.organization.world import (
     ADMIN_EMAIL,
     ADMIN_PHONE,
     BLUE_FERN_STUDIO,
     COLLEAGUE_EMAIL,
+    MEMBER_EMAIL,
     MEMBER_PHONE,
 )
 
@@ -49,8 +52,8 @@ def test_without_a_defect_one_row_and_one_message(build: Build) -> None:
         ("success-shown-nothing-sent", [], 0),
         ("no-notification", [Role.OPERATOR], 0),
         ("two-notifications", [Role.OPERATOR], 2),
-        ("notification-names-wrong-role", [Role.OPERATOR], 1),
-        ("notification-names-wrong-account", [Role.OPERATOR], 1),
+        ("notification-names-wrong:role", [Role.OPERATOR], 1),
+        ("notification-names-wrong:account", [Role.OPERATOR], 1),
         ("invitation-missing-from-list", [], 1),
     ],
 )
@@ -70,8 +73,8 @@ def test_rows_and_messages_of_a_defect(
     ("defect", "told"),
     [
         ("wrong-role-stored", "Blue Fern Studio as Operator"),
-        ("notification-names-wrong-role", "Blue Fern Studio as Admin"),
-        ("notification-names-wrong-account", "Amber Pine Kitchen as Operator"),
+        ("notification-names-wrong:role", "Blue Fern Studio as Admin"),
+        ("notification-names-wrong:account", "Amber Pine Kitchen as Operator"),
     ],
 )
 def test_what_a_spoilt_message_says(build: Build, defect: str, told: str) -> None:
@@ -89,6 +92,90 @@ def test_a_duplicate_can_be_accepted_silently(build: Build) -> None:
     assert len(invite(organization)) == 1
 
     assert len(listed(organization)) == 2
+
+
+@pytest.mark.parametrize("turn", ["first", "later"])
+@pytest.mark.parametrize(
+    ("defect", "messages"), [("success-shown-nothing-sent", 0), ("invitation-sent-twice", 2)]
+)
+def test_the_first_or_a_later_invitation_can_be_wrong(
+    build: Build, defect: str, messages: int, turn: str
+) -> None:
+    """Whoever it is for; the other one is as it should be."""
+    organization = build(f"{defect}:{turn}")
+    mail = organization.deliveries.all_mail()
+    admin = admin_of(organization)
+
+    organization.invite(BLUE_FERN_STUDIO, admin, MEMBER_EMAIL, Role.OPERATOR)
+    later = invite(organization)
+
+    told = [len(mail.take()), len(later)]
+    assert told == ([messages, 1] if turn == "first" else [1, messages])
+
+
+@pytest.mark.parametrize("kind", ["phone", "email"])
+def test_one_of_the_two_ways_can_be_wrong(build: Build, kind: str) -> None:
+    """By number, or by address."""
+    organization = build(f"no-notification:{kind}")
+    mail = organization.deliveries.all_mail()
+    organization.invite(BLUE_FERN_STUDIO, admin_of(organization), MEMBER_EMAIL, Role.OPERATOR)
+
+    told = {"phone": len(invite(organization)), "email": len(mail.take())}
+
+    assert told == {"phone": int(kind == "email"), "email": int(kind == "phone")}
+
+
+@pytest.mark.parametrize("role", ["Operator", "Admin"])
+def test_one_of_the_two_roles_can_be_wrong(build: Build, role: str) -> None:
+    """The invitation is stored with the other role for that one only."""
+    organization = build(f"wrong-role-stored:{role}")
+
+    invite(organization)
+
+    assert listed(organization) == [Role.ADMIN if role == "Operator" else Role.OPERATOR]
+
+
+def test_the_inbox_can_stay_empty(build: Build) -> None:
+    """The SMS comes all the same."""
+    organization = build("no-inbox-entry")
+    member = organization.person(MEMBER_PHONE)
+    assert member
+
+    assert len(invite(organization)) == 1
+    assert organization.deliveries.inbox_of(member) == []
+
+
+def test_two_invitations_at_once(build: Build, clock: Clock) -> None:
+    """The same contact twice in a moment is taken only where that is the defect."""
+    organization = build("sent-twice-on-double-tap:phone")
+    assert len(invite(organization) + invite(organization)) == 2
+
+    clock.advance(timedelta(seconds=1))
+    with pytest.raises(Refused, match="already been invited"):
+        invite(organization)
+
+
+@pytest.mark.parametrize("defects", [(), ("sent-twice-on-double-tap:email",)])
+def test_two_invitations_at_once_are_one(build: Build, defects: tuple[str, ...]) -> None:
+    """Without the defect, or where it is about the other way to invite."""
+    organization = build(*defects)
+    invite(organization)
+
+    with pytest.raises(Refused, match="already been invited"):
+        invite(organization)
+
+
+@pytest.mark.parametrize("whom", ["member", "oneself"])
+def test_a_member_or_oneself_can_be_accepted_alone(build: Build, whom: str) -> None:
+    """The other one is refused as always."""
+    organization = build(f"existing-member-accepted:{whom}")
+    admin = admin_of(organization)
+    contacts = {"member": COLLEAGUE_EMAIL, "oneself": ADMIN_EMAIL}
+
+    organization.invite(BLUE_FERN_STUDIO, admin, contacts.pop(whom), Role.OPERATOR)
+
+    with pytest.raises(Refused, match=r"already a member|yourself"):
+        organization.invite(BLUE_FERN_STUDIO, admin, *contacts.values(), Role.OPERATOR)
 
 
 def test_members_and_oneself_can_be_accepted(build: Build) -> None:

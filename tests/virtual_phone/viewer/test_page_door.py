@@ -11,8 +11,9 @@ from hand import MakeHand
 from PIL import Image
 from viewed_phones import Viewed
 
+from virtual_phone.app.build import Build
 from virtual_phone.faults import Faults
-from virtual_phone.viewer import PageDoor, WatchedPhone
+from virtual_phone.viewer import PageDoor, WatchedPhone, WatchedWorld
 from virtual_phone.webdriver.exchange import Request
 
 _BY_PROGRAM = {"host": "127.0.0.1"}
@@ -198,6 +199,19 @@ def test_surroundings(viewed: Viewed) -> None:
         "places": ["Admin of Blue Fern Studio", "Admin of Amber Pine Kitchen"],
     }
     assert world["without_passwords"] == ""
+
+
+def test_defects_with_their_variant(make_hand: MakeHand) -> None:
+    """As they were switched on."""
+    hand = make_hand(defects=("wrong-recipient:phone", "third-role"))
+    told = WatchedWorld(hand.organization, Build()).described(passwords=False)
+    assert told["defects"] == [
+        {
+            "name": "wrong-recipient:phone",
+            "description": "The invitation goes to a contact one character off.",
+        },
+        {"name": "third-role", "description": "A third role, Moderator, is offered."},
+    ]
 
 
 def test_passwords_stay_on_this_machine(viewed: Viewed) -> None:

@@ -50,6 +50,41 @@ def _move(x: float, y: float, duration: int) -> dict[str, Any]:
     return {"type": "pointerMove", "duration": duration, "x": x, "y": y}
 
 
+@pytest.mark.parametrize(
+    ("pause_ms", "defects", "messages", "answered"),
+    [
+        (60, (), 1, "Invitation sent"),
+        (60, ("sent-twice-on-double-tap",), 2, "Invitation sent"),
+        (60, ("sent-twice-on-double-tap:email",), 1, "Invitation sent"),
+        (400, ("sent-twice-on-double-tap",), 1, "Members"),
+    ],
+)
+def test_double_tap_on_invite(
+    make_hand: MakeHand,
+    serve: Any,
+    pause_ms: int,
+    defects: tuple[str, ...],
+    messages: int,
+    answered: str,
+) -> None:
+    """A hurried second tap meets Invite, which is locked; one that takes its time meets OK."""
+    member, admin = make_hand(sim="+12025550147", defects=defects), make_hand()
+    admin.log_in()
+    admin.open_permissions()
+    admin.tap("Invite")
+    admin.enter("Phone number", "2025550147")
+    admin.tap("Continue")
+    admin.tap("Operator")
+    touch = [{"type": "pointerDown"}, {"type": "pause", "duration": 40}, {"type": "pointerUp"}]
+    there, pause = _move(*admin.find("Invite").bounds.center, 0), {"type": "pause"}
+
+    ask = serve(admin)
+    ask("POST", "/actions", _finger(there, *touch, pause | {"duration": pause_ms}, *touch))
+
+    assert len(member.phone.text_messages()) == messages
+    assert admin.sees(answered)
+
+
 def test_held_finger_that_drags_does_not_tap(admin: Hand, serve: Any) -> None:
     """Held on a row and moved: the list moves, and no row opens."""
     for label in ("Profile", "Profile menu", "Settings and privacy"):

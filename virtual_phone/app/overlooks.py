@@ -1,0 +1,49 @@
+"""What the app overlooks on purpose when the server says something else than before."""
+
+from collections.abc import Sequence
+
+from virtual_phone.app.screens.permissions import Permissions
+from virtual_phone.app.screens.role import Role
+from virtual_phone.app.session import Session
+from virtual_phone.defects import Defects
+from virtual_phone.organization import Reason
+from virtual_phone.system.application import Screen
+
+_ERRORS: dict[Reason | None, str] = {
+    Reason.ALREADY_PENDING: "already-invited",
+    Reason.ALREADY_MEMBER: "already-member",
+    Reason.ONESELF: "oneself",
+}
+
+
+class Overlooks:
+    """Nothing, where no defect is on.
+
+    Args:
+        defects: What the app does wrong.
+    """
+
+    def __init__(self, defects: Defects) -> None:
+        self._defects = defects
+
+    def error(self, reason: Reason | None) -> bool:
+        """Whether it is not said why the server refuses."""
+        return self._defects.on("error-not-shown", error=_ERRORS.get(reason, ""))
+
+    def loss(self, session: Session) -> bool:
+        """Whether the app goes on with an account that the person was removed from."""
+        role = session.membership.role.label if session.membership else ""
+        return self._defects.on("removed-member-keeps-access", role=role)
+
+    def old_screen(self, stack: Sequence[Screen]) -> bool:
+        """Whether a screen is open that nobody has thought of taking away."""
+        has_permissions = any(isinstance(screen, Permissions) for screen in stack)
+        old_permissions = has_permissions and self._defects.on("old-screen-still-invites")
+        return old_permissions or bool(self.old_roles(stack))
+
+    def old_roles(self, stack: Sequence[Screen]) -> list[Screen]:
+        """The roles, with what lies below them, where they outlive what the person was."""
+        if not self._defects.on("old-role-screen-still-sends"):
+            return []
+        places = [place for place, screen in enumerate(stack) if isinstance(screen, Role)]
+        return list(stack[: places[-1] + 1]) if places else []
