@@ -7,7 +7,7 @@
 #   .venv/bin/harness run --allure --evidence steps -n auto   # make run
 #   .venv/bin/python -m ruff check . && .venv/bin/python -m ruff format --check . &&
 #     .venv/bin/python -m mypy && .venv/bin/python -m pytest -n auto &&
-#     .venv/bin/harness check && .venv/bin/harness run -n auto &&
+#     .venv/bin/harness check && .venv/bin/harness run -n auto && .venv/bin/harness drill &&
 #     .venv/bin/harness run --profile virtual-appium -n 2 &&
 #     .venv/bin/harness run --profile virtual-grid -m smoke              # make test
 #   .venv/bin/python -m harness.stack --install                           # make appium
@@ -22,7 +22,7 @@ ARGS ?=
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run appium test check features real-stack bench clean lock
+.PHONY: help run appium test check features drill real-stack bench clean lock
 
 help: ## this list
 	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
@@ -31,7 +31,7 @@ help: ## this list
 run: $(READY) ## every scenario on the virtual phone; ends by saying where the report is
 	@$(BIN)/harness run --allure --evidence steps -n $(WORKERS) $(ARGS)
 
-test: check features real-stack ## everything that CI checks
+test: check features drill real-stack ## everything that CI checks
 
 appium: $(READY) ## the real Appium with its UiAutomator2 driver, pinned and private, for virtual-appium
 	@$(BIN)/python -m harness.stack --install
@@ -45,6 +45,9 @@ check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness
 
 features: $(READY)
 	$(BIN)/harness run -n $(WORKERS) $(ARGS)
+
+drill: $(READY) ## every defect of the virtual phone: is it caught, and nothing else? (4 minutes)
+	$(BIN)/harness drill --json reports/drill/drill.json --html reports/drill/index.html
 
 # The programs of a real phone, in front of virtual ones. CI has them; a person need not.
 real-stack: $(READY)

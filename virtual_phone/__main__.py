@@ -11,12 +11,16 @@ from contextlib import suppress
 from threading import Event, Thread
 
 from virtual_phone.arguments import PASSWORD_VARIABLE, is_loopback, read
+from virtual_phone.defects.listing import listing
 from virtual_phone.serving import served
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until there is no reason to any more; returns the exit code."""
     options = read(arguments)
+    if options.list_defects:
+        print(json.dumps(listing()))
+        return 0
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
     end = Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -159,6 +159,12 @@ def _add_app(parser: argparse.ArgumentParser) -> None:
         metavar="NAME[:VALUE,...]",
         help="let the product do something wrong; may be given more than once",
     )
+    add(
+        "--list-defects",
+        action="store_true",
+        help="start nothing: print every defect as JSON, with its variants and where a suite "
+        "should notice them",
+    )
 
 
 def _count(text: str) -> int:

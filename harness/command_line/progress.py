@@ -27,13 +27,13 @@ def terminal() -> Iterator[Console]:
     try:
         copy = os.dup(sys.stdout.fileno())
     except (OSError, io.UnsupportedOperation):
-        yield Console(file=sys.stdout, highlight=False, soft_wrap=True)
+        yield Console(file=sys.stdout, highlight=False, soft_wrap=True, emoji=False)
         return
     encoding = sys.stdout.encoding or "utf-8"
     with os.fdopen(copy, "w", encoding=encoding, errors="replace") as stream:
         # A pipe has no width of its own; 120 holds the table without broken lines.
         width = None if stream.isatty() or "COLUMNS" in os.environ else 120
-        yield Console(file=stream, width=width, highlight=False, soft_wrap=True)
+        yield Console(file=stream, width=width, highlight=False, soft_wrap=True, emoji=False)
 
 
 class Progress:

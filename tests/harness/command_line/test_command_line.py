@@ -23,7 +23,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", ["run", "check", "doctor", "capture", "phone", "report"])
+@pytest.mark.parametrize(
+    "command", ["run", "check", "drill", "doctor", "capture", "phone", "report"]
+)
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Written for a person."""
     with pytest.raises(SystemExit) as end:

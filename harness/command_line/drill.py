@@ -1,0 +1,145 @@
+"""`harness drill`: which scenario catches which defect, and whether the clean app raises alarm."""
+
+import argparse
+import secrets
+import signal
+from pathlib import Path
+from typing import Any
+
+from harness.command_line.project import project_root
+from harness.errors import WrongUse
+
+_DESCRIPTION = """\
+Switches defects on in the virtual phone, one after another, in all their variants, and shows which
+scenario caught each, in which step; then runs all scenarios on the clean app, in shuffled order, on
+other builds, with other transitions: nothing may fail there.
+"""
+_EXAMPLES = """\
+examples:
+  harness drill                                         every defect, then the clean app
+  harness drill --defect wrong-recipient                one defect in all its variants
+  harness drill --defect wrong-recipient:phone,first    one variant
+  harness drill --only-clean 200                        false alarms only
+  harness drill --json drill.json --html drill.html     the table, to keep
+
+exit code: 0 where every defect was caught in the step that speaks of it, and nothing failed on the
+clean app; else 1.
+"""
+_CLEAN_RUNS = 3
+_SEEDS = 1_000_000
+
+
+def add_to(commands: Any) -> None:
+    """Make the command known."""
+    parser = commands.add_parser(
+        "drill",
+        help="see whether the scenarios notice when the app is wrong",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "--defect",
+        action="append",
+        default=[],
+        metavar="NAME[:VALUES]",
+        help="only this one, or only those of its variants; may be given more than once",
+    )
+    clean = parser.add_mutually_exclusive_group()
+    clean.add_argument(
+        "--clean",
+        type=_count,
+        metavar="N",
+        help="how often all scenarios are run on the clean app "
+        f"(default: {_CLEAN_RUNS}; with --defect: 0)",
+    )
+    clean.add_argument(
+        "--only-clean", type=_some, metavar="N", help="the same, and no defect at all"
+    )
+    add(
+        "--seed",
+        type=_count,
+        metavar="S",
+        help="decides orders and surroundings of the clean runs; the first has this seed, the next "
+        "one S + 1 ... (default: by chance)",
+    )
+    add(
+        "-n",
+        type=_some,
+        dest="at_once",
+        metavar="N",
+        help="how many runs at once (default: two for each core: many of them wait)",
+    )
+    for kind in ("json", "markdown", "html"):
+        add(f"--{kind}", type=Path, metavar="FILE", help=f"write the table as {kind} to this file")
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
+    """Do it, show it, write it; 1 where anything falls short."""
+    if arguments.only_clean and arguments.defect:
+        raise WrongUse("--only-clean runs the clean app only: leave --defect out, or use --clean.")
+    root = project_root()
+    # Slow to import; `harness --help` need not wait for it.
+    from harness.command_line.drill_outcome import Progress, show_outcome
+    from harness.command_line.progress import terminal
+    from harness.drill.catalogue import chosen, read_catalogue
+    from harness.drill.crew import usual_size
+    from harness.drill.drill import Plan, drill
+    from harness.gherkin.check import check, found
+
+    variants = () if arguments.only_clean else chosen(read_catalogue(), arguments.defect)
+    if problems := check(root).problems:
+        raise WrongUse(f"Features and steps do not fit:\n{found(problems)}")
+    plan = Plan(
+        variants,
+        clean_runs=_clean_runs(arguments),
+        seed=secrets.randbelow(_SEEDS) if arguments.seed is None else arguments.seed,
+        at_once=arguments.at_once or usual_size(),
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with terminal() as console:
+        with Progress(console, plan) as progress:
+            report = drill(plan, root, progress.told)
+        show_outcome(console, report)
+        for file in _write(arguments, report):
+            console.print(f"Written: {file}", markup=False)
+    return report.exit_code
+
+
+def _clean_runs(arguments: argparse.Namespace) -> int:
+    if arguments.only_clean:
+        return int(arguments.only_clean)
+    if arguments.clean is not None:
+        return int(arguments.clean)
+    return 0 if arguments.defect else _CLEAN_RUNS
+
+
+def _write(arguments: argparse.Namespace, report: Any) -> list[Path]:
+    from harness.drill.table import as_html, as_json, as_markdown
+
+    written = []
+    for file, render in (
+        (arguments.json, as_json),
+        (arguments.markdown, as_markdown),
+        (arguments.html, as_html),
+    ):
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(render(report), encoding="utf-8")
+            written.append(file)
+    return written
+
+
+def _count(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    raise argparse.ArgumentTypeError(f'a whole number from 0, not "{text}"')
+
+
+def _some(text: str) -> int:
+    if text.isdecimal() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f'a whole number from 1, not "{text}"')

@@ -1,0 +1,130 @@
+"""Which defects the virtual phone can be given, and where a suite should notice each.
+
+The virtual phone is a program of its own: it is asked, not imported.
+"""
+
+import difflib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from harness.errors import InfrastructureError, WrongUse
+
+_ANSWER_S = 60
+_NEAR = 3
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Where a defect should be noticed.
+
+    Attributes:
+        capability: A feature's name.
+        step: Words that stand in the step which should fail.
+    """
+
+    capability: str
+    step: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A defect as it is switched on for one run.
+
+    Attributes:
+        name: As `--defect` takes it: "wrong-recipient:phone,first".
+        defect: The defect's name.
+        area: What a person would call the part of the app: "Roles".
+        description: One sentence: what the app does instead.
+        guide_part: Part of the official guide that promises otherwise; None where it is assumed.
+        expected: Where it should be noticed.
+    """
+
+    name: str
+    defect: str
+    area: str
+    description: str
+    guide_part: int | None
+    expected: Expected
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """In what it differs from other variants of the defect: ("phone", "first")."""
+        return tuple(filter(None, self.name.partition(":")[2].split(",")))
+
+    @property
+    def promise(self) -> str:
+        """Who promises that the app does otherwise."""
+        return f"guide, part {self.guide_part}" if self.guide_part else "assumed"
+
+
+def read_catalogue() -> tuple[Variant, ...]:
+    """Every variant of every defect, in the virtual phone's order.
+
+    Raises:
+        InfrastructureError: The virtual phone does not tell them.
+    """
+    command = [sys.executable, "-m", "virtual_phone", "--list-defects"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=_ANSWER_S, check=False)
+    try:
+        return tuple(_variants(json.loads(told.stdout)))
+    except (ValueError, KeyError, TypeError) as error:
+        last = (told.stderr.strip() or "it said nothing").splitlines()[-1]
+        raise InfrastructureError(
+            f"The virtual phone does not list its defects: {last}\n"
+            "  Do: run it by hand to see more: python -m virtual_phone --list-defects"
+        ) from error
+
+
+def chosen(catalogue: Iterable[Variant], names: Iterable[str]) -> tuple[Variant, ...]:
+    """The variants that are meant, in the catalogue's order and once each; all without a name.
+
+    Args:
+        catalogue: Of all.
+        names: "wrong-recipient" for all its variants, "wrong-recipient:phone" for those by phone.
+
+    Raises:
+        WrongUse: A name fits no variant; the text has the nearest ones.
+    """
+    known = tuple(catalogue)
+    wanted = [_meant(known, name) for name in names]
+    return tuple(each for each in known if not wanted or any(each in some for some in wanted))
+
+
+def _meant(known: tuple[Variant, ...], name: str) -> list[Variant]:
+    defect, _, limits = name.partition(":")
+    variants = [each for each in known if each.defect == defect]
+    if not variants:
+        names = list(dict.fromkeys(each.defect for each in known))
+        near = difflib.get_close_matches(defect, names, n=_NEAR) or names
+        raise WrongUse(f'There is no defect "{defect}". Near it: {", ".join(near)}.')
+    values = set(filter(None, limits.split(",")))
+    meant = [each for each in variants if values <= set(each.values)]
+    if not meant:
+        listed = ", ".join(each.name for each in variants)
+        raise WrongUse(f'"{defect}" has no variant "{limits}". It has: {listed}.')
+    return meant
+
+
+def words_of(values: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    """How the values of a variant may stand in a scenario: "too-short" as "too short"."""
+    for value in values:
+        words = "[ -]".join(map(re.escape, value.split("-")))
+        yield re.compile(rf"\b{words}\b", re.IGNORECASE)
+
+
+def _variants(defects: list[dict[str, Any]]) -> Iterator[Variant]:
+    for defect in defects:
+        for variant in defect["variants"]:
+            yield Variant(
+                name=variant["name"],
+                defect=defect["name"],
+                area=defect["area"],
+                description=defect["description"],
+                guide_part=defect["guide_part"],
+                expected=Expected(variant["capability"], variant["step"]),
+            )

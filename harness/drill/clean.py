@@ -1,0 +1,83 @@
+"""False alarms: the whole suite on the clean app, in ever different order and surroundings."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harness.drill.judge import Catch, broken_off
+from harness.evidence.records import Attempt
+from harness.evidence.verdicts import Verdict
+
+PARTS = 2
+"""A run over all scenarios is done in parts, each on phones of its own, to use several cores."""
+
+# Builds that tell apart all that scenarios ask for; what is different must make no difference.
+_BUILDS = ("current", "layout-b", "labels-in-description", "labels-in-child", "badge")
+_INTERRUPTIONS = (
+    "save-log-in@after-log-in",
+    "notifications@after-log-in",
+    "swipe-up@before:Home",
+    "viewer-history@before:Profile",
+    "contacts@before:SettingsAndPrivacy",
+    "eea-transfers@before:Permissions",
+)
+_MOST_INTERRUPTIONS = 2
+# Half of a phone's own time would make a run four times as long, and nearly all of it waiting.
+_TRANSITIONS = (0.0, 0.0, 0.1, 0.2)
+_NO_ALARM = (Verdict.PASSED, Verdict.SKIPPED)
+
+
+@dataclass(frozen=True)
+class CleanRun:
+    """All scenarios once, on the clean app; everything follows from the seed.
+
+    Attributes:
+        seed: Also decides the order of scenarios.
+        build: Of the app, as the virtual phone takes it: with other labels, interstitials ...
+        animation_scale: 0: screens change at once; 1: in a phone's time.
+    """
+
+    seed: int
+    build: str
+    animation_scale: float
+
+    @property
+    def command(self) -> str:
+        """Repeats it."""
+        return f"harness drill --only-clean 1 --seed {self.seed}"
+
+
+@dataclass(frozen=True)
+class FalseAlarm:
+    """A scenario that did not pass although nothing is wrong with the app."""
+
+    run: CleanRun
+    catch: Catch
+
+
+def clean_run(seed: int) -> CleanRun:
+    """The surroundings that a seed stands for."""
+    chance = random.Random(f"surroundings {seed}")  # noqa: S311 - no secret hangs on it
+    build = chance.choice(_BUILDS)
+    if chance.random() < 1 / 2:
+        build += ",keyboard_covers=yes"
+    interruptions = chance.sample(_INTERRUPTIONS, chance.randint(0, _MOST_INTERRUPTIONS))
+    if interruptions:
+        build += f",interstitials={'+'.join(interruptions)}"
+    return CleanRun(seed, build, chance.choice(_TRANSITIONS))
+
+
+def false_alarms(
+    run: CleanRun, attempts: Sequence[Attempt], no_run: str = ""
+) -> tuple[FalseAlarm, ...]:
+    """Every scenario that was red or broken.
+
+    Args:
+        run: Which.
+        attempts: Of one of its parts.
+        no_run: Why that part did not come to its end by itself; empty where it did.
+    """
+    caught = [Catch.of(each) for each in attempts if each.verdict not in _NO_ALARM]
+    if no_run or not attempts:
+        caught.append(broken_off(no_run or "No scenario was run."))
+    return tuple(FalseAlarm(run, catch) for catch in caught)

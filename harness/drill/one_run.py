@@ -1,0 +1,154 @@
+"""One run of scenarios: a pytest session in a process of its own, against phones of its own."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from harness.drill.course import Attempts
+from harness.evidence.records import Attempt
+from harness.settings import VIRTUAL_IMAP_PORT
+
+# Below the ports that systems give out by themselves: between the choice of one and the start of
+# its mailbox, none of the many connections of other runs can take it.
+_PORTS = range(20_000, 32_000)
+_TOLD_LINES = 3
+_BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+# What features need of the plugins that are installed: to look for all of them takes long.
+_WITH = ("pytest_bdd.plugin", "allure_pytest.plugin")
+# An answer that costs more than a scenario: a second set of phones to look whether they start, a
+# page of pictures. The cache would be written beside the sources.
+_WITHOUT = ("harness.preflight", "harness-evidence-reporter", "cacheprovider")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is to be run.
+
+    Attributes:
+        number: From 0; each run of a drill has its own.
+        features: Files to take scenarios from.
+        profile: What a profile file holds.
+        course: Decides on order and end, and keeps the attempts.
+    """
+
+    number: int
+    features: tuple[Path, ...]
+    profile: dict[str, Any]
+    course: Attempts
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What came of it.
+
+    Attributes:
+        attempts: In the order of running.
+        duration_s: From its start to its end.
+        broken_off: Why it did not come to its end by itself; empty where it did.
+    """
+
+    attempts: tuple[Attempt, ...] = field(default=())
+    duration_s: float = 0.0
+    broken_off: str = ""
+
+    def followed_by(self, other: "Ended") -> "Ended":
+        """What came of this run and of one after it."""
+        return Ended(
+            (*self.attempts, *other.attempts),
+            self.duration_s + other.duration_s,
+            self.broken_off or other.broken_off,
+        )
+
+
+def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection) -> None:
+    """Run the scenarios in this process, which is used for nothing else; sends an `Ended`.
+
+    Args:
+        run: What.
+        root: The project's folder.
+        folder: Of this run alone, to leave things in; somebody else removes it.
+        answer: Where to send what came of it.
+    """
+    # Ctrl-C is the business of the process that started this one: it ends all runs.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    folder.mkdir()
+    log = _log_to(folder / "log.txt")
+    _keep_bytecode(folder.with_name("bytecode"))
+    os.chdir(root)
+    os.environ[VIRTUAL_IMAP_PORT] = str(_free_port(run.number))
+    profile = folder / "profile.yaml"
+    profile.write_text(yaml.safe_dump(run.profile, sort_keys=False), encoding="utf-8")
+    words = [
+        *map(str, run.features),
+        f"--profile={profile}",
+        "--evidence=none",
+        f"--reports={folder / 'reports'}",
+        f"--basetemp={folder / 'temporary'}",
+        # No step asserts by itself, so there is nothing to rewrite; and of a failure it is the
+        # attempt that tells, so pytest need not read source text for its own account.
+        "--assert=plain",
+        "--tb=native",
+        "--disable-plugin-autoload",
+        *(word for name in _WITH for word in ("-p", name)),
+        *(word for name in _WITHOUT for word in ("-p", f"no:{name}")),
+    ]
+    started = time.monotonic()
+    code = pytest.main(words, plugins=[run.course])
+    spent_s = time.monotonic() - started
+    by_itself = run.course.is_settled or code in _BY_ITSELF
+    why = "" if by_itself else f"pytest ended with {int(code)}: {_last_lines(log)}"
+    answer.send(Ended(tuple(run.course.all), spent_s, why))
+    answer.close()
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Where Python is told to leave none beside the sources, all runs share what one compiles."""
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def _log_to(file: Path) -> Path:
+    """Whatever this process and its children print goes to a file."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(descriptor, stream)
+    os.close(descriptor)
+    return file
+
+
+def _last_lines(log: Path) -> str:
+    lines = [line.strip(" =") for line in log.read_text("utf-8", errors="replace").splitlines()]
+    return "; ".join(list(filter(None, lines))[-_TOLD_LINES:]) or "it said nothing"
+
+
+def _end_with_parent() -> None:
+    """However the drill ends, nothing of it goes on; phones end with their input."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+def _free_port(number: int) -> int:
+    first = (os.getppid() * 97 + number) % len(_PORTS)
+    for port in (*_PORTS[first:], *_PORTS[:first]):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no free port for a mailbox")

@@ -1,0 +1,133 @@
+"""What came of a drill, for machines and for people: JSON, Markdown, one page of HTML."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from harness.drill.drill import Report, areas
+from harness.drill.judge import Catch, Outcome, Row
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
+
+
+def as_json(report: Report) -> str:
+    """For machines.
+
+    Returns:
+        An object. `variants`: one object for each, with `outcome`, `expected`, `caught_by` (None:
+        by nothing) and `others`; `totals`: how many there are of each outcome; `clean`: `runs`,
+        `scenarios` and `false_alarms`, each with the `command` that repeats it; `seed`, `wall_s`,
+        `exit_code`.
+    """
+    content = {
+        "variants": [_row(row) for row in report.rows],
+        "totals": totals(report.rows),
+        "clean": {
+            "runs": report.plan.clean_runs,
+            "scenarios": sum(part.scenarios for part in report.parts),
+            "false_alarms": [
+                {**asdict(alarm.run), "command": alarm.run.command, **asdict(alarm.catch)}
+                for alarm in report.alarms
+            ],
+        },
+        "seed": report.plan.seed,
+        "wall_s": report.wall_s,
+        "exit_code": report.exit_code,
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def totals(rows: list[Row]) -> dict[str, int]:
+    """How many rows there are of each outcome, in the order in which a person reads them."""
+    counts = Counter(row.outcome for row in rows)
+    return {str(outcome): counts[outcome] for outcome in Outcome}
+
+
+def as_markdown(report: Report) -> str:
+    """Tables for a document: no times or dates, so it changes only when the result does."""
+    environment = _environment(autoescape=False)
+    environment.filters["cell"] = _cell
+    return environment.get_template("drill.md.jinja").render(_view(report))
+
+
+def as_html(report: Report) -> str:
+    """One page that needs nothing else, in the look of the page of pictures."""
+    return _environment(autoescape=True).get_template("drill.html.jinja").render(_view(report))
+
+
+def verdict(report: Report) -> str:
+    """The drill in one sentence."""
+    caught, all_of_them = len(report.rows) - len(report.short), len(report.rows)
+    said = []
+    if report.rows:
+        said.append(f"{caught} of {all_of_them} defects were caught where they should be.")
+    if report.plan.clean_runs:
+        count = len(report.alarms)
+        alarms = f"{count or 'No'} false {'alarm' if count == 1 else 'alarms'}"
+        said.append(f"{alarms} on the clean app.")
+    return " ".join(said) or "Nothing was tried."
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "name": row.variant.name,
+        "defect": row.variant.defect,
+        "area": row.variant.area,
+        "description": row.variant.description,
+        "guide_part": row.variant.guide_part,
+        "expected": asdict(row.variant.expected),
+        "outcome": str(row.outcome),
+        "caught_by": asdict(row.catch) if row.catch else None,
+        "others": [asdict(each) for each in row.others],
+        "scenarios": row.scenarios,
+        "duration_s": row.duration_s,
+    }
+
+
+def _view(report: Report) -> dict[str, Any]:
+    """What the templates speak of."""
+    return {
+        "report": report,
+        "verdict": verdict(report),
+        "totals": totals(report.rows),
+        "areas": areas(report.rows),
+        "defects": len({row.variant.defect for row in report.rows}),
+        "kinds": {
+            Outcome.AS_EXPECTED: "passed",
+            Outcome.ELSEWHERE: "flaky",
+            Outcome.NOT_BY_A_CHECK: "broken",
+            Outcome.NOT_CAUGHT: "failed",
+        },
+        "scenarios": sum(part.scenarios for part in report.parts),
+        "read": _read,
+    }
+
+
+def _read(catch: Catch) -> tuple[tuple[str, str], ...]:
+    """What a person reads of a failure."""
+    told = (("Promised", catch.promised), ("Seen", catch.seen))
+    named = tuple((name, text) for name, text in told if text)
+    return named or (("Message", catch.message),)
+
+
+def _cell(text: object) -> str:
+    """A text as it may stand in a cell of a Markdown table."""
+    plain = " ".join(str(text).split()).replace("&", "&amp;").replace("<", "&lt;")
+    return _MARKDOWN.sub(r"\\\1", plain)
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    # The page's style is the report's: one look for everything that a run leaves.
+    loader = ChoiceLoader([PackageLoader("harness.drill"), PackageLoader("harness.report")])
+    return Environment(
+        loader=loader,
+        autoescape=autoescape,  # noqa: S701 - Markdown has its own escaping, the filter `cell`
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

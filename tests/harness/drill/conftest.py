@@ -1,0 +1,129 @@
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.drill.catalogue import Expected, Variant
+from harness.drill.drill import Plan, Report, drill
+
+ROOT = Path(__file__).parents[3]
+GREETING = """\
+@guide
+Feature: Greeting
+  Scenario: In the morning
+    When the app starts
+    Then it says good morning
+  Scenario Outline: By <way>
+    When the app starts
+    Then it says hello
+    And it is read <way>
+    Examples:
+      | way   |
+      | phone |
+      | email |
+"""
+PARTING = """\
+@guide
+Feature: Parting
+  Scenario: For today
+    When the app starts
+    Then it says goodbye
+"""
+STEPS = '''\
+"""An app that does wrong what the profile names as its defect."""
+
+import os
+import socket
+from pathlib import Path
+
+import yaml
+from pytest_bdd import parsers, then, when
+
+from harness.errors import NotAsPromised
+
+
+def defect(config):
+    with open(config.getoption("profile")) as file:
+        return (yaml.safe_load(file)["virtual"] or {}).get("defect")
+
+
+@when("the app starts")
+def starts(pytestconfig):
+    match defect(pytestconfig):
+        case "dies":
+            os._exit(7)
+        case "does-not-start":
+            raise RuntimeError("no such app")
+    hangs = Path("hangs-at")
+    if hangs.exists():
+        with socket.create_connection(("127.0.0.1", int(hangs.read_text()))) as waiting:
+            waiting.recv(1)
+
+
+@then(parsers.parse("it says {word}"))
+@then(parsers.parse("it is read {word}"))
+def says(word, pytestconfig):
+    wrong = (defect(pytestconfig) or "").partition(":")[0]
+    if wrong == f"no-{word.replace(' ', '-')}" or Path(f"always-wrong-{word}").exists():
+        raise NotAsPromised("It is silent.", promised=f"it says {word}", seen="nothing")
+'''
+CONFTEST = """\
+pytest_plugins = [
+    "harness.settings.pytest_options",
+    "harness.gherkin.collect",
+    "harness.evidence.plugin",
+    "steps",
+]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small suite, whose app needs no phone and has the defects that its profile names."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "config", root / "config")
+    for name, text in {
+        "features/greeting.feature": GREETING,
+        "features/parting.feature": PARTING,
+        "steps/__init__.py": STEPS,
+        "conftest.py": CONFTEST,
+        "pyproject.toml": '[tool.pytest]\nmarkers = ["guide: g"]\nfeature_order = ["parting"]\n',
+    }.items():
+        file = root / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    return root
+
+
+@pytest.fixture
+def variant() -> Callable[..., Variant]:
+    """Makes a variant by its name and where it should be noticed."""
+
+    def make(name: str, capability: str = "Greeting", step: str = "it says hello") -> Variant:
+        defect = name.partition(":")[0]
+        expected = Expected(capability, step)
+        return Variant(name, defect, "Manners", f"The app has {defect}.", 2, expected)
+
+    return make
+
+
+@pytest.fixture
+def drilled(project: Path) -> Callable[..., Report]:
+    """Drills the small suite with some variants."""
+
+    def do(*variants: Variant, clean_runs: int = 0) -> Report:
+        plan = Plan(variants, clean_runs, seed=7, at_once=2)
+        return drill(plan, project, lambda _: None)
+
+    return do
+
+
+@pytest.fixture
+def silent_server(project: Path) -> Iterator[socket.socket]:
+    """At which the small suite's first step waits for an answer for ever."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        (project / "hangs-at").write_text(str(server.getsockname()[1]))
+        yield server

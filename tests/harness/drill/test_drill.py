@@ -1,0 +1,152 @@
+"""The whole way, on a small suite: what runs, when it stops, what the row says."""
+
+import socket
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from harness.drill.catalogue import Expected, Variant
+from harness.drill.course import Hunt, Shuffle
+from harness.drill.crew import PRELOADED, carried_out
+from harness.drill.drill import Report
+from harness.drill.judge import Catch, Outcome
+from harness.drill.one_run import Ended, Run
+
+Make = Callable[..., Variant]
+Drilled = Callable[..., Report]
+PROFILE = {"virtual": {"defect": None}}
+
+
+def test_a_run_stops_where_the_defect_is_noticed(variant: Make, drilled: Drilled) -> None:
+    """Features that come first in the guide, and scenarios without the step, do not run before."""
+    [row] = drilled(variant("no-hello")).rows
+    assert (row.outcome, row.scenarios, row.others) == (Outcome.AS_EXPECTED, 1, ())
+    assert row.catch == Catch(
+        feature="Greeting",
+        scenario="By phone",
+        step="Then it says hello",
+        verdict="product",
+        promised="It says hello: it says hello",
+        seen="It is silent. Nothing",
+        message=row.catch.message,
+    )
+
+
+def test_the_variant_says_which_scenario_has_the_best_prospects(
+    variant: Make, drilled: Drilled
+) -> None:
+    """One about email is tried first where the defect is about email."""
+    [row] = drilled(variant("no-hello:email")).rows
+    assert row.catch is not None
+    assert (row.catch.scenario, row.scenarios) == ("By email", 1)
+
+
+def test_an_unexpected_failure_does_not_stop_the_capability(
+    variant: Make, drilled: Drilled
+) -> None:
+    """A later scenario may still notice it where it should be."""
+    later = variant("no-email", step="it is read")
+    never = variant("no-good-morning", step="it is silent")
+    first, second = drilled(later, never).rows
+    assert (first.outcome, first.scenarios) == (Outcome.AS_EXPECTED, 2)
+    assert (second.outcome, second.scenarios) == (Outcome.ELSEWHERE, 3)
+
+
+def test_other_features_run_only_where_the_capability_finds_nothing_wrong(
+    variant: Make, drilled: Drilled
+) -> None:
+    """Then the first of them that notices it is the row's."""
+    [row] = drilled(variant("no-goodbye")).rows
+    assert (row.outcome, row.scenarios) == (Outcome.ELSEWHERE, 4)
+    assert row.catch is not None
+    assert (row.catch.feature, row.catch.step) == ("Parting", "Then it says goodbye")
+
+
+def test_a_defect_that_no_scenario_notices(variant: Make, drilled: Drilled) -> None:
+    """All of them were run, and passed."""
+    report = drilled(variant("something-new"))
+    [row] = report.rows
+    assert (row.outcome, row.catch, row.scenarios) == (Outcome.NOT_CAUGHT, None, 4)
+    assert report.exit_code == 1
+
+
+def test_what_breaks_off_is_not_noticed_by_a_check(variant: Make, drilled: Drilled) -> None:
+    """A mistake in the suite, and a process that dies."""
+    mistake, death = drilled(variant("does-not-start"), variant("dies")).rows
+    assert mistake.outcome is death.outcome is Outcome.NOT_BY_A_CHECK
+    assert mistake.catch is not None
+    assert (mistake.catch.verdict, mistake.catch.step) == ("test", "When the app starts")
+    assert death.catch is not None
+    assert death.catch.seen == "Its process died: exit code 7."
+
+
+def test_rows_come_in_the_order_of_the_catalogue(variant: Make, drilled: Drilled) -> None:
+    """Whichever run ends first."""
+    variants = [variant("something-new"), variant("no-hello"), variant("dies")]
+    report = drilled(*variants)
+    assert [row.variant for row in report.rows] == variants
+    assert [row.variant.name for row in report.short] == ["something-new", "dies"]
+
+
+def test_the_clean_app_raises_no_alarm(drilled: Drilled) -> None:
+    """Every scenario once in each run."""
+    report = drilled(clean_runs=2)
+    assert [part.scenarios for part in report.parts] == [2, 2, 2, 2]
+    assert (report.alarms, report.exit_code) == ([], 0)
+
+
+def test_a_false_alarm_says_how_to_repeat_it(
+    drilled: Drilled, variant: Make, project: Path
+) -> None:
+    """With the seed of its run; also where all defects are caught it is a failure."""
+    (project / "always-wrong-hello").touch()
+    report = drilled(variant("no-hello"), clean_runs=1)
+    assert report.short == []
+    assert [alarm.catch.step for alarm in report.alarms] == ["Then it says hello"] * 2
+    assert report.alarms[0].run.command == "harness drill --only-clean 1 --seed 7"
+    assert report.exit_code == 1
+
+
+def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: Path) -> None:
+    """No clean run without alarm, no defect caught; both say what pytest said."""
+    (project / "steps" / "__init__.py").write_text("import nothing_of_that_name\n")
+    report = drilled(variant("no-hello"), clean_runs=1)
+    assert report.rows[0].outcome is Outcome.NOT_BY_A_CHECK
+    for catch in (report.rows[0].catch, report.alarms[0].catch):
+        assert catch is not None
+        assert "No module named 'nothing_of_that_name'" in catch.seen
+
+
+def test_a_run_that_does_not_end_is_ended(project: Path, silent_server: socket.socket) -> None:
+    """However far it has come; and it says so."""
+    run = Run(
+        0,
+        (project / "features" / "greeting.feature",),
+        PROFILE,
+        Hunt(Expected("Greeting", "it says hello"), ()),
+    )
+    [(_, ended)] = carried_out([run], project, at_once=1, limit_s=3)
+    assert ended == Ended(duration_s=3, broken_off="It had not ended after 3 s.")
+
+
+def _order(project: Path, seed: int) -> list[str]:
+    features = tuple((project / "features").iterdir())
+    runs = [Run(part, features, PROFILE, Shuffle(seed, part, 2)) for part in range(2)]
+    ended = {run.number: each for run, each in carried_out(runs, project, at_once=2)}
+    return [attempt.card.name for part in sorted(ended) for attempt in ended[part].attempts]
+
+
+def test_a_seed_decides_the_order(project: Path) -> None:
+    """The same one gives the same order; every scenario is in one part."""
+    first, again, *others = (_order(project, seed) for seed in (1, 1, 2))
+    assert first == again
+    assert first not in others
+    assert sorted(first) == ["By email", "By phone", "For today", "In the morning"]
+
+
+@pytest.mark.parametrize("module", PRELOADED)
+def test_what_is_imported_ahead_exists(module: str) -> None:
+    """The process that forks runs would pass over a misspelt one in silence."""
+    assert find_spec(module) is not None

@@ -1,0 +1,143 @@
+"""`harness drill` as a person or CI calls it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness.command_line import main
+
+ROOT = Path(__file__).parents[3]
+COMMAND = [sys.executable, "-m", "harness.command_line", "drill"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+
+def _drill(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_two_variants_on_real_virtual_phones(tmp_path: Path) -> None:
+    """Both are caught in the step that speaks of the roles; the exit code says so."""
+    file = tmp_path / "new folder" / "drill.json"
+    ran = _drill(ROOT, "--defect", "third-role", "--json", str(file), "-n", "2")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    rows = {row["name"]: row for row in json.loads(file.read_text("utf-8"))["variants"]}
+    assert set(rows) == {"third-role:phone", "third-role:email"}
+    for row in rows.values():
+        assert row["outcome"] == "caught as expected"
+        assert row["scenarios"] == 1
+        assert row["caught_by"]["feature"] == "The role that an invited member gets"
+        assert "Moderator" in row["caught_by"]["seen"]
+    assert "2 of 2 defects were caught where they should be." in ran.stdout
+    assert "\x1b" not in ran.stdout
+    assert f"Written: {file}" in ran.stdout
+
+
+def test_a_defect_that_no_scenario_notices_is_shown_plainly(project: Path) -> None:
+    """The small suite knows nothing of roles."""
+    ran = _drill(project, "--defect", "third-role:phone", "--markdown", "drill.md", "--html", "d")
+    assert ran.returncode == 1
+    assert "✗ 1/1  third-role:phone: not caught" in ran.stdout
+    assert "  Seen      nothing: 4 scenarios passed\n" in ran.stdout
+    assert "0 of 1 defects were caught where they should be." in ran.stdout
+    assert "**not caught**" in (project / "drill.md").read_text("utf-8")
+    assert "<!doctype html>" in (project / "d").read_text("utf-8")
+
+
+def test_only_the_clean_app(project: Path) -> None:
+    """As often as is said, from the seed that is said; one alarm is enough for exit code 1."""
+    quiet = _drill(project, "--only-clean", "2", "--seed", "5")
+    assert quiet.returncode == 0, quiet.stdout + quiet.stderr
+    assert "No false alarms on the clean app." in quiet.stdout
+    assert "Clean runs: 2, 8 scenarios; seeds 5 to 6." in quiet.stdout
+    (project / "always-wrong-goodbye").touch()
+    alarmed = _drill(project, "--only-clean", "1", "--seed", "6")
+    assert alarmed.returncode == 1
+    assert "  Scenario  Parting: For today\n" in alarmed.stdout
+    assert "  Again     harness drill --only-clean 1 --seed 6\n" in alarmed.stdout
+
+
+def test_features_and_steps_that_do_not_fit(project: Path) -> None:
+    """Nothing is run."""
+    with (project / "features" / "parting.feature").open("a") as feature:
+        feature.write("  Scenario: Other\n    Then nothing at all\n")
+    ran = _drill(project, "--only-clean", "1")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("harness: Features and steps do not fit:\n")
+    assert "features/parting.feature:7: undefined" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ["--defect", "third-rol"],
+            'There is no defect "third-rol". Near it: third-role',
+        ),
+        (
+            ["--defect", "third-role:sms"],
+            '"third-role" has no variant "sms". It has: third-role:phone, third-role:email.',
+        ),
+        (
+            ["--only-clean", "1", "--defect", "third-role"],
+            "--only-clean runs the clean app only: leave --defect out, or use --clean.",
+        ),
+    ],
+)
+def test_wrong_use(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One message, exit code 2, and nothing is run."""
+    assert main(["drill", *words]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith(f"harness: {message}")
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["-n", "0"], 'argument -n: a whole number from 1, not "0"'),
+        (["--clean", "-1"], 'argument --clean: a whole number from 0, not "-1"'),
+        (["--only-clean", "x"], 'argument --only-clean: a whole number from 1, not "x"'),
+        (["--clean", "1", "--only-clean", "1"], "not allowed with argument --clean"),
+        (["--fast"], "drill knows no --fast; see harness drill --help"),
+    ],
+)
+def test_wrong_options(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """As for every command."""
+    with pytest.raises(SystemExit) as end:
+        main(["drill", *words])
+    assert end.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_running(
+    project: Path, silent_server: socket.socket, number: signal.Signals
+) -> None:
+    """However the drill ends, its runs end."""
+    command = [*COMMAND, "--only-clean", "1", "-n", "2"]
+    with subprocess.Popen(
+        command, cwd=project, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as drill:
+        hanging = [silent_server.accept()[0] for _ in range(2)]
+        drill.send_signal(number)
+        for waiting in hanging:
+            with waiting:
+                waiting.settimeout(60)
+                assert waiting.recv(1) == b""
+        said, _ = drill.communicate(timeout=60)
+    assert drill.returncode == (-9 if number is signal.SIGKILL else 130)
+    assert b"Traceback" not in said

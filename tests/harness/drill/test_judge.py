@@ -1,0 +1,90 @@
+from collections.abc import Callable
+
+import pytest
+
+from harness.drill.catalogue import Variant
+from harness.drill.judge import Outcome, judge
+from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.verdicts import Verdict
+
+Make = Callable[..., Variant]
+
+
+def attempt(
+    verdict: str, step: str = "Then it says hello", feature: str = "Greeting", name: str = "One"
+) -> Attempt:
+    """Of a scenario that ended in a step."""
+    card = Card("id", "f.feature", feature, "", "", name, name, {}, [], [step])
+    failure = Failure(step, "It says hello", "Nothing", "", "silent")
+    passed = verdict in {"passed", "skipped"}
+    return Attempt(card, verdict=Verdict(verdict), failure=None if passed else failure)
+
+
+EXPECTED = attempt("product", name="expected")
+OTHER_STEP = attempt("product", "When the app starts", name="other step")
+OTHER_FEATURE = attempt("product", feature="Parting", name="other feature")
+BROKEN = attempt("infrastructure", name="broken")
+MISTAKE = attempt("test", name="mistake")
+
+
+@pytest.mark.parametrize(
+    ("attempts", "outcome", "by"),
+    [
+        ([EXPECTED], Outcome.AS_EXPECTED, "expected"),
+        ([OTHER_STEP, BROKEN, EXPECTED], Outcome.AS_EXPECTED, "expected"),
+        ([OTHER_STEP], Outcome.ELSEWHERE, "other step"),
+        ([BROKEN, OTHER_FEATURE, OTHER_STEP], Outcome.ELSEWHERE, "other feature"),
+        ([BROKEN, MISTAKE], Outcome.NOT_BY_A_CHECK, "broken"),
+        ([MISTAKE], Outcome.NOT_BY_A_CHECK, "mistake"),
+        ([attempt("passed"), attempt("skipped")], Outcome.NOT_CAUGHT, None),
+        ([], Outcome.NOT_CAUGHT, None),
+    ],
+)
+def test_the_four_outcomes(
+    variant: Make, attempts: list[Attempt], outcome: Outcome, by: str | None
+) -> None:
+    """A check at the place that was expected, a check elsewhere, no check, nothing at all."""
+    row = judge(variant("no-hello"), attempts, 1.26)
+    assert row.outcome == outcome
+    assert (row.catch.scenario if row.catch else None) == by
+    assert (row.scenarios, row.duration_s) == (len(attempts), 1.3)
+
+
+def test_a_crash_in_the_expected_step_is_no_catch(variant: Make) -> None:
+    """The step must say that the app is wrong."""
+    row = judge(variant("no-hello"), [attempt("test"), attempt("infrastructure")], 1)
+    assert row.outcome is Outcome.NOT_BY_A_CHECK
+
+
+def test_a_defect_that_nobody_expects_anywhere(variant: Make) -> None:
+    """No words of a step stand in every step."""
+    row = judge(variant("no-hello", step=""), [EXPECTED], 1)
+    assert row.outcome is Outcome.ELSEWHERE
+
+
+def test_what_else_failed_is_kept(variant: Make) -> None:
+    """In the order of running, without the one that decides."""
+    row = judge(variant("no-hello"), [OTHER_STEP, BROKEN, EXPECTED], 1)
+    assert [each.scenario for each in row.others] == ["other step", "broken"]
+
+
+def test_a_run_that_was_broken_off(variant: Make) -> None:
+    """What was caught before counts; else it is no catch, and no pass."""
+    row = judge(variant("no-hello"), [attempt("passed")], 1, "Its process died.")
+    assert row.outcome is Outcome.NOT_BY_A_CHECK
+    assert row.catch is not None
+    assert (row.catch.promised, row.catch.seen) == (
+        "The run comes to its end.",
+        "Its process died.",
+    )
+    row = judge(variant("no-hello"), [OTHER_STEP], 1, "Its process died.")
+    assert row.outcome is Outcome.ELSEWHERE
+
+
+def test_the_row_of_examples_is_part_of_the_title(variant: Make) -> None:
+    """As far as the scenario's name does not hold it."""
+    row = {"way": "phone", "value": "too short"}
+    card = Card("id", "f", "Greeting", "", "", "By <way>", "By phone", row, [], [])
+    caught = judge(variant("x"), [Attempt(card, verdict=Verdict.PRODUCT)], 1).catch
+    assert caught is not None
+    assert caught.scenario == "By phone (too short)"

@@ -1,0 +1,180 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from lxml import html
+from rich.console import Console
+
+from harness.command_line.drill_outcome import show_outcome
+from harness.drill.catalogue import Variant
+from harness.drill.clean import FalseAlarm, clean_run
+from harness.drill.drill import CleanPart, Plan, Report
+from harness.drill.judge import Catch, Outcome, Row
+from harness.drill.table import as_html, as_json, as_markdown, totals, verdict
+
+Make = Callable[..., Variant]
+CATCH = Catch(
+    feature="Greeting",
+    scenario="By phone",
+    step="Then it says hello",
+    verdict="product",
+    promised="It says hello",
+    seen='<b>A|B</b> & "C"\nand *more*',
+    message="silent",
+)
+
+
+@pytest.fixture
+def report(variant: Make) -> Report:
+    """One row of each outcome, and a clean run with one alarm."""
+    rows = [
+        Row(variant("mute:phone"), Outcome.AS_EXPECTED, CATCH, (), 1, 2.0),
+        Row(variant("rude"), Outcome.ELSEWHERE, CATCH, (CATCH,), 9, 3.0),
+        Row(variant("dead"), Outcome.NOT_BY_A_CHECK, CATCH, (), 9, 3.0),
+        Row(variant("subtle"), Outcome.NOT_CAUGHT, None, (), 9, 4.0),
+    ]
+    run = clean_run(7)
+    parts = [CleanPart(run, 5, (FalseAlarm(run, CATCH),), 9.0), CleanPart(run, 4, (), 9.0)]
+    plan = Plan(tuple(row.variant for row in rows), 1, 7, 2)
+    return Report(plan, rows, parts, 61.5)
+
+
+def test_as_plain_data(report: Report) -> None:
+    """What a machine may rely on."""
+    data = json.loads(as_json(report))
+    assert list(data) == ["variants", "totals", "clean", "seed", "wall_s", "exit_code"]
+    assert data["totals"] == {
+        "caught as expected": 1,
+        "caught elsewhere": 1,
+        "not by a check": 1,
+        "not caught": 1,
+    }
+    caught = {
+        "feature": "Greeting",
+        "scenario": "By phone",
+        "step": "Then it says hello",
+        "verdict": "product",
+        "promised": "It says hello",
+        "seen": CATCH.seen,
+        "message": "silent",
+    }
+    assert data["variants"][0] == {
+        "name": "mute:phone",
+        "defect": "mute",
+        "area": "Manners",
+        "description": "The app has mute.",
+        "guide_part": 2,
+        "expected": {"capability": "Greeting", "step": "it says hello"},
+        "outcome": "caught as expected",
+        "caught_by": caught,
+        "others": [],
+        "scenarios": 1,
+        "duration_s": 2.0,
+    }
+    assert data["variants"][1]["others"] == [caught]
+    assert data["variants"][3]["caught_by"] is None
+    run = clean_run(7)
+    assert data["clean"] == {
+        "runs": 1,
+        "scenarios": 9,
+        "false_alarms": [
+            {
+                "seed": 7,
+                "build": run.build,
+                "animation_scale": run.animation_scale,
+                "command": "harness drill --only-clean 1 --seed 7",
+                **caught,
+            }
+        ],
+    }
+    assert (data["seed"], data["wall_s"], data["exit_code"]) == (7, 61.5, 1)
+
+
+def test_a_row_of_markdown(report: Report) -> None:
+    """One line, whatever the app said; no mark-up but ours."""
+    lines = as_markdown(report).splitlines()
+    [row] = [line for line in lines if "`mute:phone`" in line]
+    assert row == (
+        "| The app has mute. `mute:phone` | guide, part 2 | Greeting: By phone | "
+        "Then it says hello | **Promised:** It says hello "
+        '**Seen:** &lt;b>A\\|B&lt;/b> &amp; "C" and \\*more\\* |'
+    )
+
+
+def test_markdown_says_first_what_falls_short(report: Report) -> None:
+    """Before the tables, with where it was expected; every row has all its cells."""
+    text = as_markdown(report)
+    assert text.index("## False alarms") < text.index("## What falls short")
+    assert text.index("## What falls short") < text.index("## Manners")
+    short = "| The app has subtle. `subtle` | not caught | Greeting: it says hello |"
+    assert short in text
+    assert "| The app has subtle. `subtle` | guide, part 2 | **not caught** | | |" in text
+    assert "| **caught elsewhere**: Greeting: By phone | Then it says hello |" in text
+    table = text[text.index("## Manners") :].splitlines()
+    rows = [line.replace("\\|", "") for line in table if line.startswith("|")]
+    assert [line.count("|") for line in rows] == [6] * 6
+
+
+def test_markdown_changes_only_with_the_result(report: Report) -> None:
+    """No times in it, so that the document is not renewed for nothing."""
+    before = as_markdown(report)
+    report.wall_s = 99.0
+    assert as_markdown(report) == before
+
+
+def _text(tree: Any) -> str:
+    return " ".join(" ".join(tree.itertext()).split())
+
+
+def test_the_page_shows_every_row(report: Report) -> None:
+    """Each with its outcome and the words of the step; what the app said is text, not mark-up."""
+    page = html.fromstring(as_html(report))
+    rows = {row.get("id"): _text(row) for row in page.iterfind(".//article[@id]")}
+    assert list(rows) == ["mute:phone", "rude", "dead", "subtle"]
+    assert "caught as expected" in rows["mute:phone"]
+    assert '<b>A|B</b> & "C" and *more*' in rows["mute:phone"]
+    assert "Expected in: Greeting: it says hello" in rows["subtle"]
+    assert "Nothing failed in 9 scenarios." in rows["subtle"]
+    assert not page.findall(".//article//b")
+
+
+def test_the_page_needs_nothing_else(report: Report) -> None:
+    """No script, nothing from outside; links lead into the page; it is fit for a small screen."""
+    page = html.fromstring(as_html(report))
+    assert not page.findall(".//script")
+    assert not page.xpath("//*[@src]")
+    targets = {each.get("id") for each in page.xpath("//*[@id]")}
+    links = {each.get("href") for each in page.iterfind(".//a")}
+    assert {link.removeprefix("#") for link in links} <= targets
+    assert page.find(".//meta[@name='viewport']") is not None
+    style = page.findtext(".//style")
+    assert "prefers-color-scheme: dark" in style
+
+
+def test_the_drill_in_one_sentence(report: Report) -> None:
+    """How many were caught, and how many alarms there were."""
+    assert verdict(report) == (
+        "1 of 4 defects were caught where they should be. 1 false alarm on the clean app."
+    )
+    nothing = Plan((), 1, 7, 2)
+    assert verdict(Report(nothing)) == "No false alarms on the clean app."
+
+
+def test_a_person_sees_first_what_falls_short(report: Report) -> None:
+    """Each with what it is, where it was expected and what was seen; then the table."""
+    console = Console(record=True, width=120, soft_wrap=True, emoji=False)
+    show_outcome(console, report)
+    text = console.export_text()
+    assert (
+        "not caught  subtle\n"
+        "  Defect    The app has subtle.\n"
+        "  Expected  Greeting: it says hello\n"
+        "  Seen      nothing: 9 scenarios passed\n"
+    ) in text
+    assert "  Scenario  Greeting: By phone\n  Step      Then it says hello\n" in text
+    assert "  Again     harness drill --only-clean 1 --seed 7\n" in text
+    assert text.index("not caught  subtle") < text.index("Manners")
+    [row] = [line for line in text.splitlines() if line.startswith("Manners")]
+    assert row.split() == ["Manners", "4", *map(str, totals(report.rows).values())]
+    assert "Clean runs: 1, 9 scenarios; seeds 7.\n" in text
