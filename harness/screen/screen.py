@@ -146,7 +146,8 @@ class Screen(Sight):
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top.
 
-        What is not there has to stay away for `quiet_s`, as a screen may still be loading.
+        What is not there has to stay away for `quiet_s`, as a screen may still be loading; then all
+        of it is gone through once more, as that goes for what is further down, too.
         """
         return self._anywhere(lambda _scroller: unless_stale(look))
 
@@ -206,7 +207,8 @@ class Screen(Sight):
         for poll in polls(self.quiet_s):
             scroller = self._scroller()
             found = look(scroller)
-            while isinstance(found, Missing) and poll.number == 0 and scroller.move_on():
+            goes_on = poll.number == 0 or poll.is_last
+            while isinstance(found, Missing) and goes_on and scroller.move_on():
                 found = look(scroller)
             if not isinstance(found, Missing):
                 return found

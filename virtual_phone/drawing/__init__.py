@@ -8,7 +8,7 @@ which nobody looks at starts without it.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from virtual_phone.drawing.kept import Picture, keeping
+from virtual_phone.drawing.kept import KeptPictures, seen
 from virtual_phone.drawing.looks import ICONS, LOOKS, UnknownLook, check_look
 from virtual_phone.drawing.theme import LIGHT, Theme
 from virtual_phone.tree.device import Display
@@ -31,6 +31,7 @@ __all__ = [
 
 DEFAULT_SCALE = 0.5
 """Picture pixels per display pixel: 540x1200 for a 1080x2400 display."""
+_KEPT = KeptPictures(most=64)
 
 
 def draw_image(
@@ -60,12 +61,9 @@ def render(
     Raises:
         UnknownLook: A node names a look that does not exist.
     """
-    return _drawn(Picture.of(windows, display, style, scale))
-
-
-@keeping
-def _drawn(picture: Picture) -> bytes:
     from virtual_phone.drawing.png import encode
 
-    shown = draw_image(picture.windows, picture.display, picture.style, picture.scale)
-    return encode(shown)
+    return _KEPT.of(
+        (seen(windows), display, style, scale),
+        lambda: encode(draw_image(windows, display, style, scale)),
+    )

@@ -1,47 +1,49 @@
 """Pictures that were drawn before: most steps of a run show a screen that was shown already."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import fields
 from operator import attrgetter
+from threading import Lock
 from typing import Any
 
-from virtual_phone.drawing.theme import Theme
-from virtual_phone.tree.device import Display
 from virtual_phone.tree.node import Node
 
-# About 50 kB each.
-_MOST_PICTURES = 32
 # All that is told of a view; what it does when touched is not seen.
 _told = attrgetter(
     *(each.name for each in fields(Node) if not each.name.startswith(("on_", "key", "children")))
 )
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What a picture shows: two with the same views, display, colours and scale are the same.
+def seen(windows: Sequence[Node]) -> Hashable:
+    """What is to be seen of windows: two with the same views, in the same places, look the same."""
+    return tuple(map(_views, windows))
 
-    Attributes:
-        views: What is told of each view, and of those in it.
-        windows: The views themselves, to be drawn.
+
+class KeptPictures:
+    """The pictures that were asked for last; for several threads.
+
+    Args:
+        most: How many are kept. One of a phone's display takes about 50 kB.
     """
 
-    views: tuple[Any, ...]
-    display: Display
-    style: Theme
-    scale: float
-    windows: Sequence[Node] = field(compare=False)
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._pictures: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._lock = Lock()
 
-    @classmethod
-    def of(cls, windows: Sequence[Node], display: Display, style: Theme, scale: float) -> "Picture":
-        """The picture of windows as they are at this moment."""
-        return cls(tuple(map(_views, windows)), display, style, scale, windows)
-
-
-def keeping(draw: Callable[[Picture], bytes]) -> Callable[[Picture], bytes]:
-    """`draw`, which is asked for a picture once, as long as no many others come between."""
-    return lru_cache(maxsize=_MOST_PICTURES)(draw)
+    def of(self, shown: Hashable, draw: Callable[[], bytes]) -> bytes:
+        """The picture of what is shown, drawn only where none is kept."""
+        with self._lock:
+            if shown in self._pictures:
+                self._pictures.move_to_end(shown)
+                return self._pictures[shown]
+        picture = draw()
+        with self._lock:
+            self._pictures[shown] = picture
+            if len(self._pictures) > self._most:
+                self._pictures.popitem(last=False)
+        return picture
 
 
 def _views(node: Node) -> tuple[Any, ...]:

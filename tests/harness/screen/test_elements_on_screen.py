@@ -3,13 +3,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from dumps import dump, view
+from dumps import dump, stacked, view
 from sightings import WINDOW, seen, seen_field
 
 from harness.errors import NotAsPromised, NotShown
 from harness.screen.element import Element
 from harness.screen.locator import Explicit, Locator
 from harness.screen.picking import Missing
+from harness.screen.reading import Reading
 from harness.screen.screen import Screen, Sought
 from harness.screen.sight import Override
 from harness.session.faults import SelectorRefused, Stale
@@ -244,3 +245,37 @@ def test_a_view_that_goes_before_the_tap_is_looked_for_again(phone: Phone) -> No
     phone.tap = tap  # type: ignore[method-assign]
     _element(phone).tap_once()
     assert phone.done == ["tapped"]
+
+
+class LongList(Phone):
+    """Shows four rows of a list; the last one is loaded when its end has been reached."""
+
+    at, rows, loaded = 0, 8, 8
+
+    def page_source(self) -> str:
+        shown = range(self.at, min(self.at + 4, self.loaded))
+        return dump(*stacked([f"row {number}" for number in shown]))
+
+    def swipe(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        down, last = start > end, self.loaded - 4
+        if down and self.at == last:
+            self.loaded = self.rows
+        self.at = max(0, min(last, self.at + (2 if down else -2)))
+
+
+def _row(name: str) -> Callable[[Reading], str | Missing]:
+    return lambda reading: name if name in reading.texts else Missing("no such row")
+
+
+def test_all_of_a_list_is_read() -> None:
+    """Down to its end."""
+    phone = LongList()
+    assert _screen(phone).read_anywhere(_row("row 7")) == "row 7"
+    assert _screen(phone).read_anywhere(_row("row 8")) is None
+
+
+def test_rows_that_load_late_further_down_are_seen() -> None:
+    """The end of a list may be the end of what has been loaded: it is gone through once more."""
+    phone = LongList()
+    phone.rows = 9
+    assert _screen(phone).read_anywhere(_row("row 8")) == "row 8"

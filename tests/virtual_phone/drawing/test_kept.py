@@ -3,12 +3,10 @@ from typing import Any
 
 import pytest
 
-from virtual_phone.drawing.kept import Picture, keeping
-from virtual_phone.drawing.theme import LIGHT
-from virtual_phone.tree.device import Display
+from virtual_phone.drawing.kept import KeptPictures, seen
 from virtual_phone.tree.node import Bounds, Node
 
-_CHANGED: dict[type, Any] = {bool: True, int: 7, str: "other"}
+_CHANGED: dict[type, Any] = {int: 7, str: "other"}
 
 
 def _window(**told: Any) -> Node:
@@ -16,24 +14,28 @@ def _window(**told: Any) -> Node:
     return Node("root", "android.widget.FrameLayout", Bounds(0, 0, 99, 99), children=[name], **told)
 
 
-def _picture(*windows: Node, display: Display | None = None, scale: float = 0.5) -> Picture:
-    return Picture.of(windows, display or Display(), LIGHT, scale)
-
-
 def test_a_screen_that_was_drawn_is_not_drawn_again() -> None:
     """It is built anew for each look, and yet the same; what reacts to a tap is not seen."""
-    drawn: list[Picture] = []
+    drawn: list[Node] = []
+    kept = KeptPictures(most=2)
 
-    @keeping
-    def draw(picture: Picture) -> bytes:
-        drawn.append(picture)
-        return b"png"
+    def picture_of(window: Node) -> bytes:
+        return kept.of(seen([window]), lambda: drawn.append(window) or b"png")
 
-    assert draw(_picture(_window())) == b"png"
-    assert draw(_picture(_window(on_tap=lambda: None))) == b"png"
+    assert picture_of(_window()) == b"png"
+    assert picture_of(_window(on_tap=lambda: None)) == b"png"
     assert len(drawn) == 1
-    draw(_picture(_window(text="other")))
+    picture_of(_window(text="other"))
     assert len(drawn) == 2
+
+
+def test_what_was_asked_for_longest_ago_goes_first() -> None:
+    """A phone runs for days; it keeps a handful."""
+    drawn: list[str] = []
+    kept = KeptPictures(most=2)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        kept.of(name, lambda name=name: drawn.append(name) or b"png")  # type: ignore[misc]
+    assert drawn == ["a", "b", "c", "b"]
 
 
 @pytest.mark.parametrize(
@@ -48,20 +50,19 @@ def test_whatever_is_told_of_a_view_makes_another_picture(name: str) -> None:
     """Also deep in a window, and whichever of it a painter looks at today."""
     window, changed = _window(), _window()
     now = getattr(changed.children[0], name)
-    to = Bounds(1, 1, 2, 2) if name in ("bounds", "drawn") else _CHANGED[type(now)]
-    if now is True:
-        to = False
+    if name in ("bounds", "drawn"):
+        to: Any = Bounds(1, 1, 2, 2)
+    else:
+        to = not now if isinstance(now, bool) else _CHANGED[type(now)]
     changed.children = [replace(changed.children[0], **{name: to})]
-    assert _picture(window) != _picture(changed)
+    assert seen([window]) != seen([changed])
 
 
-def test_so_do_the_order_of_windows_the_display_and_the_scale() -> None:
+def test_so_does_the_order_of_windows() -> None:
     """The same views are another picture there."""
     one, other = _window(), _window(text="other")
-    assert _picture(one, other) != _picture(other, one)
-    assert _picture(one) != _picture(one, other)
-    assert _picture(one) != _picture(one, display=Display(width_px=720))
-    assert _picture(one) != _picture(one, scale=1.0)
+    assert seen([one, other]) != seen([other, one])
+    assert seen([one]) != seen([one, other])
 
 
 def test_a_child_is_no_sibling() -> None:
@@ -69,4 +70,4 @@ def test_a_child_is_no_sibling() -> None:
     leaf = Node("leaf", "android.view.View", Bounds(0, 0, 1, 1))
     inside = Node("root", "android.view.View", Bounds(0, 0, 9, 9), children=[leaf])
     beside = replace(inside, children=[])
-    assert _picture(inside) != _picture(beside, leaf)
+    assert seen([inside]) != seen([beside, leaf])
