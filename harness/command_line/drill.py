@@ -25,7 +25,7 @@ examples:
 exit code: 0 where every defect was caught in the step that speaks of it, and nothing failed on the
 clean app; else 1.
 """
-_CLEAN_RUNS = 3
+_CLEAN_RUNS = 1
 _SEEDS = 1_000_000
 
 

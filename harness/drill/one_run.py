@@ -1,5 +1,6 @@
 """One run of scenarios: a pytest session in a process of its own, against phones of its own."""
 
+import gc
 import os
 import signal
 import socket
@@ -22,6 +23,7 @@ from harness.settings import VIRTUAL_IMAP_PORT
 # its mailbox, none of the many connections of other runs can take it.
 _PORTS = range(20_000, 32_000)
 _TOLD_LINES = 3
+_OBJECTS_UNTIL_COLLECTED = 100_000
 _BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 # What features need of the plugins that are installed: to look for all of them takes long.
 _WITH = ("pytest_bdd.plugin", "allure_pytest.plugin")
@@ -81,6 +83,9 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     """
     # Ctrl-C is the business of the process that started this one: it ends all runs.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # All that is imported stays; to look through it again and again took a tenth of a run.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_UNTIL_COLLECTED)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     folder.mkdir()
     log = _log_to(folder / "log.txt")

@@ -61,10 +61,15 @@ def as_html(report: Report) -> str:
 
 def verdict(report: Report) -> str:
     """The drill in one sentence."""
-    caught, all_of_them = len(report.rows) - len(report.short), len(report.rows)
     said = []
     if report.rows:
-        said.append(f"{caught} of {all_of_them} defects were caught where they should be.")
+        defects = {row.variant.defect for row in report.rows}
+        caught = defects - {row.variant.defect for row in report.short}
+        variants = f"{len(report.rows) - len(report.short)} of {len(report.rows)} variants"
+        said.append(
+            f"{len(caught)} of {len(defects)} defects were caught where they should be "
+            f"({variants})."
+        )
     if report.plan.clean_runs:
         count = len(report.alarms)
         alarms = f"{count or 'No'} false {'alarm' if count == 1 else 'alarms'}"

@@ -41,7 +41,7 @@ def test_two_variants_on_real_virtual_phones(tmp_path: Path) -> None:
         assert row["scenarios"] == 1
         assert row["caught_by"]["feature"] == "The role that an invited member gets"
         assert "Moderator" in row["caught_by"]["seen"]
-    assert "2 of 2 defects were caught where they should be." in ran.stdout
+    assert "1 of 1 defects were caught where they should be (2 of 2 variants)." in ran.stdout
     assert "\x1b" not in ran.stdout
     assert f"Written: {file}" in ran.stdout
 
@@ -52,7 +52,7 @@ def test_a_defect_that_no_scenario_notices_is_shown_plainly(project: Path) -> No
     assert ran.returncode == 1
     assert "✗ 1/1  third-role:phone: not caught" in ran.stdout
     assert "  Seen      nothing: 4 scenarios passed\n" in ran.stdout
-    assert "0 of 1 defects were caught where they should be." in ran.stdout
+    assert "0 of 1 defects were caught where they should be (0 of 1 variants)." in ran.stdout
     assert "**not caught**" in (project / "drill.md").read_text("utf-8")
     assert "<!doctype html>" in (project / "d").read_text("utf-8")
 

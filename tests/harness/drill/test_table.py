@@ -155,7 +155,8 @@ def test_the_page_needs_nothing_else(report: Report) -> None:
 def test_the_drill_in_one_sentence(report: Report) -> None:
     """How many were caught, and how many alarms there were."""
     assert verdict(report) == (
-        "1 of 4 defects were caught where they should be. 1 false alarm on the clean app."
+        "1 of 4 defects were caught where they should be (1 of 4 variants). "
+        "1 false alarm on the clean app."
     )
     nothing = Plan((), 1, 7, 2)
     assert verdict(Report(nothing)) == "No false alarms on the clean app."
