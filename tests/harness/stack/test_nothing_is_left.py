@@ -86,20 +86,23 @@ def test_while_it_is_being_started(
 
 def test_a_program_that_will_not_end(marked: Marked, tmp_path: Path) -> None:
     """It is made to, and nothing that was started beside it stays."""
-    node = tmp_path / "node"
-    node.write_text(
-        f"#!{sys.executable}\nimport signal, sys, time\n"
-        "if '--version' in sys.argv: sys.exit(print('v24.0.0'))\n"
-        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(600)\n"
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    started = tmp_path / "started"
+    java.write_text(
+        f"#!{sys.executable}\nimport pathlib, signal, sys, time\n"
+        "if '-version' in sys.argv: sys.exit(print('openjdk version \"17.0.1\"'))\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        f"pathlib.Path({str(started)!r}).touch()\ntime.sleep(600)\n"
     )
-    node.chmod(0o755)
-    environment = marked.environment
-    environment["PATH"] = f"{tmp_path}{os.pathsep}{environment['PATH']}"
-    command = [sys.executable, "-m", "harness.stack"]
-    child = Child("the stack", command, command, start_s=4, stop_s=_END_S)
-    not_ready = pytest.raises(InfrastructureError, match="was not ready within 4 s")
+    java.chmod(0o755)
+    environment = {**marked.environment, "JAVA_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "harness.stack", "--grid"]
+    child = Child("the stack", command, command, start_s=12, stop_s=_END_S)
+    not_ready = pytest.raises(InfrastructureError, match="was not ready within 12 s")
     with not_ready, running(child, environment):
         pass
+    assert started.exists()
     assert marked.left_after(1) == []
 
 
