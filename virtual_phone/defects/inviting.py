@@ -171,7 +171,7 @@ INPUT = (
         "A good address is called invalid, because of how it is written.",
         2,
         Catcher(capabilities.EMAIL_ADDRESSES, "the app goes on to the roles"),
-        (Axis("form", ("plain", "plus", "subdomain", "capitals", "dash", "accents")),),
+        (Axis("form", ("plus", "subdomain", "capitals", "dash", "accents")),),
     ),
     Defect(
         "surrounding-blanks-refused",
