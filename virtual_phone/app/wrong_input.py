@@ -71,6 +71,12 @@ def overlooks_flaw(defects: Defects, kind: ContactKind, region: str | None, type
     return _on(defects, "invalid-address-accepted", "flaw", lambda: {address_flaw(typed)})
 
 
+def cut_address(defects: Defects, kind: ContactKind, field: TextInput) -> None:
+    """Lose the end of a typed address, where that is the defect: `.co` is as good as `.com`."""
+    if kind == "email" and defects.on("value-cut"):
+        field.value = field.value.rstrip()[:-1]
+
+
 def garble_accents(defects: Defects, field: TextInput) -> None:
     """Let a field lose accents while one types, where that is the defect."""
     how = defects.chosen("non-ascii-broken", "how")

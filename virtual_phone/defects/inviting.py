@@ -192,10 +192,12 @@ INPUT = (
     Defect(
         "value-cut",
         "Input",
-        "Only the first eight characters typed are kept.",
+        "Continue drops the last character of an address, which is good without it, too.",
         2,
-        _GOES_ON,
-        (KIND,),
+        Catcher(
+            capabilities.INVITE_BY_EMAIL,
+            "the member is told that they may join the Organization Account as",
+        ),
     ),
     Defect(
         "non-ascii-broken",
