@@ -53,7 +53,7 @@ class Invitations:
         Raises:
             Refused: NOT_ADMIN, ONESELF, ALREADY_MEMBER, ALREADY_PENDING.
         """
-        self._directory.require_may_invite(by, account)
+        self._directory.require_may_grant(by, account, role)
         if self._defects.on("admin-cannot-invite-after-joining") and self._joined(by, account):
             raise Refused(Reason.NOT_ADMIN)
         self._require_new(account, by, contact)

@@ -12,6 +12,7 @@ from virtual_phone.organization.world import (
     COLLEAGUE_EMAIL,
     MEMBER_EMAIL,
     MEMBER_PHONE,
+    OPERATOR_PHONE,
     SECOND_MEMBER_EMAIL,
     SECOND_MEMBER_PHONE,
 )
@@ -193,3 +194,15 @@ def test_members_and_oneself_can_be_accepted(build: Build) -> None:
     organization.invite(BLUE_FERN_STUDIO, admin, ADMIN_EMAIL, Role.OPERATOR)
 
     assert len(listed(organization)) == 2
+
+
+def test_a_role_above_ones_own_can_be_granted(build: Build) -> None:
+    """By an Operator who has never been anything else; their own role they cannot grant."""
+    organization = build("higher-role-can-be-granted")
+    operator = organization.sign_in(OPERATOR_PHONE, "open sesame")
+
+    with pytest.raises(Refused, match="Only an Admin can do this"):
+        organization.invite(BLUE_FERN_STUDIO, operator, MEMBER_PHONE, Role.OPERATOR)
+    organization.invite(BLUE_FERN_STUDIO, operator, MEMBER_PHONE, Role.ADMIN)
+
+    assert listed(organization) == [Role.ADMIN]
