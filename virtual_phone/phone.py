@@ -274,7 +274,8 @@ class Phone:
             if package in {None, app.package} and app.knows_url(url):
                 self._shade.close()
                 self._apps.bring(app)
-                app.open_url(url)
+                if not self._apps.is_hung(app):
+                    app.open_url(url)
                 return True
         return False
 
@@ -353,9 +354,11 @@ class Phone:
         self.stop_app(package)
 
     def hang(self, package: str) -> None:
-        """The app answers to nothing any more; Android offers to close it."""
+        """The app answers to nothing until it is stopped; Android offers that over it."""
         self._log.write("ActivityManager", f"ANR in {package}")
-        self._apps.say_not_responding(lambda: self.stop_app(package))
+        app = self._apps.get(package)
+        if app is not None:
+            self._apps.hang(app)
 
     def go_home(self) -> None:
         """To the launcher."""
