@@ -17,15 +17,19 @@ def _features() -> dict[str, Feature]:
     return {feature.name: feature for feature in parsed if feature.name}
 
 
-def _sentences(feature: Feature) -> Iterator[str]:
-    """All steps of all scenarios, each row of an outline by itself."""
+def _sentences(feature: Feature, tag: str = "") -> Iterator[str]:
+    """All steps of all scenarios, or of those with a tag, each row of an outline by itself."""
     for scenario in feature.scenarios.values():
-        rows = [row for examples in scenario.examples for row in examples.as_contexts()] or [{}]
-        for row in rows:
-            yield from (step.name for step in scenario.render(row).steps)
+        tags = feature.tags | scenario.tags
+        rows = [(row, each.tags) for each in scenario.examples for row in each.as_contexts()]
+        for row, tags_of_row in rows or [({}, set[str]())]:
+            if not tag or tag in tags | tags_of_row:
+                yield from (step.name for step in scenario.render(row).steps)
 
 
-SENTENCES = {name: sorted(set(_sentences(feature))) for name, feature in _features().items()}
+FEATURES = _features()
+SENTENCES = {name: sorted(set(_sentences(feature))) for name, feature in FEATURES.items()}
+PROMISED = {name: sorted(set(_sentences(each, "guide"))) for name, each in FEATURES.items()}
 VARIANTS = [variant for defect in CATALOGUE.values() for variant in defect.variants]
 
 
@@ -43,4 +47,20 @@ def test_a_step_of_ours_should_notice_it(variant: Variant) -> None:
     assert any(catcher.step in sentence for sentence in sentences), (
         f'no step of "{catcher.capability}" has the words "{catcher.step}"; it has:\n'
         + "\n".join(sentences)
+    )
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [variant for variant in VARIANTS if variant.defect.guide_part is not None],
+    ids=lambda variant: variant.name,
+)
+def test_what_breaks_the_guide_is_noticed_by_a_scenario_about_it(variant: Variant) -> None:
+    """A defect that names a part of the guide has its step in a scenario with the tag @guide."""
+    catcher = variant.caught_by
+    sentences = PROMISED.get(catcher.capability, [])
+    assert any(catcher.step in sentence for sentence in sentences), (
+        f'"{variant.name}" says that part {variant.defect.guide_part} of the guide promises '
+        f'otherwise, but no @guide scenario of "{catcher.capability}" has the words '
+        f'"{catcher.step}": it has\n' + "\n".join(sentences)
     )

@@ -38,8 +38,8 @@ builds:
   options may follow, as in --build layout-b,two_step=yes,labels=parent
 defects:
 {_listed(defect.usage for defect in CATALOGUE.values())}
-  a name alone means all its variants at once; with some values behind it, only where these hold:
-  wrong-recipient:phone, wrong-recipient:phone,later
+  a name alone means all its variants at once, of those that exclude each other the first; with
+  some values behind it, only where these hold: wrong-recipient:phone, wrong-recipient:phone,later
 faults:
 {_listed(FAULTS)}
 

@@ -106,7 +106,9 @@ class Phone:
             keyboard_covers=self.tiktok.build.keyboard_covers,
             seed=self.tiktok.build.id_seed,
         )
-        self._finger = Finger(self._touchable, self.display, self._focus, self._log)
+        self._finger = Finger(
+            self._touchable, self.display, self._focus, self._log, organization.clock
+        )
         self._hands = Hands(self, self._window_manager, self._finger, self._focus)
         self._apps.front.launch()
 
@@ -131,6 +133,11 @@ class Phone:
     # What is seen
     def windows(self) -> Sequence[Node]:
         """Roots of all windows; a higher `drawing_order` lies above."""
+        self._finger.forget()
+        return self.watch()
+
+    def watch(self) -> Sequence[Node]:
+        """As `windows`, for who only watches: somebody's finger may be quicker."""
         self._catch_up()
         lingering = self._transition.lingering if self.screen_lock.is_open else ()
         return lingering or self._build_windows()
@@ -163,9 +170,11 @@ class Phone:
         return self._apps.front.activity
 
     # What a finger does
-    def tap(self, x_px: float, y_px: float, seen: Sequence[Node] = ()) -> None:
+    def tap(
+        self, x_px: float, y_px: float, seen: Sequence[Node] = (), after_ms: int | None = None
+    ) -> None:
         """A short touch; while a change of screens is under way it is swallowed."""
-        self._finger.tap(x_px, y_px, seen)
+        self._finger.tap(x_px, y_px, seen, after_ms)
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
         """A long touch."""
@@ -187,6 +196,7 @@ class Phone:
     def press_key(self, keycode: int, meta: int = 0) -> None:
         """A key of the phone or of a keyboard beside it, while others are held."""
         self._catch_up()
+        self._finger.forget()
         self._hands.press_key(keycode, meta)
 
     @property
@@ -274,7 +284,8 @@ class Phone:
             if package in {None, app.package} and app.knows_url(url):
                 self._shade.close()
                 self._apps.bring(app)
-                app.open_url(url)
+                if not self._apps.is_hung(app):
+                    app.open_url(url)
                 return True
         return False
 
@@ -353,9 +364,11 @@ class Phone:
         self.stop_app(package)
 
     def hang(self, package: str) -> None:
-        """The app answers to nothing any more; Android offers to close it."""
+        """The app answers to nothing until it is stopped; Android offers that over it."""
         self._log.write("ActivityManager", f"ANR in {package}")
-        self._apps.say_not_responding(lambda: self.stop_app(package))
+        app = self._apps.get(package)
+        if app is not None:
+            self._apps.hang(app)
 
     def go_home(self) -> None:
         """To the launcher."""
@@ -370,7 +383,7 @@ class Phone:
         self._apps.catch_up(self.now())
 
     def _touchable(self, seen: Sequence[Node]) -> Sequence[Node]:
-        windows = seen or self.windows()
+        windows = seen or self.watch()
         out_of_reach = self._transition.under_way or not self.screen_lock.is_open
         return () if out_of_reach else windows
 

@@ -138,8 +138,9 @@ def test_listening_beyond_this_machine_is_said_loudly() -> None:
     [
         (["--fault", "adb-ofline"], 'There is no fault "adb-ofline". Near it: adb-offline'),
         (
-            ["--defect", "value-cut:sms"],
-            '"value-cut" has no variant "sms". It has: value-cut:phone, value-cut:email.',
+            ["--defect", "endless-spinner:sms"],
+            '"endless-spinner" has no variant "sms". '
+            "It has: endless-spinner:phone, endless-spinner:email.",
         ),
         (["--defect", "role-mising"], 'There is no defect "role-mising". Near it: role-missing'),
         (["--build", "layout-c"], 'No build is called "layout-c". Known builds: current'),

@@ -39,11 +39,11 @@ class Overlooks:
         """Whether a screen is open that nobody has thought of taking away."""
         has_permissions = any(isinstance(screen, Permissions) for screen in stack)
         old_permissions = has_permissions and self._defects.on("old-screen-still-invites")
-        return old_permissions or bool(self.old_roles(stack))
+        return old_permissions or bool(self.left_open(stack))
 
-    def old_roles(self, stack: Sequence[Screen]) -> list[Screen]:
-        """The roles, with what lies below them, where they outlive what the person was."""
-        if not self._defects.on("old-role-screen-still-sends"):
+    def left_open(self, stack: Sequence[Screen]) -> list[Screen]:
+        """The roles, with what lies below them, where no change of screens takes them away."""
+        if not self._defects.on("higher-role-can-be-granted"):
             return []
         places = [place for place, screen in enumerate(stack) if isinstance(screen, Role)]
         return list(stack[: places[-1] + 1]) if places else []

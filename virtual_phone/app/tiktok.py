@@ -153,7 +153,7 @@ class TikTok(App):
         self.replace_all(self._first_screen())
 
     def replace_all(self, *screens: Screen) -> None:
-        kept = self._overlooks.old_roles(self.stack) if self.data.session else []
+        kept = self._overlooks.left_open(self.stack) if self.data.session else []
         self.stack = self.stack[len(kept) :]
         super().replace_all(*screens)
         self.stack = [*kept, *self.stack]

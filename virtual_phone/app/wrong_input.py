@@ -1,6 +1,6 @@
 """What may go wrong on purpose with a number or address that is typed for an invitation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Final
 from unicodedata import normalize
@@ -12,9 +12,9 @@ from virtual_phone.organization import (
     Reason,
     Refused,
     address_flaw,
-    address_form,
+    address_forms,
     number_flaw,
-    number_form,
+    number_forms,
 )
 from virtual_phone.system.text_input import TextInput
 
@@ -57,9 +57,9 @@ def refuse_form(defects: Defects, contact: Contact, region: str | None, typed: s
         Refused: INVALID_PHONE or INVALID_EMAIL.
     """
     if contact.kind == "phone":
-        wrong = _on(defects, "valid-number-refused", "form", lambda: number_form(region, typed))
+        wrong = _on(defects, "valid-number-refused", "form", lambda: number_forms(region, typed))
     else:
-        wrong = _on(defects, "valid-address-refused", "form", lambda: address_form(typed))
+        wrong = _on(defects, "valid-address-refused", "form", lambda: address_forms(typed))
     if wrong:
         raise Refused(_INVALID[contact.kind])
 
@@ -67,8 +67,14 @@ def refuse_form(defects: Defects, contact: Contact, region: str | None, typed: s
 def overlooks_flaw(defects: Defects, kind: ContactKind, region: str | None, typed: str) -> bool:
     """Whether what is the matter with a contact is let pass."""
     if kind == "phone":
-        return _on(defects, "invalid-number-accepted", "flaw", lambda: number_flaw(region, typed))
-    return _on(defects, "invalid-address-accepted", "flaw", lambda: address_flaw(typed))
+        return _on(defects, "invalid-number-accepted", "flaw", lambda: {number_flaw(region, typed)})
+    return _on(defects, "invalid-address-accepted", "flaw", lambda: {address_flaw(typed)})
+
+
+def cut_address(defects: Defects, kind: ContactKind, field: TextInput) -> None:
+    """Lose the end of a typed address, where that is the defect: `.co` is as good as `.com`."""
+    if kind == "email" and defects.on("value-cut"):
+        field.value = field.value.rstrip()[:-1]
 
 
 def garble_accents(defects: Defects, field: TextInput) -> None:
@@ -83,6 +89,8 @@ def garble_accents(defects: Defects, field: TextInput) -> None:
     field.on_change = garble
 
 
-def _on(defects: Defects, name: str, axis: str, at: Callable[[], str]) -> bool:
-    """As `defects.on`, but what it takes time to find out is only asked where it matters."""
-    return defects.chosen(name, axis) is not None and defects.on(name, **{axis: at()})
+def _on(defects: Defects, name: str, axis: str, at: Callable[[], Collection[str]]) -> bool:
+    """As `defects.on` for any of some values; these are only worked out where it matters."""
+    if defects.chosen(name, axis) is None:
+        return False
+    return any(defects.on(name, **{axis: value}) for value in at())

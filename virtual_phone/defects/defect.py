@@ -29,7 +29,7 @@ KIND = Axis("kind", ("phone", "email"))
 ROLE = Axis("role", ("Admin", "Operator"))
 """As what somebody is invited."""
 TURN = Axis("turn", ("first", "later"))
-"""Whether it is the first invitation since the phones were started."""
+"""Whether it is the first invitation of its kind since the phones were started."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,10 @@
 from virtual_phone.defects import capabilities
 from virtual_phone.defects.defect import KIND, ROLE, TURN, Axis, Catcher, Defect
 
+_ADDED_AS = Catcher(
+    capabilities.ACCEPT,
+    "the app says that the member was added to the Organization Account as {role}",
+)
 _CONFIRMS = Catcher(capabilities.INVITE, "the app confirms the invitation")
 _TOLD = Catcher(
     capabilities.INVITE, "the member is told that they may join the Organization Account as"
@@ -16,8 +20,8 @@ SENDING = (
         "wrong-role-stored",
         "Sending",
         "The invitation is stored with the other role; its message names the chosen one.",
-        3,
-        _LISTED_AS,
+        4,
+        _ADDED_AS,
         (KIND, ROLE),
     ),
     Defect(
@@ -72,7 +76,7 @@ SENDING = (
         "sent-on-opening-role-screen",
         "Sending",
         "The invitation is sent when the roles are shown, with the first one.",
-        2,
+        None,
         Catcher(capabilities.SECOND_THOUGHTS, "the member is not in the Admin's list"),
     ),
     Defect(

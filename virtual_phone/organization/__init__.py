@@ -20,9 +20,9 @@ from virtual_phone.organization.refusals import Reason, Refused
 from virtual_phone.organization.roles import OfferedRole, Role
 from virtual_phone.organization.spelling import (
     address_flaw,
-    address_form,
+    address_forms,
     number_flaw,
-    number_form,
+    number_forms,
 )
 from virtual_phone.organization.world import World, default_world
 
@@ -46,9 +46,9 @@ __all__ = [
     "Subscription",
     "World",
     "address_flaw",
-    "address_form",
+    "address_forms",
     "calling_code",
     "default_world",
     "number_flaw",
-    "number_form",
+    "number_forms",
 ]

@@ -84,15 +84,14 @@ class Directory:
         found = self.membership_of(person, account)
         return found.role if found else None
 
-    def require_may_invite(self, person: Person, account: Account) -> None:
-        """Let only an Admin through (guide, part 1): somebody who is one now.
+    def require_may_grant(self, person: Person, account: Account, role: Role) -> None:
+        """Let only an Admin through (guide, part 1).
 
         Raises:
             Refused: NOT_ADMIN.
         """
-        overlooked = self._defects.on("old-role-screen-still-sends") and (
-            self.role_of(person, account) is not None and self._was_admin(person, account)
-        )
+        own = self.role_of(person, account)
+        overlooked = self._defects.on("higher-role-can-be-granted") and own and role.is_above(own)
         if not overlooked:
             self.require_admin(person, account)
 

@@ -2,13 +2,14 @@
 
 import secrets
 import string
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 from virtual_phone.clock import Clock
 from virtual_phone.defects import Defects
 from virtual_phone.organization import messages
-from virtual_phone.organization.contacts import Contact
+from virtual_phone.organization.contacts import Contact, ContactKind
 from virtual_phone.organization.deliveries import Deliveries
 from virtual_phone.organization.directory import Directory
 from virtual_phone.organization.records import (
@@ -37,6 +38,7 @@ class Invitations:
         self._defects = defects
         self._made: dict[int, Invitation] = {}
         self._next_id = 1
+        self._granted: Counter[ContactKind] = Counter()
 
     def pending(self, account: Account) -> list[Invitation]:
         """What Permissions lists, newest first; what has expired is gone from it (assumed)."""
@@ -51,11 +53,13 @@ class Invitations:
         Raises:
             Refused: NOT_ADMIN, ONESELF, ALREADY_MEMBER, ALREADY_PENDING.
         """
-        self._directory.require_may_invite(by, account)
+        self._directory.require_may_grant(by, account, role)
         if self._defects.on("admin-cannot-invite-after-joining") and self._joined(by, account):
             raise Refused(Reason.NOT_ADMIN)
         self._require_new(account, by, contact)
-        kind, turn = contact.kind, "later" if self._next_id > 1 else "first"
+        kind = contact.kind
+        turn = "later" if self._granted[kind] else "first"
+        self._granted[kind] += 1
         if self._defects.on("success-shown-nothing-sent", kind=kind, turn=turn):
             return self._draw_up(account, by, contact, role)
         if self._defects.on("wrong-recipient", kind=kind, turn=turn):

@@ -35,6 +35,10 @@ class Role(Enum):
         """The role that this one is not."""
         return Role.OPERATOR if self is Role.ADMIN else Role.ADMIN
 
+    def is_above(self, other: "Role") -> bool:
+        """Whether it lets one do more than the other role does."""
+        return self is Role.ADMIN and other is not Role.ADMIN
+
 
 @dataclass(frozen=True)
 class OfferedRole:

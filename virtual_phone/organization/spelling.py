@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 NumberForm = Literal["digits", "dashes", "brackets", "country-code", "other-country"]
 NumberFlaw = Literal["too-short", "too-long", "letters", "unassigned", "unknown-country"]
-AddressForm = Literal["plain", "plus", "subdomain", "capitals", "dash", "accents"]
+AddressForm = Literal["plus", "subdomain", "capitals", "dash", "accents"]
 AddressFlaw = Literal[
     "no-at",
     "two-ats",
@@ -23,8 +23,8 @@ _LONGEST_NAME: Final = 64
 """Characters before the @ (RFC 5321)."""
 
 
-def number_form(region: str | None, typed: str) -> NumberForm:
-    """In which way a good number is written.
+def number_forms(region: str | None, typed: str) -> frozenset[NumberForm]:
+    """All that a narrow check could stumble over in how a good number is written.
 
     Args:
         region: Two letters of the country beside the field; None where there is none.
@@ -32,13 +32,16 @@ def number_form(region: str | None, typed: str) -> NumberForm:
     """
     import phonenumbers  # late: 40 ms that a phone's start need not pay
 
-    if phonenumbers.region_code_for_number(phonenumbers.parse(typed, region)) != region:
-        return "other-country"
-    if "+" in typed:
-        return "country-code"
-    if "(" in typed:
-        return "brackets"
-    return "dashes" if "-" in typed else "digits"
+    forms: dict[NumberForm, bool] = {
+        "digits": typed.strip().isdigit(),
+        "dashes": "-" in typed,
+        "brackets": "(" in typed,
+        "country-code": "+" in typed,
+        "other-country": (
+            phonenumbers.region_code_for_number(phonenumbers.parse(typed, region)) != region
+        ),
+    }
+    return frozenset(form for form, is_so in forms.items() if is_so)
 
 
 def number_flaw(region: str | None, typed: str) -> NumberFlaw:
@@ -60,17 +63,17 @@ def number_flaw(region: str | None, typed: str) -> NumberFlaw:
     return "unassigned" if possible else "too-short"
 
 
-def address_form(typed: str) -> AddressForm:
-    """What is special about a good address; the first that is."""
+def address_forms(typed: str) -> frozenset[AddressForm]:
+    """All that a narrow check could stumble over in a good address; nothing in a plain one."""
     name, _, domain = typed.strip().partition("@")
-    special: dict[AddressForm, bool] = {
-        "accents": not typed.isascii(),
+    forms: dict[AddressForm, bool] = {
         "plus": "+" in name,
+        "subdomain": domain.count(".") > 1,
         "capitals": typed != typed.lower(),
         "dash": "-" in typed,
-        "subdomain": domain.count(".") > 1,
+        "accents": not typed.isascii(),
     }
-    return next((form for form, is_so in special.items() if is_so), "plain")
+    return frozenset(form for form, is_so in forms.items() if is_so)
 
 
 def address_flaw(typed: str) -> AddressFlaw:

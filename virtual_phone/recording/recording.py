@@ -94,7 +94,7 @@ class Recording:
         from virtual_phone.drawing import draw_image
 
         with self._device.lock:
-            windows = self._device.windows()
+            windows = self._device.watch()
             seen = what_is_seen(windows)
             if seen == self._seen:
                 return

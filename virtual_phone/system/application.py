@@ -44,7 +44,7 @@ class Host(Protocol):
         """The app's process dies."""
 
     def hang(self, package: str) -> None:
-        """The app, which is in front, answers to nothing any more; Android says so."""
+        """The app, which is in front, answers to nothing until it is stopped; Android says so."""
 
 
 class Screen:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from virtual_phone.system.application import Application, Screen
 from virtual_phone.system.device_log import DeviceLog
@@ -42,6 +43,7 @@ class Apps:
         self._by_package = {app.package: app for app in apps}
         self._on_change = on_change
         self._below: Application | None = None
+        self._hung: set[Application] = set()
         self._returns: tuple[Application, datetime] | None = None
         self.front = launcher
         self.permissions = Permissions()
@@ -84,6 +86,12 @@ class Apps:
         self._log.write("ActivityTaskManager", f"START u0 {app.package}/{app.main_activity}")
         if not app.running:
             app.launch()
+        if app in self._hung:
+            self._say_not_responding(app)
+
+    def is_hung(self, app: Application) -> bool:
+        """Whether the app answers to nothing until it is stopped."""
+        return app in self._hung
 
     def go_home(self) -> None:
         """The launcher comes to the front; what was in front keeps its state."""
@@ -103,7 +111,8 @@ class Apps:
             app, self._returns = self._returns[0], None
             self.bring(app)
         for app in self._by_package.values():
-            app.refresh()
+            if app not in self._hung:
+                app.refresh()
 
     def stop(self, app: Application) -> bool:
         """Force-stop; returns whether it was running."""
@@ -112,6 +121,7 @@ class Apps:
         if app in self.visible:
             self.go_home()
         app.stop()
+        self._hung.discard(app)
         self._log.write("ActivityManager", f"Force stopping {app.package}")
         return True
 
@@ -132,9 +142,14 @@ class Apps:
 
         self._put_over(app, self._controller, GrantPermission(question, refuse, allow, answered))
 
-    def say_not_responding(self, close: Callable[[], object]) -> None:
-        """Put Android's dialog over the app in front; it stays until that is closed."""
-        app = self.front
+    def hang(self, app: Application) -> None:
+        """Let the app, which is in front, answer to nothing until it is stopped."""
+        self._hung.add(app)
+        self._say_not_responding(app)
+
+    def _say_not_responding(self, app: Application) -> None:
+        """Put Android's dialog over an app; it comes back with the app."""
+        close = partial(self.stop, app)
         self._put_over(app, self._not_responding, AppNotResponding(app.label, close))
 
     def _put_over(self, app: Application, dialog: Application, screen: Screen) -> None:

@@ -75,6 +75,13 @@ class Device(Protocol):
     def windows(self) -> Sequence[Node]:
         """Roots of all windows: keyboard, navigation bar, status bar, app, in no promised order."""
 
+    def watch(self) -> Sequence[Node]:
+        """As `windows`, for who only watches what somebody else does: a page, a film.
+
+        Who asks for `windows` acts on what they have seen: their next tap is never taken for a
+        quick second one, which meets what the first one met.
+        """
+
     def active_window(self, among: Sequence[Node] = ()) -> Node:
         """Root of the window that has the input focus (never the keyboard).
 
@@ -93,10 +100,14 @@ class Device(Protocol):
     def current_activity(self) -> str: ...
 
     # What a finger does (hit-testing over all windows is the phone's own)
-    def tap(self, x_px: float, y_px: float, seen: Sequence[Node] = ()) -> None:
+    def tap(
+        self, x_px: float, y_px: float, seen: Sequence[Node] = (), after_ms: int | None = None
+    ) -> None:
         """A short touch; `seen` are the windows of a look under the same hold of the lock.
 
         Nothing can have changed since, so they need not be built again to find what is touched.
+        `after_ms` says how long after the tap before it comes, where that is not for the phone's
+        clock to say.
         """
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None: ...

@@ -100,8 +100,6 @@ class Snapshot:
 
 def taken(device: Device) -> Snapshot:
     """What the phone shows now; called while holding its lock."""
-    windows = device.windows()
-    active = device.active_window()
-    # The active window comes from a look of its own: its twin in this one is what is meant.
-    twin = next((root for root in windows if root.key == active.key), windows[0])
-    return Snapshot(windows, twin, (device.display.width_px, device.display.height_px))
+    windows = device.watch()
+    active = device.active_window(windows)
+    return Snapshot(windows, active, (device.display.width_px, device.display.height_px))

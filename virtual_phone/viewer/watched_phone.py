@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from virtual_phone.drawing import render
 from virtual_phone.selectors.finder import Finder
 from virtual_phone.tree.attributes import SOURCE_ATTRIBUTES, as_text
 from virtual_phone.tree.device import Device
@@ -112,9 +113,10 @@ class WatchedPhone:
     def picture(self) -> Picture:
         """The display; drawn anew only when something has changed."""
         with holding(self._device):
-            stamp = taken(self._device).stamp
-            if self._picture.stamp != stamp:
-                self._picture = Picture(stamp, self._device.screenshot_png())
+            snapshot = taken(self._device)
+            if self._picture.stamp != snapshot.stamp:
+                png = render(snapshot.windows, self._device.display)
+                self._picture = Picture(snapshot.stamp, png)
             return self._picture
 
     def node(self, node_id: str) -> dict[str, Any]:

@@ -23,11 +23,11 @@ def _type(hand: Hand, typed: str) -> None:
 
 GOOD = {
     "valid-number-refused:digits": ("2025550148", "202-555-0148"),
-    "valid-number-refused:dashes": ("202-555-0148", "2025550148"),
+    "valid-number-refused:dashes": ("+1 604-555-0148", "+1 604 555 0148"),
     "valid-number-refused:brackets": ("(202) 555-0148", "202-555-0148"),
-    "valid-number-refused:country-code": ("+1 202 555 0148", "+1 604-555-0148"),
+    "valid-number-refused:country-code": ("+1 604-555-0148", "(202) 555-0148"),
     "valid-number-refused:other-country": ("+1 604-555-0148", "+1 202 555 0148"),
-    "valid-address-refused:plain": ("member@example.com", "second-member@example.com"),
+    "valid-address-refused:dash": ("Second-Member+Studio@example.com", "Member+Studio@example.com"),
     "valid-address-refused:plus": ("member+studio@example.com", "member@example.com"),
     "valid-address-refused:capitals": ("Member@Example.COM", "member@example.com"),
     "valid-address-refused:accents": ("m\u00e9mb\u00e9r@example.com", "member@example.com"),
@@ -139,6 +139,6 @@ def test_accents_are_kept(make_hand: MakeHand) -> None:
 def test_a_defect_of_the_other_way_changes_nothing(make_hand: MakeHand, kind: str) -> None:
     """Each of the two ways to invite can be broken by itself."""
     other = "email" if kind == "phone" else "phone"
-    hand = _asked(make_hand, kind, f"continue-stays-disabled:{other}", f"value-cut:{other}")
+    hand = _asked(make_hand, kind, f"continue-stays-disabled:{other}")
     _type(hand, "2025550147" if kind == "phone" else "member@example.com")
     assert hand.find("Continue").enabled

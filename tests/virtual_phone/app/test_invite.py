@@ -1,7 +1,7 @@
 import pytest
 from hand import Hand, MakeHand, invite
 
-from virtual_phone.organization import Role
+from virtual_phone.organization import LINK_START, Role
 
 
 def _pending(hand: Hand) -> list[tuple[str, Role]]:
@@ -257,11 +257,20 @@ def test_defect_leaving_sends_anyway(
 
 
 def test_defect_value_cut(make_hand: MakeHand) -> None:
-    """Switched on, the end of what is typed is gone."""
+    """Switched on, an address loses its end on the way: another one, as good, is invited."""
     hand = _at_permissions(make_hand, "value-cut")
     hand.tap("Invite")
-    hand.enter("Phone number", "2025550147")
-    assert hand.sees("20255501")
+    hand.tap("Use email address instead")
+    hand.enter("Email address", "member@example.com")
+    assert hand.sees("member@example.com")
+    hand.tap("Continue")
+    assert hand.sees("member@example.co")
+    for label in ("Operator", "Invite", "OK"):
+        hand.tap(label)
+    assert _pending(hand) == [("member@example.co", Role.OPERATOR)]
+
+    hand.invite_by_phone()
+    assert hand.sees("Invitation sent")
 
 
 def test_defect_value_lost_on_back(make_hand: MakeHand) -> None:
@@ -370,6 +379,25 @@ def test_defect_app_hangs_after_invite(make_hand: MakeHand) -> None:
     assert hand.phone.app_state(hand.package) == "not_running"
     hand.start()
     assert not hand.sees("TikTok isn't responding")
+
+
+def test_defect_app_hangs_until_it_is_stopped(make_hand: MakeHand) -> None:
+    """Switched on, neither Home nor a new start nor a link brings a working app back."""
+    hand = _at_permissions(make_hand, "app-fails-after-invite:hang")
+    hand.invite_by_phone()
+
+    hand.phone.press_key(3)
+    assert not hand.sees("TikTok isn't responding")
+    hand.start()
+    assert hand.sees("TikTok isn't responding")
+    hand.phone.press_key(3)
+    hand.follow(f"{LINK_START}anything")
+    assert hand.sees("TikTok isn't responding")
+    assert hand.sees("Choose a role")
+
+    assert hand.phone.stop_app(hand.package)
+    hand.start()
+    assert hand.sees("For You")
 
 
 def test_defect_endless_spinner(make_hand: MakeHand) -> None:

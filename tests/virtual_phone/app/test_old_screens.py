@@ -127,13 +127,13 @@ def test_removing_somebody_who_is_gone_is_refused(admin: Hand) -> None:
     assert admin.sees("This person is no longer a member of this account")
 
 
-def _choose_admin_for_somebody_else(hand: Hand) -> None:
+def _choose_for_somebody_else(hand: Hand, role: str = "Admin") -> None:
     """As far as the last tap."""
     hand.open_permissions()
     hand.tap("Invite")
     hand.enter("Phone number", "2025550148")
     hand.tap("Continue")
-    hand.tap("Admin")
+    hand.tap(role)
 
 
 def _become_operator(hand: Hand) -> None:
@@ -148,7 +148,7 @@ def _become_operator(hand: Hand) -> None:
 def test_a_role_above_ones_own_cannot_be_granted(make_hand: MakeHand) -> None:
     """Who has become an Operator finds the prepared invitation gone, wherever they go back to."""
     hand = _member_admin(make_hand)
-    _choose_admin_for_somebody_else(hand)
+    _choose_for_somebody_else(hand)
     _become_operator(hand)
 
     for _ in range(3):
@@ -157,10 +157,10 @@ def test_a_role_above_ones_own_cannot_be_granted(make_hand: MakeHand) -> None:
     assert hand.organization.pending(BLUE_FERN_STUDIO) == []
 
 
-def test_defect_old_role_screen_still_sends(make_hand: MakeHand) -> None:
-    """Switched on, the prepared invitation is below the new screens, and can be sent."""
-    hand = _member_admin(make_hand, "old-role-screen-still-sends")
-    _choose_admin_for_somebody_else(hand)
+def test_defect_higher_role_can_be_granted(make_hand: MakeHand) -> None:
+    """Switched on, an Operator has the roles left open, and Admin can be sent from there."""
+    hand = _member_admin(make_hand, "higher-role-can-be-granted")
+    _choose_for_somebody_else(hand)
     _become_operator(hand)
 
     hand.back()
@@ -174,10 +174,23 @@ def test_defect_old_role_screen_still_sends(make_hand: MakeHand) -> None:
     assert not hand.sees("Invite")
 
 
-def test_defect_old_role_screen_lets_nobody_else_invite(make_hand: MakeHand) -> None:
-    """Switched on, who was removed altogether is refused, and a log-out forgets the screen."""
-    hand = _member_admin(make_hand, "old-role-screen-still-sends")
-    _choose_admin_for_somebody_else(hand)
+def test_defect_higher_role_leaves_ones_own_refused(make_hand: MakeHand) -> None:
+    """Switched on, an Operator cannot make another Operator: that role is not above theirs."""
+    hand = _member_admin(make_hand, "higher-role-can-be-granted")
+    _choose_for_somebody_else(hand, "Operator")
+    _become_operator(hand)
+
+    hand.back()
+    hand.tap("Invite")
+
+    assert hand.sees("Only an Admin can do this")
+    assert hand.organization.pending(BLUE_FERN_STUDIO) == []
+
+
+def test_defect_higher_role_lets_nobody_else_grant(make_hand: MakeHand) -> None:
+    """Switched on, who was removed altogether is refused: no role is above none."""
+    hand = _member_admin(make_hand, "higher-role-can-be-granted")
+    _choose_for_somebody_else(hand)
     remove(hand.organization)
 
     hand.tap("Invite")

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from virtual_phone.clock import Clock
-from virtual_phone.organization import Organization, Person, Refused, Role
+from virtual_phone.organization import Contact, Organization, Person, Refused, Role
 from virtual_phone.organization.world import (
     ADMIN_EMAIL,
     ADMIN_PHONE,
@@ -12,9 +12,13 @@ from virtual_phone.organization.world import (
     COLLEAGUE_EMAIL,
     MEMBER_EMAIL,
     MEMBER_PHONE,
+    OPERATOR_PHONE,
+    SECOND_MEMBER_EMAIL,
+    SECOND_MEMBER_PHONE,
 )
 
 Build = Callable[..., Organization]
+IN_TURN = [MEMBER_PHONE, MEMBER_EMAIL, SECOND_MEMBER_PHONE, SECOND_MEMBER_EMAIL]
 
 
 def invite(organization: Organization) -> list[str]:
@@ -96,21 +100,24 @@ def test_a_duplicate_can_be_accepted_silently(build: Build) -> None:
 
 @pytest.mark.parametrize("turn", ["first", "later"])
 @pytest.mark.parametrize(
-    ("defect", "messages"), [("success-shown-nothing-sent", 0), ("invitation-sent-twice", 2)]
+    "contacts", [IN_TURN, [*IN_TURN[1::-1], *IN_TURN[:1:-1]]], ids=["number-first", "mail-first"]
+)
+@pytest.mark.parametrize(
+    ("defect", "rows"), [("success-shown-nothing-sent", 0), ("invitation-sent-twice", 2)]
 )
 def test_the_first_or_a_later_invitation_can_be_wrong(
-    build: Build, defect: str, messages: int, turn: str
+    build: Build, defect: str, rows: int, contacts: list[Contact], turn: str
 ) -> None:
-    """Whoever it is for; the other one is as it should be."""
+    """The first of its kind, by number or by address: one of the other kind does not count."""
     organization = build(f"{defect}:{turn}")
-    mail = organization.deliveries.all_mail()
     admin = admin_of(organization)
 
-    organization.invite(BLUE_FERN_STUDIO, admin, MEMBER_EMAIL, Role.OPERATOR)
-    later = invite(organization)
+    for contact in contacts:
+        organization.invite(BLUE_FERN_STUDIO, admin, contact, Role.OPERATOR)
 
-    told = [len(mail.take()), len(later)]
-    assert told == ([messages, 1] if turn == "first" else [1, messages])
+    pending = [one.contact for one in organization.pending(BLUE_FERN_STUDIO)]
+    made = [pending.count(contact) for contact in contacts]
+    assert made == ([rows, rows, 1, 1] if turn == "first" else [1, 1, rows, rows])
 
 
 @pytest.mark.parametrize("kind", ["phone", "email"])
@@ -187,3 +194,15 @@ def test_members_and_oneself_can_be_accepted(build: Build) -> None:
     organization.invite(BLUE_FERN_STUDIO, admin, ADMIN_EMAIL, Role.OPERATOR)
 
     assert len(listed(organization)) == 2
+
+
+def test_a_role_above_ones_own_can_be_granted(build: Build) -> None:
+    """By an Operator who has never been anything else; their own role they cannot grant."""
+    organization = build("higher-role-can-be-granted")
+    operator = organization.sign_in(OPERATOR_PHONE, "open sesame")
+
+    with pytest.raises(Refused, match="Only an Admin can do this"):
+        organization.invite(BLUE_FERN_STUDIO, operator, MEMBER_PHONE, Role.OPERATOR)
+    organization.invite(BLUE_FERN_STUDIO, operator, MEMBER_PHONE, Role.ADMIN)
+
+    assert listed(organization) == [Role.ADMIN]

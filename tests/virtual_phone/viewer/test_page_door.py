@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from io import BytesIO
@@ -13,7 +14,9 @@ from viewed_phones import Viewed
 
 from virtual_phone.app.build import Build
 from virtual_phone.faults import Faults
-from virtual_phone.viewer import PageDoor, WatchedPhone, WatchedWorld
+from virtual_phone.tree.device import Display
+from virtual_phone.tree.node import Node
+from virtual_phone.viewer import PageDoor, WatchedPhone, WatchedWorld, watched_phone
 from virtual_phone.webdriver.exchange import Request
 
 _BY_PROGRAM = {"host": "127.0.0.1"}
@@ -91,13 +94,13 @@ def test_picture_is_drawn_once_as_long_as_nothing_changes(
 ) -> None:
     """Many pages may look; drawing is what costs."""
     drawn: list[bytes] = []
-    draw = viewed.admin.phone.screenshot_png
+    draw = watched_phone.render
 
-    def counted() -> bytes:
-        drawn.append(draw())
+    def counted(windows: Sequence[Node], display: Display) -> bytes:
+        drawn.append(draw(windows, display))
         return drawn[-1]
 
-    monkeypatch.setattr(viewed.admin.phone, "screenshot_png", counted)
+    monkeypatch.setattr(watched_phone, "render", counted)
     for _ in range(3):
         viewed.ask("GET", "/api/phones/virtual-1/picture")
     assert len(drawn) == 1

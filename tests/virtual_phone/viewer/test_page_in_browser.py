@@ -120,8 +120,7 @@ def test_a_person_logs_in_and_comes_to_permissions(person: Person) -> None:
     person.click("Account", nth=1)
     person.click("Permissions")
     assert person.viewed.admin.sees("Invite")
-    rows = person.one("#tree").text
-    assert "“+1 202-555-0101”" in rows
+    person.until(lambda: "“+1 202-555-0101”" in person.one("#tree").text)
     person.one('[data-udid="virtual-1"] [data-press="back"]').click()
     person.until(lambda: not person.viewed.admin.sees("Invite"))
 

@@ -98,6 +98,9 @@ class SmallPhone:
             )
         return windows
 
+    def watch(self) -> Sequence[Node]:
+        return self.windows()
+
     def active_window(self, among: Sequence[Node] = ()) -> Node:
         if among:
             return among[0]
@@ -296,7 +299,9 @@ class SmallPhone:
         return self.scroll_px != before
 
     # What a finger does
-    def tap(self, x_px: float, y_px: float, seen: Sequence[Node] = ()) -> None:
+    def tap(
+        self, x_px: float, y_px: float, seen: Sequence[Node] = (), after_ms: int | None = None
+    ) -> None:
         self.done.append(("tap", x_px, y_px))
         target = hit_testing.tap_target(seen or self.windows(), x_px, y_px)
         if target and target.on_tap:

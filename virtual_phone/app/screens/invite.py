@@ -7,6 +7,7 @@ from virtual_phone.app.app import App
 from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.screens.role import Role
 from virtual_phone.app.wrong_input import (
+    cut_address,
     garble_accents,
     keep_blanks,
     overlooks_flaw,
@@ -17,8 +18,6 @@ from virtual_phone.organization import Contact, ContactKind, Refused
 from virtual_phone.system.layout import Layout
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.system.widgets import text
-
-_MOST_KEPT_WHEN_CUT = 8
 
 
 class Invite(AppScreen):
@@ -38,8 +37,6 @@ class Invite(AppScreen):
         self.first_screen = first or self
         if self._wrong("value-leaks-into-next-invitation"):
             input.value = app.last_typed.get(self.contact_kind, "")
-        if self._wrong("value-cut"):
-            input.max_length = _MOST_KEPT_WHEN_CUT
         garble_accents(app.defects, input)
 
     @property
@@ -95,6 +92,7 @@ class Invite(AppScreen):
     def _go_on(self) -> None:
         if self._wrong("continue-does-nothing"):
             return
+        cut_address(self.app.defects, self.contact_kind, self.input)
         try:
             contact = self.contact()
         except Refused:  # only where Continue works on what it should not

@@ -9,7 +9,6 @@ from virtual_phone.tree.hit_testing import long_press_target
 from virtual_phone.webdriver.commands.keys import KeyStrokes
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, refused
 from virtual_phone.webdriver.numbers import is_number
-from virtual_phone.webdriver.quick_taps import QuickTaps
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 _SHORTEST_MOVE_MS = 20
@@ -74,10 +73,11 @@ def perform_actions(call: Call) -> None:
     for one, other in pairwise(moving):
         if other.at_ms < one.up_ms and one.at_ms < other.up_ms:
             raise refused("A gesture of two moving fingers", "nothing on it can be zoomed")
-    keys, taps = KeyStrokes(call.device), QuickTaps(call.device, call.px(_SLOP_DP))
+    keys, last_up_ms = KeyStrokes(call.device), None
     for event in sorted(events, key=lambda each: each.up_ms):
         if event.touch is not None:
-            _touch(call, taps, event.touch, event.up_ms)
+            _touch(call, event.touch, event.up_ms, last_up_ms)
+            last_up_ms = event.up_ms
         elif event.key is not None:
             keys.change(*event.key)
 
@@ -253,8 +253,11 @@ def _strokes(source: dict[str, Any]) -> Iterator[_Event]:
         yield _Event(at_ms, key=(value[0], item["type"] == "keyDown"), up_ms=at_ms)
 
 
-def _touch(call: Call, taps: QuickTaps, touch: _Touch, up_ms: int) -> None:
-    """Do with the phone what the finger did: tap, long press, or swipe piece by piece."""
+def _touch(call: Call, touch: _Touch, up_ms: int, last_up_ms: int | None) -> None:
+    """Do with the phone what the finger did: tap, long press, or swipe piece by piece.
+
+    The moments are on the chain's timeline; `last_up_ms` is the end of the touch before, if any.
+    """
     slop_px = call.px(_SLOP_DP)
     held_until = up_ms if touch.moved_at_ms is None else touch.moved_at_ms
     held_ms = held_until - touch.down_ms
@@ -264,7 +267,8 @@ def _touch(call: Call, taps: QuickTaps, touch: _Touch, up_ms: int) -> None:
         if held_ms >= _LONG_PRESS_MS:
             call.device.long_press(x, y, held_ms)
         else:
-            taps.tap(touch.start, touch.down_ms, up_ms)
+            after_ms = None if last_up_ms is None else touch.down_ms - last_up_ms
+            call.device.tap(*touch.start, after_ms=after_ms)
         return
     if held_ms >= _LONG_PRESS_MS:
         held = long_press_target(call.device.windows(), x, y)

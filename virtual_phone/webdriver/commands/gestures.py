@@ -11,7 +11,6 @@ from virtual_phone.selectors.ui_selector import UiSelector
 from virtual_phone.tree.node import Bounds
 from virtual_phone.webdriver.errors import invalid_argument, refused
 from virtual_phone.webdriver.numbers import finite, is_number
-from virtual_phone.webdriver.quick_taps import QuickTaps
 from virtual_phone.webdriver.session import ELEMENT_KEY, Call
 
 _DIRECTIONS = ("left", "right", "up", "down")
@@ -32,9 +31,8 @@ def click(call: Call) -> None:
 def double_click(call: Call) -> None:
     """`mobile: doubleClickGesture`."""
     place = _point(call, "Double click")
-    taps = QuickTaps(call.device, slop_px=0)
-    taps.tap(place, 0, 0)
-    taps.tap(place, _DOUBLE_CLICK_MS, _DOUBLE_CLICK_MS)
+    call.device.tap(*place)
+    call.device.tap(*place, after_ms=_DOUBLE_CLICK_MS)
 
 
 def long_click(call: Call) -> None:
