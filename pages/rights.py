@@ -63,7 +63,7 @@ class Rights:
             NotAsPromised: The app failed instead of refusing.
         """
         roles = RolePage(self._screen)
-        if not self._go_back_until(lambda: roles.comes(self._screen.quiet_s)):
+        if not self._go_back_until(lambda: roles.comes_with(role, self._screen.quiet_s)):
             return False
         if not roles.can_send(self._screen.quiet_s):
             return False

@@ -35,11 +35,30 @@ class RolePage(Page):
     def offered(self) -> list[Choice]:
         """The roles as the screen shows them, top to bottom."""
         self.wait_open()
-        return choices(self.screen.read(), [self.admin.locator, self.operator.locator])
+        return self._offered_now()
 
     def chosen(self) -> list[str]:
         """Names of the roles that are chosen at this moment."""
         return [choice.name for choice in self.offered() if choice.marked]
+
+    def comes_with(self, role: str, timeout_s: float) -> bool:
+        """Whether the roles are in front within the time, and this one of them is chosen.
+
+        Invite alone tells little: Permissions has a button of that name, too.
+        """
+        names = {name: self.screen.text(name) for name in ("Admin", "Operator")}
+
+        def look() -> bool | Missing:
+            if not self.is_open():
+                return Missing("the roles are not there")
+            offered = self._offered_now()
+            if not {choice.name for choice in offered}.issuperset(names.values()):
+                return Missing("not both roles are offered")
+            marked = [choice.name for choice in offered if choice.marked]
+            return True if marked == [names[role]] else Missing(f"{role} is not what is chosen")
+
+        sought = Sought(f"the roles, with {role} chosen")
+        return self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
 
     def choose(self, role: str) -> "RolePage":
         """Choose a role by the name the guide gives it."""
@@ -64,6 +83,9 @@ class RolePage(Page):
         """Email addresses that stand beside the roles; not every build shows whom it is for."""
         words = (word for text in self.screen.read().texts for word in text.split())
         return [word for word in words if "@" in word]
+
+    def _offered_now(self) -> list[Choice]:
+        return choices(self.screen.read(), [self.admin.locator, self.operator.locator])
 
     def _tap_invite_twice(self) -> None:
         def ready() -> Match | Missing:
