@@ -15,7 +15,7 @@ from harness.screen.picking import Missing
 from harness.screen.screen import Screen, Sought
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
-from pages.confirmation import ConfirmationPage
+from pages.confirmation import REFUSED, ConfirmationPage, Outcome
 from pages.invitation import InvitationPage
 from pages.invite import InvitePage
 from pages.invite_by_email import InviteByEmailPage
@@ -163,20 +163,16 @@ class App:
         """From Permissions: enter the contact, choose the role, tap Invite."""
         return self.choose_role_for(contact).choose(role).send()
 
-    def try_to_invite(self, contact: Contact, role: str) -> bool:
+    def try_to_invite(self, contact: Contact, role: str) -> Outcome:
         """From Permissions: go as far as the app lets one.
 
-        Returns:
-            Whether the app confirmed the invitation. What was sent all the same stays in the
-            journal until the app's own list says otherwise.
-
-        Raises:
-            NotAsPromised: The app failed instead of refusing.
+        What was sent without being confirmed stays in the journal until the app's own list says
+        otherwise.
         """
         page = self.start_invitation(contact.kind).enter(contact)
         if not page.can_continue() or not page.leads_on():
-            return False
-        return RolePage(self.screen).choose(role).send().is_given()
+            return REFUSED
+        return RolePage(self.screen).choose(role).send().outcome()
 
     def leave_invitation(self) -> None:
         """Go back to Permissions from wherever an invitation stands."""

@@ -1,6 +1,7 @@
 """What the app says when an invitation was sent (guide, step 11). Assumed: no dump is public."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from harness.errors import NotAsPromised, NotShown
 from harness.screen.locator import Locator
@@ -29,6 +30,23 @@ class Answer:
 
     refusal: str
     failure: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of trying to invite somebody.
+
+    Attributes:
+        kind: Whether the app confirmed it, refused it or led no way on, failed, or did not answer
+            within the profile's time.
+        seen: What was on the screen; empty where that tells no more.
+    """
+
+    kind: Literal["confirmed", "refused", "failed", "unanswered"]
+    seen: str = ""
+
+
+REFUSED = Outcome("refused")
 
 
 class ConfirmationPage(Page):
@@ -75,19 +93,22 @@ class ConfirmationPage(Page):
                 look="the device log, for what made the app end",
             ) from silence
 
-    def is_given(self) -> bool:
-        """Whether the app confirms the invitation, which is noted; a refusal is a no.
+    def outcome(self) -> Outcome:
+        """What comes of the tap on Invite; a confirmation is noted.
 
         Raises:
-            NotShown: No answer came.
-            NotAsPromised: The app failed instead of refusing.
+            NotAsPromised: The app is not in front any more, or Android says that it hangs.
         """
-        answer = self.wait_answer()
+        try:
+            answer = self.wait_answer()
+        except NotShown as silence:
+            return Outcome("unanswered", silence.seen)
         if answer.failure:
-            raise NotAsPromised(promised="a refusal that says why", seen=answer.failure)
-        if not answer.refusal:
-            self.confirm_sent()
-        return not answer.refusal
+            return Outcome("failed", answer.failure)
+        if answer.refusal:
+            return Outcome("refused", answer.refusal)
+        self.screen.guard.confirmed()
+        return Outcome("confirmed")
 
     def confirm_sent(self) -> None:
         """Wait for the answer and note that the invitation was sent.

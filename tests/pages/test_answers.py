@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from harness.errors import NotAsPromised, NotShown
-from pages.confirmation import ConfirmationPage
+from pages.confirmation import REFUSED, ConfirmationPage, Outcome
+from steps.pending import expect_refusal
 from steps.roles import expect_role
 
 REFUSALS = [
@@ -95,3 +96,30 @@ def test_another_role_or_none_is_not_as_promised(text: str) -> None:
     """A message that leaves the role open promises nothing."""
     with pytest.raises(AssertionError, match="Promised: to join as Operator"):
         expect_role(text, str, "Operator")
+
+
+def test_silence_after_invite_is_an_outcome_of_its_own() -> None:
+    """An endless spinner is no refusal."""
+    outcome = ConfirmationPage(_screen_in_vain(is_of_app=True)).outcome()
+    assert outcome == Outcome("unanswered", 'the screen "Messages"')
+
+
+@pytest.mark.parametrize(
+    ("outcome", "seen"),
+    [
+        (Outcome("confirmed"), "it was confirmed"),
+        (Outcome("failed", "Error 500"), "a failure that does not say why: Error 500"),
+        (Outcome("unanswered", 'the screen "Role"'), 'nothing was said, on the screen "Role"'),
+    ],
+)
+def test_what_is_no_refusal(outcome: Outcome, seen: str) -> None:
+    """And what is seen instead."""
+    with pytest.raises(NotAsPromised) as failure:
+        expect_refusal(outcome)
+    assert str(failure.value) == f"Promised: a refusal, or no way on\n  Seen: {seen}"
+
+
+def test_a_refusal_is_one() -> None:
+    """With words or without."""
+    expect_refusal(REFUSED)
+    expect_refusal(Outcome("refused", "You can't invite yourself."))

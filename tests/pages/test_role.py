@@ -14,8 +14,7 @@ from pages.role import RolePage
 
 def _node(bounds: str, *children: str, text: str = "", more: str = "") -> str:
     return (
-        f'<a package="app" class="x" text="{text}" bounds="{bounds}" {more}>'
-        f"{''.join(children)}</a>"
+        f'<a package="app" class="x" text="{text}" bounds="{bounds}" {more}>{"".join(children)}</a>'
     )
 
 

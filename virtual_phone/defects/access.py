@@ -47,7 +47,7 @@ PERMISSION = (
         "Permission",
         "The roles that an Admin has left open go on inviting after they became an Operator.",
         1,
-        Catcher(capabilities.RIGHTS, "the app refuses the invitation"),
+        Catcher(capabilities.RIGHTS, "the member finds no way to send it, or is refused"),
     ),
 )
 REMOVING = (

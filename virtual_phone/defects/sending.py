@@ -113,7 +113,7 @@ STATE = (
         "State",
         "What the server refuses is not said.",
         None,
-        Catcher(capabilities.PENDING, "the Admin tries to invite"),
+        _REFUSES,
         (Axis("error", ("already-invited", "already-member", "oneself")),),
     ),
     Defect(
