@@ -1,11 +1,22 @@
 """The role for the invited member (guide, steps 9 and 10). Assumed: no dump is public."""
 
+import re
+from unicodedata import normalize
+
 from harness.errors import NotShown
+from harness.invitations.contact import Contact
 from harness.screen.choices import Choice, choices
 from harness.screen.page import Page, button, final_button, option
 from harness.screen.picking import Match, Missing
 from harness.screen.screen import Sought
 from pages.confirmation import ConfirmationPage
+
+# Neither a handle ("@bluefern") nor an address that hides characters: both tell of nobody else.
+_ADDRESS = re.compile(
+    r"[^\s@:*\u2022\u25cf\u2026]+@[^\s@*\u2022\u25cf\u2026]+\.[^\s@*\u2022\u25cf\u2026]+"
+)
+# What may stand around an address in a sentence.
+_AROUND = ",;:.()<>[]\"'"
 
 
 class RolePage(Page):
@@ -79,10 +90,14 @@ class RolePage(Page):
         """Tap Invite twice in a hurry, once: the second tap may land on what the first led to."""
         self.screen.guard.send(self._tap_invite_twice)
 
-    def addresses(self) -> list[str]:
-        """Email addresses that stand beside the roles; not every build shows whom it is for."""
-        words = (word for text in self.screen.read().texts for word in text.split())
-        return [word for word in words if "@" in word]
+    def other_addresses(self, own: Contact) -> list[str]:
+        """Whole email addresses beside the roles other than one; not every build shows any.
+
+        An accent may stand in its letter or behind it: nobody sees that.
+        """
+        texts = (normalize("NFC", text) for text in self.screen.read().texts)
+        words = (word.strip(_AROUND) for text in texts for word in text.split())
+        return [word for word in words if _ADDRESS.fullmatch(word) and own.is_not_whose(word)]
 
     def _offered_now(self) -> list[Choice]:
         return choices(self.screen.read(), [self.admin.locator, self.operator.locator])

@@ -1,4 +1,4 @@
-"""The screen with the roles: known from Permissions."""
+"""The screen with the roles: told from Permissions, and whom it says they are for."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from harness.invitations.contact import Contact
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading
 from harness.session.sighting import Bounds
@@ -70,3 +71,30 @@ def test_permissions_is_not_taken_for_it(page_with: Callable[..., RolePage]) -> 
         "Admin", 0
     )
     assert not page_with(_card(300, "Admin"), _card(450, "Operator")).comes_with("Operator", 0)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Blue Fern Studio (@bluefern)",
+        "@bluefern",
+        "m***@example.com",
+        "m\u2022\u2022\u2022r@example.com",
+        "mem\u2026@example.com",
+        "For m\u00e9mb\u00e9r@example.com.",
+        "(me\u0301mbe\u0301r@example.com), as",
+        "M\u00e9mb\u00e9r@Example.com",
+    ],
+)
+def test_no_other_address(page_with: Callable[..., RolePage], label: str) -> None:
+    """A handle, a masked address, and the member's own in a sentence."""
+    own = Contact("email", "m\u00e9mb\u00e9r@example.com")
+    assert page_with(_node("[0,0][1080,90]", text=label)).other_addresses(own) == []
+
+
+@pytest.mark.parametrize("other", ["mmbr@example.com", "m?mb?r@example.com", "member@example.com"])
+def test_another_address(page_with: Callable[..., RolePage], other: str) -> None:
+    """What is left where accents are lost."""
+    own = Contact("email", "m\u00e9mb\u00e9r@example.com")
+    label = f"Choose a role for {other}."
+    assert page_with(_node("[0,0][1080,90]", text=label)).other_addresses(own) == [other]
