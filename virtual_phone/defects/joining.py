@@ -31,7 +31,7 @@ RECEIVING = (
         "Receiving",
         "One invitation is told twice.",
         3,
-        _TOLD_AS,
+        Catcher(capabilities.INVITE, "the member is told once"),
         (KIND, ROLE),
     ),
     Defect(
