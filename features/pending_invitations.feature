@@ -37,7 +37,8 @@ Feature: Invitations that wait for an answer
     Given the member's phone number has been invited as Admin
     When the Admin cancels the invitation of the member's phone number
     And the Admin invites the member's phone number as Operator
-    And the Admin taps OK
+    Then the app confirms the invitation
+    When the Admin taps OK
     Then the list shows the member's phone number as Operator, waiting for an answer
 
   @assumption

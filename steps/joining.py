@@ -52,6 +52,12 @@ def has_accepted_by(join: Join, kind: Way, name: str) -> Received:
     return join(kind, name)
 
 
+@when("the member accepts the invitation")
+def accepts(received: Received, cast: Cast, settings: Settings) -> None:
+    """By the link and the code, up to the final message; what it is worth is not looked at."""
+    accept(received, cast.member(), settings)
+
+
 @when("the member enters the code that was sent to them", target_fixture="joined")
 def enters_code(received: Received, cast: Cast, settings: Settings) -> JoinedPage:
     """It may still be on its way."""

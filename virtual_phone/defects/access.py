@@ -78,7 +78,7 @@ REMOVING = (
         "Removing",
         "A cancelled invitation stays in the list, and its link works.",
         None,
-        Catcher(capabilities.REMOVE, "the Admin cancels the invitation"),
+        Catcher(capabilities.REMOVE, "the member is not in the Admin's list"),
     ),
     Defect(
         "removing-does-nothing",

@@ -76,7 +76,7 @@ RECEIVING = (
         "Receiving",
         "The member is told they joined, but did not.",
         4,
-        Catcher(capabilities.ACCEPT, "the member has accepted an invitation as {role}"),
+        Catcher(capabilities.ACCEPT, "the list shows the member as {role}, who has joined"),
         (ROLE,),
     ),
     Defect(
