@@ -61,15 +61,6 @@ def listed(app: App, lease: Lease, kind: Way, name: str) -> None:
         raise NotAsPromised(promised=f"{contact}, {name}, pending", seen=", ".join(row.texts))
 
 
-@then(parsers.parse("the list shows the member's {kind:Way} without the blanks", extra_types=TYPES))
-def listed_without_blanks(app: App, lease: Lease, kind: Way) -> None:
-    """As if it had been typed without any."""
-    contact = the_member_contact(lease, kind)
-    for text in row_of_member(app, lease, kind).texts:
-        if contact.is_in(text) and text != text.strip():
-            raise NotAsPromised(promised=f"{contact} without blanks around it", seen=repr(text))
-
-
 def expect_refusal(outcome: Outcome) -> None:
     """Neither a confirmation nor a failure, nor silence: whoever tapped Invite knows no more."""
     if outcome.kind == "refused":
