@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.errors import NotAsPromised, NotShown
+from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Missing, matches
@@ -84,7 +84,7 @@ class ConfirmationPage(Page):
         try:
             return self.screen.wait_for(look, Sought(f"{self.ok} to be shown", self.ok.locator))
         except NotShown as silence:
-            if self.screen.is_of_app():
+            if not self._is_gone():
                 raise
             raise NotAsPromised(
                 "The app is gone: it has crashed, or another one has come in front.",
@@ -129,3 +129,10 @@ class ConfirmationPage(Page):
     def acknowledge(self) -> None:
         """Tap OK."""
         self.ok.tap()
+
+    def _is_gone(self) -> bool:
+        """Whether another app is in front for certain: a phone that fails tells nothing of it."""
+        try:
+            return not self.screen.is_of_app()
+        except InfrastructureError:
+            return False

@@ -19,7 +19,7 @@ _MOST_STEPS_BACK = 4
 class Rights:
     """Goes to Permissions by one of its ways, and tells from the screen what is possible there.
 
-    Nothing is sent and nobody is removed.
+    Nobody is removed, and nothing is sent but by `send_left_open`.
 
     Args:
         app: Of the person whose rights are looked at.
