@@ -44,8 +44,9 @@ Feature: Accept an invitation
 
   @guide @phone @email @two_phones
   Scenario Outline: Who joins as <role> is in the Admin's list as <role>
-    Given the member has accepted an invitation as <role>
-    When the Admin opens Permissions
+    Given the member has received an invitation as <role>
+    When the member accepts the invitation
+    And the Admin opens Permissions
     Then the list shows the member as <role>, who has joined
 
     Examples:

@@ -10,6 +10,7 @@ Feature: Invite a member by email address
     When the Admin invites the member's email address as <role>
     Then the app confirms the invitation
     And the member is told that they may join the Organization Account as <role>
+    And the member is told once
 
     Examples:
       | role     |

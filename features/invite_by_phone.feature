@@ -10,6 +10,7 @@ Feature: Invite a member by phone number
     When the Admin invites the member's phone number as <role>
     Then the app confirms the invitation
     And the member is told that they may join the Organization Account as <role>
+    And the member is told once
 
     Examples:
       | role     |

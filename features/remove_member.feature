@@ -37,11 +37,17 @@ Feature: Remove a member
     Then the number of members is one less
 
   @assumption @phone @email @two_phones
-  Scenario: An Admin who thinks better of it removes nobody
+  Scenario: An Admin who goes back from Remove user removes nobody
     Given the member has accepted an invitation as Operator
     And the Admin opens Permissions
     When the Admin taps the three dots next to the member and goes back
+    And the Admin opens Permissions
     Then the list shows the member as Operator, who has joined
+
+  @assumption @phone @email @two_phones
+  Scenario: An Admin who cancels the removal removes nobody
+    Given the member has accepted an invitation as Operator
+    And the Admin opens Permissions
     When the Admin taps Remove user next to the member and then Cancel
     And the Admin opens Permissions
     Then the list shows the member as Operator, who has joined

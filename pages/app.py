@@ -15,7 +15,7 @@ from harness.screen.picking import Missing
 from harness.screen.screen import Screen, Sought
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
-from pages.confirmation import ConfirmationPage
+from pages.confirmation import REFUSED, ConfirmationPage, Outcome
 from pages.invitation import InvitationPage
 from pages.invite import InvitePage
 from pages.invite_by_email import InviteByEmailPage
@@ -128,12 +128,12 @@ class App:
     def be_in_organization(self, person: Person) -> None:
         """Act for the Organization Account that the person has joined.
 
-        The app may have changed to it by itself; else the person logs in anew and chooses it.
+        The app may have changed to it by itself; else the person logs in anew and chooses it. It
+        lasts until the invitation is taken back: who is removed is logged out by the app.
         """
-        if self.main_bar.open_profile().is_of(self.organization):
-            self._logged_in = person
-        else:
+        if not self.main_bar.open_profile().is_of(self.organization):
             self.log_in(person, "phone" if person.phone else "email")
+        self._logged_in = None
 
     def open_invitation(self, link: str) -> InvitationPage:
         """Tap the link of an invitation: who is logged in afterwards is for the app to say."""
@@ -163,20 +163,16 @@ class App:
         """From Permissions: enter the contact, choose the role, tap Invite."""
         return self.choose_role_for(contact).choose(role).send()
 
-    def try_to_invite(self, contact: Contact, role: str) -> bool:
+    def try_to_invite(self, contact: Contact, role: str) -> Outcome:
         """From Permissions: go as far as the app lets one.
 
-        Returns:
-            Whether the app confirmed the invitation. What was sent all the same stays in the
-            journal until the app's own list says otherwise.
-
-        Raises:
-            NotAsPromised: The app failed instead of refusing.
+        What was sent without being confirmed stays in the journal until the app's own list says
+        otherwise.
         """
         page = self.start_invitation(contact.kind).enter(contact)
         if not page.can_continue() or not page.leads_on():
-            return False
-        return RolePage(self.screen).choose(role).send().is_given()
+            return REFUSED
+        return RolePage(self.screen).choose(role).send().outcome()
 
     def leave_invitation(self) -> None:
         """Go back to Permissions from wherever an invitation stands."""

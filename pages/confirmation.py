@@ -1,8 +1,9 @@
 """What the app says when an invitation was sent (guide, step 11). Assumed: no dump is public."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from harness.errors import NotAsPromised, NotShown
+from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Missing, matches
@@ -29,6 +30,23 @@ class Answer:
 
     refusal: str
     failure: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of trying to invite somebody.
+
+    Attributes:
+        kind: Whether the app confirmed it, refused it or led no way on, failed, or did not answer
+            within the profile's time.
+        seen: What was on the screen; empty where that tells no more.
+    """
+
+    kind: Literal["confirmed", "refused", "failed", "unanswered"]
+    seen: str = ""
+
+
+REFUSED = Outcome("refused")
 
 
 class ConfirmationPage(Page):
@@ -66,7 +84,7 @@ class ConfirmationPage(Page):
         try:
             return self.screen.wait_for(look, Sought(f"{self.ok} to be shown", self.ok.locator))
         except NotShown as silence:
-            if self.screen.is_of_app():
+            if not self._is_gone():
                 raise
             raise NotAsPromised(
                 "The app is gone: it has crashed, or another one has come in front.",
@@ -75,19 +93,22 @@ class ConfirmationPage(Page):
                 look="the device log, for what made the app end",
             ) from silence
 
-    def is_given(self) -> bool:
-        """Whether the app confirms the invitation, which is noted; a refusal is a no.
+    def outcome(self) -> Outcome:
+        """What comes of the tap on Invite; a confirmation is noted.
 
         Raises:
-            NotShown: No answer came.
-            NotAsPromised: The app failed instead of refusing.
+            NotAsPromised: The app is not in front any more, or Android says that it hangs.
         """
-        answer = self.wait_answer()
+        try:
+            answer = self.wait_answer()
+        except NotShown as silence:
+            return Outcome("unanswered", silence.seen)
         if answer.failure:
-            raise NotAsPromised(promised="a refusal that says why", seen=answer.failure)
-        if not answer.refusal:
-            self.confirm_sent()
-        return not answer.refusal
+            return Outcome("failed", answer.failure)
+        if answer.refusal:
+            return Outcome("refused", answer.refusal)
+        self.screen.guard.confirmed()
+        return Outcome("confirmed")
 
     def confirm_sent(self) -> None:
         """Wait for the answer and note that the invitation was sent.
@@ -108,3 +129,10 @@ class ConfirmationPage(Page):
     def acknowledge(self) -> None:
         """Tap OK."""
         self.ok.tap()
+
+    def _is_gone(self) -> bool:
+        """Whether another app is in front for certain: a phone that fails tells nothing of it."""
+        try:
+            return not self.screen.is_of_app()
+        except InfrastructureError:
+            return False

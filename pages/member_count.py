@@ -1,13 +1,25 @@
 """How many people belong to the account, where a build says so. Assumed: no dump is public."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
+from harness.errors import ConfigurationError
+from harness.screen.locator import plain
 from harness.screen.page import Page, text
 from harness.screen.picking import Missing
+from harness.screen.screen import Sought
 
-# Of several things in one label: "3 members, 1 pending".
-_PARTED_BY = re.compile(r"[,;\n\u00b7\u2022]")
+# Of several things in one label: "3 members, 1 pending"; not inside of "1,024 members".
+_PARTED_BY = re.compile(r"[;\n\u00b7\u2022]|,(?!\d)")
+# Who they are, in brackets: "3 members (2 Admins, 1 Operator)".
+_OF_WHOM = re.compile(r"\(\d+\s+[^\W\d_][^()]*\)")
+# Words that leave it a number of all members; "Pending members (3)" is none.
+_ALL = "(?:(?:team|account|organi[sz]ation|all|total) )?"
+# Grouped as "1,024", and of how many there may be: "3/20".
+_NUMBER = r"(\d{1,3}(?:[,.' ]\d{3})+|\d+)(?: ?/ ?\d[\d,.' ]*)?"
+# A list that loads may show a number or two before the last one.
+_MOST_CHANGES = 5
 
 
 class MemberCount(Page):
@@ -19,27 +31,48 @@ class MemberCount(Page):
     shows_people = "rows"
 
     def read(self, expected: int | None = None) -> int | None:
-        """The number; None where the screen has none.
+        """The number; None where the screen has none, or nobody knows the word in its language.
 
         Args:
             expected: What it should be: as long as absence takes, another number may be one that
-                is still loading.
+                is still loading. Without it, the number has to stay the same for that long.
         """
-        seen: list[int] = []
+        try:
+            words = self.word.locator.labels
+        except ConfigurationError:
+            return None
+        last: int | None = None
 
         def look() -> int | Missing:
-            seen.extend(self._numbers())
-            if seen and expected in (None, seen[-1]):
-                return seen[-1]
+            nonlocal last
+            found = self._number(words)
+            last = last if found is None else found
+            if found is not None and expected in (None, found):
+                return found
             return Missing("another number of members, or none")
 
         self.screen.seen_anywhere(look)
-        return seen[-1] if seen else None
+        return last if last is None or expected is not None else self._settled(last, words)
 
-    def _numbers(self) -> Iterator[int]:
-        words = self.word.locator.labels
-        found = (number_in(label, words) for label in self.screen.read().texts)
-        return (number for number in found if number is not None)
+    def _settled(self, number: int, words: Sequence[str]) -> int:
+        """The number once it has stayed for as long as absence takes."""
+
+        def another() -> int | Missing:
+            found = self._number(words)
+            return Missing("it stays") if found is None or found == number else found
+
+        sought = Sought("another number of members")
+        for _ in range(_MOST_CHANGES):
+            seen = self.screen.answers(another, sought, number, self.screen.quiet_s)
+            if seen == number:
+                break
+            number = seen
+        return number
+
+    def _number(self, words: Sequence[str]) -> int | None:
+        """The one that stands last on the screen at this moment."""
+        found = (number_in(label, words) for label in reversed(self.screen.read().texts))
+        return next((number for number in found if number is not None), None)
 
 
 def number_in(label: str, words: Sequence[str]) -> int | None:
@@ -49,10 +82,17 @@ def number_in(label: str, words: Sequence[str]) -> int | None:
         label: As it stands on the screen.
         words: For members, in the app's language.
     """
-    word = "|".join(map(re.escape, words))
-    number = rf"(\d+)(?: ?/ ?\d+)? (?:{word})|(?:{word})[: (]{{1,2}}(\d+)(?: ?/ ?\d+)?\)?"
-    for piece in _PARTED_BY.split(label):
+    word = _ALL + f"(?:{'|'.join(map(re.escape, words))})"
+    number = re.compile(rf"{_NUMBER} {word}|{word}(?:: ?| \(?|\(){_NUMBER}\)?", re.IGNORECASE)
+    pieces = [plain(piece) for piece in _PARTED_BY.split(_OF_WHOM.sub("", label))]
+    # A mark may stand between the word and its number: "Members \u00b7 3".
+    after_mark = [f"{name} {count}" for name, count in pairwise(pieces) if not _has_digit(name)]
+    for piece in (*pieces, *after_mark):
         # All of the piece: "Add up to 20 members" is a limit.
-        if found := re.fullmatch(number, piece.strip(), re.IGNORECASE):
-            return int(found[1] or found[2])
+        if found := number.fullmatch(piece):
+            return int(re.sub(r"\D", "", found[1] or found[2]))
     return None
+
+
+def _has_digit(words: str) -> bool:
+    return any(map(str.isdigit, words))

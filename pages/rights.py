@@ -7,6 +7,7 @@ from harness.invitations.contact import Contact
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
 from pages.app import App
+from pages.confirmation import REFUSED, Outcome
 from pages.invite_by_phone import InviteByPhonePage
 from pages.profile import ProfilePage
 from pages.role import RolePage
@@ -18,7 +19,7 @@ _MOST_STEPS_BACK = 4
 class Rights:
     """Goes to Permissions by one of its ways, and tells from the screen what is possible there.
 
-    Nothing is sent and nobody is removed.
+    Nobody is removed, and nothing is sent but by `send_left_open`.
 
     Args:
         app: Of the person whose rights are looked at.
@@ -48,7 +49,7 @@ class Rights:
         """Come back to the app, and look for Permissions below what is in front there."""
         self._go_back_until(lambda: self._comes(within_s=self._screen.quiet_s))
 
-    def send_left_open(self, contact: Contact, role: str) -> bool:
+    def send_left_open(self, contact: Contact, role: str) -> Outcome:
         """Come back to roles that were left with everything chosen, and tap Invite if it is there.
 
         Args:
@@ -56,23 +57,21 @@ class Rights:
             role: Which role was chosen.
 
         Returns:
-            Whether the app confirmed the invitation. What was sent all the same stays in the
-            journal until the app's own list says otherwise.
-
-        Raises:
-            NotAsPromised: The app failed instead of refusing.
+            What came of it; "refused" also where nothing can be tapped any more. What was sent
+            without being confirmed stays in the journal until the app's own list says otherwise.
         """
         roles = RolePage(self._screen)
-        if not self._go_back_until(lambda: roles.comes(self._screen.quiet_s)):
-            return False
+        if not self._go_back_until(lambda: roles.comes_with(role, self._screen.quiet_s)):
+            return REFUSED
         if not roles.can_send(self._screen.quiet_s):
-            return False
+            return REFUSED
         self._screen.guard.drafted(contact)
         self._screen.guard.role_chosen(role)
         try:
-            return roles.send().is_given()
-        except NotShown:  # no answer is no confirmation; the list tells whether it was sent
-            return False
+            answer = roles.send()
+        except NotShown:  # Invite went before it was tapped
+            return REFUSED
+        return answer.outcome()
 
     # What is possible there
 

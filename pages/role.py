@@ -1,11 +1,22 @@
 """The role for the invited member (guide, steps 9 and 10). Assumed: no dump is public."""
 
+import re
+from unicodedata import normalize
+
 from harness.errors import NotShown
+from harness.invitations.contact import Contact
 from harness.screen.choices import Choice, choices
 from harness.screen.page import Page, button, final_button, option
 from harness.screen.picking import Match, Missing
 from harness.screen.screen import Sought
 from pages.confirmation import ConfirmationPage
+
+# Neither a handle ("@bluefern") nor an address that hides characters: both tell of nobody else.
+_ADDRESS = re.compile(
+    r"[^\s@:*\u2022\u25cf\u2026]+@[^\s@*\u2022\u25cf\u2026]+\.[^\s@*\u2022\u25cf\u2026]+"
+)
+# What may stand around an address in a sentence.
+_AROUND = ",;:.()<>[]\"'"
 
 
 class RolePage(Page):
@@ -35,11 +46,30 @@ class RolePage(Page):
     def offered(self) -> list[Choice]:
         """The roles as the screen shows them, top to bottom."""
         self.wait_open()
-        return choices(self.screen.read(), [self.admin.locator, self.operator.locator])
+        return self._offered_now()
 
     def chosen(self) -> list[str]:
         """Names of the roles that are chosen at this moment."""
         return [choice.name for choice in self.offered() if choice.marked]
+
+    def comes_with(self, role: str, timeout_s: float) -> bool:
+        """Whether the roles are in front within the time, and this one of them is chosen.
+
+        Invite alone tells little: Permissions has a button of that name, too.
+        """
+        names = {name: self.screen.text(name) for name in ("Admin", "Operator")}
+
+        def look() -> bool | Missing:
+            if not self.is_open():
+                return Missing("the roles are not there")
+            offered = self._offered_now()
+            if not {choice.name for choice in offered}.issuperset(names.values()):
+                return Missing("not both roles are offered")
+            marked = [choice.name for choice in offered if choice.marked]
+            return True if marked == [names[role]] else Missing(f"{role} is not what is chosen")
+
+        sought = Sought(f"the roles, with {role} chosen")
+        return self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
 
     def choose(self, role: str) -> "RolePage":
         """Choose a role by the name the guide gives it."""
@@ -60,10 +90,17 @@ class RolePage(Page):
         """Tap Invite twice in a hurry, once: the second tap may land on what the first led to."""
         self.screen.guard.send(self._tap_invite_twice)
 
-    def addresses(self) -> list[str]:
-        """Email addresses that stand beside the roles; not every build shows whom it is for."""
-        words = (word for text in self.screen.read().texts for word in text.split())
-        return [word for word in words if "@" in word]
+    def other_addresses(self, own: Contact) -> list[str]:
+        """Whole email addresses beside the roles other than one; not every build shows any.
+
+        An accent may stand in its letter or behind it: nobody sees that.
+        """
+        texts = (normalize("NFC", text) for text in self.screen.read().texts)
+        words = (word.strip(_AROUND) for text in texts for word in text.split())
+        return [word for word in words if _ADDRESS.fullmatch(word) and own.is_not_whose(word)]
+
+    def _offered_now(self) -> list[Choice]:
+        return choices(self.screen.read(), [self.admin.locator, self.operator.locator])
 
     def _tap_invite_twice(self) -> None:
         def ready() -> Match | Missing:

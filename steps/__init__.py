@@ -2,7 +2,7 @@
 
 Given sets a state, When acts, Then checks. What one sentence hands to the next goes by a fixture
 with a name of the field: `invite_page`, `role_page`, `confirmation`, `arrivals`, `received`,
-`invitation`, `joined`, `rights`, `typed`, `was_sent`, `prepared`, `member_count`.
+`invitation`, `joined`, `rights`, `typed`, `outcome`, `prepared`, `member_count`.
 """
 
 # Modules that pytest loads as plugins, so that assertions in them explain themselves; each behind

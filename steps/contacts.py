@@ -56,7 +56,7 @@ def go_on(invite_page: InvitePage) -> RolePage:
 @then("no other address is shown there")
 def no_other_address(role_page: RolePage, typed: str) -> None:
     """What the app keeps is what was typed."""
-    others = [each for each in role_page.addresses() if not is_same(each, typed)]
+    others = role_page.other_addresses(Contact("email", normalize("NFC", typed)))
     if others:
         raise NotAsPromised(promised=f"the roles for {typed}", seen=f"for {', '.join(others)}")
 

@@ -52,6 +52,12 @@ def has_accepted_by(join: Join, kind: Way, name: str) -> Received:
     return join(kind, name)
 
 
+@when("the member accepts the invitation")
+def accepts(received: Received, cast: Cast, settings: Settings) -> None:
+    """By the link and the code, up to the final message; what it is worth is not looked at."""
+    be_told_of_joining(received, cast.member(), settings)
+
+
 @when("the member enters the code that was sent to them", target_fixture="joined")
 def enters_code(received: Received, cast: Cast, settings: Settings) -> JoinedPage:
     """It may still be on its way."""
@@ -163,10 +169,15 @@ def nobody_let_in(received: Received, cast: Cast, settings: Settings) -> None:
 
 def accept(received: Received, app: App, settings: Settings) -> None:
     """From the link to the end of the final message; what the app shows then is left open."""
+    be_told_of_joining(received, app, settings).acknowledge()
+
+
+def be_told_of_joining(received: Received, app: App, settings: Settings) -> JoinedPage:
+    """From the link to the final message, which stays open."""
     page = open_link(received, app).wait_open()
     joined = page.enter_code(received.contact, wait_for_code(received, settings))
     joined.wait_said(settings.people.organization)
-    joined.acknowledge()
+    return joined
 
 
 def try_code(received: Received, app: App, code: str) -> None:

@@ -211,11 +211,18 @@ class Arrivals:
             )
         return codes[0]
 
-    def watch(self, quiet_s: float) -> list[Message]:
-        """What has come by the end of a time, or as soon as anything has."""
+    def watch(self, quiet_s: float, mentioning: str = "", more_than: int = 0) -> list[Message]:
+        """What has come by the end of a time, or as soon as there is more than so much of it.
+
+        Args:
+            quiet_s: How long to wait.
+            mentioning: Words that a message must have to count.
+            more_than: How many may come without ending the wait.
+        """
         arrived: list[Message] = []
         for _ in polls(quiet_s, longest_pause_s=self._inbox.pace_s):
-            if arrived := self.now():
+            arrived = [message for message in self.now() if message.mentions(mentioning)]
+            if len(arrived) > more_than:
                 break
         return arrived
 

@@ -1,12 +1,14 @@
 """What counts as a refusal, as a failure, and as neither."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from harness.errors import NotAsPromised, NotShown
-from pages.confirmation import ConfirmationPage
+from harness.errors import InfrastructureError, NotAsPromised, NotShown
+from pages.confirmation import REFUSED, ConfirmationPage, Outcome
+from steps.pending import expect_refusal
 from steps.roles import expect_role
 
 REFUSALS = [
@@ -48,19 +50,19 @@ def test_a_confirmation_is_neither(words: str) -> None:
     assert not ConfirmationPage.failure.locator.names([words])
 
 
-def _screen_in_vain(*, is_of_app: bool) -> Any:
+def _screen_in_vain(is_of_app: Callable[[], bool]) -> Any:
     def wait_for(*_: object) -> None:
         raise NotShown("Waited 10 s for OK.", seen='the screen "Messages"')
 
     return SimpleNamespace(
-        resolve=lambda _, locator: locator, wait_for=wait_for, is_of_app=lambda: is_of_app
+        resolve=lambda _, locator: locator, wait_for=wait_for, is_of_app=is_of_app
     )
 
 
 def test_an_app_that_is_gone_has_not_answered() -> None:
     """Whoever reads it knows where to look for the reason."""
     with pytest.raises(NotAsPromised) as gone:
-        ConfirmationPage(_screen_in_vain(is_of_app=False)).wait_answer()
+        ConfirmationPage(_screen_in_vain(lambda: False)).wait_answer()
     assert str(gone.value) == (
         "The app is gone: it has crashed, or another one has come in front.\n"
         "  Promised: a confirmation with OK (guide, step 11)\n"
@@ -72,7 +74,17 @@ def test_an_app_that_is_gone_has_not_answered() -> None:
 def test_an_app_that_is_there_is_told_from_one_that_is_gone() -> None:
     """It has only not answered."""
     with pytest.raises(NotShown, match="Waited 10 s for OK"):
-        ConfirmationPage(_screen_in_vain(is_of_app=True)).wait_answer()
+        ConfirmationPage(_screen_in_vain(lambda: True)).wait_answer()
+
+
+def test_a_phone_that_fails_hides_no_silence() -> None:
+    """That nothing was said is known; what is in front then is not."""
+
+    def is_of_app() -> bool:
+        raise InfrastructureError("the phone does not answer")
+
+    with pytest.raises(NotShown, match="Waited 10 s for OK"):
+        ConfirmationPage(_screen_in_vain(is_of_app)).wait_answer()
 
 
 @pytest.mark.parametrize(
@@ -95,3 +107,30 @@ def test_another_role_or_none_is_not_as_promised(text: str) -> None:
     """A message that leaves the role open promises nothing."""
     with pytest.raises(AssertionError, match="Promised: to join as Operator"):
         expect_role(text, str, "Operator")
+
+
+def test_silence_after_invite_is_an_outcome_of_its_own() -> None:
+    """An endless spinner is no refusal."""
+    outcome = ConfirmationPage(_screen_in_vain(lambda: True)).outcome()
+    assert outcome == Outcome("unanswered", 'the screen "Messages"')
+
+
+@pytest.mark.parametrize(
+    ("outcome", "seen"),
+    [
+        (Outcome("confirmed"), "it was confirmed"),
+        (Outcome("failed", "Error 500"), "a failure that does not say why: Error 500"),
+        (Outcome("unanswered", 'the screen "Role"'), 'nothing was said, on the screen "Role"'),
+    ],
+)
+def test_what_is_no_refusal(outcome: Outcome, seen: str) -> None:
+    """And what is seen instead."""
+    with pytest.raises(NotAsPromised) as failure:
+        expect_refusal(outcome)
+    assert str(failure.value) == f"Promised: a refusal, or no way on\n  Seen: {seen}"
+
+
+def test_a_refusal_is_one() -> None:
+    """With words or without."""
+    expect_refusal(REFUSED)
+    expect_refusal(Outcome("refused", "You can't invite yourself."))

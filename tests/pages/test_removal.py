@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.errors import InfrastructureError
+from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
@@ -258,3 +258,35 @@ def test_what_one_tap_made_several_times_is_taken_back_as_often(
     still = f"{MEMBER} is still in the list on Permissions after Remove"
     assert remarks == ([] if is_out else [still])
     assert told == [f"not taken back: {each}" for each in remarks]
+
+
+@pytest.mark.parametrize("removals", [0, 1])
+def test_a_second_row_that_cannot_be_removed_is_noted(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch, removals: int
+) -> None:
+    """What else is open is still taken back; where nothing works at all, that is told."""
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    [entry] = journal.open_entries()
+    screen, done = Screen(guard, _screen_of(_row(300, str(MEMBER)))), list[Contact]()
+    told: list[str] = []
+    monkeypatch.setattr(screen, "notes", SimpleNamespace(fallback=told.append), raising=False)
+
+    def remove(_page: PermissionsPage, contact: Contact) -> None:
+        if len(done) == removals:
+            raise NotShown("Waited 10 s for Remove user.", seen='the screen "Permissions"')
+        done.append(contact)
+
+    permissions = _permissions(screen, monkeypatch)
+    monkeypatch.setattr(PermissionsPage, "remove", remove)
+    if not removals:
+        with pytest.raises(NotShown):
+            permissions.withdraw(entry)
+        return
+    assert permissions.withdraw(entry) is False
+    why = (
+        f"whether {MEMBER} is out of the list on Permissions is not known after Remove:"
+        " Waited 10 s for Remove user."
+    )
+    assert told == [f"not taken back: {why}"]
+    assert [each.remark for each in journal.open_entries()] == [why]

@@ -47,7 +47,7 @@ PERMISSION = (
         "Permission",
         "Roles left open stay, whatever one has become; a member can grant a role above their own.",
         None,
-        Catcher(capabilities.RIGHTS, "the app refuses the invitation"),
+        Catcher(capabilities.RIGHTS, "the member finds no way to send it, or is refused"),
     ),
 )
 REMOVING = (
@@ -78,7 +78,7 @@ REMOVING = (
         "Removing",
         "A cancelled invitation stays in the list, and its link works.",
         None,
-        Catcher(capabilities.REMOVE, "the Admin cancels the invitation"),
+        Catcher(capabilities.REMOVE, "the member is not in the Admin's list"),
     ),
     Defect(
         "removing-does-nothing",

@@ -184,9 +184,12 @@ INPUT = (
     Defect(
         "surrounding-blanks-kept",
         "Input",
-        "Blanks around what is typed are kept, and stand in the list.",
+        "Blanks around what is typed are kept, and the invitation reaches nobody.",
         None,
-        Catcher(capabilities.PENDING, "the list shows the member's {way} without the blanks"),
+        Catcher(
+            capabilities.PENDING,
+            "the member is told that they may join the Organization Account as",
+        ),
         (KIND,),
     ),
     Defect(

@@ -31,7 +31,7 @@ RECEIVING = (
         "Receiving",
         "One invitation is told twice.",
         3,
-        _TOLD_AS,
+        Catcher(capabilities.INVITE, "the member is told once"),
         (KIND, ROLE),
     ),
     Defect(
@@ -76,7 +76,7 @@ RECEIVING = (
         "Receiving",
         "The member is told they joined, but did not.",
         4,
-        Catcher(capabilities.ACCEPT, "the member has accepted an invitation as {role}"),
+        Catcher(capabilities.ACCEPT, "the list shows the member as {role}, who has joined"),
         (ROLE,),
     ),
     Defect(

@@ -12,6 +12,7 @@ _TOLD = Catcher(
     capabilities.INVITE, "the member is told that they may join the Organization Account as"
 )
 _TOLD_AS = Catcher(_TOLD.capability, f"{_TOLD.step} {{role}}")
+_TOLD_ONCE = Catcher(capabilities.INVITE, "the member is told once")
 _REFUSES = Catcher(capabilities.PENDING, "the app refuses the invitation")
 _LISTED_AS = Catcher(capabilities.PENDING, "the list shows the member's {way} as {role}, waiting")
 
@@ -45,7 +46,7 @@ SENDING = (
         "Sending",
         "One tap makes and sends two invitations.",
         3,
-        _TOLD,
+        _TOLD_ONCE,
         (KIND, TURN),
     ),
     Defect(
@@ -53,7 +54,7 @@ SENDING = (
         "Sending",
         "Invite is not locked after a tap: a second one at once sends a second invitation.",
         None,
-        Catcher(capabilities.INVITE, "the member is told once"),
+        _TOLD_ONCE,
         (KIND,),
     ),
     Defect(
@@ -117,7 +118,7 @@ STATE = (
         "State",
         "What the server refuses is not said.",
         None,
-        Catcher(capabilities.PENDING, "the Admin tries to invite"),
+        _REFUSES,
         (Axis("error", ("already-invited", "already-member", "oneself")),),
     ),
     Defect(

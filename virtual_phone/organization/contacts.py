@@ -32,7 +32,7 @@ class Contact:
     Attributes:
         kind: "phone" or "email".
         value: E.164 ("+12025550147"), or the address as it was typed, normalized. Only a defect
-            leaves blanks around it, which make no difference to whom it reaches.
+            leaves blanks around it: then it reaches nobody.
     """
 
     kind: ContactKind
@@ -41,7 +41,7 @@ class Contact:
 
     def __post_init__(self) -> None:
         """Work out what two equal contacts have in common."""
-        object.__setattr__(self, "identity", self.value.strip().casefold())
+        object.__setattr__(self, "identity", self.value.casefold())
 
     @property
     def shown(self) -> str:

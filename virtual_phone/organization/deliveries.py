@@ -97,8 +97,8 @@ class Deliveries:
         return self._subscribe(lambda sent: sent.kind == "in_app" and sent.to is person)
 
     def all_mail(self) -> Subscription:
-        """Every mail to anybody from now on."""
-        return self._subscribe(lambda sent: sent.kind == "mail")
+        """Every mail to anybody from now on; with blanks around it an address is nobody's."""
+        return self._subscribe(lambda sent: sent.kind == "mail" and _is_addressed(sent.to))
 
     def sent(self) -> list[Delivery]:
         """Everything sent to anybody, newest first."""
@@ -120,3 +120,7 @@ class Deliveries:
         with self._lock:
             if subscription in self._subscriptions:
                 self._subscriptions.remove(subscription)
+
+
+def _is_addressed(to: Contact | Person) -> bool:
+    return isinstance(to, Contact) and to.value == to.value.strip()

@@ -62,6 +62,17 @@ def test_quiet_is_watched_for_a_time() -> None:
     assert [message.text for message in arrivals.watch(60)] == ["new"]
 
 
+def test_a_second_message_is_watched_for() -> None:
+    """Whatever else comes meanwhile; one that came before the watch counts."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put("Join Blue Fern Studio as Admin")
+    letters.put("Your parcel is on its way")
+    assert len(arrivals.watch(0.01, "Blue Fern Studio", more_than=1)) == 1
+    letters.put("Join Blue Fern Studio as Admin")
+    assert len(arrivals.watch(60, "Blue Fern Studio", more_than=1)) == 2
+
+
 def test_it_is_said_what_came_instead() -> None:
     """With the beginning of each message, and where the promise stands."""
     letters = Letters()

@@ -3,6 +3,7 @@
 import pytest
 from hand import Hand, MakeHand
 
+from virtual_phone.organization import Contact
 from virtual_phone.organization.world import BLUE_FERN_STUDIO
 
 
@@ -95,17 +96,19 @@ def test_logging_in_is_not_affected(make_hand: MakeHand) -> None:
 def test_blanks_in_the_list(
     make_hand: MakeHand, kind: str, typed: str, row: str, *, wrong: bool
 ) -> None:
-    """They are kept only where that is the defect, and it is the same person all the same."""
+    """They are kept only where that is the defect; then the invitation reaches nobody."""
     hand = _asked(make_hand, kind, *(["surrounding-blanks-kept"] if wrong else []))
+    deliveries = hand.organization.deliveries
+    number = Contact("phone", "+12025550147")
+    told = deliveries.to_number(number) if kind == "phone" else deliveries.all_mail()
     _type(hand, typed)
     for label in ("Continue", "Operator", "Invite", "OK"):
         hand.tap(label)
 
     assert hand.sees(row if wrong else row.strip())
     (invitation,) = hand.organization.pending(BLUE_FERN_STUDIO)
-    person = hand.organization.person(invitation.contact)
-    assert person
-    assert person.name == "Invited member"
+    assert (hand.organization.person(invitation.contact) is None) is wrong
+    assert len(told.take()) == (0 if wrong else 1)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ _ROWS = (
 
 
 class Inbox(Tab):
-    """Rows of the public scripts, and an entry for each invitation (assumed)."""
+    """Rows of the public scripts, and an entry for each invitation that still stands (assumed)."""
 
     def draw(self, layout: Layout) -> None:
         views.title_bar(layout, self.texts("Inbox"), None)
