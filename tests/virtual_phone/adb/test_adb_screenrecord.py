@@ -122,7 +122,7 @@ def test_a_client_that_vanishes_before_the_first_frame(
 
 def test_a_film_without_a_frame(sh: Sh, monkeypatch: pytest.MonkeyPatch, hand: Hand) -> None:
     """What cannot be filmed is said as a codec says it."""
-    monkeypatch.setattr(hand.phone, "windows", lambda: 1 / 0)
+    monkeypatch.setattr(hand.phone, "watch", lambda: 1 / 0)
     assert sh("screenrecord /sdcard/f.mp4") == (1, "", "Encoder failed (err=-38)\n")
 
 
