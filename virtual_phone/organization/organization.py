@@ -13,11 +13,17 @@ from virtual_phone.organization.contacts import (
     check_contact,
     read_identifier,
 )
-from virtual_phone.organization.deliveries import Deliveries
+from virtual_phone.organization.deliveries import Deliveries, Delivery
 from virtual_phone.organization.directory import Directory
 from virtual_phone.organization.invitations import Invitations
 from virtual_phone.organization.joining import Joining
-from virtual_phone.organization.records import Account, Invitation, Membership, Person
+from virtual_phone.organization.records import (
+    LINK_START,
+    Account,
+    Invitation,
+    Membership,
+    Person,
+)
 from virtual_phone.organization.refusals import Reason, Refused
 from virtual_phone.organization.roles import OfferedRole, Role, offered_roles
 from virtual_phone.organization.signing_in import SigningIn
@@ -205,6 +211,10 @@ class Organization:
         with self._lock:
             return self._joining.look(token)
 
+    def inbox_of(self, person: Person) -> list[Delivery]:
+        """The entries of a person's Inbox, newest first; one leaves it with its invitation."""
+        return [entry for entry in self.deliveries.inbox_of(person) if self._stands(entry.link)]
+
     def open_link(self, token: str, person: Person | None = None) -> Invitation:
         """What a link shows. The first time it also sends the code to the invited contact.
 
@@ -254,6 +264,13 @@ class Organization:
         """
         with self._change():
             self._joining.decline(token, person)
+
+    def _stands(self, link: str) -> bool:
+        try:
+            self.look_at_link(link.removeprefix(LINK_START))
+        except Refused:
+            return False
+        return True
 
     @contextmanager
     def _change(self) -> Iterator[None]:

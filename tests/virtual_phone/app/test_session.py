@@ -177,6 +177,24 @@ def test_inbox_has_the_invitation(make_hand: MakeHand) -> None:
     assert member.sees("Join Blue Fern Studio")
 
 
+def test_an_entry_leaves_the_inbox_with_its_invitation(make_hand: MakeHand) -> None:
+    """It leads nowhere any more; a new invitation has one of its own."""
+    admin, member = make_hand(), make_hand()
+    member.log_in_with_password("2025550147")
+    admin.log_in()
+    admin.open_permissions()
+    admin.invite_by_phone()
+    member.tap("Inbox")
+    assert member.sees("Organization invitation")
+    organization = member.organization
+    inviter = organization.persons()[0]
+    account = organization.accounts_of(inviter)[0]
+    organization.cancel(account, inviter, organization.pending(account)[0])
+    member.tap("Home")
+    member.tap("Inbox")
+    assert not member.sees("Organization invitation")
+
+
 def test_a_tapped_notification_opens_the_invitation(make_hand: MakeHand) -> None:
     """Wherever the person is: the app comes to the front with it."""
     admin, member = make_hand(), make_hand()
