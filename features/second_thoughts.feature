@@ -65,3 +65,21 @@ Feature: Second thoughts before Invite
     Examples:
       | way           |
       | email address |
+
+  @assumption
+  Scenario Outline: Whoever chooses <first> and then <second> invites as <second>
+    Given the Admin has entered the member's <way>
+    When the Admin chooses <first>
+    And the Admin chooses <second> and taps Invite
+    And the Admin taps OK
+    Then the list shows the member's <way> as <second>, waiting for an answer
+
+    @phone
+    Examples:
+      | way          | first | second   |
+      | phone number | Admin | Operator |
+
+    @email
+    Examples:
+      | way           | first    | second |
+      | email address | Operator | Admin  |

@@ -26,6 +26,14 @@ SENDING = (
         (KIND, ROLE),
     ),
     Defect(
+        "first-choice-is-sent",
+        "Sending",
+        "Whoever changes their mind sends the role that they chose first.",
+        None,
+        Catcher(capabilities.SECOND_THOUGHTS, "the list shows the member's {way} as"),
+        (KIND,),
+    ),
+    Defect(
         "wrong-recipient",
         "Sending",
         "The invitation goes to a contact one character off.",

@@ -25,6 +25,7 @@ class Role(AppScreen):
         self._first_screen = first_screen
         self.offered = app.organization.offered_roles(contact.kind)
         self.chosen = [role for role in self.offered if role.preselected]
+        self._chosen_first: OfferedRole | None = None
         self._sent = False
 
     def draw(self, layout: Layout) -> None:
@@ -50,6 +51,7 @@ class Role(AppScreen):
     def _choose(self, role: OfferedRole) -> None:
         if not self.app.defects.on("two-roles-selectable", role=role.role.label):
             self.chosen = []
+        self._chosen_first = self._chosen_first or role
         if role not in self.chosen:
             self.chosen.append(role)
 
@@ -62,7 +64,7 @@ class Role(AppScreen):
         session = self.app.data.session
         if not session or not session.account or self._is_locked:
             return
-        role = (self.chosen or self.offered)[0].role
+        role = self._to_send.role
         try:
             self.app.organization.invite(session.account, session.person, self.contact, role)
         except Refused as refused:
@@ -70,6 +72,13 @@ class Role(AppScreen):
         else:
             self._sent = True
             self._show_outcome(role.label)
+
+    @property
+    def _to_send(self) -> OfferedRole:
+        kind = self.contact.kind
+        if self._chosen_first and self.app.defects.on("first-choice-is-sent", kind=kind):
+            return self._chosen_first
+        return (self.chosen or self.offered)[0]
 
     @property
     def _is_locked(self) -> bool:
