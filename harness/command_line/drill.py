@@ -11,8 +11,9 @@ from harness.errors import WrongUse
 
 _DESCRIPTION = """\
 Switches defects on in the virtual phone, one after another, in all their variants, and shows which
-scenario caught each, in which step; then runs all scenarios on the clean app, in shuffled order, on
-other builds, with other transitions: nothing may fail there.
+scenario caught each, in which step; those scenarios must pass without the defect. Also runs all
+scenarios on the clean app, in shuffled order, on other builds, with other transitions: nothing may
+fail there.
 """
 _EXAMPLES = """\
 examples:
@@ -70,7 +71,7 @@ def add_to(commands: Any) -> None:
         type=_some,
         dest="at_once",
         metavar="N",
-        help="how many runs at once (default: two for each core: many of them wait)",
+        help="how many runs at once (default: four for each core: most of them wait)",
     )
     for kind in ("json", "markdown", "html"):
         add(f"--{kind}", type=Path, metavar="FILE", help=f"write the table as {kind} to this file")
@@ -87,7 +88,8 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     from harness.command_line.progress import terminal
     from harness.drill.catalogue import chosen, read_catalogue
     from harness.drill.crew import usual_size
-    from harness.drill.drill import Plan, drill
+    from harness.drill.drill import drill
+    from harness.drill.report import Plan
     from harness.gherkin.check import check, found
 
     variants = () if arguments.only_clean else chosen(read_catalogue(), arguments.defect)

@@ -9,8 +9,9 @@ from rich.status import Status
 from rich.table import Table
 
 from harness.drill.clean import PARTS
-from harness.drill.drill import CleanPart, Plan, Report, areas
-from harness.drill.judge import Catch, Outcome, Row
+from harness.drill.counter_proof import CounterProof
+from harness.drill.judge import Finding, Outcome, Row
+from harness.drill.report import CleanPart, Plan, Report, areas
 from harness.drill.table import totals, verdict
 
 _STYLES = {
@@ -31,7 +32,7 @@ class Progress:
 
     def __init__(self, console: Console, plan: Plan) -> None:
         self._console = console
-        self._total = len(plan.variants) + PARTS * plan.clean_runs
+        self._total = len(plan.variants) + bool(plan.variants) + PARTS * plan.clean_runs
         self._done = 0
         self._now = Status(f"0/{self._total}", console=console)
 
@@ -48,8 +49,8 @@ class Progress:
     ) -> None:
         self._now.stop()
 
-    def told(self, what: Row | CleanPart) -> None:
-        """Print a row, or a part of a clean run, that is settled."""
+    def told(self, what: Row | CleanPart | CounterProof) -> None:
+        """Print a row, a part of a clean run or the counter-proof, that is there."""
         self._done += 1
         self._now.update(f"{self._done}/{self._total}")
         mark, words = _line(what)
@@ -57,8 +58,12 @@ class Progress:
         self._console.print(f"{mark} {number}  {words}  [dim]{what.duration_s:.1f} s[/]")
 
 
-def _line(what: Row | CleanPart) -> tuple[str, str]:
-    if isinstance(what, CleanPart):
+def _line(what: Row | CleanPart | CounterProof) -> tuple[str, str]:
+    if isinstance(what, CounterProof):
+        good = not what.failed
+        words = f"what caught a defect passes without it: {what.scenarios} scenarios"
+        words += "" if good else f", {len(what.failed)} do not"
+    elif isinstance(what, CleanPart):
         good, words = not what.alarms, f"clean app, seed {what.run.seed}: {what.run.build}"
     else:
         good = what.outcome is Outcome.AS_EXPECTED
@@ -72,7 +77,7 @@ def show_outcome(console: Console, report: Report) -> None:
         _show_row(console, row)
     for alarm in report.alarms:
         console.print("\n[bold red]false alarm[/]")
-        _show_catch(console, alarm.catch)
+        _show_finding(console, alarm.finding)
         around = f"build {alarm.run.build}, transitions {alarm.run.animation_scale:g}"
         _show_lines(console, [("On", around), ("Again", alarm.run.command)])
     console.print()
@@ -92,20 +97,20 @@ def show_outcome(console: Console, report: Report) -> None:
 
 def _show_row(console: Console, row: Row) -> None:
     style = _STYLES[row.outcome]
-    console.print(f"\n[bold {style}]{row.outcome}[/]  {escape(row.variant.name)}")
+    console.print(f"\n[bold {style}]{row.told}[/]  {escape(row.variant.name)}")
     expected = row.variant.expected
     where = f"{expected.capability}: {expected.step}" if expected.capability else "(nowhere)"
     _show_lines(console, [("Defect", row.variant.description), ("Expected", where)])
-    if row.catch:
-        _show_catch(console, row.catch)
+    if row.finding:
+        _show_finding(console, row.finding)
     else:
         _show_lines(console, [("Seen", f"nothing: {row.scenarios} scenarios passed")])
 
 
-def _show_catch(console: Console, catch: Catch) -> None:
-    scenario = ": ".join(filter(None, (catch.feature, catch.scenario)))
-    told = [("Promised", catch.promised), ("Seen", catch.seen or catch.message)]
-    _show_lines(console, [("Scenario", scenario), ("Step", catch.step), *told])
+def _show_finding(console: Console, finding: Finding) -> None:
+    scenario = ": ".join(filter(None, (finding.feature, finding.scenario)))
+    told = [("Promised", finding.promised), ("Seen", finding.seen or finding.message)]
+    _show_lines(console, [("Scenario", scenario), ("Step", finding.step), *told])
 
 
 def _show_lines(console: Console, lines: list[tuple[str, str]]) -> None:

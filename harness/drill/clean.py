@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.drill.judge import Catch, broken_off
+from harness.drill.judge import Finding, broken_off
 from harness.evidence.records import Attempt
 from harness.evidence.verdicts import Verdict
 
@@ -52,7 +52,7 @@ class FalseAlarm:
     """A scenario that did not pass although nothing is wrong with the app."""
 
     run: CleanRun
-    catch: Catch
+    finding: Finding
 
 
 def clean_run(seed: int) -> CleanRun:
@@ -77,7 +77,7 @@ def false_alarms(
         attempts: Of one of its parts.
         no_run: Why that part did not come to its end by itself; empty where it did.
     """
-    caught = [Catch.of(each) for each in attempts if each.verdict not in _NO_ALARM]
+    caught = [Finding.of(each) for each in attempts if each.verdict not in _NO_ALARM]
     if no_run or not attempts:
         caught.append(broken_off(no_run or "No scenario was run."))
-    return tuple(FalseAlarm(run, catch) for catch in caught)
+    return tuple(FalseAlarm(run, finding) for finding in caught)

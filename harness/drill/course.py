@@ -108,3 +108,23 @@ class Shuffle(Attempts):
         """Shuffled, and without the other parts' scenarios."""
         random.Random(self._seed).shuffle(items)  # noqa: S311 - no secret hangs on it
         items[:] = items[self._part :: self._parts]
+
+
+class Share(Attempts):
+    """Runs one part of certain scenarios.
+
+    Args:
+        nodes: pytest's names of the scenarios.
+        part: Which one, from 0.
+        parts: How many.
+    """
+
+    def __init__(self, nodes: frozenset[str], part: int, parts: int) -> None:
+        super().__init__()
+        self._nodes, self._part, self._parts = nodes, part, parts
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Without all others."""
+        chosen = [item for item in items if item.nodeid in self._nodes]
+        items[:] = chosen[self._part :: self._parts]

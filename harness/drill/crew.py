@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from harness.drill.one_run import Ended, Run, carry_out
 
-RUNS_PER_CORE = 2
-"""A run that waits for a part that does not come leaves the core to another."""
+RUNS_PER_CORE = 4
+"""Most of a run is waiting for what does not come: that takes time and no core."""
 
 # Most of what a run would cost is importing these. No steps and pages: those are the project's.
 PRELOADED = (

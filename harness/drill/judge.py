@@ -1,14 +1,19 @@
 """Was a defect noticed where it should be? What was expected is compared with what was seen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from harness.drill.catalogue import Expected, Variant
 from harness.evidence.records import Attempt, Card
 from harness.evidence.verdicts import Verdict
 
-_BROKEN = (Verdict.TEST, Verdict.INFRASTRUCTURE, Verdict.WRONG_USE)
+_DOUBTS = {
+    None: "it did not run on the clean app",
+    Verdict.SKIPPED: "it was skipped on the clean app",
+}
+BROKEN = (Verdict.TEST, Verdict.INFRASTRUCTURE, Verdict.WRONG_USE)
+"""Verdicts that say nothing about the app."""
 
 
 class Outcome(StrEnum):
@@ -21,12 +26,13 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Catch:
+class Finding:
     """A scenario that did not pass, in words for people.
 
     Attributes:
         feature: The feature's name.
         scenario: The scenario's, with its row of examples where it has one.
+        node_id: pytest's name of it; empty where it is the run itself that failed.
         step: The step that failed, as the feature has it; empty before the first one.
         verdict: "product" where the app was found wrong, else why the scenario is broken.
         promised: What should have been.
@@ -36,6 +42,7 @@ class Catch:
 
     feature: str
     scenario: str
+    node_id: str
     step: str
     verdict: str
     promised: str
@@ -43,12 +50,13 @@ class Catch:
     message: str
 
     @classmethod
-    def of(cls, attempt: Attempt) -> "Catch":
+    def of(cls, attempt: Attempt) -> "Finding":
         """What an attempt that did not pass says."""
         why = attempt.failure
         return cls(
             feature=attempt.card.feature,
             scenario=title(attempt.card),
+            node_id=attempt.card.node_id,
             step=why.step if why else "",
             verdict=str(attempt.verdict),
             promised=why.promised if why else "",
@@ -64,18 +72,36 @@ class Row:
     Attributes:
         variant: Which.
         outcome: Whether it was noticed where it should be.
-        catch: By what; None where by nothing.
+        finding: By what; None where by nothing.
         others: What else failed on the way, in the order of running.
         scenarios: How many were run until the row was settled.
         duration_s: How long that took.
+        doubt: Why what was found is no proof after all; empty where it is one.
     """
 
     variant: Variant
     outcome: Outcome
-    catch: Catch | None
-    others: tuple[Catch, ...]
+    finding: Finding | None
+    others: tuple[Finding, ...]
     scenarios: int
     duration_s: float
+    doubt: str = ""
+
+    @property
+    def told(self) -> str:
+        """The outcome, with what casts doubt on it."""
+        return f"{self.outcome}: {self.doubt}" if self.doubt else str(self.outcome)
+
+    def on_the_clean_app(self, verdict: Verdict | None) -> "Row":
+        """The row after the scenario that decides it was run on the clean app, too.
+
+        Args:
+            verdict: What came of it there; None where it was not run.
+        """
+        if verdict is Verdict.PASSED:
+            return self
+        doubt = _DOUBTS.get(verdict, "it fails on the clean app, too")
+        return replace(self, outcome=Outcome.NOT_BY_A_CHECK, doubt=doubt)
 
 
 def title(card: Card) -> str:
@@ -106,25 +132,26 @@ def judge(
         duration_s: How long that took.
         no_run: Why the run did not come to its end by itself; empty where it did.
     """
-    failed = [each for each in attempts if each.verdict in (Verdict.PRODUCT, *_BROKEN)]
+    failed = [each for each in attempts if each.verdict in (Verdict.PRODUCT, *BROKEN)]
     outcome, decisive = _decided(failed, variant.expected)
-    catch = Catch.of(decisive) if decisive else None
-    if no_run and catch is None:
-        outcome, catch = Outcome.NOT_BY_A_CHECK, broken_off(no_run)
+    finding = Finding.of(decisive) if decisive else None
+    if no_run and finding is None:
+        outcome, finding = Outcome.NOT_BY_A_CHECK, broken_off(no_run)
     return Row(
         variant=variant,
         outcome=outcome,
-        catch=catch,
-        others=tuple(Catch.of(each) for each in failed if each is not decisive),
+        finding=finding,
+        others=tuple(Finding.of(each) for each in failed if each is not decisive),
         scenarios=len(attempts),
         duration_s=round(duration_s, 1),
     )
 
 
-def broken_off(why: str) -> Catch:
+def broken_off(why: str) -> Finding:
     """What stands where a run ended before its scenarios did."""
     infrastructure = str(Verdict.INFRASTRUCTURE)
-    return Catch("", "(the run itself)", "", infrastructure, "The run comes to its end.", why, why)
+    promised = "The run comes to its end."
+    return Finding("", "(the run itself)", "", "", infrastructure, promised, why, why)
 
 
 def _decided(failed: Iterable[Attempt], expected: Expected) -> tuple[Outcome, Attempt | None]:

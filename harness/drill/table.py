@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from harness.drill.drill import Report, areas
-from harness.drill.judge import Catch, Outcome, Row
+from harness.drill.judge import Finding, Outcome, Row
+from harness.drill.report import Report, areas
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 
@@ -19,18 +19,21 @@ def as_json(report: Report) -> str:
 
     Returns:
         An object. `variants`: one object for each, with `outcome`, `expected`, `caught_by` (None:
-        by nothing) and `others`; `totals`: how many there are of each outcome; `clean`: `runs`,
-        `scenarios` and `false_alarms`, each with the `command` that repeats it; `seed`, `wall_s`,
+        by nothing), `doubt` (why that is no proof) and `others`; `totals`: how many there are of
+        each outcome; `counter_proof`: how many `scenarios` that caught something were run on the
+        clean app and which `failed`; `clean`: `runs`, `scenarios` and `false_alarms`, each with
+        the `command` that repeats it; `seed`, `wall_s`,
         `exit_code`.
     """
     content = {
         "variants": [_row(row) for row in report.rows],
         "totals": totals(report.rows),
+        "counter_proof": asdict(report.counter_proof) if report.counter_proof else None,
         "clean": {
             "runs": report.plan.clean_runs,
             "scenarios": sum(part.scenarios for part in report.parts),
             "false_alarms": [
-                {**asdict(alarm.run), "command": alarm.run.command, **asdict(alarm.catch)}
+                {**asdict(alarm.run), "command": alarm.run.command, **asdict(alarm.finding)}
                 for alarm in report.alarms
             ],
         },
@@ -86,7 +89,8 @@ def _row(row: Row) -> dict[str, Any]:
         "guide_part": row.variant.guide_part,
         "expected": asdict(row.variant.expected),
         "outcome": str(row.outcome),
-        "caught_by": asdict(row.catch) if row.catch else None,
+        "doubt": row.doubt,
+        "caught_by": asdict(row.finding) if row.finding else None,
         "others": [asdict(each) for each in row.others],
         "scenarios": row.scenarios,
         "duration_s": row.duration_s,
@@ -112,11 +116,11 @@ def _view(report: Report) -> dict[str, Any]:
     }
 
 
-def _read(catch: Catch) -> tuple[tuple[str, str], ...]:
+def _read(finding: Finding) -> tuple[tuple[str, str], ...]:
     """What a person reads of a failure."""
-    told = (("Promised", catch.promised), ("Seen", catch.seen))
+    told = (("Promised", finding.promised), ("Seen", finding.seen))
     named = tuple((name, text) for name, text in told if text)
-    return named or (("Message", catch.message),)
+    return named or (("Message", finding.message),)
 
 
 def _cell(text: object) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from harness.drill.catalogue import Expected, Variant
-from harness.drill.drill import Plan, Report, drill
+from harness.drill.drill import drill
+from harness.drill.report import Plan, Report
 
 ROOT = Path(__file__).parents[3]
 GREETING = """\

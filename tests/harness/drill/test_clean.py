@@ -31,7 +31,7 @@ def _attempt(verdict: Verdict) -> Attempt:
 def test_whatever_does_not_pass_is_an_alarm() -> None:
     """Red or broken; what was skipped says nothing."""
     alarms = false_alarms(RUN, [_attempt(verdict) for verdict in Verdict])
-    assert [alarm.catch.scenario for alarm in alarms] == [
+    assert [alarm.finding.scenario for alarm in alarms] == [
         "product",
         "test",
         "infrastructure",
@@ -43,6 +43,6 @@ def test_whatever_does_not_pass_is_an_alarm() -> None:
 def test_a_part_that_runs_nothing_is_an_alarm() -> None:
     """Nothing red is no proof where nothing ran, or not all of it."""
     [nothing] = false_alarms(RUN, [])
-    assert nothing.catch.seen == "No scenario was run."
+    assert nothing.finding.seen == "No scenario was run."
     [broken] = false_alarms(RUN, [_attempt(Verdict.PASSED)], "Its process died.")
-    assert broken.catch.seen == "Its process died."
+    assert broken.finding.seen == "Its process died."

@@ -10,9 +10,9 @@ import pytest
 from harness.drill.catalogue import Expected, Variant
 from harness.drill.course import Hunt, Shuffle
 from harness.drill.crew import PRELOADED, carried_out
-from harness.drill.drill import Report
-from harness.drill.judge import Catch, Outcome
+from harness.drill.judge import Finding, Outcome
 from harness.drill.one_run import Ended, Run
+from harness.drill.report import Report
 
 Make = Callable[..., Variant]
 Drilled = Callable[..., Report]
@@ -23,14 +23,15 @@ def test_a_run_stops_where_the_defect_is_noticed(variant: Make, drilled: Drilled
     """Features that come first in the guide, and scenarios without the step, do not run before."""
     [row] = drilled(variant("no-hello")).rows
     assert (row.outcome, row.scenarios, row.others) == (Outcome.AS_EXPECTED, 1, ())
-    assert row.catch == Catch(
+    assert row.finding == Finding(
         feature="Greeting",
         scenario="By phone",
+        node_id=row.finding.node_id,
         step="Then it says hello",
         verdict="product",
         promised="It says hello: it says hello",
         seen="It is silent. Nothing",
-        message=row.catch.message,
+        message=row.finding.message,
     )
 
 
@@ -39,8 +40,8 @@ def test_the_variant_says_which_scenario_has_the_best_prospects(
 ) -> None:
     """One about email is tried first where the defect is about email."""
     [row] = drilled(variant("no-hello:email")).rows
-    assert row.catch is not None
-    assert (row.catch.scenario, row.scenarios) == ("By email", 1)
+    assert row.finding is not None
+    assert (row.finding.scenario, row.scenarios) == ("By email", 1)
 
 
 def test_an_unexpected_failure_does_not_stop_the_capability(
@@ -60,15 +61,15 @@ def test_other_features_run_only_where_the_capability_finds_nothing_wrong(
     """Then the first of them that notices it is the row's."""
     [row] = drilled(variant("no-goodbye")).rows
     assert (row.outcome, row.scenarios) == (Outcome.ELSEWHERE, 4)
-    assert row.catch is not None
-    assert (row.catch.feature, row.catch.step) == ("Parting", "Then it says goodbye")
+    assert row.finding is not None
+    assert (row.finding.feature, row.finding.step) == ("Parting", "Then it says goodbye")
 
 
 def test_a_defect_that_no_scenario_notices(variant: Make, drilled: Drilled) -> None:
     """All of them were run, and passed."""
     report = drilled(variant("something-new"))
     [row] = report.rows
-    assert (row.outcome, row.catch, row.scenarios) == (Outcome.NOT_CAUGHT, None, 4)
+    assert (row.outcome, row.finding, row.scenarios) == (Outcome.NOT_CAUGHT, None, 4)
     assert report.exit_code == 1
 
 
@@ -76,10 +77,10 @@ def test_what_breaks_off_is_not_noticed_by_a_check(variant: Make, drilled: Drill
     """A mistake in the suite, and a process that dies."""
     mistake, death = drilled(variant("does-not-start"), variant("dies")).rows
     assert mistake.outcome is death.outcome is Outcome.NOT_BY_A_CHECK
-    assert mistake.catch is not None
-    assert (mistake.catch.verdict, mistake.catch.step) == ("test", "When the app starts")
-    assert death.catch is not None
-    assert death.catch.seen == "Its process died: exit code 7."
+    assert mistake.finding is not None
+    assert (mistake.finding.verdict, mistake.finding.step) == ("test", "When the app starts")
+    assert death.finding is not None
+    assert death.finding.seen == "Its process died: exit code 7."
 
 
 def test_rows_come_in_the_order_of_the_catalogue(variant: Make, drilled: Drilled) -> None:
@@ -97,16 +98,42 @@ def test_the_clean_app_raises_no_alarm(drilled: Drilled) -> None:
     assert (report.alarms, report.exit_code) == ([], 0)
 
 
-def test_a_false_alarm_says_how_to_repeat_it(
-    drilled: Drilled, variant: Make, project: Path
-) -> None:
-    """With the seed of its run; also where all defects are caught it is a failure."""
+def test_a_false_alarm_says_how_to_repeat_it(drilled: Drilled, project: Path) -> None:
+    """With the seed of its run."""
     (project / "always-wrong-hello").touch()
-    report = drilled(variant("no-hello"), clean_runs=1)
-    assert report.short == []
-    assert [alarm.catch.step for alarm in report.alarms] == ["Then it says hello"] * 2
+    report = drilled(clean_runs=1)
+    assert [alarm.finding.step for alarm in report.alarms] == ["Then it says hello"] * 2
     assert report.alarms[0].run.command == "harness drill --only-clean 1 --seed 7"
     assert report.exit_code == 1
+
+
+def test_a_step_that_is_always_wrong_catches_nothing(
+    drilled: Drilled, variant: Make, project: Path
+) -> None:
+    """Also where it is the step that speaks of the defect, and the clean app is not drilled."""
+    (project / "always-wrong-hello").touch()
+    elsewhere = variant("no-such-thing", step="it is read")
+    report = drilled(variant("no-hello"), variant("no-good"), elsewhere)
+    assert report.short == report.rows
+    for row in report.rows:
+        assert row.outcome is Outcome.NOT_BY_A_CHECK
+        assert row.told == "not by a check: it fails on the clean app, too"
+        assert row.finding is not None
+        assert row.finding.step == "Then it says hello"
+    assert report.counter_proof is not None
+    assert {each.step for each in report.counter_proof.failed} == {"Then it says hello"}
+    assert report.exit_code == 1
+
+
+def test_each_scenario_that_caught_something_passes_without_the_defect(
+    drilled: Drilled, variant: Make
+) -> None:
+    """It is run once, however many defects it caught; nothing else is."""
+    parting = variant("no-goodbye", "Parting", "it says goodbye")
+    report = drilled(variant("no-hello"), variant("no-hello:phone"), parting, variant("new"))
+    assert report.counter_proof is not None
+    assert (report.counter_proof.scenarios, report.counter_proof.failed) == (2, ())
+    assert [row.variant.name for row in report.short] == ["new"]
 
 
 def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: Path) -> None:
@@ -114,9 +141,9 @@ def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: P
     (project / "steps" / "__init__.py").write_text("import nothing_of_that_name\n")
     report = drilled(variant("no-hello"), clean_runs=1)
     assert report.rows[0].outcome is Outcome.NOT_BY_A_CHECK
-    for catch in (report.rows[0].catch, report.alarms[0].catch):
-        assert catch is not None
-        assert "No module named 'nothing_of_that_name'" in catch.seen
+    for finding in (report.rows[0].finding, report.alarms[0].finding):
+        assert finding is not None
+        assert "No module named 'nothing_of_that_name'" in finding.seen
 
 
 def test_a_run_that_does_not_end_is_ended(project: Path, silent_server: socket.socket) -> None:

@@ -9,14 +9,16 @@ from rich.console import Console
 from harness.command_line.drill_outcome import show_outcome
 from harness.drill.catalogue import Variant
 from harness.drill.clean import FalseAlarm, clean_run
-from harness.drill.drill import CleanPart, Plan, Report
-from harness.drill.judge import Catch, Outcome, Row
+from harness.drill.counter_proof import CounterProof
+from harness.drill.judge import Finding, Outcome, Row
+from harness.drill.report import CleanPart, Plan, Report
 from harness.drill.table import as_html, as_json, as_markdown, totals, verdict
 
 Make = Callable[..., Variant]
-CATCH = Catch(
+FINDING = Finding(
     feature="Greeting",
     scenario="By phone",
+    node_id="features/greeting.feature::by_phone",
     step="Then it says hello",
     verdict="product",
     promised="It says hello",
@@ -29,21 +31,30 @@ CATCH = Catch(
 def report(variant: Make) -> Report:
     """One row of each outcome, and a clean run with one alarm."""
     rows = [
-        Row(variant("mute:phone"), Outcome.AS_EXPECTED, CATCH, (), 1, 2.0),
-        Row(variant("rude"), Outcome.ELSEWHERE, CATCH, (CATCH,), 9, 3.0),
-        Row(variant("dead"), Outcome.NOT_BY_A_CHECK, CATCH, (), 9, 3.0),
+        Row(variant("mute:phone"), Outcome.AS_EXPECTED, FINDING, (), 1, 2.0),
+        Row(variant("rude"), Outcome.ELSEWHERE, FINDING, (FINDING,), 9, 3.0),
+        Row(variant("dead"), Outcome.NOT_BY_A_CHECK, FINDING, (), 9, 3.0),
         Row(variant("subtle"), Outcome.NOT_CAUGHT, None, (), 9, 4.0),
     ]
     run = clean_run(7)
-    parts = [CleanPart(run, 5, (FalseAlarm(run, CATCH),), 9.0), CleanPart(run, 4, (), 9.0)]
+    parts = [CleanPart(run, 5, (FalseAlarm(run, FINDING),), 9.0), CleanPart(run, 4, (), 9.0)]
     plan = Plan(tuple(row.variant for row in rows), 1, 7, 2)
-    return Report(plan, rows, parts, 61.5)
+    proof = CounterProof(2, (), 4.5)
+    return Report(plan, rows, parts, proof, 61.5)
 
 
 def test_as_plain_data(report: Report) -> None:
     """What a machine may rely on."""
     data = json.loads(as_json(report))
-    assert list(data) == ["variants", "totals", "clean", "seed", "wall_s", "exit_code"]
+    assert list(data) == [
+        "variants",
+        "totals",
+        "counter_proof",
+        "clean",
+        "seed",
+        "wall_s",
+        "exit_code",
+    ]
     assert data["totals"] == {
         "caught as expected": 1,
         "caught elsewhere": 1,
@@ -53,10 +64,11 @@ def test_as_plain_data(report: Report) -> None:
     caught = {
         "feature": "Greeting",
         "scenario": "By phone",
+        "node_id": "features/greeting.feature::by_phone",
         "step": "Then it says hello",
         "verdict": "product",
         "promised": "It says hello",
-        "seen": CATCH.seen,
+        "seen": FINDING.seen,
         "message": "silent",
     }
     assert data["variants"][0] == {
@@ -67,6 +79,7 @@ def test_as_plain_data(report: Report) -> None:
         "guide_part": 2,
         "expected": {"capability": "Greeting", "step": "it says hello"},
         "outcome": "caught as expected",
+        "doubt": "",
         "caught_by": caught,
         "others": [],
         "scenarios": 1,
@@ -74,6 +87,7 @@ def test_as_plain_data(report: Report) -> None:
     }
     assert data["variants"][1]["others"] == [caught]
     assert data["variants"][3]["caught_by"] is None
+    assert data["counter_proof"] == {"scenarios": 2, "failed": [], "duration_s": 4.5}
     run = clean_run(7)
     assert data["clean"] == {
         "runs": 1,

@@ -1,0 +1,89 @@
+"""What a drill is to do, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from harness.drill.catalogue import Variant
+from harness.drill.clean import CleanRun, FalseAlarm, clean_run
+from harness.drill.counter_proof import CounterProof
+from harness.drill.judge import Outcome, Row
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a drill does.
+
+    Attributes:
+        variants: Switched on one after another.
+        clean_runs: How often all scenarios are run on the clean app.
+        seed: Of the first clean run; the next ones count up.
+        at_once: How many runs go on at the same time.
+    """
+
+    variants: tuple[Variant, ...]
+    clean_runs: int
+    seed: int
+    at_once: int
+
+    @property
+    def clean(self) -> tuple[CleanRun, ...]:
+        """The clean runs in their order."""
+        return tuple(clean_run(self.seed + each) for each in range(self.clean_runs))
+
+
+@dataclass(frozen=True)
+class CleanPart:
+    """A part of a clean run has ended.
+
+    Attributes:
+        run: Which.
+        scenarios: How many were run in it.
+        alarms: Those that did not pass.
+        duration_s: How long it took.
+    """
+
+    run: CleanRun
+    scenarios: int
+    alarms: tuple[FalseAlarm, ...]
+    duration_s: float
+
+
+@dataclass
+class Report:
+    """What came of a drill.
+
+    Attributes:
+        plan: What it did.
+        rows: One for each variant, in the catalogue's order.
+        parts: Of the clean runs.
+        counter_proof: None where no defect was tried.
+        wall_s: How long all of it took.
+    """
+
+    plan: Plan
+    rows: list[Row] = field(default_factory=list)
+    parts: list[CleanPart] = field(default_factory=list)
+    counter_proof: CounterProof | None = None
+    wall_s: float = 0.0
+
+    @property
+    def short(self) -> list[Row]:
+        """The rows that fall short."""
+        return [row for row in self.rows if row.outcome is not Outcome.AS_EXPECTED]
+
+    @property
+    def alarms(self) -> list[FalseAlarm]:
+        """Every false alarm, by the runs' seeds."""
+        every = [alarm for part in self.parts for alarm in part.alarms]
+        return sorted(every, key=lambda alarm: alarm.run.seed)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where everything was caught as expected and nothing else; else 1."""
+        return 1 if self.short or self.alarms else 0
+
+
+def areas(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Rows by the part of the app that they are about, in the catalogue's order."""
+    names = dict.fromkeys(row.variant.area for row in rows)
+    return {name: [row for row in rows if row.variant.area == name] for name in names}
