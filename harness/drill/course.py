@@ -1,7 +1,7 @@
 """pytest plugins of the drill: in which order scenarios run, when to stop, what came of each."""
 
 import random
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
@@ -15,14 +15,16 @@ from harness.evidence.watcher import ATTEMPT
 
 
 class Attempts:
-    """Keeps the attempt that the report of each scenario carries.
+    """Tells the attempt that the report of each scenario carries.
 
     Attributes:
+        tell: Called with each, as soon as it has ended.
         all: In the order of running.
         is_settled: Whether what has not run could not change anything any more.
     """
 
     def __init__(self) -> None:
+        self.tell: Callable[[Attempt], None] = self._keep_to_itself
         self.all: list[Attempt] = []
         self.is_settled = False
 
@@ -30,7 +32,12 @@ class Attempts:
         """A scenario has ended."""
         carried: dict[str, Any] | None = getattr(report, ATTEMPT, None)
         if carried:
-            self.all.append(Attempt.from_json(carried))
+            attempt = Attempt.from_json(carried)
+            self.all.append(attempt)
+            self.tell(attempt)
+
+    def _keep_to_itself(self, attempt: Attempt) -> None:
+        """Until somebody wants to hear."""
 
 
 class Hunt(Attempts):

@@ -19,6 +19,9 @@ from harness.drill.course import Attempts
 from harness.evidence.records import Attempt
 from harness.settings import VIRTUAL_IMAP_PORT
 
+LOG = "log.txt"
+"""What a run prints, in its folder."""
+
 # Below the ports that systems give out by themselves: between the choice of one and the start of
 # its mailbox, none of the many connections of other runs can take it.
 _PORTS = range(20_000, 32_000)
@@ -73,12 +76,15 @@ class Ended:
 
 
 def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection) -> None:
-    """Run the scenarios in this process, which is used for nothing else; sends an `Ended`.
+    """Run the scenarios in this process, which is used for nothing else.
+
+    Sends each `Attempt` as soon as it is there, and in the end an `Ended` without them: what has
+    been said is not lost with the process.
 
     Args:
         run: What.
         root: The project's folder.
-        folder: Of this run alone, to leave things in; somebody else removes it.
+        folder: Of this run alone, to leave things in, such as its `LOG`; somebody else removes it.
         answer: Where to send what came of it.
     """
     # Ctrl-C is the business of the process that started this one: it ends all runs.
@@ -88,7 +94,7 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     gc.set_threshold(_OBJECTS_UNTIL_COLLECTED)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     folder.mkdir()
-    log = _log_to(folder / "log.txt")
+    _print_to(folder / LOG)
     _keep_bytecode(folder.with_name("bytecode"))
     os.chdir(root)
     os.environ[VIRTUAL_IMAP_PORT] = str(_free_port(run.number))
@@ -108,13 +114,23 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
         *(word for name in _WITH for word in ("-p", name)),
         *(word for name in _WITHOUT for word in ("-p", f"no:{name}")),
     ]
+    run.course.tell = answer.send
     started = time.monotonic()
     code = pytest.main(words, plugins=[run.course])
     spent_s = time.monotonic() - started
-    by_itself = run.course.is_settled or code in _BY_ITSELF
-    why = "" if by_itself else f"pytest ended with {int(code)}: {_last_lines(log)}"
-    answer.send(Ended(tuple(run.course.all), spent_s, why))
+    answer.send(Ended(duration_s=spent_s, broken_off=_broken_off(code, folder / LOG)))
     answer.close()
+
+
+def last_lines(log: Path) -> str:
+    """The end of what a run has printed, in one line."""
+    text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
+    lines = filter(None, (line.strip(" =") for line in text.splitlines()))
+    return "; ".join(list(lines)[-_TOLD_LINES:]) or "it said nothing"
+
+
+def _broken_off(code: int, log: Path) -> str:
+    return "" if code in _BY_ITSELF else f"pytest ended with {int(code)}: {last_lines(log)}"
 
 
 def _keep_bytecode(folder: Path) -> None:
@@ -125,18 +141,12 @@ def _keep_bytecode(folder: Path) -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
-def _log_to(file: Path) -> Path:
+def _print_to(file: Path) -> None:
     """Whatever this process and its children print goes to a file."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(descriptor, stream)
     os.close(descriptor)
-    return file
-
-
-def _last_lines(log: Path) -> str:
-    lines = [line.strip(" =") for line in log.read_text("utf-8", errors="replace").splitlines()]
-    return "; ".join(list(filter(None, lines))[-_TOLD_LINES:]) or "it said nothing"
 
 
 def _end_with_parent() -> None:

@@ -37,6 +37,7 @@ STEPS = '''\
 
 import os
 import socket
+import threading
 from pathlib import Path
 
 import yaml
@@ -67,6 +68,10 @@ def starts(pytestconfig):
 @then(parsers.parse("it is read {word}"))
 def says(word, pytestconfig):
     wrong = (defect(pytestconfig) or "").partition(":")[0]
+    if wrong == f"dies-in-{word}":
+        os._exit(7)
+    if wrong == f"hangs-in-{word}":
+        threading.Event().wait()
     if wrong == f"no-{word.replace(' ', '-')}" or Path(f"always-wrong-{word}").exists():
         raise NotAsPromised("It is silent.", promised=f"it says {word}", seen="nothing")
 '''

@@ -1,6 +1,5 @@
 """The whole way, on a small suite: what runs, when it stops, what the row says."""
 
-import socket
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +15,7 @@ from harness.drill.report import Report
 
 Make = Callable[..., Variant]
 Drilled = Callable[..., Report]
-PROFILE = {"virtual": {"defect": None}}
+PROFILE: dict[str, object] = {"virtual": {"defect": None}}
 
 
 def test_a_run_stops_where_the_defect_is_noticed(variant: Make, drilled: Drilled) -> None:
@@ -80,7 +79,7 @@ def test_what_breaks_off_is_not_noticed_by_a_check(variant: Make, drilled: Drill
     assert mistake.finding is not None
     assert (mistake.finding.verdict, mistake.finding.step) == ("test", "When the app starts")
     assert death.finding is not None
-    assert death.finding.seen == "Its process died: exit code 7."
+    assert death.finding.seen.startswith("Its process died: exit code 7: ")
 
 
 def test_rows_come_in_the_order_of_the_catalogue(variant: Make, drilled: Drilled) -> None:
@@ -146,16 +145,36 @@ def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: P
         assert "No module named 'nothing_of_that_name'" in finding.seen
 
 
-def test_a_run_that_does_not_end_is_ended(project: Path, silent_server: socket.socket) -> None:
-    """However far it has come; and it says so."""
-    run = Run(
-        0,
-        (project / "features" / "greeting.feature",),
-        PROFILE,
-        Hunt(Expected("Greeting", "it says hello"), ()),
-    )
-    [(_, ended)] = carried_out([run], project, at_once=1, limit_s=3)
-    assert ended == Ended(duration_s=3, broken_off="It had not ended after 3 s.")
+def _alone(project: Path, defect: str, **limits: float) -> Ended:
+    """What comes of the greetings with a defect: those by phone, by email, in the morning."""
+    features = (project / "features" / "greeting.feature",)
+    profile = {"virtual": {"defect": defect}}
+    run = Run(0, features, profile, Hunt(Expected("Greeting", "it says hello"), ()))
+    [(_, ended)] = carried_out([run], project, at_once=1, **limits)
+    return ended
+
+
+def test_what_was_seen_is_not_lost_when_a_process_dies(project: Path) -> None:
+    """Each scenario counts from its end on; the log's last words say more."""
+    ended = _alone(project, "dies-in-email")
+    assert [each.card.name for each in ended.attempts] == ["By phone"]
+    assert ended.broken_off.startswith("Its process died: exit code 7: ")
+    assert ended.duration_s > 0
+
+
+def test_a_run_that_falls_silent_is_ended(project: Path) -> None:
+    """What it has said before counts."""
+    ended = _alone(project, "hangs-in-email", silence_s=10)
+    assert [each.card.name for each in ended.attempts] == ["By phone"]
+    assert ended.broken_off.startswith("It had said nothing for 10 s: ")
+
+
+def test_what_fails_before_pytest_is_told(project: Path) -> None:
+    """With the end of its log, where Python says why."""
+    run = Run(0, (), {"virtual": object()}, Shuffle(1, 0, 1))
+    [(_, ended)] = carried_out([run], project, at_once=1)
+    assert ended.broken_off.startswith("Its process died: exit code 1: ")
+    assert "cannot represent an object" in ended.broken_off
 
 
 def _order(project: Path, seed: int) -> list[str]:
