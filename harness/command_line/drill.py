@@ -92,7 +92,7 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     from harness.drill.report import Plan
     from harness.gherkin.check import check, found
 
-    variants = () if arguments.only_clean else chosen(read_catalogue(), arguments.defect)
+    variants = () if arguments.only_clean else chosen(read_catalogue(root), arguments.defect)
     if problems := check(root).problems:
         raise WrongUse(f"Features and steps do not fit:\n{found(problems)}")
     plan = Plan(
@@ -100,6 +100,7 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
         clean_runs=_clean_runs(arguments),
         seed=secrets.randbelow(_SEEDS) if arguments.seed is None else arguments.seed,
         at_once=arguments.at_once or usual_size(),
+        is_partial=bool(arguments.defect or arguments.only_clean),
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with terminal() as console:

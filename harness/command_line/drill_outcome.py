@@ -12,7 +12,7 @@ from harness.drill.clean import PARTS
 from harness.drill.counter_proof import CounterProof
 from harness.drill.judge import Finding, Outcome, Row
 from harness.drill.report import CleanPart, Plan, Report, areas
-from harness.drill.table import totals, verdict
+from harness.drill.table import named, totals, troubled, verdict
 
 _STYLES = {
     Outcome.AS_EXPECTED: "green",
@@ -32,7 +32,7 @@ class Progress:
 
     def __init__(self, console: Console, plan: Plan) -> None:
         self._console = console
-        self._total = len(plan.variants) + bool(plan.variants) + PARTS * plan.clean_runs
+        self._total = len(plan.variants) + PARTS * plan.clean_runs
         self._done = 0
         self._now = Status(f"0/{self._total}", console=console)
 
@@ -51,7 +51,7 @@ class Progress:
 
     def told(self, what: Row | CleanPart | CounterProof) -> None:
         """Print a row, a part of a clean run or the counter-proof, that is there."""
-        self._done += 1
+        self._done += not isinstance(what, CounterProof)
         self._now.update(f"{self._done}/{self._total}")
         mark, words = _line(what)
         number = f"{self._done:>{len(str(self._total))}}/{self._total}"
@@ -73,8 +73,9 @@ def _line(what: Row | CleanPart | CounterProof) -> tuple[str, str]:
 
 def show_outcome(console: Console, report: Report) -> None:
     """Print what falls short, a table and the drill in one sentence."""
-    for row in report.short:
-        _show_row(console, row)
+    for row in report.rows:
+        if row in report.short or row.is_troubled:
+            _show_row(console, row)
     for alarm in report.alarms:
         console.print("\n[bold red]false alarm[/]")
         _show_finding(console, alarm.finding)
@@ -85,12 +86,19 @@ def show_outcome(console: Console, report: Report) -> None:
         console.print(_table(report))
         console.print()
     console.print(verdict(report), markup=False)
+    if told := troubled(report):
+        console.print(told, markup=False)
+    if report.counter_proof:
+        count, failed = report.counter_proof.scenarios, len(report.counter_proof.failed)
+        console.print(f"Without a defect: {count} scenarios that caught one, {failed} failed.")
     if report.plan.clean_runs:
         scenarios = sum(part.scenarios for part in report.parts)
+        skipped = sum(part.skipped for part in report.parts)
         last = report.plan.seed + report.plan.clean_runs - 1
         seeds = f"{report.plan.seed}" + (f" to {last}" if last > report.plan.seed else "")
         console.print(
-            f"Clean runs: {report.plan.clean_runs}, {scenarios} scenarios; seeds {seeds}."
+            f"Clean runs: {report.plan.clean_runs}, {scenarios} scenarios, {skipped} of them "
+            f"skipped; seeds {seeds}."
         )
     console.print(f"On virtual phones: no evidence about the app itself. {report.wall_s:.0f} s.")
 
@@ -104,13 +112,22 @@ def _show_row(console: Console, row: Row) -> None:
     if row.finding:
         _show_finding(console, row.finding)
     else:
-        _show_lines(console, [("Seen", f"nothing: {row.scenarios} scenarios passed")])
+        skipped = f", {row.skipped} were skipped" if row.skipped else ""
+        passed = row.scenarios - row.skipped
+        _show_lines(console, [("Seen", f"nothing: {passed} scenarios passed{skipped}")])
+    for each in row.others:
+        broke = "" if each.verdict == "product" else f"\n{each.verdict}: {each.message}"
+        step = f", {each.step}" if each.step else ""
+        _show_lines(console, [("Before", f"also failed: {named(each)}{step}{broke}")])
+    _show_lines(console, [("Broke off", row.broken_off)])
 
 
 def _show_finding(console: Console, finding: Finding) -> None:
-    scenario = ": ".join(filter(None, (finding.feature, finding.scenario)))
     told = [("Promised", finding.promised), ("Seen", finding.seen or finding.message)]
-    _show_lines(console, [("Scenario", scenario), ("Step", finding.step), *told])
+    step = finding.step
+    if not step.startswith(finding.keyword):
+        step += f" ({finding.keyword})"
+    _show_lines(console, [("Scenario", named(finding)), ("Step", step), *told])
 
 
 def _show_lines(console: Console, lines: list[tuple[str, str]]) -> None:

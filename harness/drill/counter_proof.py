@@ -6,12 +6,10 @@ This is asked of one run as it would be in the drill: same profile, same time-ou
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from harness.drill.judge import BROKEN, Finding, Outcome, Row, broken_off
+from harness.drill.judge import BROKEN, Finding, Row, broken_off
 from harness.drill.one_run import Ended
 from harness.evidence.records import Attempt
 from harness.evidence.verdicts import Verdict
-
-_CAUGHT = (Outcome.AS_EXPECTED, Outcome.ELSEWHERE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Proof:
         """The scenarios to run: pytest's names of them, by the name of their feature."""
         nodes: dict[str, set[str]] = {}
         for row in rows:
-            if row.outcome in _CAUGHT and row.finding:
+            if row.outcome.is_a_catch and row.finding:
                 nodes.setdefault(row.finding.feature, set()).add(row.finding.node_id)
         return nodes
 
@@ -54,7 +52,7 @@ class Proof:
 
     def settled(self, row: Row) -> Row:
         """The row with what the scenario that decides it did on the clean app."""
-        if row.outcome not in _CAUGHT or row.finding is None:
+        if not row.outcome.is_a_catch or row.finding is None:
             return row
         verdicts = {each.card.node_id: each.verdict for each in self._attempts}
         return row.on_the_clean_app(verdicts.get(row.finding.node_id))

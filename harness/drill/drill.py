@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from harness.drill.catalogue import Variant
-from harness.drill.clean import PARTS, CleanRun, false_alarms
+from harness.drill.clean import PARTS, CleanRun
 from harness.drill.counter_proof import CounterProof, Proof
 from harness.drill.course import Attempts, Hunt, Share, Shuffle
 from harness.drill.crew import carried_out
@@ -53,8 +53,7 @@ def drill(plan: Plan, root: Path, told: Told) -> Report:
     rounds.carry_out(rounds.carry_out(rounds.first()))
     order = {variant: place for place, variant in enumerate(plan.variants)}
     report.rows.sort(key=lambda row: order[row.variant])
-    if report.rows:
-        rounds.prove()
+    rounds.prove()
     report.wall_s = round(time.monotonic() - started, 1)
     return report
 
@@ -85,6 +84,8 @@ class _Rounds:
     def prove(self) -> None:
         """Run the scenarios that caught something on the clean app; settles the rows."""
         caught = self._proof.needed_by(self._report.rows)
+        if not caught:
+            return
         files = tuple(self._features[name] for name in caught)
         nodes = frozenset(node for of_feature in caught.values() for node in of_feature)
         parts = min(PARTS, len(nodes))
@@ -122,8 +123,7 @@ class _Rounds:
             case Share():
                 self._proof.take(ended)
             case run, _:
-                alarms = false_alarms(run, ended.attempts, ended.broken_off)
-                part = CleanPart(run, len(ended.attempts), alarms, round(ended.duration_s, 1))
+                part = CleanPart.of(run, ended)
                 self._report.parts.append(part)
                 self._told(part)
         return []

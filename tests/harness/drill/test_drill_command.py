@@ -39,9 +39,13 @@ def test_two_variants_on_real_virtual_phones(tmp_path: Path) -> None:
     for row in rows.values():
         assert row["outcome"] == "caught as expected"
         assert row["scenarios"] == 1
+        assert row["caught_by"]["keyword"] == "Then"
         assert row["caught_by"]["feature"] == "The role that an invited member gets"
         assert "Moderator" in row["caught_by"]["seen"]
-    assert "1 of 1 defects were caught where they should be (2 of 2 variants)." in ran.stdout
+    assert (
+        "Part of the drill: 1 of 1 defect was caught where it should be, in every variant (2 of 2)."
+        in ran.stdout
+    )
     assert "\x1b" not in ran.stdout
     assert f"Written: {file}" in ran.stdout
 
@@ -52,7 +56,7 @@ def test_a_defect_that_no_scenario_notices_is_shown_plainly(project: Path) -> No
     assert ran.returncode == 1
     assert "✗ 1/1  third-role:phone: not caught" in ran.stdout
     assert "  Seen      nothing: 4 scenarios passed\n" in ran.stdout
-    assert "0 of 1 defects were caught where they should be (0 of 1 variants)." in ran.stdout
+    assert "0 of 1 defect was caught where it should be, in every variant (0 of 1)." in ran.stdout
     assert "**not caught**" in (project / "drill.md").read_text("utf-8")
     assert "<!doctype html>" in (project / "d").read_text("utf-8")
 
@@ -62,7 +66,7 @@ def test_only_the_clean_app(project: Path) -> None:
     quiet = _drill(project, "--only-clean", "2", "--seed", "5")
     assert quiet.returncode == 0, quiet.stdout + quiet.stderr
     assert "No false alarms on the clean app." in quiet.stdout
-    assert "Clean runs: 2, 8 scenarios; seeds 5 to 6." in quiet.stdout
+    assert "Clean runs: 2, 8 scenarios, 0 of them skipped; seeds 5 to 6." in quiet.stdout
     (project / "always-wrong-goodbye").touch()
     alarmed = _drill(project, "--only-clean", "1", "--seed", "6")
     assert alarmed.returncode == 1

@@ -4,7 +4,7 @@ import pytest
 
 from harness.drill.catalogue import Variant
 from harness.drill.judge import Outcome, judge
-from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.records import Attempt, Card, Failure, StepRecord
 from harness.evidence.verdicts import Verdict
 
 Make = Callable[..., Variant]
@@ -66,6 +66,8 @@ def test_what_else_failed_is_kept(variant: Make) -> None:
     """In the order of running, without the one that decides."""
     row = judge(variant("no-hello"), [OTHER_STEP, BROKEN, EXPECTED], 1)
     assert [each.scenario for each in row.others] == ["other step", "broken"]
+    assert row.is_troubled
+    assert not judge(variant("no-hello"), [OTHER_STEP, EXPECTED], 1).is_troubled
 
 
 def test_a_run_that_was_broken_off(variant: Make) -> None:
@@ -77,8 +79,29 @@ def test_a_run_that_was_broken_off(variant: Make) -> None:
         "The run comes to its end.",
         "Its process died.",
     )
-    row = judge(variant("no-hello"), [OTHER_STEP], 1, "Its process died.")
-    assert row.outcome is Outcome.ELSEWHERE
+    row = judge(variant("no-hello"), [EXPECTED], 1, "Its process died.")
+    assert (row.outcome, row.broken_off) == (Outcome.AS_EXPECTED, "Its process died.")
+    assert row.is_troubled
+
+
+@pytest.mark.parametrize(
+    ("steps", "keyword"),
+    [
+        (["Given a phone", "When it starts"], "When"),
+        (["Given a phone", "When it starts", "Then it greets", "And it says hello"], "Then"),
+        (["Given a phone", "But it is off"], "Given"),
+        ([], ""),
+    ],
+)
+def test_the_kind_of_step_that_failed(variant: Make, steps: list[str], keyword: str) -> None:
+    """Of "And" and "But" it is the step's before them; what did not run any more says nothing."""
+    records = [StepRecord(step, "passed") for step in steps] + [StepRecord("Then all is well")]
+    failed = attempt("product", steps[-1] if steps else "")
+    failed.steps = records
+    finding = judge(variant("x"), [failed], 1).finding
+    assert finding is not None
+    assert finding.keyword == keyword
+    assert finding.is_on_the_way == (keyword in {"Given", "When"})
 
 
 @pytest.mark.parametrize(
