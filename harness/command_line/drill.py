@@ -83,6 +83,7 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     if arguments.only_clean and arguments.defect:
         raise WrongUse("--only-clean runs the clean app only: leave --defect out, or use --clean.")
     root = project_root()
+    _check_files(arguments)
     # Slow to import; `harness --help` need not wait for it.
     from harness.command_line.drill_outcome import Progress, show_outcome
     from harness.command_line.progress import terminal
@@ -120,6 +121,19 @@ def _clean_runs(arguments: argparse.Namespace) -> int:
     return 0 if arguments.defect else _CLEAN_RUNS
 
 
+def _check_files(arguments: argparse.Namespace) -> None:
+    """Before minutes of drilling, not after them."""
+    for file in filter(None, (arguments.json, arguments.markdown, arguments.html)):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            was_there = file.exists()
+            file.open("a").close()
+        except OSError as error:
+            raise WrongUse(f"Cannot write to {file}: {error.strerror}") from error
+        if not was_there:
+            file.unlink()
+
+
 def _write(arguments: argparse.Namespace, report: Any) -> list[Path]:
     from harness.drill.table import as_html, as_json, as_markdown
 
@@ -130,7 +144,6 @@ def _write(arguments: argparse.Namespace, report: Any) -> list[Path]:
         (arguments.html, as_html),
     ):
         if file is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(render(report), encoding="utf-8")
             written.append(file)
     return written

@@ -20,13 +20,19 @@ class Attempts:
     Attributes:
         tell: Called with each, as soon as it has ended.
         all: In the order of running.
+        planned: How many were to run.
         is_settled: Whether what has not run could not change anything any more.
     """
 
     def __init__(self) -> None:
         self.tell: Callable[[Attempt], None] = self._keep_to_itself
         self.all: list[Attempt] = []
+        self.planned = 0
         self.is_settled = False
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """What is left after all choosing is to run."""
+        self.planned = len(session.items)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A scenario has ended."""

@@ -17,6 +17,7 @@ from harness.drill.crew import carried_out
 from harness.drill.judge import Outcome, Row, judge
 from harness.drill.one_run import Ended, Run
 from harness.drill.report import CleanPart, Plan, Report
+from harness.errors import WrongUse
 from harness.gherkin.feature_file import read_feature
 from harness.settings.load import DEFAULT_PROFILE, profile_file
 
@@ -46,6 +47,7 @@ def drill(plan: Plan, root: Path, told: Told) -> Report:
 
     Raises:
         ConfigurationError: The project has no profile for virtual phones.
+        WrongUse: It has no features, or two of one name.
     """
     started = time.monotonic()
     report = Report(plan)
@@ -64,8 +66,7 @@ class _Rounds:
     def __init__(self, report: Report, root: Path, told: Told) -> None:
         self._report, self._root, self._told = report, root, told
         self._profile = yaml.safe_load(profile_file(root, DEFAULT_PROFILE).read_text("utf-8"))
-        files = sorted((root / "features").rglob("*.feature"))
-        self._features = {read_feature(file).node.name: file for file in files}
+        self._features = _features(root)
         self._before: dict[Variant, Ended] = {}
         self._proof = Proof()
 
@@ -140,3 +141,20 @@ class _Rounds:
         self._report.rows.append(row)
         self._told(row)
         return []
+
+
+def _features(root: Path) -> dict[str, Path]:
+    """Files by the names of their features, which is what defects speak of."""
+    features: dict[str, Path] = {}
+    for file in sorted((root / "features").rglob("*.feature")):
+        name = read_feature(file).node.name
+        if name in features:
+            both = " and ".join(str(each.relative_to(root)) for each in (features[name], file))
+            raise WrongUse(
+                f'Two features are named "{name}": {both}\n'
+                "  Do: rename one; the drill tells by the name where a defect should be noticed."
+            )
+        features[name] = file
+    if not features:
+        raise WrongUse(f"There is no feature to drill.\n  Expected: files in {root / 'features'}")
+    return features

@@ -30,6 +30,8 @@ _OBJECTS_UNTIL_COLLECTED = 100_000
 _BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 # What features need of the plugins that are installed: to look for all of them takes long.
 _WITH = ("pytest_bdd.plugin", "allure_pytest.plugin")
+# With these a person changes what pytest runs; every drill runs the same.
+_NOT_OURS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 # An answer that costs more than a scenario: a second set of phones to look whether they start, a
 # page of pictures. The cache would be written beside the sources.
 _WITHOUT = ("harness.preflight", "harness-evidence-reporter", "cacheprovider")
@@ -97,6 +99,8 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     _print_to(folder / LOG)
     _keep_bytecode(folder.with_name("bytecode"))
     os.chdir(root)
+    for name in _NOT_OURS:
+        os.environ.pop(name, None)
     os.environ[VIRTUAL_IMAP_PORT] = str(_free_port(run.number))
     profile = folder / "profile.yaml"
     profile.write_text(yaml.safe_dump(run.profile, sort_keys=False), encoding="utf-8")
@@ -118,7 +122,8 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     started = time.monotonic()
     code = pytest.main(words, plugins=[run.course])
     spent_s = time.monotonic() - started
-    answer.send(Ended(duration_s=spent_s, broken_off=_broken_off(code, folder / LOG)))
+    why = _broken_off(code, run.course, folder / LOG)
+    answer.send(Ended(duration_s=spent_s, broken_off=why))
     answer.close()
 
 
@@ -129,8 +134,13 @@ def last_lines(log: Path) -> str:
     return "; ".join(list(lines)[-_TOLD_LINES:]) or "it said nothing"
 
 
-def _broken_off(code: int, log: Path) -> str:
-    return "" if code in _BY_ITSELF else f"pytest ended with {int(code)}: {last_lines(log)}"
+def _broken_off(code: int, course: Attempts, log: Path) -> str:
+    if code not in _BY_ITSELF:
+        return f"pytest ended with {int(code)}: {last_lines(log)}"
+    ran, planned = len(course.all), course.planned
+    if ran < planned and not course.is_settled:
+        return f"Only {ran} of {planned} scenarios came to an end: {last_lines(log)}"
+    return ""
 
 
 def _keep_bytecode(folder: Path) -> None:

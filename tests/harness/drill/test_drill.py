@@ -1,5 +1,6 @@
 """The whole way, on a small suite: what runs, when it stops, what the row says."""
 
+import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ from harness.drill.crew import PRELOADED, carried_out
 from harness.drill.judge import Finding, Outcome
 from harness.drill.one_run import Ended, Run
 from harness.drill.report import Report
+from harness.errors import WrongUse
 
 Make = Callable[..., Variant]
 Drilled = Callable[..., Report]
@@ -177,6 +179,66 @@ def test_what_fails_before_pytest_is_told(project: Path) -> None:
     [(_, ended)] = carried_out([run], project, at_once=1)
     assert ended.broken_off.startswith("Its process died: exit code 1: ")
     assert "cannot represent an object" in ended.broken_off
+
+
+def test_what_is_skipped_is_counted(drilled: Drilled, variant: Make, project: Path) -> None:
+    """It has not passed: neither on the clean app nor with a defect."""
+    file = project / "features" / "parting.feature"
+    file.write_text(file.read_text().replace("  Scenario:", "  @skip\n  Scenario:"))
+    report = drilled(variant("something-new"), clean_runs=1)
+    [row] = report.rows
+    assert (row.scenarios, row.skipped) == (4, 1)
+    assert sum(part.scenarios for part in report.parts) == 4
+    assert sum(part.skipped for part in report.parts) == 1
+    assert report.alarms == []
+
+
+def test_a_clean_run_that_is_cut_short_is_an_alarm(drilled: Drilled, project: Path) -> None:
+    """Also where all that was run has passed."""
+    with (project / "conftest.py").open("a") as conftest:
+        conftest.write("def pytest_runtest_setup(item):\n    item.session.shouldstop = 'enough'\n")
+    report = drilled(clean_runs=1)
+    assert report.alarms
+    for alarm in report.alarms:
+        assert "enough" in alarm.finding.seen
+
+
+def test_a_clean_run_that_ends_early_and_well_is_an_alarm(drilled: Drilled, project: Path) -> None:
+    """Nobody but the count knows."""
+    with (project / "conftest.py").open("a") as conftest:
+        conftest.write("def pytest_runtest_setup(item):\n    del item.session.items[1:]\n")
+    report = drilled(clean_runs=1)
+    said = [alarm.finding.seen.partition(":")[0] for alarm in report.alarms]
+    assert said == ["Only 1 of 2 scenarios came to an end"] * 2
+
+
+def test_what_a_person_tells_pytest_is_not_for_the_drill(
+    drilled: Drilled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every drill runs the same."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-k morning")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    report = drilled(clean_runs=1)
+    assert sum(part.scenarios for part in report.parts) == 4
+    assert report.alarms == []
+
+
+def test_two_features_of_one_name_are_refused(drilled: Drilled, project: Path) -> None:
+    """A defect says by the name where it should be noticed."""
+    shutil.copy(project / "features" / "parting.feature", project / "features" / "again.feature")
+    with pytest.raises(WrongUse) as refused:
+        drilled(clean_runs=1)
+    assert str(refused.value) == (
+        'Two features are named "Parting": features/again.feature and features/parting.feature\n'
+        "  Do: rename one; the drill tells by the name where a defect should be noticed."
+    )
+
+
+def test_no_features_are_refused(drilled: Drilled, project: Path) -> None:
+    """Without a file pytest would look for tests everywhere."""
+    shutil.rmtree(project / "features")
+    with pytest.raises(WrongUse, match=r"There is no feature to drill."):
+        drilled(clean_runs=1)
 
 
 def _order(project: Path, seed: int) -> list[str]:

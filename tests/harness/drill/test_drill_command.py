@@ -109,6 +109,19 @@ def test_wrong_use(words: list[str], message: str, capsys: pytest.CaptureFixture
     assert said.out == ""
 
 
+def test_files_that_cannot_be_written_are_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not after minutes; a file that is there stays as it is until then."""
+    there = tmp_path / "there.json"
+    there.write_text("before")
+    words = ["--json", str(there), "--markdown", str(tmp_path / "new.md"), "--html", str(tmp_path)]
+    assert main(["drill", *words]) == 2
+    assert capsys.readouterr().err == f"harness: Cannot write to {tmp_path}: Is a directory\n"
+    assert there.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [there]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

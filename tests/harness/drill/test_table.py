@@ -9,7 +9,7 @@ from rich.console import Console
 
 from harness.command_line.drill_outcome import show_outcome
 from harness.drill.catalogue import Variant
-from harness.drill.clean import FalseAlarm, clean_run
+from harness.drill.clean import FalseAlarm, clean_run, false_alarms
 from harness.drill.counter_proof import CounterProof
 from harness.drill.judge import Finding, Outcome, Row
 from harness.drill.report import CleanPart, Plan, Report
@@ -178,6 +178,13 @@ def test_markdown_changes_only_with_the_result(report: Report) -> None:
     assert report.counter_proof is not None
     proof = replace(report.counter_proof, duration_s=88.0)
     assert as_markdown(Report(plan, rows, parts, proof, 88.0)) == before
+
+
+def test_a_clean_run_that_broke_has_no_feature_in_markdown(report: Report) -> None:
+    """And no colon where its name would stand."""
+    [alarm] = false_alarms(clean_run(7), [])
+    report.parts = [CleanPart(clean_run(7), 0, 0, (alarm,), 1.0)]
+    assert "\n| (the run itself) |  | **Promised:** The run comes" in as_markdown(report)
 
 
 def test_a_part_of_the_drill_says_so(report: Report) -> None:
