@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from harness.drill.one_run import LOG, Ended, Run, carry_out, last_lines
+from harness.drill.ports import free_ports
 from harness.evidence.records import Attempt
 
 RUNS_PER_CORE = 4
@@ -37,7 +38,8 @@ PRELOADED = (
     "pytest_bdd.plugin",
 )
 _SILENCE_S = 180.0
-_END_S = 5.0
+# A run that is ended first closes its sessions and stops its phones, which have five seconds.
+_END_S = 15.0
 
 
 @dataclass
@@ -47,6 +49,7 @@ class _UnderWay:
     run: Run
     process: BaseProcess
     folder: Path
+    port: int
     started_s: float
     heard_s: float
     attempts: list[Attempt] = field(default_factory=list)
@@ -68,6 +71,8 @@ def carried_out(
 ) -> Generator[tuple[Run, Ended], None, None]:
     """Carry runs out; each with what came of it, as soon as it has ended.
 
+    A run whose phones did not start is carried out once more before it is believed.
+
     Leaving off, also by Ctrl-C, ends those that are under way: close the iterator.
 
     Args:
@@ -76,15 +81,17 @@ def carried_out(
         at_once: How many.
         silence_s: How long one may take until its next scenario has ended; then it is ended.
     """
-    waiting = deque(runs)
+    waiting, again = deque(runs), set[int]()
     under_way: dict[connection.Connection, _UnderWay] = {}
     context = _context()
     with TemporaryDirectory(prefix="harness-drill-", ignore_cleanup_errors=True) as place:
+        ports = free_ports(min(at_once, len(waiting)))
         try:
             while waiting or under_way:
-                while waiting and len(under_way) < at_once:
+                while waiting and ports:
                     run = waiting.popleft()
-                    answer, started = _start(context, run, root, Path(place, str(run.number)))
+                    folder = Path(place, f"{run.number}{'-again' if run.number in again else ''}")
+                    answer, started = _start(context, run, root, folder, ports.pop())
                     under_way[answer] = started
                 for answer in _next_ones(under_way, silence_s):
                     each = under_way[answer]
@@ -93,8 +100,13 @@ def carried_out(
                         continue
                     answer.close()
                     del under_way[answer]
+                    ports.append(each.port)
                     shutil.rmtree(each.folder, ignore_errors=True)
-                    yield each.run, ended
+                    if ended.had_no_phones and each.run.number not in again:
+                        again.add(each.run.number)
+                        waiting.append(each.run)
+                    else:
+                        yield each.run, ended
         finally:
             for each in under_way.values():
                 each.process.terminate()
@@ -112,16 +124,16 @@ def _context() -> BaseContext:
 
 
 def _start(
-    context: BaseContext, run: Run, root: Path, folder: Path
+    context: BaseContext, run: Run, root: Path, folder: Path, port: int
 ) -> tuple[connection.Connection, _UnderWay]:
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(  # type: ignore[attr-defined]
-        target=carry_out, args=(run, root, folder, theirs), daemon=True
+        target=carry_out, args=(run, root, folder, port, theirs), daemon=True
     )
     process.start()
     theirs.close()  # so that ours tells when the process is gone
     now_s = time.monotonic()
-    return ours, _UnderWay(run, process, folder, now_s, now_s)
+    return ours, _UnderWay(run, process, folder, port, now_s, now_s)
 
 
 def _next_ones(

@@ -3,13 +3,13 @@
 import gc
 import os
 import signal
-import socket
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -17,14 +17,12 @@ import yaml
 
 from harness.drill.course import Attempts
 from harness.evidence.records import Attempt
+from harness.evidence.verdicts import Verdict
 from harness.settings import VIRTUAL_IMAP_PORT
 
 LOG = "log.txt"
 """What a run prints, in its folder."""
 
-# Below the ports that systems give out by themselves: between the choice of one and the start of
-# its mailbox, none of the many connections of other runs can take it.
-_PORTS = range(20_000, 32_000)
 _TOLD_LINES = 3
 _OBJECTS_UNTIL_COLLECTED = 100_000
 _BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
@@ -68,6 +66,14 @@ class Ended:
     duration_s: float = 0.0
     broken_off: str = ""
 
+    @property
+    def had_no_phones(self) -> bool:
+        """Whether it says nothing at all: no scenario has come through its first step.
+
+        Phones that cannot have their port refuse what they are told, so that counts, too.
+        """
+        return bool(self.attempts) and all(map(_came_to_nothing, self.attempts))
+
     def followed_by(self, other: "Ended") -> "Ended":
         """What came of this run and of one after it."""
         return Ended(
@@ -77,7 +83,13 @@ class Ended:
         )
 
 
-def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection) -> None:
+def _came_to_nothing(attempt: Attempt) -> bool:
+    return attempt.verdict in (Verdict.INFRASTRUCTURE, Verdict.WRONG_USE) and not any(
+        step.status == "passed" for step in attempt.steps
+    )
+
+
+def carry_out(run: Run, root: Path, folder: Path, port: int, answer: connection.Connection) -> None:
     """Run the scenarios in this process, which is used for nothing else.
 
     Sends each `Attempt` as soon as it is there, and in the end an `Ended` without them: what has
@@ -87,10 +99,12 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
         run: What.
         root: The project's folder.
         folder: Of this run alone, to leave things in, such as its `LOG`; somebody else removes it.
+        port: Where its phones' mailbox is to listen.
         answer: Where to send what came of it.
     """
     # Ctrl-C is the business of the process that started this one: it ends all runs.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _unwind)
     # All that is imported stays; to look through it again and again took a tenth of a run.
     gc.freeze()
     gc.set_threshold(_OBJECTS_UNTIL_COLLECTED)
@@ -101,7 +115,7 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
     os.chdir(root)
     for name in _NOT_OURS:
         os.environ.pop(name, None)
-    os.environ[VIRTUAL_IMAP_PORT] = str(_free_port(run.number))
+    os.environ[VIRTUAL_IMAP_PORT] = str(port)
     profile = folder / "profile.yaml"
     profile.write_text(yaml.safe_dump(run.profile, sort_keys=False), encoding="utf-8")
     words = [
@@ -143,6 +157,12 @@ def _broken_off(code: int, course: Attempts, log: Path) -> str:
     return ""
 
 
+def _unwind(_number: int, _frame: FrameType | None) -> None:
+    """End as pytest does at Ctrl-C: sessions and phones are closed in order. Once is enough."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def _keep_bytecode(folder: Path) -> None:
     """Where Python is told to leave none beside the sources, all runs share what one compiles."""
     if sys.dont_write_bytecode:
@@ -165,15 +185,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
-
-
-def _free_port(number: int) -> int:
-    first = (os.getppid() * 97 + number) % len(_PORTS)
-    for port in (*_PORTS[first:], *_PORTS[:first]):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise OSError("no free port for a mailbox")

@@ -40,10 +40,12 @@ import socket
 import threading
 from pathlib import Path
 
+import pytest
 import yaml
 from pytest_bdd import parsers, then, when
 
-from harness.errors import NotAsPromised
+from harness.errors import InfrastructureError, NotAsPromised
+from harness.session.virtual_phones import virtual_environment, virtual_phones
 
 
 def defect(config):
@@ -51,8 +53,23 @@ def defect(config):
         return (yaml.safe_load(file)["virtual"] or {}).get("defect")
 
 
+@pytest.fixture(scope="session")
+def phone():
+    for failing in Path().glob("no-phone-*"):
+        failing.unlink()
+        raise InfrastructureError("The virtual phone ended with exit code 2.")
+    if not Path("with-phone").exists():
+        yield
+        return
+    with virtual_phones([None], None, virtual_environment()) as [started]:
+        Path("with-phone").write_text(started.url)
+        yield
+    Path("phone-has-stopped").touch()
+
+
 @when("the app starts")
-def starts(pytestconfig):
+def starts(pytestconfig, phone):
+    Path("port-" + os.environ["VIRTUAL_PHONE_IMAP_PORT"]).touch()
     match defect(pytestconfig):
         case "dies":
             os._exit(7)

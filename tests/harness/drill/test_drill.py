@@ -241,6 +241,33 @@ def test_no_features_are_refused(drilled: Drilled, project: Path) -> None:
         drilled(clean_runs=1)
 
 
+def test_a_run_whose_phones_did_not_start_is_carried_out_again(
+    drilled: Drilled, variant: Make, project: Path
+) -> None:
+    """Once; what failed then is no part of the row."""
+    (project / "no-phone-1").touch()
+    [row] = drilled(variant("no-hello")).rows
+    assert (row.outcome, row.others) == (Outcome.AS_EXPECTED, ())
+
+
+def test_phones_that_do_not_start_twice_are_told(
+    drilled: Drilled, variant: Make, project: Path
+) -> None:
+    """In each of the rounds; that is no catch."""
+    for number in range(4):
+        (project / f"no-phone-{number}").touch()
+    [row] = drilled(variant("no-hello")).rows
+    assert row.outcome is Outcome.NOT_BY_A_CHECK
+    assert row.finding is not None
+    assert row.finding.message == "The virtual phone ended with exit code 2."
+
+
+def test_places_have_ports(drilled: Drilled, variant: Make, project: Path) -> None:
+    """A run takes the port of the one before it; runs at the same time have different ones."""
+    drilled(*(variant(f"new-{number}") for number in range(5)))
+    assert 1 <= len(list(project.glob("port-*"))) <= 2
+
+
 def _order(project: Path, seed: int) -> list[str]:
     features = tuple((project / "features").iterdir())
     runs = [Run(part, features, PROFILE, Shuffle(seed, part, 2)) for part in range(2)]

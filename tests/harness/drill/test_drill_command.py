@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -140,21 +141,52 @@ def test_wrong_options(words: list[str], message: str, capsys: pytest.CaptureFix
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_nothing_is_left_running(
-    project: Path, silent_server: socket.socket, number: signal.Signals
-) -> None:
-    """However the drill ends, its runs end."""
-    command = [*COMMAND, "--only-clean", "1", "-n", "2"]
+def _interrupted(
+    project: Path, server: socket.socket, number: signal.Signals, *words: str
+) -> tuple[int, bytes]:
+    """Exit code and output of a drill that gets a signal while all its runs hang."""
+    temporary = project / "t"  # short: it holds sockets
+    temporary.mkdir()
     with subprocess.Popen(
-        command, cwd=project, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*COMMAND, *words],
+        cwd=project,
+        env={**ENVIRONMENT, "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     ) as drill:
-        hanging = [silent_server.accept()[0] for _ in range(2)]
+        hanging = [server.accept()[0] for _ in range(int(words[-1]))]
         drill.send_signal(number)
         for waiting in hanging:
             with waiting:
                 waiting.settimeout(60)
                 assert waiting.recv(1) == b""
         said, _ = drill.communicate(timeout=60)
-    assert drill.returncode == (-9 if number is signal.SIGKILL else 130)
+    return drill.returncode, said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_running(
+    project: Path, silent_server: socket.socket, number: signal.Signals
+) -> None:
+    """However the drill ends, its runs end; where it can, it also tidies up."""
+    code, said = _interrupted(project, silent_server, number, "--only-clean", "1", "-n", "2")
+    assert code == (-9 if number is signal.SIGKILL else 130)
     assert b"Traceback" not in said
+    if number is not signal.SIGKILL:
+        assert list((project / "t").glob("harness-drill-*")) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_phones_stop_before_the_drill_does(
+    project: Path, silent_server: socket.socket, number: signal.Signals
+) -> None:
+    """In order, as at the end of a scenario; nobody listens any more."""
+    (project / "with-phone").touch()
+    code, _ = _interrupted(
+        project, silent_server, number, "--defect", "third-role:phone", "-n", "1"
+    )
+    assert code == 130
+    assert (project / "phone-has-stopped").exists()
+    address = urlsplit((project / "with-phone").read_text())
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((str(address.hostname), int(address.port or 0)))
