@@ -22,8 +22,8 @@ _INTERRUPTIONS = (
     "eea-transfers@before:Permissions",
 )
 _MOST_INTERRUPTIONS = 2
-# Half of a phone's own time would make a run four times as long, and nearly all of it waiting.
-_TRANSITIONS = (0.0, 0.0, 0.1, 0.2)
+# A phone's own time makes a run many times as long, and nearly all of it waiting: one in ten.
+_TRANSITIONS = (0.0,) * 5 + (0.1, 0.1, 0.2, 0.2) + (1.0,)
 _NO_ALARM = (Verdict.PASSED, Verdict.SKIPPED)
 
 
@@ -35,16 +35,18 @@ class CleanRun:
         seed: Also decides the order of scenarios.
         build: Of the app, as the virtual phone takes it: with other labels, interstitials ...
         animation_scale: 0: screens change at once; 1: in a phone's time.
+        at_once: How many runs go on at the same time, which decides how busy the machine is.
     """
 
     seed: int
     build: str
     animation_scale: float
+    at_once: int
 
     @property
     def command(self) -> str:
         """Repeats it."""
-        return f"harness drill --only-clean 1 --seed {self.seed}"
+        return f"harness drill --only-clean 1 --seed {self.seed} -n {self.at_once}"
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class FalseAlarm:
     finding: Finding
 
 
-def clean_run(seed: int) -> CleanRun:
-    """The surroundings that a seed stands for."""
+def clean_run(seed: int, at_once: int) -> CleanRun:
+    """The run, in the surroundings that a seed stands for."""
     chance = random.Random(f"surroundings {seed}")  # noqa: S311 - no secret hangs on it
     build = chance.choice(_BUILDS)
     if chance.random() < 1 / 2:
@@ -64,7 +66,7 @@ def clean_run(seed: int) -> CleanRun:
     interruptions = chance.sample(_INTERRUPTIONS, chance.randint(0, _MOST_INTERRUPTIONS))
     if interruptions:
         build += f",interstitials={'+'.join(interruptions)}"
-    return CleanRun(seed, build, chance.choice(_TRANSITIONS))
+    return CleanRun(seed, build, chance.choice(_TRANSITIONS), at_once)
 
 
 def false_alarms(

@@ -33,7 +33,8 @@ class Plan:
     @property
     def clean(self) -> tuple[CleanRun, ...]:
         """The clean runs in their order."""
-        return tuple(clean_run(self.seed + each) for each in range(self.clean_runs))
+        seeds = range(self.seed, self.seed + self.clean_runs)
+        return tuple(clean_run(seed, self.at_once) for seed in seeds)
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,27 @@ from harness.evidence.verdicts import Verdict
 from virtual_phone.app.build import read_build
 from virtual_phone.app.interstitials import Scheduler
 
-RUN = CleanRun(3, "current", 0.0)
+RUN = CleanRun(3, "current", 0.0, 2)
 
 
 def test_everything_follows_from_the_seed() -> None:
     """The same one stands for the same surroundings; others for others."""
-    runs = [clean_run(seed) for seed in range(50)]
-    assert runs == [clean_run(seed) for seed in range(50)]
+    runs = [clean_run(seed, 2) for seed in range(50)]
+    assert runs == [clean_run(seed, 2) for seed in range(50)]
     assert len({run.build for run in runs}) > 10
-    assert {run.animation_scale for run in runs} == {0.0, 0.1, 0.2}
+    assert {run.animation_scale for run in runs} == {0.0, 0.1, 0.2, 1.0}
+
+
+def test_few_runs_take_a_phones_time() -> None:
+    """One in ten or so: it is nearly all waiting."""
+    slow = [run for run in (clean_run(seed, 2) for seed in range(200)) if run.animation_scale == 1]
+    assert 5 <= len(slow) <= 40
 
 
 @pytest.mark.parametrize("seed", range(50))
 def test_the_virtual_phone_knows_every_build(seed: int) -> None:
     """Also the interruptions in it."""
-    Scheduler(read_build(clean_run(seed).build).interstitials)
+    Scheduler(read_build(clean_run(seed, 2).build).interstitials)
 
 
 def _attempt(verdict: Verdict) -> Attempt:

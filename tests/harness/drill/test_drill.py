@@ -106,7 +106,7 @@ def test_a_false_alarm_says_how_to_repeat_it(drilled: Drilled, project: Path) ->
     (project / "always-wrong-hello").touch()
     report = drilled(clean_runs=1)
     assert [alarm.finding.step for alarm in report.alarms] == ["Then it says hello"] * 2
-    assert report.alarms[0].run.command == "harness drill --only-clean 1 --seed 7"
+    assert report.alarms[0].run.command == "harness drill --only-clean 1 --seed 7 -n 2"
     assert report.exit_code == 1
 
 

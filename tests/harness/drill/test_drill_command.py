@@ -69,10 +69,10 @@ def test_only_the_clean_app(project: Path) -> None:
     assert "No false alarms on the clean app." in quiet.stdout
     assert "Clean runs: 2, 8 scenarios, 0 of them skipped; seeds 5 to 6." in quiet.stdout
     (project / "always-wrong-goodbye").touch()
-    alarmed = _drill(project, "--only-clean", "1", "--seed", "6")
+    alarmed = _drill(project, "--only-clean", "1", "--seed", "6", "-n", "3")
     assert alarmed.returncode == 1
     assert "  Scenario  Parting: For today\n" in alarmed.stdout
-    assert "  Again     harness drill --only-clean 1 --seed 6\n" in alarmed.stdout
+    assert "  Again     harness drill --only-clean 1 --seed 6 -n 3\n" in alarmed.stdout
 
 
 def test_features_and_steps_that_do_not_fit(project: Path) -> None:

@@ -41,7 +41,7 @@ def report(variant: Make) -> Report:
         Row(variant("dead"), Outcome.NOT_BY_A_CHECK, FINDING, (), 9, 3.0, doubt="why"),
         Row(variant("subtle"), Outcome.NOT_CAUGHT, None, (), 9, 4.0, skipped=2),
     ]
-    run = clean_run(7)
+    run = clean_run(7, 2)
     parts = [CleanPart(run, 5, 1, (FalseAlarm(run, FINDING),), 9.0), CleanPart(run, 4, 0, (), 8.0)]
     plan = Plan(tuple(row.variant for row in rows), 1, 7, 2)
     proof = CounterProof(2, (), 4.5)
@@ -108,7 +108,7 @@ def test_as_plain_data(report: Report) -> None:
     assert data["variants"][3]["skipped"] == 2
     assert data["variants"][3]["caught_by"] is None
     assert data["counter_proof"] == {"scenarios": 2, "failed": [], "duration_s": 4.5}
-    run = clean_run(7)
+    run = clean_run(7, 2)
     assert data["clean"] == {
         "runs": 1,
         "scenarios": 9,
@@ -122,7 +122,8 @@ def test_as_plain_data(report: Report) -> None:
                 "seed": 7,
                 "build": run.build,
                 "animation_scale": run.animation_scale,
-                "command": "harness drill --only-clean 1 --seed 7",
+                "at_once": 2,
+                "command": "harness drill --only-clean 1 --seed 7 -n 2",
                 **caught,
             }
         ],
@@ -182,8 +183,8 @@ def test_markdown_changes_only_with_the_result(report: Report) -> None:
 
 def test_a_clean_run_that_broke_has_no_feature_in_markdown(report: Report) -> None:
     """And no colon where its name would stand."""
-    [alarm] = false_alarms(clean_run(7), [])
-    report.parts = [CleanPart(clean_run(7), 0, 0, (alarm,), 1.0)]
+    [alarm] = false_alarms(clean_run(7, 2), [])
+    report.parts = [CleanPart(clean_run(7, 2), 0, 0, (alarm,), 1.0)]
     assert "\n| (the run itself) |  | **Promised:** The run comes" in as_markdown(report)
 
 
@@ -266,7 +267,7 @@ def test_a_person_sees_first_what_falls_short(report: Report) -> None:
     ) in text
     assert "On the way of 1 variant something broke that says nothing about the app.\n" in text
     assert "  Scenario  Greeting: By phone\n  Step      Then it says hello\n" in text
-    assert "  Again     harness drill --only-clean 1 --seed 7\n" in text
+    assert "  Again     harness drill --only-clean 1 --seed 7 -n 2\n" in text
     assert text.index("not caught  subtle") < text.index("Manners")
     [row] = [line for line in text.splitlines() if line.startswith("Manners")]
     assert row.split() == ["Manners", "4", *map(str, totals(report.rows).values())]
