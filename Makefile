@@ -47,7 +47,8 @@ features: $(READY)
 	$(BIN)/harness run -n $(WORKERS) $(ARGS)
 
 drill: $(READY) ## every defect of the virtual phone: is it caught, and nothing else? (4 minutes)
-	$(BIN)/harness drill --json reports/drill/drill.json --html reports/drill/index.html
+	$(BIN)/harness drill --json reports/drill/drill.json --html reports/drill/index.html \
+		--markdown reports/drill/drill.md
 
 # The programs of a real phone, in front of virtual ones. CI has them; a person need not.
 real-stack: $(READY)

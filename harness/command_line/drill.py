@@ -11,8 +11,9 @@ from harness.errors import WrongUse
 
 _DESCRIPTION = """\
 Switches defects on in the virtual phone, one after another, in all their variants, and shows which
-scenario caught each, in which step; then runs all scenarios on the clean app, in shuffled order, on
-other builds, with other transitions: nothing may fail there.
+scenario caught each, in which step; those scenarios must pass without the defect. Also runs all
+scenarios on the clean app, in shuffled order, on other builds, with other transitions: nothing may
+fail there.
 """
 _EXAMPLES = """\
 examples:
@@ -70,7 +71,7 @@ def add_to(commands: Any) -> None:
         type=_some,
         dest="at_once",
         metavar="N",
-        help="how many runs at once (default: two for each core: many of them wait)",
+        help="how many runs at once (default: four for each core: most of them wait)",
     )
     for kind in ("json", "markdown", "html"):
         add(f"--{kind}", type=Path, metavar="FILE", help=f"write the table as {kind} to this file")
@@ -82,15 +83,17 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     if arguments.only_clean and arguments.defect:
         raise WrongUse("--only-clean runs the clean app only: leave --defect out, or use --clean.")
     root = project_root()
+    _check_files(arguments)
     # Slow to import; `harness --help` need not wait for it.
     from harness.command_line.drill_outcome import Progress, show_outcome
     from harness.command_line.progress import terminal
     from harness.drill.catalogue import chosen, read_catalogue
     from harness.drill.crew import usual_size
-    from harness.drill.drill import Plan, drill
+    from harness.drill.drill import drill
+    from harness.drill.report import Plan
     from harness.gherkin.check import check, found
 
-    variants = () if arguments.only_clean else chosen(read_catalogue(), arguments.defect)
+    variants = () if arguments.only_clean else chosen(read_catalogue(root), arguments.defect)
     if problems := check(root).problems:
         raise WrongUse(f"Features and steps do not fit:\n{found(problems)}")
     plan = Plan(
@@ -98,6 +101,7 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
         clean_runs=_clean_runs(arguments),
         seed=secrets.randbelow(_SEEDS) if arguments.seed is None else arguments.seed,
         at_once=arguments.at_once or usual_size(),
+        is_partial=bool(arguments.defect or arguments.only_clean),
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with terminal() as console:
@@ -117,6 +121,19 @@ def _clean_runs(arguments: argparse.Namespace) -> int:
     return 0 if arguments.defect else _CLEAN_RUNS
 
 
+def _check_files(arguments: argparse.Namespace) -> None:
+    """Before minutes of drilling, not after them."""
+    for file in filter(None, (arguments.json, arguments.markdown, arguments.html)):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            was_there = file.exists()
+            file.open("a").close()
+        except OSError as error:
+            raise WrongUse(f"Cannot write to {file}: {error.strerror}") from error
+        if not was_there:
+            file.unlink()
+
+
 def _write(arguments: argparse.Namespace, report: Any) -> list[Path]:
     from harness.drill.table import as_html, as_json, as_markdown
 
@@ -127,7 +144,6 @@ def _write(arguments: argparse.Namespace, report: Any) -> list[Path]:
         (arguments.html, as_html),
     ):
         if file is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(render(report), encoding="utf-8")
             written.append(file)
     return written

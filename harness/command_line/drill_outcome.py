@@ -9,9 +9,10 @@ from rich.status import Status
 from rich.table import Table
 
 from harness.drill.clean import PARTS
-from harness.drill.drill import CleanPart, Plan, Report, areas
-from harness.drill.judge import Catch, Outcome, Row
-from harness.drill.table import totals, verdict
+from harness.drill.counter_proof import CounterProof
+from harness.drill.judge import Finding, Outcome, Row
+from harness.drill.report import CleanPart, Plan, Report, areas
+from harness.drill.table import named, totals, troubled, verdict
 
 _STYLES = {
     Outcome.AS_EXPECTED: "green",
@@ -48,17 +49,21 @@ class Progress:
     ) -> None:
         self._now.stop()
 
-    def told(self, what: Row | CleanPart) -> None:
-        """Print a row, or a part of a clean run, that is settled."""
-        self._done += 1
+    def told(self, what: Row | CleanPart | CounterProof) -> None:
+        """Print a row, a part of a clean run or the counter-proof, that is there."""
+        self._done += not isinstance(what, CounterProof)
         self._now.update(f"{self._done}/{self._total}")
         mark, words = _line(what)
         number = f"{self._done:>{len(str(self._total))}}/{self._total}"
         self._console.print(f"{mark} {number}  {words}  [dim]{what.duration_s:.1f} s[/]")
 
 
-def _line(what: Row | CleanPart) -> tuple[str, str]:
-    if isinstance(what, CleanPart):
+def _line(what: Row | CleanPart | CounterProof) -> tuple[str, str]:
+    if isinstance(what, CounterProof):
+        good = not what.failed
+        words = f"what caught a defect passes without it: {what.scenarios} scenarios"
+        words += "" if good else f", {len(what.failed)} do not"
+    elif isinstance(what, CleanPart):
         good, words = not what.alarms, f"clean app, seed {what.run.seed}: {what.run.build}"
     else:
         good = what.outcome is Outcome.AS_EXPECTED
@@ -68,11 +73,12 @@ def _line(what: Row | CleanPart) -> tuple[str, str]:
 
 def show_outcome(console: Console, report: Report) -> None:
     """Print what falls short, a table and the drill in one sentence."""
-    for row in report.short:
-        _show_row(console, row)
+    for row in report.rows:
+        if row in report.short or row.is_troubled:
+            _show_row(console, row)
     for alarm in report.alarms:
         console.print("\n[bold red]false alarm[/]")
-        _show_catch(console, alarm.catch)
+        _show_finding(console, alarm.finding)
         around = f"build {alarm.run.build}, transitions {alarm.run.animation_scale:g}"
         _show_lines(console, [("On", around), ("Again", alarm.run.command)])
     console.print()
@@ -80,32 +86,48 @@ def show_outcome(console: Console, report: Report) -> None:
         console.print(_table(report))
         console.print()
     console.print(verdict(report), markup=False)
+    if told := troubled(report):
+        console.print(told, markup=False)
+    if report.counter_proof:
+        count, failed = report.counter_proof.scenarios, len(report.counter_proof.failed)
+        console.print(f"Without a defect: {count} scenarios that caught one, {failed} failed.")
     if report.plan.clean_runs:
         scenarios = sum(part.scenarios for part in report.parts)
+        skipped = sum(part.skipped for part in report.parts)
         last = report.plan.seed + report.plan.clean_runs - 1
         seeds = f"{report.plan.seed}" + (f" to {last}" if last > report.plan.seed else "")
         console.print(
-            f"Clean runs: {report.plan.clean_runs}, {scenarios} scenarios; seeds {seeds}."
+            f"Clean runs: {report.plan.clean_runs}, {scenarios} scenarios, {skipped} of them "
+            f"skipped; seeds {seeds}."
         )
     console.print(f"On virtual phones: no evidence about the app itself. {report.wall_s:.0f} s.")
 
 
 def _show_row(console: Console, row: Row) -> None:
     style = _STYLES[row.outcome]
-    console.print(f"\n[bold {style}]{row.outcome}[/]  {escape(row.variant.name)}")
+    console.print(f"\n[bold {style}]{row.told}[/]  {escape(row.variant.name)}")
     expected = row.variant.expected
     where = f"{expected.capability}: {expected.step}" if expected.capability else "(nowhere)"
     _show_lines(console, [("Defect", row.variant.description), ("Expected", where)])
-    if row.catch:
-        _show_catch(console, row.catch)
+    if row.finding:
+        _show_finding(console, row.finding)
     else:
-        _show_lines(console, [("Seen", f"nothing: {row.scenarios} scenarios passed")])
+        skipped = f", {row.skipped} were skipped" if row.skipped else ""
+        passed = row.scenarios - row.skipped
+        _show_lines(console, [("Seen", f"nothing: {passed} scenarios passed{skipped}")])
+    for each in row.others:
+        broke = "" if each.verdict == "product" else f"\n{each.verdict}: {each.message}"
+        step = f", {each.step}" if each.step else ""
+        _show_lines(console, [("Before", f"also failed: {named(each)}{step}{broke}")])
+    _show_lines(console, [("Broke off", row.broken_off)])
 
 
-def _show_catch(console: Console, catch: Catch) -> None:
-    scenario = ": ".join(filter(None, (catch.feature, catch.scenario)))
-    told = [("Promised", catch.promised), ("Seen", catch.seen or catch.message)]
-    _show_lines(console, [("Scenario", scenario), ("Step", catch.step), *told])
+def _show_finding(console: Console, finding: Finding) -> None:
+    told = [("Promised", finding.promised), ("Seen", finding.seen or finding.message)]
+    step = finding.step
+    if not step.startswith(finding.keyword):
+        step += f" ({finding.keyword})"
+    _show_lines(console, [("Scenario", named(finding)), ("Step", step), *told])
 
 
 def _show_lines(console: Console, lines: list[tuple[str, str]]) -> None:

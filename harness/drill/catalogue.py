@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from harness.errors import InfrastructureError, WrongUse
@@ -62,22 +63,39 @@ class Variant:
         return f"guide, part {self.guide_part}" if self.guide_part else "assumed"
 
 
-def read_catalogue() -> tuple[Variant, ...]:
+def read_catalogue(root: Path) -> tuple[Variant, ...]:
     """Every variant of every defect, in the virtual phone's order.
 
+    Args:
+        root: The project's folder.
+
     Raises:
-        InfrastructureError: The virtual phone does not tell them.
+        InfrastructureError: The virtual phone does not tell them, or has none.
     """
     command = [sys.executable, "-m", "virtual_phone", "--list-defects"]
-    told = subprocess.run(command, capture_output=True, text=True, timeout=_ANSWER_S, check=False)
     try:
-        return tuple(_variants(json.loads(told.stdout)))
-    except (ValueError, KeyError, TypeError) as error:
+        told = subprocess.run(
+            command, cwd=root, capture_output=True, text=True, timeout=_ANSWER_S, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _untold(f"no answer within {_ANSWER_S} s") from error
+    if told.returncode:
         last = (told.stderr.strip() or "it said nothing").splitlines()[-1]
-        raise InfrastructureError(
-            f"The virtual phone does not list its defects: {last}\n"
-            "  Do: run it by hand to see more: python -m virtual_phone --list-defects"
-        ) from error
+        raise _untold(f"exit code {told.returncode}: {last}")
+    try:
+        variants = tuple(_variants(json.loads(told.stdout)))
+    except (ValueError, KeyError, TypeError) as error:
+        raise _untold(f"its list cannot be read: {error!r}") from error
+    if not variants:
+        raise _untold("its list is empty")
+    return variants
+
+
+def _untold(why: str) -> InfrastructureError:
+    return InfrastructureError(
+        f"The virtual phone does not list its defects: {why}\n"
+        "  Do: run it by hand to see more: python -m virtual_phone --list-defects"
+    )
 
 
 def chosen(catalogue: Iterable[Variant], names: Iterable[str]) -> tuple[Variant, ...]:

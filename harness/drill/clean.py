@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.drill.judge import Catch, broken_off
+from harness.drill.judge import Finding, broken_off
 from harness.evidence.records import Attempt
 from harness.evidence.verdicts import Verdict
 
@@ -22,8 +22,8 @@ _INTERRUPTIONS = (
     "eea-transfers@before:Permissions",
 )
 _MOST_INTERRUPTIONS = 2
-# Half of a phone's own time would make a run four times as long, and nearly all of it waiting.
-_TRANSITIONS = (0.0, 0.0, 0.1, 0.2)
+# A phone's own time makes a run many times as long, and nearly all of it waiting: one in ten.
+_TRANSITIONS = (0.0,) * 5 + (0.1, 0.1, 0.2, 0.2) + (1.0,)
 _NO_ALARM = (Verdict.PASSED, Verdict.SKIPPED)
 
 
@@ -35,16 +35,18 @@ class CleanRun:
         seed: Also decides the order of scenarios.
         build: Of the app, as the virtual phone takes it: with other labels, interstitials ...
         animation_scale: 0: screens change at once; 1: in a phone's time.
+        at_once: How many runs go on at the same time, which decides how busy the machine is.
     """
 
     seed: int
     build: str
     animation_scale: float
+    at_once: int
 
     @property
     def command(self) -> str:
         """Repeats it."""
-        return f"harness drill --only-clean 1 --seed {self.seed}"
+        return f"harness drill --only-clean 1 --seed {self.seed} -n {self.at_once}"
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,11 @@ class FalseAlarm:
     """A scenario that did not pass although nothing is wrong with the app."""
 
     run: CleanRun
-    catch: Catch
+    finding: Finding
 
 
-def clean_run(seed: int) -> CleanRun:
-    """The surroundings that a seed stands for."""
+def clean_run(seed: int, at_once: int) -> CleanRun:
+    """The run, in the surroundings that a seed stands for."""
     chance = random.Random(f"surroundings {seed}")  # noqa: S311 - no secret hangs on it
     build = chance.choice(_BUILDS)
     if chance.random() < 1 / 2:
@@ -64,7 +66,7 @@ def clean_run(seed: int) -> CleanRun:
     interruptions = chance.sample(_INTERRUPTIONS, chance.randint(0, _MOST_INTERRUPTIONS))
     if interruptions:
         build += f",interstitials={'+'.join(interruptions)}"
-    return CleanRun(seed, build, chance.choice(_TRANSITIONS))
+    return CleanRun(seed, build, chance.choice(_TRANSITIONS), at_once)
 
 
 def false_alarms(
@@ -77,7 +79,7 @@ def false_alarms(
         attempts: Of one of its parts.
         no_run: Why that part did not come to its end by itself; empty where it did.
     """
-    caught = [Catch.of(each) for each in attempts if each.verdict not in _NO_ALARM]
+    caught = [Finding.of(each) for each in attempts if each.verdict not in _NO_ALARM]
     if no_run or not attempts:
         caught.append(broken_off(no_run or "No scenario was run."))
-    return tuple(FalseAlarm(run, catch) for catch in caught)
+    return tuple(FalseAlarm(run, finding) for finding in caught)

@@ -1,7 +1,7 @@
 """pytest plugins of the drill: in which order scenarios run, when to stop, what came of each."""
 
 import random
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
@@ -15,22 +15,35 @@ from harness.evidence.watcher import ATTEMPT
 
 
 class Attempts:
-    """Keeps the attempt that the report of each scenario carries.
+    """Tells the attempt that the report of each scenario carries.
 
     Attributes:
+        tell: Called with each, as soon as it has ended.
         all: In the order of running.
+        planned: How many were to run.
         is_settled: Whether what has not run could not change anything any more.
     """
 
     def __init__(self) -> None:
+        self.tell: Callable[[Attempt], None] = self._keep_to_itself
         self.all: list[Attempt] = []
+        self.planned = 0
         self.is_settled = False
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """What is left after all choosing is to run."""
+        self.planned = len(session.items)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A scenario has ended."""
         carried: dict[str, Any] | None = getattr(report, ATTEMPT, None)
         if carried:
-            self.all.append(Attempt.from_json(carried))
+            attempt = Attempt.from_json(carried)
+            self.all.append(attempt)
+            self.tell(attempt)
+
+    def _keep_to_itself(self, attempt: Attempt) -> None:
+        """Until somebody wants to hear."""
 
 
 class Hunt(Attempts):
@@ -108,3 +121,23 @@ class Shuffle(Attempts):
         """Shuffled, and without the other parts' scenarios."""
         random.Random(self._seed).shuffle(items)  # noqa: S311 - no secret hangs on it
         items[:] = items[self._part :: self._parts]
+
+
+class Share(Attempts):
+    """Runs one part of certain scenarios.
+
+    Args:
+        nodes: pytest's names of the scenarios.
+        part: Which one, from 0.
+        parts: How many.
+    """
+
+    def __init__(self, nodes: frozenset[str], part: int, parts: int) -> None:
+        super().__init__()
+        self._nodes, self._part, self._parts = nodes, part, parts
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Without all others."""
+        chosen = [item for item in items if item.nodeid in self._nodes]
+        items[:] = chosen[self._part :: self._parts]

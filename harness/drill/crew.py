@@ -2,21 +2,24 @@
 
 import multiprocessing
 import os
+import pickle
 import shutil
 import time
 from collections import deque
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from multiprocessing import connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from harness.drill.one_run import Ended, Run, carry_out
+from harness.drill.one_run import LOG, Ended, Run, carry_out, last_lines
+from harness.drill.ports import free_ports
+from harness.evidence.records import Attempt
 
-RUNS_PER_CORE = 2
-"""A run that waits for a part that does not come leaves the core to another."""
+RUNS_PER_CORE = 4
+"""Most of a run is waiting for what does not come: that takes time and no core."""
 
 # Most of what a run would cost is importing these. No steps and pages: those are the project's.
 PRELOADED = (
@@ -34,16 +37,28 @@ PRELOADED = (
     "harness.wiring",
     "pytest_bdd.plugin",
 )
-_LIMIT_S = 1800.0
-_END_S = 5.0
+_SILENCE_S = 180.0
+# A run that is ended first closes its sessions and stops its phones, which have five seconds.
+_END_S = 15.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class _UnderWay:
+    """A run, and what it has said so far."""
+
     run: Run
     process: BaseProcess
     folder: Path
-    until_s: float
+    port: int
+    started_s: float
+    heard_s: float
+    attempts: list[Attempt] = field(default_factory=list)
+
+    def ended(self, last: Ended | None = None, *, broken_off: str = "") -> Ended:
+        """All of it; without a last word, why there is none."""
+        if last is not None:
+            return replace(last, attempts=tuple(self.attempts))
+        return Ended(tuple(self.attempts), time.monotonic() - self.started_s, broken_off)
 
 
 def usual_size() -> int:
@@ -52,9 +67,11 @@ def usual_size() -> int:
 
 
 def carried_out(
-    runs: Iterable[Run], root: Path, at_once: int, limit_s: float = _LIMIT_S
+    runs: Iterable[Run], root: Path, at_once: int, silence_s: float = _SILENCE_S
 ) -> Generator[tuple[Run, Ended], None, None]:
     """Carry runs out; each with what came of it, as soon as it has ended.
+
+    A run whose phones did not start is carried out once more before it is believed.
 
     Leaving off, also by Ctrl-C, ends those that are under way: close the iterator.
 
@@ -62,24 +79,34 @@ def carried_out(
         runs: In the order in which to start them.
         root: The project's folder.
         at_once: How many.
-        limit_s: How long one may take; then it is ended.
+        silence_s: How long one may take until its next scenario has ended; then it is ended.
     """
-    waiting = deque(runs)
+    waiting, again = deque(runs), set[int]()
     under_way: dict[connection.Connection, _UnderWay] = {}
     context = _context()
     with TemporaryDirectory(prefix="harness-drill-", ignore_cleanup_errors=True) as place:
+        ports = free_ports(min(at_once, len(waiting)))
         try:
             while waiting or under_way:
-                while waiting and len(under_way) < at_once:
+                while waiting and ports:
                     run = waiting.popleft()
-                    folder = Path(place, str(run.number))
-                    answer, started = _start(context, run, root, folder, limit_s)
+                    folder = Path(place, f"{run.number}{'-again' if run.number in again else ''}")
+                    answer, started = _start(context, run, root, folder, ports.pop())
                     under_way[answer] = started
-                for answer in _next_ones(under_way):
-                    each = under_way.pop(answer)
-                    ended = _end(answer, each, limit_s)
+                for answer in _next_ones(under_way, silence_s):
+                    each = under_way[answer]
+                    ended = _heard(answer, each, silence_s)
+                    if ended is None:
+                        continue
+                    answer.close()
+                    del under_way[answer]
+                    ports.append(each.port)
                     shutil.rmtree(each.folder, ignore_errors=True)
-                    yield each.run, ended
+                    if ended.had_no_phones and each.run.number not in again:
+                        again.add(each.run.number)
+                        waiting.append(each.run)
+                    else:
+                        yield each.run, ended
         finally:
             for each in under_way.values():
                 each.process.terminate()
@@ -97,41 +124,51 @@ def _context() -> BaseContext:
 
 
 def _start(
-    context: BaseContext, run: Run, root: Path, folder: Path, limit_s: float
+    context: BaseContext, run: Run, root: Path, folder: Path, port: int
 ) -> tuple[connection.Connection, _UnderWay]:
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(  # type: ignore[attr-defined]
-        target=carry_out, args=(run, root, folder, theirs), daemon=True
+        target=carry_out, args=(run, root, folder, port, theirs), daemon=True
     )
     process.start()
     theirs.close()  # so that ours tells when the process is gone
-    return ours, _UnderWay(run, process, folder, time.monotonic() + limit_s)
+    now_s = time.monotonic()
+    return ours, _UnderWay(run, process, folder, port, now_s, now_s)
 
 
-def _next_ones(under_way: dict[connection.Connection, _UnderWay]) -> list[connection.Connection]:
-    """Wait for a run that has said something, is gone, or is past its time."""
-    first_s = min(each.until_s for each in under_way.values())
-    ready = connection.wait(list(under_way), max(0.0, first_s - time.monotonic()))
+def _next_ones(
+    under_way: dict[connection.Connection, _UnderWay], silence_s: float
+) -> list[connection.Connection]:
+    """Wait for a run that has said something, is gone, or has been silent for too long."""
+    first_s = min(each.heard_s for each in under_way.values())
+    ready = connection.wait(list(under_way), max(0.0, first_s + silence_s - time.monotonic()))
     if ready:
         return [answer for answer in under_way if answer in ready]
-    return [answer for answer, each in under_way.items() if each.until_s <= first_s]
+    return [answer for answer, each in under_way.items() if each.heard_s <= first_s]
 
 
-def _end(answer: connection.Connection, each: _UnderWay, limit_s: float) -> Ended:
+def _heard(answer: connection.Connection, each: _UnderWay, silence_s: float) -> Ended | None:
+    """What came of a run, once it has ended; None as long as it goes on."""
     if not answer.poll():
         each.process.terminate()
         _make_sure(each.process)
-        answer.close()
-        return Ended(duration_s=limit_s, broken_off=f"It had not ended after {limit_s:g} s.")
+        return each.ended(broken_off=f"It had said nothing for {silence_s:g} s: {_last(each)}")
     try:
-        ended: Ended = answer.recv()
-    except EOFError:
-        ended = Ended()
+        said: Attempt | Ended = answer.recv()
+    except (EOFError, OSError, pickle.UnpicklingError):  # also in the middle of a word
+        _make_sure(each.process)
+        code = each.process.exitcode
+        return each.ended(broken_off=f"Its process died: exit code {code}: {_last(each)}")
+    if isinstance(said, Attempt):
+        each.attempts.append(said)
+        each.heard_s = time.monotonic()
+        return None
     _make_sure(each.process)
-    answer.close()
-    if ended == Ended():
-        return Ended(broken_off=f"Its process died: exit code {each.process.exitcode}.")
-    return ended
+    return each.ended(said)
+
+
+def _last(each: _UnderWay) -> str:
+    return last_lines(each.folder / LOG)
 
 
 def _make_sure(process: BaseProcess) -> None:

@@ -3,13 +3,13 @@
 import gc
 import os
 import signal
-import socket
 import sys
 import threading
 import time
 from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -17,16 +17,19 @@ import yaml
 
 from harness.drill.course import Attempts
 from harness.evidence.records import Attempt
+from harness.evidence.verdicts import Verdict
 from harness.settings import VIRTUAL_IMAP_PORT
 
-# Below the ports that systems give out by themselves: between the choice of one and the start of
-# its mailbox, none of the many connections of other runs can take it.
-_PORTS = range(20_000, 32_000)
+LOG = "log.txt"
+"""What a run prints, in its folder."""
+
 _TOLD_LINES = 3
 _OBJECTS_UNTIL_COLLECTED = 100_000
 _BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 # What features need of the plugins that are installed: to look for all of them takes long.
 _WITH = ("pytest_bdd.plugin", "allure_pytest.plugin")
+# With these a person changes what pytest runs; every drill runs the same.
+_NOT_OURS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 # An answer that costs more than a scenario: a second set of phones to look whether they start, a
 # page of pictures. The cache would be written beside the sources.
 _WITHOUT = ("harness.preflight", "harness-evidence-reporter", "cacheprovider")
@@ -63,6 +66,14 @@ class Ended:
     duration_s: float = 0.0
     broken_off: str = ""
 
+    @property
+    def had_no_phones(self) -> bool:
+        """Whether it says nothing at all: no scenario has come through its first step.
+
+        Phones that cannot have their port refuse what they are told, so that counts, too.
+        """
+        return bool(self.attempts) and all(map(_came_to_nothing, self.attempts))
+
     def followed_by(self, other: "Ended") -> "Ended":
         """What came of this run and of one after it."""
         return Ended(
@@ -72,26 +83,39 @@ class Ended:
         )
 
 
-def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection) -> None:
-    """Run the scenarios in this process, which is used for nothing else; sends an `Ended`.
+def _came_to_nothing(attempt: Attempt) -> bool:
+    return attempt.verdict in (Verdict.INFRASTRUCTURE, Verdict.WRONG_USE) and not any(
+        step.status == "passed" for step in attempt.steps
+    )
+
+
+def carry_out(run: Run, root: Path, folder: Path, port: int, answer: connection.Connection) -> None:
+    """Run the scenarios in this process, which is used for nothing else.
+
+    Sends each `Attempt` as soon as it is there, and in the end an `Ended` without them: what has
+    been said is not lost with the process.
 
     Args:
         run: What.
         root: The project's folder.
-        folder: Of this run alone, to leave things in; somebody else removes it.
+        folder: Of this run alone, to leave things in, such as its `LOG`; somebody else removes it.
+        port: Where its phones' mailbox is to listen.
         answer: Where to send what came of it.
     """
     # Ctrl-C is the business of the process that started this one: it ends all runs.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _unwind)
     # All that is imported stays; to look through it again and again took a tenth of a run.
     gc.freeze()
     gc.set_threshold(_OBJECTS_UNTIL_COLLECTED)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     folder.mkdir()
-    log = _log_to(folder / "log.txt")
+    _print_to(folder / LOG)
     _keep_bytecode(folder.with_name("bytecode"))
     os.chdir(root)
-    os.environ[VIRTUAL_IMAP_PORT] = str(_free_port(run.number))
+    for name in _NOT_OURS:
+        os.environ.pop(name, None)
+    os.environ[VIRTUAL_IMAP_PORT] = str(port)
     profile = folder / "profile.yaml"
     profile.write_text(yaml.safe_dump(run.profile, sort_keys=False), encoding="utf-8")
     words = [
@@ -108,13 +132,35 @@ def carry_out(run: Run, root: Path, folder: Path, answer: connection.Connection)
         *(word for name in _WITH for word in ("-p", name)),
         *(word for name in _WITHOUT for word in ("-p", f"no:{name}")),
     ]
+    run.course.tell = answer.send
     started = time.monotonic()
     code = pytest.main(words, plugins=[run.course])
     spent_s = time.monotonic() - started
-    by_itself = run.course.is_settled or code in _BY_ITSELF
-    why = "" if by_itself else f"pytest ended with {int(code)}: {_last_lines(log)}"
-    answer.send(Ended(tuple(run.course.all), spent_s, why))
+    why = _broken_off(code, run.course, folder / LOG)
+    answer.send(Ended(duration_s=spent_s, broken_off=why))
     answer.close()
+
+
+def last_lines(log: Path) -> str:
+    """The end of what a run has printed, in one line."""
+    text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
+    lines = filter(None, (line.strip(" =") for line in text.splitlines()))
+    return "; ".join(list(lines)[-_TOLD_LINES:]) or "it said nothing"
+
+
+def _broken_off(code: int, course: Attempts, log: Path) -> str:
+    if code not in _BY_ITSELF:
+        return f"pytest ended with {int(code)}: {last_lines(log)}"
+    ran, planned = len(course.all), course.planned
+    if ran < planned and not course.is_settled:
+        return f"Only {ran} of {planned} scenarios came to an end: {last_lines(log)}"
+    return ""
+
+
+def _unwind(_number: int, _frame: FrameType | None) -> None:
+    """End as pytest does at Ctrl-C: sessions and phones are closed in order. Once is enough."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _keep_bytecode(folder: Path) -> None:
@@ -125,18 +171,12 @@ def _keep_bytecode(folder: Path) -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
-def _log_to(file: Path) -> Path:
+def _print_to(file: Path) -> None:
     """Whatever this process and its children print goes to a file."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(descriptor, stream)
     os.close(descriptor)
-    return file
-
-
-def _last_lines(log: Path) -> str:
-    lines = [line.strip(" =") for line in log.read_text("utf-8", errors="replace").splitlines()]
-    return "; ".join(list(filter(None, lines))[-_TOLD_LINES:]) or "it said nothing"
 
 
 def _end_with_parent() -> None:
@@ -145,15 +185,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
-
-
-def _free_port(number: int) -> int:
-    first = (os.getppid() * 97 + number) % len(_PORTS)
-    for port in (*_PORTS[first:], *_PORTS[:first]):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise OSError("no free port for a mailbox")

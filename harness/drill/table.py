@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from harness.drill.drill import Report, areas
-from harness.drill.judge import Catch, Outcome, Row
+from harness.drill.judge import Finding, Outcome, Row
+from harness.drill.report import CleanPart, Report, areas
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 
@@ -18,23 +18,34 @@ def as_json(report: Report) -> str:
     """For machines.
 
     Returns:
-        An object. `variants`: one object for each, with `outcome`, `expected`, `caught_by` (None:
-        by nothing) and `others`; `totals`: how many there are of each outcome; `clean`: `runs`,
-        `scenarios` and `false_alarms`, each with the `command` that repeats it; `seed`, `wall_s`,
-        `exit_code`.
+        An object. `is_partial`: whether not all defects were tried; `variants`: one object for
+        each, with `outcome`, `doubt` (why it is no proof), `expected`, `caught_by` (None: by
+        nothing), `others` (what else failed before) and `broken_off`; `totals`: how many there are
+        of each outcome; `troubled`: on the way of how many something broke; `defects`: how many,
+        and how many were caught in every variant; `counter_proof`: how many `scenarios` that
+        caught something were run on the clean app and which `failed`; `clean`: `runs`, their
+        `parts`, `scenarios`, those of them that were `skipped`, and `false_alarms`, each with the
+        `command` that repeats it; `seed`, `at_once`, `wall_s`, `exit_code`.
     """
     content = {
+        "is_partial": report.plan.is_partial,
         "variants": [_row(row) for row in report.rows],
         "totals": totals(report.rows),
+        "troubled": len(report.troubled),
+        "defects": {"all": len(report.defects), "caught": sum(report.defects.values())},
+        "counter_proof": asdict(report.counter_proof) if report.counter_proof else None,
         "clean": {
             "runs": report.plan.clean_runs,
             "scenarios": sum(part.scenarios for part in report.parts),
+            "skipped": sum(part.skipped for part in report.parts),
+            "parts": [_part(part) for part in report.parts],
             "false_alarms": [
-                {**asdict(alarm.run), "command": alarm.run.command, **asdict(alarm.catch)}
+                {**asdict(alarm.run), "command": alarm.run.command, **asdict(alarm.finding)}
                 for alarm in report.alarms
             ],
         },
         "seed": report.plan.seed,
+        "at_once": report.plan.at_once,
         "wall_s": report.wall_s,
         "exit_code": report.exit_code,
     }
@@ -60,21 +71,45 @@ def as_html(report: Report) -> str:
 
 
 def verdict(report: Report) -> str:
-    """The drill in one sentence."""
-    said = []
-    if report.rows:
-        defects = {row.variant.defect for row in report.rows}
-        caught = defects - {row.variant.defect for row in report.short}
-        variants = f"{len(report.rows) - len(report.short)} of {len(report.rows)} variants"
-        said.append(
-            f"{len(caught)} of {len(defects)} defects were caught where they should be "
-            f"({variants})."
-        )
+    """The drill in one sentence, or two."""
+    said = [caught(report)] if report.rows else []
     if report.plan.clean_runs:
         count = len(report.alarms)
         alarms = f"{count or 'No'} false {'alarm' if count == 1 else 'alarms'}"
         said.append(f"{alarms} on the clean app.")
-    return " ".join(said) or "Nothing was tried."
+    return _in_part(report, " ".join(said) or "Nothing was tried.")
+
+
+def caught(report: Report) -> str:
+    """How many defects were caught, in one sentence."""
+    good, defects = sum(report.defects.values()), len(report.defects)
+    rows = f"{len(report.rows) - len(report.short)} of {len(report.rows)}"
+    return (
+        f"{good} of {defects} {'defect was' if defects == 1 else 'defects were'} caught where "
+        f"{'it' if defects == 1 else 'they'} should be, in every variant ({rows})."
+    )
+
+
+def troubled(report: Report) -> str:
+    """On the way of how many variants something broke; empty where on none."""
+    count = len(report.troubled)
+    variants = "1 variant" if count == 1 else f"{count} variants"
+    told = f"On the way of {variants} something broke that says nothing about the app."
+    return told if count else ""
+
+
+def _in_part(report: Report, sentence: str) -> str:
+    return f"Part of the drill: {sentence}" if report.plan.is_partial else sentence
+
+
+def _part(part: CleanPart) -> dict[str, Any]:
+    return {
+        **asdict(part.run),
+        "scenarios": part.scenarios,
+        "skipped": part.skipped,
+        "false_alarms": len(part.alarms),
+        "duration_s": part.duration_s,
+    }
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -86,9 +121,12 @@ def _row(row: Row) -> dict[str, Any]:
         "guide_part": row.variant.guide_part,
         "expected": asdict(row.variant.expected),
         "outcome": str(row.outcome),
-        "caught_by": asdict(row.catch) if row.catch else None,
+        "doubt": row.doubt,
+        "caught_by": asdict(row.finding) if row.finding else None,
         "others": [asdict(each) for each in row.others],
+        "broken_off": row.broken_off,
         "scenarios": row.scenarios,
+        "skipped": row.skipped,
         "duration_s": row.duration_s,
     }
 
@@ -98,9 +136,11 @@ def _view(report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "verdict": verdict(report),
+        "caught": _in_part(report, caught(report)) if report.rows else "",
+        "troubled": troubled(report),
         "totals": totals(report.rows),
         "areas": areas(report.rows),
-        "defects": len({row.variant.defect for row in report.rows}),
+        "defects": len(report.defects),
         "kinds": {
             Outcome.AS_EXPECTED: "passed",
             Outcome.ELSEWHERE: "flaky",
@@ -108,15 +148,22 @@ def _view(report: Report) -> dict[str, Any]:
             Outcome.NOT_CAUGHT: "failed",
         },
         "scenarios": sum(part.scenarios for part in report.parts),
+        "skipped": sum(part.skipped for part in report.parts),
         "read": _read,
+        "named": named,
     }
 
 
-def _read(catch: Catch) -> tuple[tuple[str, str], ...]:
+def named(finding: Finding) -> str:
+    """The scenario with its feature in front, where there is one."""
+    return ": ".join(filter(None, (finding.feature, finding.scenario)))
+
+
+def _read(finding: Finding) -> tuple[tuple[str, str], ...]:
     """What a person reads of a failure."""
-    told = (("Promised", catch.promised), ("Seen", catch.seen))
-    named = tuple((name, text) for name, text in told if text)
-    return named or (("Message", catch.message),)
+    told = (("Promised", finding.promised), ("Seen", finding.seen))
+    there = tuple((name, text) for name, text in told if text)
+    return there or (("Message", finding.message),)
 
 
 def _cell(text: object) -> str:

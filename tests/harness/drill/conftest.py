@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from harness.drill.catalogue import Expected, Variant
-from harness.drill.drill import Plan, Report, drill
+from harness.drill.drill import drill
+from harness.drill.report import Plan, Report
 
 ROOT = Path(__file__).parents[3]
 GREETING = """\
@@ -36,12 +37,15 @@ STEPS = '''\
 
 import os
 import socket
+import threading
 from pathlib import Path
 
+import pytest
 import yaml
 from pytest_bdd import parsers, then, when
 
-from harness.errors import NotAsPromised
+from harness.errors import InfrastructureError, NotAsPromised
+from harness.session.virtual_phones import virtual_environment, virtual_phones
 
 
 def defect(config):
@@ -49,8 +53,23 @@ def defect(config):
         return (yaml.safe_load(file)["virtual"] or {}).get("defect")
 
 
+@pytest.fixture(scope="session")
+def phone():
+    for failing in Path().glob("no-phone-*"):
+        failing.unlink()
+        raise InfrastructureError("The virtual phone ended with exit code 2.")
+    if not Path("with-phone").exists():
+        yield
+        return
+    with virtual_phones([None], None, virtual_environment()) as [started]:
+        Path("with-phone").write_text(started.url)
+        yield
+    Path("phone-has-stopped").touch()
+
+
 @when("the app starts")
-def starts(pytestconfig):
+def starts(pytestconfig, phone):
+    Path("port-" + os.environ["VIRTUAL_PHONE_IMAP_PORT"]).touch()
     match defect(pytestconfig):
         case "dies":
             os._exit(7)
@@ -66,6 +85,10 @@ def starts(pytestconfig):
 @then(parsers.parse("it is read {word}"))
 def says(word, pytestconfig):
     wrong = (defect(pytestconfig) or "").partition(":")[0]
+    if wrong == f"dies-in-{word}":
+        os._exit(7)
+    if wrong == f"hangs-in-{word}":
+        threading.Event().wait()
     if wrong == f"no-{word.replace(' ', '-')}" or Path(f"always-wrong-{word}").exists():
         raise NotAsPromised("It is silent.", promised=f"it says {word}", seen="nothing")
 '''

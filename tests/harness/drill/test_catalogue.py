@@ -1,17 +1,20 @@
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from harness.drill.catalogue import Expected, Variant, chosen, read_catalogue, words_of
-from harness.errors import WrongUse
+from harness.errors import InfrastructureError, WrongUse
 from virtual_phone.defects import CATALOGUE
 
+ROOT = Path(__file__).parents[3]
 Make = Callable[..., Variant]
 
 
 def test_the_virtual_phone_tells_all_its_defects() -> None:
     """In its own order, each variant with its catcher; it is asked as a program."""
-    told = read_catalogue()
+    told = read_catalogue(ROOT)
     there = [variant for defect in CATALOGUE.values() for variant in defect.variants]
     assert [each.name for each in told] == [each.name for each in there]
     for each, variant in zip(told, there, strict=True):
@@ -24,6 +27,39 @@ def test_the_virtual_phone_tells_all_its_defects() -> None:
             variant.defect.guide_part,
             Expected(catcher.capability, catcher.step),
         )
+
+
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        ("print('[]')", "its list is empty"),
+        ("print('{')", "its list cannot be read: JSONDecodeError("),
+        ("print('[{}]')", "its list cannot be read: KeyError('variants')"),
+        ("raise SystemExit('no such option')", "exit code 1: no such option"),
+        ("print('[]'); raise SystemExit(3)", "exit code 3: it said nothing"),
+    ],
+)
+def test_a_virtual_phone_that_does_not_tell_them(tmp_path: Path, program: str, why: str) -> None:
+    """A drill without defects would find all of them caught."""
+    (tmp_path / "virtual_phone.py").write_text(program)
+    with pytest.raises(InfrastructureError) as refused:
+        read_catalogue(tmp_path)
+    first, last = str(refused.value).splitlines()
+    assert first.startswith(f"The virtual phone does not list its defects: {why}")
+    assert last == "  Do: run it by hand to see more: python -m virtual_phone --list-defects"
+
+
+def test_a_virtual_phone_that_does_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not waited for without end."""
+
+    def too_late(*_: object, timeout: float, **__: object) -> None:
+        raise subprocess.TimeoutExpired("python", timeout)
+
+    monkeypatch.setattr(subprocess, "run", too_late)
+    with pytest.raises(InfrastructureError, match="no answer within 60 s"):
+        read_catalogue(tmp_path)
 
 
 @pytest.fixture

@@ -6,21 +6,27 @@ from harness.evidence.verdicts import Verdict
 from virtual_phone.app.build import read_build
 from virtual_phone.app.interstitials import Scheduler
 
-RUN = CleanRun(3, "current", 0.0)
+RUN = CleanRun(3, "current", 0.0, 2)
 
 
 def test_everything_follows_from_the_seed() -> None:
     """The same one stands for the same surroundings; others for others."""
-    runs = [clean_run(seed) for seed in range(50)]
-    assert runs == [clean_run(seed) for seed in range(50)]
+    runs = [clean_run(seed, 2) for seed in range(50)]
+    assert runs == [clean_run(seed, 2) for seed in range(50)]
     assert len({run.build for run in runs}) > 10
-    assert {run.animation_scale for run in runs} == {0.0, 0.1, 0.2}
+    assert {run.animation_scale for run in runs} == {0.0, 0.1, 0.2, 1.0}
+
+
+def test_few_runs_take_a_phones_time() -> None:
+    """One in ten or so: it is nearly all waiting."""
+    slow = [run for run in (clean_run(seed, 2) for seed in range(200)) if run.animation_scale == 1]
+    assert 5 <= len(slow) <= 40
 
 
 @pytest.mark.parametrize("seed", range(50))
 def test_the_virtual_phone_knows_every_build(seed: int) -> None:
     """Also the interruptions in it."""
-    Scheduler(read_build(clean_run(seed).build).interstitials)
+    Scheduler(read_build(clean_run(seed, 2).build).interstitials)
 
 
 def _attempt(verdict: Verdict) -> Attempt:
@@ -31,7 +37,7 @@ def _attempt(verdict: Verdict) -> Attempt:
 def test_whatever_does_not_pass_is_an_alarm() -> None:
     """Red or broken; what was skipped says nothing."""
     alarms = false_alarms(RUN, [_attempt(verdict) for verdict in Verdict])
-    assert [alarm.catch.scenario for alarm in alarms] == [
+    assert [alarm.finding.scenario for alarm in alarms] == [
         "product",
         "test",
         "infrastructure",
@@ -43,6 +49,6 @@ def test_whatever_does_not_pass_is_an_alarm() -> None:
 def test_a_part_that_runs_nothing_is_an_alarm() -> None:
     """Nothing red is no proof where nothing ran, or not all of it."""
     [nothing] = false_alarms(RUN, [])
-    assert nothing.catch.seen == "No scenario was run."
+    assert nothing.finding.seen == "No scenario was run."
     [broken] = false_alarms(RUN, [_attempt(Verdict.PASSED)], "Its process died.")
-    assert broken.catch.seen == "Its process died."
+    assert broken.finding.seen == "Its process died."

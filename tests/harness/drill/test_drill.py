@@ -1,6 +1,6 @@
 """The whole way, on a small suite: what runs, when it stops, what the row says."""
 
-import socket
+import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,27 +10,31 @@ import pytest
 from harness.drill.catalogue import Expected, Variant
 from harness.drill.course import Hunt, Shuffle
 from harness.drill.crew import PRELOADED, carried_out
-from harness.drill.drill import Report
-from harness.drill.judge import Catch, Outcome
+from harness.drill.judge import Finding, Outcome
 from harness.drill.one_run import Ended, Run
+from harness.drill.report import Report
+from harness.errors import WrongUse
 
 Make = Callable[..., Variant]
 Drilled = Callable[..., Report]
-PROFILE = {"virtual": {"defect": None}}
+PROFILE: dict[str, object] = {"virtual": {"defect": None}}
 
 
 def test_a_run_stops_where_the_defect_is_noticed(variant: Make, drilled: Drilled) -> None:
     """Features that come first in the guide, and scenarios without the step, do not run before."""
     [row] = drilled(variant("no-hello")).rows
     assert (row.outcome, row.scenarios, row.others) == (Outcome.AS_EXPECTED, 1, ())
-    assert row.catch == Catch(
+    assert row.finding == Finding(
         feature="Greeting",
         scenario="By phone",
+        node_id=row.finding.node_id,
         step="Then it says hello",
+        keyword="Then",
         verdict="product",
         promised="It says hello: it says hello",
         seen="It is silent. Nothing",
-        message=row.catch.message,
+        do=row.finding.do,
+        message=row.finding.message,
     )
 
 
@@ -39,8 +43,8 @@ def test_the_variant_says_which_scenario_has_the_best_prospects(
 ) -> None:
     """One about email is tried first where the defect is about email."""
     [row] = drilled(variant("no-hello:email")).rows
-    assert row.catch is not None
-    assert (row.catch.scenario, row.scenarios) == ("By email", 1)
+    assert row.finding is not None
+    assert (row.finding.scenario, row.scenarios) == ("By email", 1)
 
 
 def test_an_unexpected_failure_does_not_stop_the_capability(
@@ -60,15 +64,15 @@ def test_other_features_run_only_where_the_capability_finds_nothing_wrong(
     """Then the first of them that notices it is the row's."""
     [row] = drilled(variant("no-goodbye")).rows
     assert (row.outcome, row.scenarios) == (Outcome.ELSEWHERE, 4)
-    assert row.catch is not None
-    assert (row.catch.feature, row.catch.step) == ("Parting", "Then it says goodbye")
+    assert row.finding is not None
+    assert (row.finding.feature, row.finding.step) == ("Parting", "Then it says goodbye")
 
 
 def test_a_defect_that_no_scenario_notices(variant: Make, drilled: Drilled) -> None:
     """All of them were run, and passed."""
     report = drilled(variant("something-new"))
     [row] = report.rows
-    assert (row.outcome, row.catch, row.scenarios) == (Outcome.NOT_CAUGHT, None, 4)
+    assert (row.outcome, row.finding, row.scenarios) == (Outcome.NOT_CAUGHT, None, 4)
     assert report.exit_code == 1
 
 
@@ -76,10 +80,10 @@ def test_what_breaks_off_is_not_noticed_by_a_check(variant: Make, drilled: Drill
     """A mistake in the suite, and a process that dies."""
     mistake, death = drilled(variant("does-not-start"), variant("dies")).rows
     assert mistake.outcome is death.outcome is Outcome.NOT_BY_A_CHECK
-    assert mistake.catch is not None
-    assert (mistake.catch.verdict, mistake.catch.step) == ("test", "When the app starts")
-    assert death.catch is not None
-    assert death.catch.seen == "Its process died: exit code 7."
+    assert mistake.finding is not None
+    assert (mistake.finding.verdict, mistake.finding.step) == ("test", "When the app starts")
+    assert death.finding is not None
+    assert death.finding.seen.startswith("Its process died: exit code 7: ")
 
 
 def test_rows_come_in_the_order_of_the_catalogue(variant: Make, drilled: Drilled) -> None:
@@ -97,16 +101,42 @@ def test_the_clean_app_raises_no_alarm(drilled: Drilled) -> None:
     assert (report.alarms, report.exit_code) == ([], 0)
 
 
-def test_a_false_alarm_says_how_to_repeat_it(
+def test_a_false_alarm_says_how_to_repeat_it(drilled: Drilled, project: Path) -> None:
+    """With the seed of its run."""
+    (project / "always-wrong-hello").touch()
+    report = drilled(clean_runs=1)
+    assert [alarm.finding.step for alarm in report.alarms] == ["Then it says hello"] * 2
+    assert report.alarms[0].run.command == "harness drill --only-clean 1 --seed 7 -n 2"
+    assert report.exit_code == 1
+
+
+def test_a_step_that_is_always_wrong_catches_nothing(
     drilled: Drilled, variant: Make, project: Path
 ) -> None:
-    """With the seed of its run; also where all defects are caught it is a failure."""
+    """Also where it is the step that speaks of the defect, and the clean app is not drilled."""
     (project / "always-wrong-hello").touch()
-    report = drilled(variant("no-hello"), clean_runs=1)
-    assert report.short == []
-    assert [alarm.catch.step for alarm in report.alarms] == ["Then it says hello"] * 2
-    assert report.alarms[0].run.command == "harness drill --only-clean 1 --seed 7"
+    elsewhere = variant("no-such-thing", step="it is read")
+    report = drilled(variant("no-hello"), variant("no-good"), elsewhere)
+    assert report.short == report.rows
+    for row in report.rows:
+        assert row.outcome is Outcome.NOT_BY_A_CHECK
+        assert row.told == "not by a check: it fails on the clean app, too"
+        assert row.finding is not None
+        assert row.finding.step == "Then it says hello"
+    assert report.counter_proof is not None
+    assert {each.step for each in report.counter_proof.failed} == {"Then it says hello"}
     assert report.exit_code == 1
+
+
+def test_each_scenario_that_caught_something_passes_without_the_defect(
+    drilled: Drilled, variant: Make
+) -> None:
+    """It is run once, however many defects it caught; nothing else is."""
+    parting = variant("no-goodbye", "Parting", "it says goodbye")
+    report = drilled(variant("no-hello"), variant("no-hello:phone"), parting, variant("new"))
+    assert report.counter_proof is not None
+    assert (report.counter_proof.scenarios, report.counter_proof.failed) == (2, ())
+    assert [row.variant.name for row in report.short] == ["new"]
 
 
 def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: Path) -> None:
@@ -114,21 +144,128 @@ def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: P
     (project / "steps" / "__init__.py").write_text("import nothing_of_that_name\n")
     report = drilled(variant("no-hello"), clean_runs=1)
     assert report.rows[0].outcome is Outcome.NOT_BY_A_CHECK
-    for catch in (report.rows[0].catch, report.alarms[0].catch):
-        assert catch is not None
-        assert "No module named 'nothing_of_that_name'" in catch.seen
+    for finding in (report.rows[0].finding, report.alarms[0].finding):
+        assert finding is not None
+        assert "No module named 'nothing_of_that_name'" in finding.seen
 
 
-def test_a_run_that_does_not_end_is_ended(project: Path, silent_server: socket.socket) -> None:
-    """However far it has come; and it says so."""
-    run = Run(
-        0,
-        (project / "features" / "greeting.feature",),
-        PROFILE,
-        Hunt(Expected("Greeting", "it says hello"), ()),
+def _alone(project: Path, defect: str, **limits: float) -> Ended:
+    """What comes of the greetings with a defect: those by phone, by email, in the morning."""
+    features = (project / "features" / "greeting.feature",)
+    profile = {"virtual": {"defect": defect}}
+    run = Run(0, features, profile, Hunt(Expected("Greeting", "it says hello"), ()))
+    [(_, ended)] = carried_out([run], project, at_once=1, **limits)
+    return ended
+
+
+def test_what_was_seen_is_not_lost_when_a_process_dies(project: Path) -> None:
+    """Each scenario counts from its end on; the log's last words say more."""
+    ended = _alone(project, "dies-in-email")
+    assert [each.card.name for each in ended.attempts] == ["By phone"]
+    assert ended.broken_off.startswith("Its process died: exit code 7: ")
+    assert ended.duration_s > 0
+
+
+def test_a_run_that_falls_silent_is_ended(project: Path) -> None:
+    """What it has said before counts."""
+    ended = _alone(project, "hangs-in-email", silence_s=10)
+    assert [each.card.name for each in ended.attempts] == ["By phone"]
+    assert ended.broken_off.startswith("It had said nothing for 10 s: ")
+
+
+def test_what_fails_before_pytest_is_told(project: Path) -> None:
+    """With the end of its log, where Python says why."""
+    run = Run(0, (), {"virtual": object()}, Shuffle(1, 0, 1))
+    [(_, ended)] = carried_out([run], project, at_once=1)
+    assert ended.broken_off.startswith("Its process died: exit code 1: ")
+    assert "cannot represent an object" in ended.broken_off
+
+
+def test_what_is_skipped_is_counted(drilled: Drilled, variant: Make, project: Path) -> None:
+    """It has not passed: neither on the clean app nor with a defect."""
+    file = project / "features" / "parting.feature"
+    file.write_text(file.read_text().replace("  Scenario:", "  @skip\n  Scenario:"))
+    report = drilled(variant("something-new"), clean_runs=1)
+    [row] = report.rows
+    assert (row.scenarios, row.skipped) == (4, 1)
+    assert sum(part.scenarios for part in report.parts) == 4
+    assert sum(part.skipped for part in report.parts) == 1
+    assert report.alarms == []
+
+
+def test_a_clean_run_that_is_cut_short_is_an_alarm(drilled: Drilled, project: Path) -> None:
+    """Also where all that was run has passed."""
+    with (project / "conftest.py").open("a") as conftest:
+        conftest.write("def pytest_runtest_setup(item):\n    item.session.shouldstop = 'enough'\n")
+    report = drilled(clean_runs=1)
+    assert report.alarms
+    for alarm in report.alarms:
+        assert "enough" in alarm.finding.seen
+
+
+def test_a_clean_run_that_ends_early_and_well_is_an_alarm(drilled: Drilled, project: Path) -> None:
+    """Nobody but the count knows."""
+    with (project / "conftest.py").open("a") as conftest:
+        conftest.write("def pytest_runtest_setup(item):\n    del item.session.items[1:]\n")
+    report = drilled(clean_runs=1)
+    said = [alarm.finding.seen.partition(":")[0] for alarm in report.alarms]
+    assert said == ["Only 1 of 2 scenarios came to an end"] * 2
+
+
+def test_what_a_person_tells_pytest_is_not_for_the_drill(
+    drilled: Drilled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every drill runs the same."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-k morning")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    report = drilled(clean_runs=1)
+    assert sum(part.scenarios for part in report.parts) == 4
+    assert report.alarms == []
+
+
+def test_two_features_of_one_name_are_refused(drilled: Drilled, project: Path) -> None:
+    """A defect says by the name where it should be noticed."""
+    shutil.copy(project / "features" / "parting.feature", project / "features" / "again.feature")
+    with pytest.raises(WrongUse) as refused:
+        drilled(clean_runs=1)
+    assert str(refused.value) == (
+        'Two features are named "Parting": features/again.feature and features/parting.feature\n'
+        "  Do: rename one; the drill tells by the name where a defect should be noticed."
     )
-    [(_, ended)] = carried_out([run], project, at_once=1, limit_s=3)
-    assert ended == Ended(duration_s=3, broken_off="It had not ended after 3 s.")
+
+
+def test_no_features_are_refused(drilled: Drilled, project: Path) -> None:
+    """Without a file pytest would look for tests everywhere."""
+    shutil.rmtree(project / "features")
+    with pytest.raises(WrongUse, match=r"There is no feature to drill."):
+        drilled(clean_runs=1)
+
+
+def test_a_run_whose_phones_did_not_start_is_carried_out_again(
+    drilled: Drilled, variant: Make, project: Path
+) -> None:
+    """Once; what failed then is no part of the row."""
+    (project / "no-phone-1").touch()
+    [row] = drilled(variant("no-hello")).rows
+    assert (row.outcome, row.others) == (Outcome.AS_EXPECTED, ())
+
+
+def test_phones_that_do_not_start_twice_are_told(
+    drilled: Drilled, variant: Make, project: Path
+) -> None:
+    """In each of the rounds; that is no catch."""
+    for number in range(4):
+        (project / f"no-phone-{number}").touch()
+    [row] = drilled(variant("no-hello")).rows
+    assert row.outcome is Outcome.NOT_BY_A_CHECK
+    assert row.finding is not None
+    assert row.finding.message == "The virtual phone ended with exit code 2."
+
+
+def test_places_have_ports(drilled: Drilled, variant: Make, project: Path) -> None:
+    """A run takes the port of the one before it; runs at the same time have different ones."""
+    drilled(*(variant(f"new-{number}") for number in range(5)))
+    assert 1 <= len(list(project.glob("port-*"))) <= 2
 
 
 def _order(project: Path, seed: int) -> list[str]:

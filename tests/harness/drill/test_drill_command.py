@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -39,9 +40,13 @@ def test_two_variants_on_real_virtual_phones(tmp_path: Path) -> None:
     for row in rows.values():
         assert row["outcome"] == "caught as expected"
         assert row["scenarios"] == 1
+        assert row["caught_by"]["keyword"] == "Then"
         assert row["caught_by"]["feature"] == "The role that an invited member gets"
         assert "Moderator" in row["caught_by"]["seen"]
-    assert "1 of 1 defects were caught where they should be (2 of 2 variants)." in ran.stdout
+    assert (
+        "Part of the drill: 1 of 1 defect was caught where it should be, in every variant (2 of 2)."
+        in ran.stdout
+    )
     assert "\x1b" not in ran.stdout
     assert f"Written: {file}" in ran.stdout
 
@@ -52,7 +57,7 @@ def test_a_defect_that_no_scenario_notices_is_shown_plainly(project: Path) -> No
     assert ran.returncode == 1
     assert "✗ 1/1  third-role:phone: not caught" in ran.stdout
     assert "  Seen      nothing: 4 scenarios passed\n" in ran.stdout
-    assert "0 of 1 defects were caught where they should be (0 of 1 variants)." in ran.stdout
+    assert "0 of 1 defect was caught where it should be, in every variant (0 of 1)." in ran.stdout
     assert "**not caught**" in (project / "drill.md").read_text("utf-8")
     assert "<!doctype html>" in (project / "d").read_text("utf-8")
 
@@ -62,12 +67,12 @@ def test_only_the_clean_app(project: Path) -> None:
     quiet = _drill(project, "--only-clean", "2", "--seed", "5")
     assert quiet.returncode == 0, quiet.stdout + quiet.stderr
     assert "No false alarms on the clean app." in quiet.stdout
-    assert "Clean runs: 2, 8 scenarios; seeds 5 to 6." in quiet.stdout
+    assert "Clean runs: 2, 8 scenarios, 0 of them skipped; seeds 5 to 6." in quiet.stdout
     (project / "always-wrong-goodbye").touch()
-    alarmed = _drill(project, "--only-clean", "1", "--seed", "6")
+    alarmed = _drill(project, "--only-clean", "1", "--seed", "6", "-n", "3")
     assert alarmed.returncode == 1
     assert "  Scenario  Parting: For today\n" in alarmed.stdout
-    assert "  Again     harness drill --only-clean 1 --seed 6\n" in alarmed.stdout
+    assert "  Again     harness drill --only-clean 1 --seed 6 -n 3\n" in alarmed.stdout
 
 
 def test_features_and_steps_that_do_not_fit(project: Path) -> None:
@@ -105,6 +110,19 @@ def test_wrong_use(words: list[str], message: str, capsys: pytest.CaptureFixture
     assert said.out == ""
 
 
+def test_files_that_cannot_be_written_are_refused_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not after minutes; a file that is there stays as it is until then."""
+    there = tmp_path / "there.json"
+    there.write_text("before")
+    words = ["--json", str(there), "--markdown", str(tmp_path / "new.md"), "--html", str(tmp_path)]
+    assert main(["drill", *words]) == 2
+    assert capsys.readouterr().err == f"harness: Cannot write to {tmp_path}: Is a directory\n"
+    assert there.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [there]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -123,21 +141,52 @@ def test_wrong_options(words: list[str], message: str, capsys: pytest.CaptureFix
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_nothing_is_left_running(
-    project: Path, silent_server: socket.socket, number: signal.Signals
-) -> None:
-    """However the drill ends, its runs end."""
-    command = [*COMMAND, "--only-clean", "1", "-n", "2"]
+def _interrupted(
+    project: Path, server: socket.socket, number: signal.Signals, *words: str
+) -> tuple[int, bytes]:
+    """Exit code and output of a drill that gets a signal while all its runs hang."""
+    temporary = project / "t"  # short: it holds sockets
+    temporary.mkdir()
     with subprocess.Popen(
-        command, cwd=project, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*COMMAND, *words],
+        cwd=project,
+        env={**ENVIRONMENT, "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     ) as drill:
-        hanging = [silent_server.accept()[0] for _ in range(2)]
+        hanging = [server.accept()[0] for _ in range(int(words[-1]))]
         drill.send_signal(number)
         for waiting in hanging:
             with waiting:
                 waiting.settimeout(60)
                 assert waiting.recv(1) == b""
         said, _ = drill.communicate(timeout=60)
-    assert drill.returncode == (-9 if number is signal.SIGKILL else 130)
+    return drill.returncode, said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_running(
+    project: Path, silent_server: socket.socket, number: signal.Signals
+) -> None:
+    """However the drill ends, its runs end; where it can, it also tidies up."""
+    code, said = _interrupted(project, silent_server, number, "--only-clean", "1", "-n", "2")
+    assert code == (-9 if number is signal.SIGKILL else 130)
     assert b"Traceback" not in said
+    if number is not signal.SIGKILL:
+        assert list((project / "t").glob("harness-drill-*")) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_phones_stop_before_the_drill_does(
+    project: Path, silent_server: socket.socket, number: signal.Signals
+) -> None:
+    """In order, as at the end of a scenario; nobody listens any more."""
+    (project / "with-phone").touch()
+    code, _ = _interrupted(
+        project, silent_server, number, "--defect", "third-role:phone", "-n", "1"
+    )
+    assert code == 130
+    assert (project / "phone-has-stopped").exists()
+    address = urlsplit((project / "with-phone").read_text())
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((str(address.hostname), int(address.port or 0)))

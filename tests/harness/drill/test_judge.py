@@ -4,7 +4,7 @@ import pytest
 
 from harness.drill.catalogue import Variant
 from harness.drill.judge import Outcome, judge
-from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.records import Attempt, Card, Failure, StepRecord
 from harness.evidence.verdicts import Verdict
 
 Make = Callable[..., Variant]
@@ -46,7 +46,7 @@ def test_the_four_outcomes(
     """A check at the place that was expected, a check elsewhere, no check, nothing at all."""
     row = judge(variant("no-hello"), attempts, 1.26)
     assert row.outcome == outcome
-    assert (row.catch.scenario if row.catch else None) == by
+    assert (row.finding.scenario if row.finding else None) == by
     assert (row.scenarios, row.duration_s) == (len(attempts), 1.3)
 
 
@@ -66,25 +66,66 @@ def test_what_else_failed_is_kept(variant: Make) -> None:
     """In the order of running, without the one that decides."""
     row = judge(variant("no-hello"), [OTHER_STEP, BROKEN, EXPECTED], 1)
     assert [each.scenario for each in row.others] == ["other step", "broken"]
+    assert row.is_troubled
+    assert not judge(variant("no-hello"), [OTHER_STEP, EXPECTED], 1).is_troubled
 
 
 def test_a_run_that_was_broken_off(variant: Make) -> None:
-    """What was caught before counts; else it is no catch, and no pass."""
+    """What was caught before counts; else it is no finding, and no pass."""
     row = judge(variant("no-hello"), [attempt("passed")], 1, "Its process died.")
     assert row.outcome is Outcome.NOT_BY_A_CHECK
-    assert row.catch is not None
-    assert (row.catch.promised, row.catch.seen) == (
+    assert row.finding is not None
+    assert (row.finding.promised, row.finding.seen) == (
         "The run comes to its end.",
         "Its process died.",
     )
-    row = judge(variant("no-hello"), [OTHER_STEP], 1, "Its process died.")
-    assert row.outcome is Outcome.ELSEWHERE
+    row = judge(variant("no-hello"), [EXPECTED], 1, "Its process died.")
+    assert (row.outcome, row.broken_off) == (Outcome.AS_EXPECTED, "Its process died.")
+    assert row.is_troubled
+
+
+@pytest.mark.parametrize(
+    ("steps", "keyword"),
+    [
+        (["Given a phone", "When it starts"], "When"),
+        (["Given a phone", "When it starts", "Then it greets", "And it says hello"], "Then"),
+        (["Given a phone", "But it is off"], "Given"),
+        ([], ""),
+    ],
+)
+def test_the_kind_of_step_that_failed(variant: Make, steps: list[str], keyword: str) -> None:
+    """Of "And" and "But" it is the step's before them; what did not run any more says nothing."""
+    records = [StepRecord(step, "passed") for step in steps] + [StepRecord("Then all is well")]
+    failed = attempt("product", steps[-1] if steps else "")
+    failed.steps = records
+    finding = judge(variant("x"), [failed], 1).finding
+    assert finding is not None
+    assert finding.keyword == keyword
+    assert finding.is_on_the_way == (keyword in {"Given", "When"})
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        (Verdict.PASSED, "caught as expected"),
+        (Verdict.PRODUCT, "not by a check: it fails on the clean app, too"),
+        (Verdict.INFRASTRUCTURE, "not by a check: it fails on the clean app, too"),
+        (Verdict.SKIPPED, "not by a check: it was skipped on the clean app"),
+        (None, "not by a check: it did not run on the clean app"),
+    ],
+)
+def test_a_catch_must_pass_on_the_clean_app(
+    variant: Make, verdict: Verdict | None, told: str
+) -> None:
+    """Who fails without the defect, too, has not noticed it."""
+    row = judge(variant("no-hello"), [EXPECTED], 1).on_the_clean_app(verdict)
+    assert row.told == told
 
 
 def test_the_row_of_examples_is_part_of_the_title(variant: Make) -> None:
     """As far as the scenario's name does not hold it."""
     row = {"way": "phone", "value": "too short"}
     card = Card("id", "f", "Greeting", "", "", "By <way>", "By phone", row, [], [])
-    caught = judge(variant("x"), [Attempt(card, verdict=Verdict.PRODUCT)], 1).catch
+    caught = judge(variant("x"), [Attempt(card, verdict=Verdict.PRODUCT)], 1).finding
     assert caught is not None
     assert caught.scenario == "By phone (too short)"
