@@ -46,7 +46,7 @@ check: $(READY) ## the checks that need no phone: ruff, mypy, the tests, harness
 features: $(READY)
 	$(BIN)/harness run -n $(WORKERS) $(ARGS)
 
-drill: $(READY) ## every defect of the virtual phone: is it caught, and nothing else? (4 minutes)
+drill: $(READY) ## every defect of the virtual phone: is it caught, and nothing else?
 	$(BIN)/harness drill --json reports/drill/drill.json --html reports/drill/index.html \
 		--markdown reports/drill/drill.md
 

@@ -1,13 +1,17 @@
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from harness.drill.catalogue import Expected, Variant
+from harness.drill.clean import FalseAlarm, clean_run
+from harness.drill.counter_proof import CounterProof
 from harness.drill.drill import drill
-from harness.drill.report import Plan, Report
+from harness.drill.judge import Finding, Outcome, Row
+from harness.drill.report import CleanPart, Plan, Report
 
 ROOT = Path(__file__).parents[3]
 GREETING = """\
@@ -150,3 +154,41 @@ def silent_server(project: Path) -> Iterator[socket.socket]:
         server.settimeout(60)
         (project / "hangs-at").write_text(str(server.getsockname()[1]))
         yield server
+
+
+@pytest.fixture
+def report(variant: Callable[..., Variant]) -> Report:
+    """One row of each outcome, and a clean run with one alarm."""
+    finding = Finding(
+        feature="Greeting",
+        scenario="By phone",
+        node_id="features/greeting.feature::by_phone",
+        step="Then it says hello",
+        keyword="Then",
+        verdict="product",
+        promised="It says hello",
+        seen='<b>A|B</b> & "C"\nand *more*',
+        do="Compare.",
+        message="silent",
+    )
+    on_the_way = replace(finding, step="And it is read", keyword="When")
+    broken = replace(finding, scenario="By email", verdict="test", message="KeyError: 'x'")
+    rows = [
+        Row(variant("mute:phone"), Outcome.AS_EXPECTED, finding, (), 1, 2.0),
+        Row(
+            variant("rude"),
+            Outcome.ELSEWHERE,
+            on_the_way,
+            (finding, broken),
+            9,
+            3.0,
+            broken_off="Full.",
+        ),
+        Row(variant("dead"), Outcome.NOT_BY_A_CHECK, finding, (), 9, 3.0, doubt="why"),
+        Row(variant("subtle"), Outcome.NOT_CAUGHT, None, (), 9, 4.0, skipped=2),
+    ]
+    run = clean_run(7, 2)
+    parts = [CleanPart(run, 5, 1, (FalseAlarm(run, finding),), 9.0), CleanPart(run, 4, 0, (), 8.0)]
+    plan = Plan(tuple(row.variant for row in rows), 1, 7, 2)
+    proof = CounterProof(2, (), 4.5)
+    return Report(plan, rows, parts, proof, 61.5)

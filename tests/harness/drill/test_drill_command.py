@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
@@ -141,50 +143,58 @@ def test_wrong_options(words: list[str], message: str, capsys: pytest.CaptureFix
     assert message in capsys.readouterr().err
 
 
-def _interrupted(
-    project: Path, server: socket.socket, number: signal.Signals, *words: str
-) -> tuple[int, bytes]:
-    """Exit code and output of a drill that gets a signal while all its runs hang."""
-    temporary = project / "t"  # short: it holds sockets
-    temporary.mkdir()
-    with subprocess.Popen(
-        [*COMMAND, *words],
-        cwd=project,
-        env={**ENVIRONMENT, "TMPDIR": str(temporary)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as drill:
-        hanging = [server.accept()[0] for _ in range(int(words[-1]))]
-        drill.send_signal(number)
-        for waiting in hanging:
-            with waiting:
-                waiting.settimeout(60)
-                assert waiting.recv(1) == b""
-        said, _ = drill.communicate(timeout=60)
-    return drill.returncode, said
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder for what a killed drill leaves; with a short name, because it holds sockets."""
+    with TemporaryDirectory(prefix="drill-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def interrupted(
+    project: Path, temporary: Path, silent_server: socket.socket
+) -> Callable[..., tuple[int, bytes]]:
+    """Sends a signal to a drill while all its runs hang; gives its exit code and output."""
+
+    def do(number: signal.Signals, *words: str, at_once: int) -> tuple[int, bytes]:
+        with subprocess.Popen(
+            [*COMMAND, *words, "-n", str(at_once)],
+            cwd=project,
+            env={**ENVIRONMENT, "TMPDIR": str(temporary)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as drill:
+            hanging = [silent_server.accept()[0] for _ in range(at_once)]
+            drill.send_signal(number)
+            for waiting in hanging:
+                with waiting:
+                    waiting.settimeout(60)
+                    assert waiting.recv(1) == b""
+            said, _ = drill.communicate(timeout=60)
+        return drill.returncode, said
+
+    return do
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_running(
-    project: Path, silent_server: socket.socket, number: signal.Signals
+    temporary: Path, interrupted: Callable[..., tuple[int, bytes]], number: signal.Signals
 ) -> None:
     """However the drill ends, its runs end; where it can, it also tidies up."""
-    code, said = _interrupted(project, silent_server, number, "--only-clean", "1", "-n", "2")
+    code, said = interrupted(number, "--only-clean", "1", at_once=2)
     assert code == (-9 if number is signal.SIGKILL else 130)
     assert b"Traceback" not in said
     if number is not signal.SIGKILL:
-        assert list((project / "t").glob("harness-drill-*")) == []
+        assert list(temporary.glob("harness-drill-*")) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_phones_stop_before_the_drill_does(
-    project: Path, silent_server: socket.socket, number: signal.Signals
+    project: Path, interrupted: Callable[..., tuple[int, bytes]], number: signal.Signals
 ) -> None:
     """In order, as at the end of a scenario; nobody listens any more."""
     (project / "with-phone").touch()
-    code, _ = _interrupted(
-        project, silent_server, number, "--defect", "third-role:phone", "-n", "1"
-    )
+    code, _ = interrupted(number, "--defect", "third-role:phone", at_once=1)
     assert code == 130
     assert (project / "phone-has-stopped").exists()
     address = urlsplit((project / "with-phone").read_text())

@@ -1,51 +1,16 @@
 import json
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
-import pytest
 from lxml import html
 from rich.console import Console
 
 from harness.command_line.drill_outcome import show_outcome
-from harness.drill.catalogue import Variant
-from harness.drill.clean import FalseAlarm, clean_run, false_alarms
-from harness.drill.counter_proof import CounterProof
-from harness.drill.judge import Finding, Outcome, Row
-from harness.drill.report import CleanPart, Plan, Report
-from harness.drill.table import as_html, as_json, as_markdown, totals, verdict
+from harness.drill.clean import clean_run
+from harness.drill.report import Plan, Report
+from harness.drill.table import as_html, as_json, totals, verdict
 
-Make = Callable[..., Variant]
-FINDING = Finding(
-    feature="Greeting",
-    scenario="By phone",
-    node_id="features/greeting.feature::by_phone",
-    step="Then it says hello",
-    keyword="Then",
-    verdict="product",
-    promised="It says hello",
-    seen='<b>A|B</b> & "C"\nand *more*',
-    do="Compare.",
-    message="silent",
-)
-AND = replace(FINDING, step="And it is read", keyword="When")
-BROKEN = replace(FINDING, scenario="By email", verdict="test", message="KeyError: 'x'")
-
-
-@pytest.fixture
-def report(variant: Make) -> Report:
-    """One row of each outcome, and a clean run with one alarm."""
-    rows = [
-        Row(variant("mute:phone"), Outcome.AS_EXPECTED, FINDING, (), 1, 2.0),
-        Row(variant("rude"), Outcome.ELSEWHERE, AND, (FINDING, BROKEN), 9, 3.0, broken_off="Full."),
-        Row(variant("dead"), Outcome.NOT_BY_A_CHECK, FINDING, (), 9, 3.0, doubt="why"),
-        Row(variant("subtle"), Outcome.NOT_CAUGHT, None, (), 9, 4.0, skipped=2),
-    ]
-    run = clean_run(7, 2)
-    parts = [CleanPart(run, 5, 1, (FalseAlarm(run, FINDING),), 9.0), CleanPart(run, 4, 0, (), 8.0)]
-    plan = Plan(tuple(row.variant for row in rows), 1, 7, 2)
-    proof = CounterProof(2, (), 4.5)
-    return Report(plan, rows, parts, proof, 61.5)
+SEEN = '<b>A|B</b> & "C"\nand *more*'
 
 
 def test_as_plain_data(report: Report) -> None:
@@ -81,7 +46,7 @@ def test_as_plain_data(report: Report) -> None:
         "keyword": "Then",
         "verdict": "product",
         "promised": "It says hello",
-        "seen": FINDING.seen,
+        "seen": SEEN,
         "do": "Compare.",
         "message": "silent",
     }
@@ -131,79 +96,6 @@ def test_as_plain_data(report: Report) -> None:
     assert (data["seed"], data["at_once"], data["wall_s"], data["exit_code"]) == (7, 2, 61.5, 1)
 
 
-def test_a_row_of_markdown(report: Report) -> None:
-    """One line, whatever the app said; no mark-up but ours."""
-    lines = as_markdown(report).splitlines()
-    [row] = [line for line in lines if "`mute:phone`" in line]
-    assert row == (
-        "| The app has mute. `mute:phone` | guide, part 2 | Greeting: By phone | "
-        "Then | Then it says hello | **Promised:** It says hello "
-        '**Seen:** &lt;b>A\\|B&lt;/b> &amp; "C" and \\*more\\* |'
-    )
-
-
-def test_markdown_says_first_what_falls_short(report: Report) -> None:
-    """Before the tables, with where it was expected; every row has all its cells."""
-    text = as_markdown(report)
-    assert text.index("## False alarms") < text.index("## What falls short")
-    assert text.index("## What falls short") < text.index("## Manners")
-    short = "| The app has subtle. `subtle` | not caught | Greeting: it says hello |"
-    assert short in text
-    assert "| The app has subtle. `subtle` | guide, part 2 | **not caught** | | | |" in text
-    assert "| **caught elsewhere**: Greeting: By phone | When | And it is read |" in text
-    assert "**not by a check: why**: Greeting: By phone | Then |" in text
-    table = text[text.index("## Manners") : text.index("## Noticed")].splitlines()
-    rows = [line.replace("\\|", "") for line in table if line.startswith("|")]
-    assert [line.count("|") for line in rows] == [7] * 6
-
-
-def test_markdown_ends_with_what_is_less_than_a_check(report: Report) -> None:
-    """Defects that a Given or When notices, and whatever else failed before a row was settled."""
-    assert as_markdown(report).endswith(
-        "\n\n## Noticed on the way\n\n"
-        "A Given or a When fails in these; no Then had begun to look.\n\n"
-        "- `rude`: And it is read (When), in Greeting: By phone\n"
-        "\n## Also failed before\n\n"
-        "- `rude`: Greeting: By phone, Then it says hello; "
-        "Greeting: By email, Then it says hello (test); the run broke off\n"
-    )
-
-
-def test_markdown_changes_only_with_the_result(report: Report) -> None:
-    """No times in it, and nothing of how often the clean app was run, or how."""
-    before = as_markdown(report)
-    assert before == as_markdown(report)
-    rows = [replace(row, duration_s=88.0) for row in report.rows]
-    parts = [replace(part, duration_s=88.0, scenarios=8, skipped=8) for part in report.parts]
-    plan = replace(report.plan, clean_runs=5, at_once=8)
-    assert report.counter_proof is not None
-    proof = replace(report.counter_proof, duration_s=88.0)
-    assert as_markdown(Report(plan, rows, parts, proof, 88.0)) == before
-
-
-def test_a_clean_run_that_broke_has_no_feature_in_markdown(report: Report) -> None:
-    """And no colon where its name would stand."""
-    [alarm] = false_alarms(clean_run(7, 2), [])
-    report.parts = [CleanPart(clean_run(7, 2), 0, 0, (alarm,), 1.0)]
-    assert "\n| (the run itself) |  | **Promised:** The run comes" in as_markdown(report)
-
-
-def test_a_part_of_the_drill_says_so(report: Report) -> None:
-    """Nobody shall take its table for all of it."""
-    part = replace(report, plan=replace(report.plan, is_partial=True))
-    assert verdict(part).startswith("Part of the drill: 1 of 4 defects were caught")
-    assert as_markdown(part).startswith("# Part of the drill: which scenario catches")
-    assert "**Part of the drill: 1 of 4 defects" in as_markdown(part)
-    assert json.loads(as_json(part))["is_partial"] is True
-    assert as_markdown(report).startswith("# The drill: which scenario catches")
-
-
-def test_nothing_tried_is_no_success() -> None:
-    """Neither defects nor the clean app."""
-    nothing = Report(Plan((), 0, 7, 2))
-    assert (verdict(nothing), nothing.exit_code) == ("Nothing was tried.", 1)
-
-
 def _text(tree: Any) -> str:
     return " ".join(" ".join(tree.itertext()).split())
 
@@ -236,6 +128,12 @@ def test_the_page_needs_nothing_else(report: Report) -> None:
     assert page.find(".//meta[@name='viewport']") is not None
     style = page.findtext(".//style")
     assert "prefers-color-scheme: dark" in style
+
+
+def test_nothing_tried_is_no_success() -> None:
+    """Neither defects nor the clean app."""
+    nothing = Report(Plan((), 0, 7, 2))
+    assert (verdict(nothing), nothing.exit_code) == ("Nothing was tried.", 1)
 
 
 def test_the_drill_in_one_sentence(report: Report) -> None:
