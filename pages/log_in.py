@@ -58,14 +58,21 @@ class LogInPage(Page):
         Raises:
             NotShown: None of the known layouts leads there.
         """
+        tabs = {self.phone_tab.name, self.email_tab.name}
         tapped = ""
+
+        def look() -> Shown | LogInPage | Missing:
+            closer = self._one_tap_closer(kind)
+            if not isinstance(closer, Shown) or closer.element.name != tapped:
+                return closer
+            # A tab that does not say that it is selected is known by having been tapped. All else
+            # that is still there has not been reached by the tap.
+            return self if tapped in tabs else Missing(f"the tap on {closer.element} led nowhere")
+
         for _ in range(_MOST_HOPS):
-            closer = self.screen.wait_for(
-                lambda: self._one_tap_closer(kind), Sought(f"the log-in by {kind} to open")
-            )
+            closer = self.screen.wait_for(look, Sought(f"the log-in by {kind} to open"))
             passing(self)
-            # A tab that does not say that it is selected is known by having been tapped.
-            if not isinstance(closer, Shown) or closer.element.name == tapped:
+            if not isinstance(closer, Shown):
                 return self
             tapped = closer.element.name
             closer.tap()
