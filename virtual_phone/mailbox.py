@@ -1,13 +1,15 @@
 """The mailbox that every mail of the organization arrives in: a real IMAP server (pymap).
 
 There is one user, one folder (INBOX), and mail for everybody in it; the To header tells whose it
-is. The server is a child process. It takes about a second to come up, and nobody has to wait for
-it: its port is open at once, and mail is delivered in order by a thread of its own.
+is. The server is a child process, started when the first mail is sent or the first client connects:
+most phones never see a mail, and it takes as much time to come up as the phone itself. The port is
+open from the beginning, and mail is delivered in order by a thread of its own.
 """
 
 import imaplib
 import json
 import logging
+import select
 import socket
 import subprocess
 import sys
@@ -68,7 +70,8 @@ class Mailbox:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listening = socket.create_server((host, port), family=family)
         self.port: int = self._listening.getsockname()[1]
-        self._closing = Event()
+        self._closing, self._up = Event(), Event()
+        self._ring, self._bell = socket.socketpair()
         self._server: subprocess.Popen[bytes] | None = None
         self._connection: imaplib.IMAP4 | None = None
         self._threads: list[Thread] = []
@@ -81,10 +84,9 @@ class Mailbox:
         self.close()
 
     def start(self) -> None:
-        """Start the server and the postman; returns within milliseconds, before both are ready."""
-        self._server = self._start_server()
+        """Open the mailbox; returns within milliseconds, before there is a server."""
         self._threads = [
-            Thread(target=self._watch, args=(self._server,), name="mailbox-watch", daemon=True),
+            Thread(target=self._keep_server, name="mailbox-server", daemon=True),
             Thread(target=self._deliver_all, name="mailbox-postman", daemon=True),
         ]
         for thread in self._threads:
@@ -94,11 +96,26 @@ class Mailbox:
         """End the server and the postman; mail that has not arrived yet is dropped."""
         self._closing.set()
         self._mail.close()
-        self._listening.close()
+        self._ring.send(b"!")
+        if self._threads:
+            self._up.wait()
         if self._server is not None:
             _end(self._server)
         for thread in self._threads:
             thread.join(_END_TIMEOUT_S)
+        for each in (self._listening, self._ring, self._bell):
+            each.close()
+
+    def _keep_server(self) -> None:
+        """Start the server for whoever comes first, and see that it stays."""
+        select.select([self._listening, self._bell], [], [])
+        try:
+            server = None if self._closing.is_set() else self._start_server()
+            self._server = server
+        finally:
+            self._up.set()
+        if server is not None:
+            self._watch(server)
 
     def _start_server(self) -> subprocess.Popen[bytes]:
         # -P keeps this folder out of the child's import path: "selectors" here is not Python's.
@@ -137,6 +154,9 @@ class Mailbox:
 
     def _deliver(self, delivery: Delivery) -> None:
         message = as_mail(delivery)
+        if not self._up.is_set():
+            self._ring.send(b"!")
+            self._up.wait()
         for attempt in range(1, _MOST_ATTEMPTS + 1):
             try:
                 # An earlier attempt may have arrived although its answer did not.

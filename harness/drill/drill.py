@@ -36,8 +36,8 @@ def drill(plan: Plan, root: Path, told: Told) -> Report:
     """Carry a plan out.
 
     In a first round each defect meets the feature that should notice it; in a second one those
-    that are not caught there meet all the other features. Then the scenarios that caught something
-    are run on the clean app: who fails there, too, has not noticed the defect.
+    that are not caught there meet all the other features. The scenarios that caught something must
+    pass on the clean app: who fails there, too, has not noticed the defect.
 
     Args:
         plan: What to do.
@@ -83,14 +83,15 @@ class _Rounds:
         return clean + hunts
 
     def prove(self) -> None:
-        """Run the scenarios that caught something on the clean app; settles the rows."""
+        """See what the scenarios that caught something do on the clean app; settles the rows."""
         caught = self._proof.needed_by(self._report.rows)
         if not caught:
             return
-        files = tuple(self._features[name] for name in caught)
-        nodes = frozenset(node for of_feature in caught.values() for node in of_feature)
-        parts = min(PARTS, len(nodes))
-        self.carry_out([_Task(Share(nodes, part, parts), files) for part in range(parts)])
+        if not any(run.is_plain for run in self._report.plan.clean):
+            files = tuple(self._features[name] for name in caught)
+            nodes = frozenset(node for of_feature in caught.values() for node in of_feature)
+            parts = min(PARTS, len(nodes))
+            self.carry_out([_Task(Share(nodes, part, parts), files) for part in range(parts)])
         self._report.rows = [self._proof.settled(row) for row in self._report.rows]
         self._report.counter_proof = self._proof.outcome
         self._told(self._report.counter_proof)
@@ -124,6 +125,8 @@ class _Rounds:
             case Share():
                 self._proof.take(ended)
             case run, _:
+                if run.is_plain:
+                    self._proof.take(ended)
                 part = CleanPart.of(run, ended)
                 self._report.parts.append(part)
                 self._told(part)

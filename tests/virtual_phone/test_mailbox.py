@@ -93,6 +93,7 @@ def test_a_wrong_password_opens_no_mailbox(mailbox: Mailbox) -> None:
 
 def test_the_password_is_in_no_process_list(mailbox: Mailbox) -> None:
     """Neither the child's arguments nor what the mailbox shows of itself hold it."""
+    read(mailbox, 0)
     assert mailbox._server
 
     assert PASSWORD not in str(mailbox._server.args)
@@ -103,10 +104,23 @@ def test_closing_ends_the_server(deliveries: Deliveries) -> None:
     """After `close` nothing listens on the port and the child is gone."""
     mailbox = Mailbox(deliveries.all_mail(), password=PASSWORD)
     mailbox.start()
+    read(mailbox, 0)
     mailbox.close()
 
     assert mailbox._server
     assert mailbox._server.returncode is not None
+    assert not any(thread.is_alive() for thread in mailbox._threads)
+    with pytest.raises(OSError):  # which one depends on the system
+        imaplib.IMAP4(mailbox.host, mailbox.port, timeout=5)
+
+
+def test_a_mailbox_that_nobody_needs_has_no_server(deliveries: Deliveries) -> None:
+    """It costs nothing, and closes like any other."""
+    mailbox = Mailbox(deliveries.all_mail(), password=PASSWORD)
+    mailbox.start()
+    mailbox.close()
+
+    assert mailbox._server is None
     assert not any(thread.is_alive() for thread in mailbox._threads)
     with pytest.raises(OSError):  # which one depends on the system
         imaplib.IMAP4(mailbox.host, mailbox.port, timeout=5)
@@ -160,6 +174,7 @@ def test_a_dead_server_is_reported(
     mailbox: Mailbox, deliveries: Deliveries, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The log says what ended, what is lost, what to do, and to whom mail no longer gets."""
+    read(mailbox, 0)
     assert mailbox._server
     watch, postman = mailbox._threads
     mailbox._server.kill()

@@ -140,8 +140,8 @@ def variant() -> Callable[..., Variant]:
 def drilled(project: Path) -> Callable[..., Report]:
     """Drills the small suite with some variants."""
 
-    def do(*variants: Variant, clean_runs: int = 0) -> Report:
-        plan = Plan(variants, clean_runs, seed=7, at_once=2)
+    def do(*variants: Variant, clean_runs: int = 0, seed: int = 7) -> Report:
+        plan = Plan(variants, clean_runs, seed, at_once=2)
         return drill(plan, project, lambda _: None)
 
     return do

@@ -135,6 +135,23 @@ def test_each_scenario_that_caught_something_passes_without_the_defect(
     assert [row.variant.name for row in report.short] == ["new"]
 
 
+def test_a_clean_run_that_changes_nothing_is_the_proof(
+    drilled: Drilled, variant: Make, project: Path
+) -> None:
+    """What caught something is not run once more."""
+    (project / "always-wrong-hello").touch()
+    parting = variant("no-goodbye", "Parting", "it says goodbye")
+    report = drilled(variant("no-hello"), parting, clean_runs=1, seed=10)
+    assert [row.told for row in report.rows] == [
+        "not by a check: it fails on the clean app, too",
+        "caught as expected",
+    ]
+    assert report.counter_proof is not None
+    assert report.counter_proof.scenarios == 2
+    assert [each.step for each in report.counter_proof.failed] == ["Then it says hello"]
+    assert sum(part.scenarios for part in report.parts) == 4
+
+
 def test_a_suite_that_cannot_be_read(variant: Make, drilled: Drilled, project: Path) -> None:
     """No clean run without alarm, no defect caught; both say what pytest said."""
     (project / "steps" / "__init__.py").write_text("import nothing_of_that_name\n")
