@@ -103,8 +103,11 @@ def expect_role(text: str, words: Callable[[str], str], name: str) -> None:
 def _expect_chosen(role_page: RolePage, promised: list[str]) -> None:
     seen = role_page.chosen()
     if seen != promised:
-        words = [" and ".join(names) or "no role" for names in (promised, seen)]
-        raise NotAsPromised(promised=f"{words[0]} is chosen", seen=f"{words[1]} is chosen")
+        raise NotAsPromised(promised=_chosen(promised), seen=_chosen(seen))
+
+
+def _chosen(names: list[str]) -> str:
+    return f"{' and '.join(names) or 'no role'} {'are' if len(names) > 1 else 'is'} chosen"
 
 
 def _other_roles(promised: list[str], seen: list[str]) -> NotAsPromised:

@@ -90,7 +90,6 @@ def there_is_a_way(way_to_invite: bool) -> None:
 def there_is_no_way(way_to_invite: bool) -> None:
     """Nobody else does."""
     if way_to_invite:
-        message = (
-            "Promised: only an Admin can invite (guide, part 1)\n  Seen: Invite, as an Operator"
+        raise NotAsPromised(
+            promised="only an Admin can invite (guide, part 1)", seen="Invite, as an Operator"
         )
-        raise NotAsPromised(message)

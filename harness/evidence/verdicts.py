@@ -127,7 +127,7 @@ def explain(error: BaseException, verdict: Verdict, *, step: str = "") -> Explan
     seen = parts.get("seen", "")
     # Without its keyword a step is a sentence: "the app confirms the invitation".
     sentence = step.partition(" ")[2].rstrip(":") if verdict is Verdict.PRODUCT else ""
-    promised = ": ".join(filter(None, [sentence, parts.get("promised", "")]))
+    promised = _together(sentence, parts.get("promised", ""))
     return Explanation(
         step=step,
         promised=_capital(promised) or _PROMISED[verdict],
@@ -175,6 +175,14 @@ def _parts_of(error: BaseException, step: str) -> tuple[str, dict[str, str]]:
         return _read(_message(error, step))
     seen = " ".join(filter(None, [error.seen, error.why and f"({error.why})"]))
     return error.what, {"promised": error.promised, "seen": seen, "do": error.look}
+
+
+def _together(sentence: str, promised: str) -> str:
+    """A step and the promise in detail; one of them, where it says what the other does."""
+    said, more = sentence.casefold(), promised.casefold()
+    if more in said:
+        return sentence
+    return promised if said in more else f"{sentence}: {promised}"
 
 
 def _capital(sentence: str) -> str:

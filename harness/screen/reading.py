@@ -170,11 +170,22 @@ class Reading:
         texts = list(dict.fromkeys(self.texts))
         if not texts:
             return "a screen with nothing to read on it (a splash, a picture or an update prompt?)"
-        more = (
-            f", and {len(texts) - 1 - _TEXTS_SHOWN} more" if len(texts) > _TEXTS_SHOWN + 1 else ""
-        )
-        shown = ", ".join(texts[1 : _TEXTS_SHOWN + 1])
-        return f'the screen "{texts[0]}"' + (f" showing: {shown}{more}" if shown else "")
+        title = self._title
+        name = "a screen" if title is None else f'the screen "{title}"'
+        texts = [each for each in texts if each != title]
+        more = f", and {len(texts) - _TEXTS_SHOWN} more" if len(texts) > _TEXTS_SHOWN else ""
+        shown = ", ".join(texts[:_TEXTS_SHOWN])
+        return name + (f" showing: {shown}{more}" if shown else "")
+
+    @property
+    def _title(self) -> str | None:
+        """The topmost text, where it is no control's; pictures beside it, such as Back, have none.
+
+        A feed or a row of tabs has no title, and the first thing on it would be a wrong one.
+        """
+        with_text = [node for node in self.visible if node.text]
+        first = min(with_text, key=lambda node: (node.bounds.top, node.bounds.left), default=None)
+        return first.text if first is not None and first.control is None else None
 
 
 def _read(element: etree._Element, parent: ReadNode | None) -> ReadNode:

@@ -4,6 +4,7 @@ from urllib3.exceptions import MaxRetryError
 
 from harness.errors import (
     ConfigurationError,
+    NotAsPromised,
     NotShown,
     OutcomeUnknown,
     Place,
@@ -83,6 +84,21 @@ def test_a_broken_promise_is_explained_in_the_words_of_the_feature() -> None:
         'The screen "Account" showing: Account information, Password (it is not on the screen)'
     )
     assert words.do == "The logged-in person may be an Operator"
+
+
+@pytest.mark.parametrize(
+    ("step", "promised", "told"),
+    [
+        ("Then no role is chosen", "no role is chosen", "No role is chosen"),
+        ("Then only Admin is chosen", "Admin is chosen", "Only Admin is chosen"),
+        ("Then nothing is sent", "nothing is sent to anybody", "Nothing is sent to anybody"),
+        ("Then it is still there", "+1 in its field", "It is still there: +1 in its field"),
+    ],
+)
+def test_a_promise_is_told_once(step: str, promised: str, told: str) -> None:
+    """The step's sentence and the detail, unless one says what the other does."""
+    error = NotAsPromised(promised=promised, seen="something else")
+    assert explain(error, Verdict.PRODUCT, step=step).promised == told
 
 
 def test_what_an_error_leaves_out_is_filled_in() -> None:

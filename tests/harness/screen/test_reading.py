@@ -222,6 +222,20 @@ def test_a_title_alone_is_enough() -> None:
     assert reading(view("Account")).describe() == 'the screen "Account"'
 
 
+def test_a_picture_to_go_back_is_no_title() -> None:
+    """What a screen reader says of it is read like any other label."""
+    back = view(bounds="[0,0][50,50]", desc="Back", clickable=True)
+    title = view("Permissions", "[60,10][500,50]")
+    assert reading(back, title).describe() == 'the screen "Permissions" showing: Back'
+
+
+def test_a_screen_that_begins_with_controls_has_no_title() -> None:
+    """The first of a row of tabs would be a wrong one."""
+    tab = view("Following", "[0,0][50,50]", clickable=True)
+    author = view("river.stone.1", "[0,900][50,950]")
+    assert reading(tab, author).describe() == "a screen showing: Following, river.stone.1"
+
+
 def test_a_long_screen_is_cut() -> None:
     """A dozen things, and how many more there are."""
     screen = reading(*stacked([f"row {number}" for number in range(20)]))
