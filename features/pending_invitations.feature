@@ -69,11 +69,11 @@ Feature: Invitations that wait for an answer
 
   @assumption
   Scenario Outline: A member whose <way> is invited already is not invited again
-    Given the member's <way> has been invited as Operator
-    And the member watches for <messages>
+    Given the member watches for <messages>
+    And the member's <way> has been invited as Operator
     When the Admin tries to invite the member's <way> as Operator
     Then the app refuses the invitation
-    And the member is told nothing
+    And the member is told once
 
     @phone @two_phones
     Examples:
