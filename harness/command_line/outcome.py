@@ -9,6 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from harness.evidence.leak_guard import lines_about
+from harness.evidence.leak_scan import Leak
+
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
 _STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
 
@@ -40,6 +43,13 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
     for line in _remarks(content):
         console.print(line)
     _show_places(console, summary.parent, with_allure=with_allure)
+
+
+def show_leaks(console: Console, summary: Path) -> None:
+    """Print which files of the run hold which secrets, by name; last, so that nobody misses it."""
+    leaks = [Leak(**each) for each in (_read(summary) or {}).get("leaks", [])]
+    for line in lines_about(leaks) if leaks else ():
+        console.print(f"[bold red]{escape(line)}[/]", soft_wrap=True)
 
 
 def _read(summary: Path) -> dict[str, Any] | None:

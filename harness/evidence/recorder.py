@@ -183,5 +183,9 @@ class Recorder:
         try:
             take()
         except Exception as error:  # noqa: BLE001 - see above
-            reason = str(error).strip().split("\n", 1)[0][:_LONGEST_REASON] or "no reason given"
+            # Redacted before it is cut: half a secret is not found any more.
+            reason = (
+                self._redactor.text(str(error)).strip().split("\n", 1)[0][:_LONGEST_REASON]
+                or "no reason given"
+            )
             self.note(source.name, f"{what} missing: {type(error).__name__}: {reason}")
