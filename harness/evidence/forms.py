@@ -26,9 +26,14 @@ def forms_of(value: str) -> set[str]:
         value: As it is typed; not empty.
     """
     forms: set[str] = set()
-    for spelled in {value, *(unicodedata.normalize(form, value) for form in ("NFC", "NFD"))}:
+    for spelled in spellings_of(value):
         forms |= _escaped(spelled) | _split_into_characters(spelled) | _in_base64(spelled)
     return forms
+
+
+def spellings_of(value: str) -> set[str]:
+    """The value in both ways in which Unicode composes letters, and as it is."""
+    return {value, *(unicodedata.normalize(form, value) for form in ("NFC", "NFD"))}
 
 
 def _escaped(value: str) -> set[str]:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -134,7 +135,7 @@ def _in_archive(content: bytes, place: str, depth: int) -> Iterator[tuple[str, s
             yield place, f"{member.filename} {member.comment.decode('utf-8', 'replace')}"
             if member.file_size > _LARGEST_UNPACKED_BYTES:
                 raise NotReadable(inside, "it is too big")
-            yield from _unpacked(lambda member=member: archive.read(member), inside, depth)
+            yield from _unpacked(partial(archive.read, member), inside, depth)
 
 
 def _unpacked(read: Callable[[], bytes], place: str, depth: int) -> Iterator[tuple[str, str]]:

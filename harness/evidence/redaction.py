@@ -13,7 +13,7 @@ from typing import Any
 
 from harness.evidence.contact_forms import PrivateContact
 from harness.evidence.cut_off import without_rests
-from harness.evidence.forms import forms_of
+from harness.evidence.forms import forms_of, spellings_of
 from harness.evidence.guarded import Guarded, Strength, strength_of
 from harness.evidence.one_time import OneTimeSecrets
 from harness.evidence.split_text import without_split
@@ -22,7 +22,7 @@ from harness.settings.secret import Secret
 REPLACEMENT = "[secret]"
 ONE_TIME = "a one-time code or link"
 _UNNAMED = "a secret without a name"
-_ANCHOR = re.compile("[A-Za-z0-9]{4,}")
+_WORD = re.compile("[A-Za-z0-9]{4,}")
 
 
 class Redactor:
@@ -46,7 +46,8 @@ class Redactor:
         self._guarded: dict[str, Guarded] = {}
         self._contacts: dict[str, re.Pattern[str]] = {}
         self._of_form: dict[str, Guarded] = {}
-        self._by_anchor: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[str]] = {}  # the shortest word first
+        self._without_word: set[str] = set()
         self._strong: dict[str, str] = {}
         self.one_time = OneTimeSecrets(REPLACEMENT)
         self.learn(values)
@@ -74,13 +75,17 @@ class Redactor:
         if guarded.strength is Strength.TOO_SHORT:
             return
         if guarded.strength is Strength.STRONG:
-            self._strong[value] = shown
+            self._strong |= dict.fromkeys(spellings_of(value), shown)
         for form in forms_of(value):
             if form in self._of_form:
                 continue
             self._of_form[form] = guarded
-            anchor = max(_ANCHOR.findall(form), key=len, default=form)
-            self._by_anchor.setdefault(anchor, []).append(form)
+            # A word stands alike in many forms: a text without it need not be looked at for them.
+            if word := max(_WORD.findall(form), key=len, default=""):
+                self._by_word.setdefault(word, []).append(form)
+            else:
+                self._without_word.add(form)
+        self._by_word = dict(sorted(self._by_word.items(), key=lambda item: len(item[0])))
 
     @property
     def too_short(self) -> list[str]:
@@ -109,7 +114,7 @@ class Redactor:
         if pattern := self._pattern_for(text):
             found |= {self._of_form[each].name for each in pattern.findall(text)}
         found |= {shown.strip("[]") for shown, each in self._contacts.items() if each.search(text)}
-        names = {value: self._guarded[value].name for value in self._strong}
+        names = {value: self._of_form[value].name for value in self._strong}
         marked = {value: f"\0{name}\0" for value, name in names.items()}
         if (without := without_split(text, marked)) != text:
             found |= {name for name in names.values() if f"\0{name}\0" in without}
@@ -117,12 +122,13 @@ class Redactor:
 
     def _pattern_for(self, text: str) -> re.Pattern[str] | None:
         """For the forms of which a part is in the text: in most texts none is."""
-        forms = [
-            form
-            for anchor, all_of_it in self._by_anchor.items()
-            if anchor in text
-            for form in all_of_it
-        ]
+        longest = max(map(len, _WORD.findall(text)), default=0)
+        forms = [form for form in self._without_word if form in text]
+        for word, with_word in self._by_word.items():
+            if len(word) > longest:
+                break  # so are all that follow
+            if word in text:
+                forms += with_word
         if not forms:
             return None
         forms.sort(key=lambda form: (-len(form), form))
