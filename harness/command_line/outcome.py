@@ -9,9 +9,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from harness.evidence.leak_guard import lines_about
-from harness.evidence.leak_scan import Leak
-
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
 _STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
 
@@ -47,6 +44,10 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
 
 def show_leaks(console: Console, summary: Path) -> None:
     """Print which files of the run hold which secrets, by name; last, so that nobody misses it."""
+    # Only now: the evidence imports pytest-bdd, which pytest must be the first to import.
+    from harness.evidence.leak_guard import lines_about
+    from harness.evidence.leak_scan import Leak
+
     leaks = [Leak(**each) for each in (_read(summary) or {}).get("leaks", [])]
     for line in lines_about(leaks) if leaks else ():
         console.print(f"[bold red]{escape(line)}[/]", soft_wrap=True)

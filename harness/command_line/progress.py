@@ -13,8 +13,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
-from harness.evidence.leak_guard import LEAK_GUARD
-
 _MARKS = {
     "passed": "[green]✓[/]",
     "failed": "[red]✗[/]",
@@ -66,6 +64,9 @@ class Progress:
             config.pluginmanager.unregister(reporter)
         quiet = pytest.TerminalReporter(config, self._kept)
         config.pluginmanager.register(quiet, "terminalreporter")
+        # Only now: the evidence imports pytest-bdd, which pytest must be the first to import.
+        from harness.evidence.leak_guard import LEAK_GUARD
+
         self._leak_guard = config.pluginmanager.getplugin(LEAK_GUARD)
         if self._console.is_terminal:
             self._now.start()

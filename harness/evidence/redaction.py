@@ -98,6 +98,16 @@ class Redactor:
         """Whether a screen has to be read before a picture of it is saved."""
         return bool(self._contacts)
 
+    def names_private(self, text: str) -> bool:
+        """Whether a text has a private number or address in it."""
+        return any(contact.search(text) for contact in self._contacts.values())
+
+    def knows(self, text: str) -> bool:
+        """Whether a text has a password or key in it; contacts and one-time secrets aside."""
+        pattern = self._pattern_for(text)
+        said = pattern.findall(text) if pattern else ()
+        return any(self._of_form[each].shown == REPLACEMENT for each in said)
+
     def text(self, text: str) -> str:
         """Returns the text with every form of every secret value replaced."""
         if pattern := self._pattern_for(text):
