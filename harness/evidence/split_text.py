@@ -13,7 +13,7 @@ from typing import NamedTuple
 _QUOTE = r"(?:\\*[\"']|&quot;|&apos;|&#34;|&#39;|&#x22;|&#x27;)"
 _CHARACTER = (
     r"(?:\\+u[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F][0-9a-fA-F]{2}|\\+u[0-9a-fA-F]{4}"
-    r"|\\+[^u\s]|&[a-z]+;|&#[0-9a-fx]+;|[^\\&\n])"
+    r"|\\+[^u\s]|&[a-z]+;|&#[0-9a-fx]+;|[^\\\n])"
 )
 # A quoted character before a colon is a key: "x" and "y" of a point.
 _SINGLE = re.compile(rf"{_QUOTE}({_CHARACTER}){_QUOTE}(?!\s*:)")
@@ -67,7 +67,7 @@ def _read(written: str) -> str:
     """The character that is meant."""
     if len(written) == 1:
         return written
-    if written.startswith("&"):
+    if written.startswith("&"):  # an entity
         return html.unescape(written)[:1]
     units = _UNIT.findall(written)
     if not units:
