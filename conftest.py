@@ -6,14 +6,14 @@ from functools import cache
 import pytest
 
 from harness.evidence.notes import RunNotes
-from harness.evidence.stash import recorder_of, redactor_of, run_facts_of
+from harness.evidence.stash import keep_secrets_of, recorder_of, run_facts_of
 from harness.inboxes.inbox import Inbox
 from harness.invitations.guard import InvitationGuard
 from harness.session.lease import ADMIN, Lease, Turns
 from harness.session.session import Session
 from harness.session.sessions import Sessions
 from harness.session.virtual_phones import virtual_environment
-from harness.settings import Member, Settings, all_secrets
+from harness.settings import Member, Settings
 from harness.settings.from_pytest import settings_of
 from harness.wiring import has_own_journal, inbox_for, screen_for
 from pages.app import App
@@ -39,7 +39,7 @@ def environment() -> Mapping[str, str]:
 def settings(pytestconfig: pytest.Config, environment: Mapping[str, str]) -> Settings:
     """All that the run is told; secrets are known to the redactor before anything is written."""
     settings = settings_of(pytestconfig, environment)
-    redactor_of(pytestconfig).learn(secret.reveal() for secret in all_secrets(settings))
+    keep_secrets_of(pytestconfig, settings)
     run_facts_of(pytestconfig).profile = settings.profile.name
     return settings
 

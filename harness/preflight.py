@@ -4,18 +4,19 @@ It stops a run once, with one message and exit code 2, where otherwise every sce
 for the same reason. Unit tests need no settings and are not asked for any.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 
 import pytest
 
 from harness.errors import ConfigurationError, Place, WrongUse
-from harness.evidence.stash import OPEN_INVITATIONS
+from harness.evidence.stash import OPEN_INVITATIONS, keep_secrets_of
 from harness.npm import ProgramUnusable
 from harness.screen.page import Page, Part
 from harness.session.preflight import refuse_unreachable_server
 from harness.session.virtual_phones import virtual_environment, virtual_phones
-from harness.settings import Settings, VirtualSettings, place_in_profile
+from harness.settings import VIRTUAL_PASSWORD, Settings, VirtualSettings, place_in_profile
 from harness.settings.from_pytest import settings_of
 from harness.stack import refuse_missing_programs
 from harness.wiring import counting_open
@@ -41,8 +42,11 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     if is_worker or looks_only or not _asks_for_features(config):
         return None
     environment = virtual_environment()
+    # One password for all workers, so that who looks through the reports at the end knows it.
+    os.environ.setdefault(VIRTUAL_PASSWORD, environment[VIRTUAL_PASSWORD])
     try:
         settings = settings_of(config, environment)
+        keep_secrets_of(config, settings)
         refuse_missing_labels(settings, parts_of_pages())
         _refuse_absent_phones(config, settings, environment)
         config.stash[OPEN_INVITATIONS] = counting_open(settings, config.rootpath)

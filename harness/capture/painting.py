@@ -2,10 +2,10 @@
 
 import io
 import math
+from typing import Protocol
 
 from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
-from harness.capture.masked_screen import MaskedScreen
 from harness.session.sighting import Bounds
 
 COLOUR = (38, 38, 44)
@@ -17,11 +17,27 @@ _SMALLEST = 0.2
 _MOST_PIXELS = 40_000_000
 
 
+class Painted(Protocol):
+    """What of a screen may be seen; see `MaskedScreen`."""
+
+    @property
+    def size(self) -> Bounds:
+        """Of the display, as the source has it."""
+
+    @property
+    def painted(self) -> list[Bounds]:
+        """Where the picture is painted over."""
+
+    @property
+    def kept(self) -> list[Bounds] | None:
+        """All that may stay of it; None where that is all the rest."""
+
+
 class NotPaintable(Exception):
     """The picture cannot be masked, so it may not be saved; says why."""
 
 
-def painted_over(png: bytes, screen: MaskedScreen, mark: str = "") -> bytes:
+def painted_over(png: bytes, screen: Painted, mark: str = "") -> bytes:
     """The picture without people's data.
 
     Args:

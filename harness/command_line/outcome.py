@@ -42,6 +42,17 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
     _show_places(console, summary.parent, with_allure=with_allure)
 
 
+def show_leaks(console: Console, summary: Path) -> None:
+    """Print which files of the run hold which secrets, by name; last, so that nobody misses it."""
+    # Only now: the evidence imports pytest-bdd, which pytest must be the first to import.
+    from harness.evidence.leak_guard import lines_about
+    from harness.evidence.leak_scan import Leak
+
+    leaks = [Leak(**each) for each in (_read(summary) or {}).get("leaks", [])]
+    for line in lines_about(leaks) if leaks else ():
+        console.print(f"[bold red]{escape(line)}[/]", soft_wrap=True)
+
+
 def _read(summary: Path) -> dict[str, Any] | None:
     try:
         content: dict[str, Any] = json.loads(summary.read_text("utf-8"))

@@ -48,6 +48,7 @@ class Progress:
         self._kept = io.StringIO()
         self._total = self._done = 0
         self._seconds: dict[str, float] = {}
+        self._leak_guard: Any = None
         self._now = Status("Reading features", console=console)
 
     @property
@@ -63,6 +64,10 @@ class Progress:
             config.pluginmanager.unregister(reporter)
         quiet = pytest.TerminalReporter(config, self._kept)
         config.pluginmanager.register(quiet, "terminalreporter")
+        # Only now: the evidence imports pytest-bdd, which pytest must be the first to import.
+        from harness.evidence.leak_guard import LEAK_GUARD
+
+        self._leak_guard = config.pluginmanager.getplugin(LEAK_GUARD)
         if self._console.is_terminal:
             self._now.start()
 
@@ -99,6 +104,11 @@ class Progress:
             f"{mark} {self._done:>{width}}/{self._total}  "
             f"{escape(title(report.nodeid, report))}  [dim]{spent_s:.1f} s[/]"
         )
+
+    def look_for_leaks(self) -> None:
+        """Once more, at what was written since pytest has ended: Allure's report."""
+        if self._leak_guard is not None:
+            self._leak_guard.look()
 
     def end(self) -> None:
         """Take the live line away."""

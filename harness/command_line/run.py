@@ -69,7 +69,7 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
         import pytest
 
         from harness.command_line.interruption import Interruption
-        from harness.command_line.outcome import exit_code, show_outcome
+        from harness.command_line.outcome import exit_code, show_leaks, show_outcome
         from harness.command_line.progress import Progress, terminal
     if checking.returncode != 0:
         return 2
@@ -87,6 +87,8 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
         if not summary.exists() or _LOOKS_ONLY & set(options):
             console.out(progress.text_of_pytest, end="", highlight=False)
         show_outcome(console, summary, with_allure=arguments.allure)
+        progress.look_for_leaks()
+        show_leaks(console, summary)
     return exit_code(summary, said)
 
 

@@ -10,7 +10,21 @@ from pathlib import Path
 from harness.evidence.records import PictureRecord
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_METADATA = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
+_AROUND_CHUNK = 12  # bytes: its size and kind before it, its checksum behind it
 _SIZE_IN_HEADER = slice(16, 24)
+
+
+def without_metadata(png: bytes) -> bytes:
+    """The picture and nothing that is said beside it: texts, EXIF, whatever follows its end."""
+    kept, at = [_PNG_SIGNATURE], len(_PNG_SIGNATURE)
+    while at + _AROUND_CHUNK <= len(png):
+        size, kind = struct.unpack(">I4s", png[at : at + 8])
+        end = at + _AROUND_CHUNK + size
+        if kind not in _METADATA:
+            kept.append(png[at:end])
+        at = len(png) if kind == b"IEND" else end
+    return b"".join(kept)
 
 
 class PictureStore:
@@ -32,6 +46,7 @@ class PictureStore:
         """
         if not png.startswith(_PNG_SIGNATURE):
             raise ValueError(f"the phone sent {len(png)} bytes that are no PNG picture")
+        png = without_metadata(png)
         width_px, height_px = struct.unpack(">II", png[_SIZE_IN_HEADER])
         name = f"{hashlib.sha256(png).hexdigest()[:20]}.png"
         self._write_once(self._pictures_dir / name, png)

@@ -11,6 +11,8 @@ from uuid import uuid4
 
 import pytest
 
+from harness.evidence.leak_guard import LEAK_GUARD, LeakGuard
+from harness.evidence.outlets import Outlets
 from harness.evidence.places import Places
 from harness.evidence.recorder import Recorder
 from harness.evidence.run_facts import RunFacts
@@ -69,6 +71,9 @@ def pytest_configure(config: pytest.Config) -> None:
     watcher = Watcher(config, places, process, redactor, facts, reporter.outcomes.add)
     config.stash[RECORDER] = watcher.recorder
     config.pluginmanager.register(watcher, "harness-evidence-watcher")
+    config.pluginmanager.register(Outlets(redactor), "harness-evidence-outlets")
+    guard = LeakGuard(config, places, redactor, is_worker=worker is not None)
+    config.pluginmanager.register(guard, LEAK_GUARD)
     if worker is None:
         config.pluginmanager.register(reporter, "harness-evidence-reporter")
 

@@ -129,18 +129,18 @@ class Recorder:
 
         def take() -> None:
             nonlocal may_be_saved
-            screen = SecretScreen(source, self._redactor.one_time)
+            screen = SecretScreen(source, self._redactor)
             with screen.looks():
                 why = screen.secret()
                 png = None if why else self._screenshot(source)
-                if png is not None and screen.can_change_by_itself:
+                if png is not None and screen.needs_second_look:
                     why = screen.secret()
             if why:
                 self.note(source.name, f"nothing saved, {why}")
                 return
             may_be_saved = True
             if png is not None:
-                self._try(source, "picture", lambda: self._store(png, source.name))
+                self._try(source, "picture", lambda: self._store(screen.paint(png), source.name))
 
         self._try(source, "evidence", take)
         return may_be_saved
@@ -183,5 +183,9 @@ class Recorder:
         try:
             take()
         except Exception as error:  # noqa: BLE001 - see above
-            reason = str(error).strip().split("\n", 1)[0][:_LONGEST_REASON] or "no reason given"
+            # Redacted before it is cut: half a secret is not found any more.
+            reason = (
+                self._redactor.text(str(error)).strip().split("\n", 1)[0][:_LONGEST_REASON]
+                or "no reason given"
+            )
             self.note(source.name, f"{what} missing: {type(error).__name__}: {reason}")

@@ -1,54 +1,148 @@
-"""Keeps secret values out of every file and message that a run leaves.
+"""The one writer's redactor: keeps secret values out of every file and message of a run.
 
-A password does not only appear as it was written: a request body holds it JSON-escaped, a
-traceback as a Python literal, a URL percent-encoded, a page source XML-escaped, a header in
-base64, and the driver's debug log as a list of single characters. All of them are replaced.
-Telephone numbers and addresses of people are not secret: without them no report can be read.
+It is the one place that knows them: passwords and keys by the name of their variable (`forms`
+says in which ways each may be written, `guarded` how far it is looked for), private numbers and
+addresses (`contact_forms`), codes and links of the run (`one_time`). Numbers and addresses that
+are not marked private stay: without them no report can be read.
 """
 
-import base64
-import html
-import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, quote_plus
-from xml.sax.saxutils import escape
 
+from harness.evidence.contact_forms import PrivateContact
+from harness.evidence.cut_off import without_rests
+from harness.evidence.forms import forms_of, spellings_of
+from harness.evidence.guarded import Guarded, Strength, strength_of
 from harness.evidence.one_time import OneTimeSecrets
+from harness.evidence.split_text import without_split
+from harness.settings.secret import Secret
 
 REPLACEMENT = "[secret]"
-SHORTEST_VALUE = 4
-"""Shorter values are left alone: replacing "on" everywhere would destroy every text."""
-_SHORTEST_IN_BASE64 = 6
+ONE_TIME = "a one-time code or link"
+_UNNAMED = "a secret without a name"
+_WORD = re.compile("[A-Za-z0-9]{4,}")
 
 
 class Redactor:
     """Replaces secret values in text.
 
     Args:
-        values: The secret values, as they are typed. More can be added later.
+        values: The secret values. More can be added later.
+        common_words: Called at most once, when a secret is a word: in small letters, the words
+            that reports are full of anyway.
 
     Attributes:
         one_time: Codes and links, which become known while the run goes on.
     """
 
-    def __init__(self, values: Iterable[str] = ()) -> None:
-        self._values: set[str] = set()
-        self._pattern: re.Pattern[str] | None = None
+    def __init__(
+        self,
+        values: Iterable[str | Secret] = (),
+        common_words: Callable[[], Collection[str]] = frozenset,
+    ) -> None:
+        self._common_words = common_words
+        self._guarded: dict[str, Guarded] = {}
+        self._contacts: dict[str, re.Pattern[str]] = {}
+        self._of_form: dict[str, Guarded] = {}
+        self._by_word: dict[str, list[str]] = {}  # the shortest word first
+        self._without_word: set[str] = set()
+        self._strong: dict[str, str] = {}
         self.one_time = OneTimeSecrets(REPLACEMENT)
         self.learn(values)
 
-    def learn(self, values: Iterable[str]) -> None:
-        """Makes further values secret, from now on."""
-        self._values |= {value for value in values if len(value) >= SHORTEST_VALUE}
-        forms = sorted({form for value in self._values for form in _forms(value)}, key=len)
-        self._pattern = re.compile("|".join(map(re.escape, reversed(forms)))) if forms else None
+    def learn(self, values: Iterable[str | Secret]) -> None:
+        """Makes further values secret, from now on; a `Secret` is known by its name."""
+        for value in values:
+            plain = value.reveal() if isinstance(value, Secret) else value
+            name = value.name if isinstance(value, Secret) else ""
+            self._guard(plain, name or _UNNAMED, REPLACEMENT)
+
+    def learn_contacts(self, contacts: Iterable[PrivateContact]) -> None:
+        """Makes numbers and addresses secret; in their place stands whose they are."""
+        for contact in contacts:
+            self._contacts.setdefault(contact.shown, re.compile(contact.pattern()))
+            for spelling in contact.spellings():
+                self._guard(spelling, contact.name, contact.shown)
+
+    def _guard(self, value: str, name: str, shown: str) -> None:
+        if value in self._guarded or not value:
+            return
+        words = self._common_words() if value.isalpha() else ()
+        guarded = Guarded(value, name, shown, strength_of(value, words))
+        self._guarded[value] = guarded
+        if guarded.strength is Strength.TOO_SHORT:
+            return
+        if guarded.strength is Strength.STRONG:
+            self._strong |= dict.fromkeys(spellings_of(value), shown)
+        for form in forms_of(value):
+            if form in self._of_form:
+                continue
+            self._of_form[form] = guarded
+            # A word stands alike in many forms: a text without it need not be looked at for them.
+            if word := max(_WORD.findall(form), key=len, default=""):
+                self._by_word.setdefault(word, []).append(form)
+            else:
+                self._without_word.add(form)
+        self._by_word = dict(sorted(self._by_word.items(), key=lambda item: len(item[0])))
+
+    @property
+    def too_short(self) -> list[str]:
+        """Names of values that are too short to be replaced anywhere."""
+        values = self._guarded.values()
+        return sorted({each.name for each in values if each.strength is Strength.TOO_SHORT})
+
+    @property
+    def has_private_contacts(self) -> bool:
+        """Whether a screen has to be read before a picture of it is saved."""
+        return bool(self._contacts)
+
+    def names_private(self, text: str) -> bool:
+        """Whether a text has a private number or address in it."""
+        return any(contact.search(text) for contact in self._contacts.values())
+
+    def knows(self, text: str) -> bool:
+        """Whether a text has a password or key in it; contacts and one-time secrets aside."""
+        pattern = self._pattern_for(text)
+        said = pattern.findall(text) if pattern else ()
+        return any(self._of_form[each].shown == REPLACEMENT for each in said)
 
     def text(self, text: str) -> str:
         """Returns the text with every form of every secret value replaced."""
-        text = self._pattern.sub(REPLACEMENT, text) if self._pattern else text
+        if pattern := self._pattern_for(text):
+            text = pattern.sub(lambda found: self._of_form[found.group()].shown, text)
+        for shown, contact in self._contacts.items():
+            text = contact.sub(shown, text)
+        if self._strong:
+            text = without_rests(without_split(text, self._strong), self._strong)
         return self.one_time.text(text)
+
+    def found_in(self, text: str) -> set[str]:
+        """Names of the secrets that a text holds in any form; what was cut off does not count."""
+        found: set[str] = set()
+        if pattern := self._pattern_for(text):
+            found |= {self._of_form[each].name for each in pattern.findall(text)}
+        found |= {shown.strip("[]") for shown, each in self._contacts.items() if each.search(text)}
+        names = {value: self._of_form[value].name for value in self._strong}
+        marked = {value: f"\0{name}\0" for value, name in names.items()}
+        if (without := without_split(text, marked)) != text:
+            found |= {name for name in names.values() if f"\0{name}\0" in without}
+        return found | ({ONE_TIME} if self.one_time.text(text) != text else set())
+
+    def _pattern_for(self, text: str) -> re.Pattern[str] | None:
+        """For the forms of which a part is in the text: in most texts none is."""
+        longest = max(map(len, _WORD.findall(text)), default=0)
+        forms = [form for form in self._without_word if form in text]
+        for word, with_word in self._by_word.items():
+            if len(word) > longest:
+                break  # so are all that follow
+            if word in text:
+                forms += with_word
+        if not forms:
+            return None
+        forms.sort(key=lambda form: (-len(form), form))
+        return _either(tuple(self._of_form[form].pattern(form) for form in forms))
 
     def data(self, body: bytes) -> bytes:
         """Like `text`, for the content of a file; what is not UTF-8 text stays as it is."""
@@ -93,49 +187,9 @@ class Redactor:
 
     @property
     def _knows_nothing(self) -> bool:
-        return self._pattern is None and self.one_time.is_empty
+        return not self._of_form and not self._contacts and self.one_time.is_empty
 
 
-def _forms(value: str) -> set[str]:
-    """Every way in which a value may stand in a file."""
-    as_json = {json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]}
-    as_url = {quote(value, safe=""), quote(value), quote_plus(value)}
-    forms = {value, repr(value)[1:-1], *as_json, *as_url}
-    forms |= {json.dumps(form)[1:-1] for form in as_json}  # JSON inside JSON: a quoted body
-    forms |= {re.sub(r"%[0-9A-F]{2}", _lower, form) for form in as_url}
-    forms |= {escape(value), html.escape(value), escape(value, {'"': "&quot;", "'": "&apos;"})}
-    forms |= {escape(value, {'"': "&#34;", "'": "&#39;"})}
-    forms |= _split_into_characters(value) | _in_base64(value)
-    return forms
-
-
-def _lower(match: re.Match[str]) -> str:
-    return match.group().lower()
-
-
-def _split_into_characters(value: str) -> set[str]:
-    """The list of characters that a WebDriver client sends beside the text."""
-    characters = list(value)
-    return {
-        json.dumps(characters)[1:-1],
-        json.dumps(characters, ensure_ascii=False)[1:-1],
-        json.dumps(characters, separators=(",", ":"))[1:-1],
-        repr(characters)[1:-1],
-    }
-
-
-def _in_base64(value: str) -> set[str]:
-    """The value on its own, and as it looks inside something longer such as "user:password"."""
-    raw = value.encode("utf-8")
-    forms: set[str] = set()
-    encoders: tuple[Callable[[bytes], bytes], ...] = (base64.b64encode, base64.urlsafe_b64encode)
-    for encode in encoders:
-        forms |= {encode(raw).decode(), encode(raw).decode().rstrip("=")}
-        if len(raw) < _SHORTEST_IN_BASE64:
-            continue
-        for before in range(3):
-            # Characters that also depend on the neighbours are cut off at both ends.
-            encoded = encode(bytes(before) + raw).decode().rstrip("=")
-            uneven_end = (before + len(raw)) % 3 != 0
-            forms.add(encoded[(0, 2, 3)[before] : len(encoded) - uneven_end])
-    return forms
+@lru_cache(maxsize=256)
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))

@@ -2,13 +2,15 @@
 
 A picture is taken after nearly every step of some runs, so each command of a look counts. Without
 messages, one look at the fields to type in tells all. Where a message may pop up over the app, all
-windows have to be read, before the picture and after it.
+windows have to be read, before the picture and after it; the app's own where the people file marks
+somebody private, whose number or address is then painted over.
 """
 
 import re
 from contextlib import AbstractContextManager, nullcontext
 
-from harness.evidence.one_time import OneTimeSecrets
+from harness.evidence.private_places import painted_over
+from harness.evidence.redaction import Redactor
 from harness.evidence.source import (
     EvidenceSource,
     all_windows,
@@ -21,6 +23,7 @@ from harness.evidence.source import (
 _HIDES_WHAT_IS_TYPED = re.compile(r"""\spassword\s*=\s*["']true["']""")
 
 _HIDDEN_FIELD = "the screen shows secrets"
+_KNOWN = "a secret can be read on the screen"
 _ONE_TIME = "a one-time code or a link can be read on the screen"
 
 
@@ -29,16 +32,19 @@ class SecretScreen:
 
     Args:
         source: The phone.
-        one_time: Codes and links of this run.
+        redactor: Knows the secrets, the private contacts, and codes and links of this run.
 
     Attributes:
         can_change_by_itself: Whether a message may pop up at any time, so that a look before a
             picture does not say what is on it.
+        needs_second_look: Whether to look after the picture, too.
     """
 
-    def __init__(self, source: EvidenceSource, one_time: OneTimeSecrets) -> None:
-        self._source, self._one_time = source, one_time
-        self.can_change_by_itself = one_time.are_awaited and may_show_messages(source)
+    def __init__(self, source: EvidenceSource, redactor: Redactor) -> None:
+        self._source, self._redactor, self._one_time = source, redactor, redactor.one_time
+        self._shown: list[str] = []
+        self.can_change_by_itself = self._one_time.are_awaited and may_show_messages(source)
+        self.needs_second_look = self.can_change_by_itself or redactor.has_private_contacts
 
     def looks(self) -> AbstractContextManager[None]:
         """Around all looks and the picture between them: they share what they have to switch.
@@ -53,20 +59,40 @@ class SecretScreen:
         Raises:
             etree.XMLSyntaxError: The phone gives no page source. It may raise anything else, too.
         """
-        return self._in_any_window() if self.can_change_by_itself else self._in_a_field()
+        if self.can_change_by_itself:
+            return self._in_text(everything_shown(self._source))
+        if self._redactor.has_private_contacts:
+            return self._in_text(self._source.page_source())
+        return self._in_a_field()
+
+    def paint(self, png: bytes) -> bytes:
+        """The picture as it may be saved: private numbers and addresses are painted over.
+
+        Raises:
+            ValueError: It cannot be painted, and must not be saved.
+        """
+        if not self._redactor.has_private_contacts:
+            return png
+        return painted_over(png, self._shown, self._redactor.names_private)
 
     def _in_a_field(self) -> str:
         fields = input_fields(self._source)
         if any(field.password for field in fields):
             return _HIDDEN_FIELD
+        labels = [(each.text, each.description, each.hint) for each in fields]
+        if any(self._redactor.knows(text) for texts in labels for text in texts):
+            return _KNOWN
         if not self._one_time.are_awaited:
             return ""
-        labels = zip(*((each.text, each.description, each.hint) for each in fields), strict=True)
-        return _ONE_TIME if any(map(self._one_time.are_among, labels)) else ""
+        return _ONE_TIME if any(map(self._one_time.are_among, zip(*labels, strict=True))) else ""
 
-    def _in_any_window(self) -> str:
-        shown = everything_shown(self._source)
+    def _in_text(self, shown: str) -> str:
+        self._shown.append(shown)
         if _HIDES_WHAT_IS_TYPED.search(shown):
             return _HIDDEN_FIELD
-        app = self._source.facts().get("app", "")
+        if self._redactor.knows(shown):
+            return _KNOWN
+        if not self._one_time.are_awaited:
+            return ""
+        app = self._source.facts().get("app", "") if self.can_change_by_itself else ""
         return _ONE_TIME if self._one_time.can_be_read(shown, app) else ""

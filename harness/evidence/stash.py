@@ -5,13 +5,17 @@ plugin: pytest would no longer rewrite its assertions, and says so with a warnin
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
+from harness.evidence.contact_forms import private_contacts
 from harness.evidence.places import Places
 from harness.evidence.recorder import Recorder
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
+from harness.evidence.vocabulary import words_of_project
+from harness.settings import Settings, all_secrets
 
 REDACTOR = pytest.StashKey[Redactor]()
 FACTS = pytest.StashKey[RunFacts]()
@@ -23,7 +27,15 @@ OPEN_INVITATIONS = pytest.StashKey[Callable[[], int] | None]()
 
 def redactor_of(config: pytest.Config) -> Redactor:
     """Where secret values are made known, as soon as they are read."""
-    return config.stash.setdefault(REDACTOR, Redactor())
+    common_words = partial(words_of_project, config.rootpath)
+    return config.stash.setdefault(REDACTOR, Redactor(common_words=common_words))
+
+
+def keep_secrets_of(config: pytest.Config, settings: Settings) -> None:
+    """Makes known what the settings keep secret or private; the same in all processes of a run."""
+    redactor = redactor_of(config)
+    redactor.learn(all_secrets(settings))
+    redactor.learn_contacts(private_contacts(settings.people))
 
 
 def run_facts_of(config: pytest.Config) -> RunFacts:

@@ -144,7 +144,6 @@ class Watcher:
             self._judge(log, call, report)
             if call.when == "call" or call.excinfo:
                 self.recorder.end_scenario(log.attempt.card, log.attempt.verdict or Verdict.PASSED)
-        self._redact(report)
         if log and call.when == "teardown":
             self._last, self._log = log, None
             attempt = log.conclude(getattr(item, "execution_count", 1))
@@ -165,14 +164,6 @@ class Watcher:
             log.judge(call.excinfo.value, phase=call.when)
         elif report.failed:  # passed, although a tag says that it must fail
             log.judge(RuntimeError(str(report.longrepr)), phase=call.when)
-
-    def _redact(self, report: pytest.TestReport) -> None:
-        """What pytest prints of a failure goes to the console and to JUnit files."""
-        if isinstance(report.longrepr, str):
-            report.longrepr = self._redactor.text(report.longrepr)
-        elif report.failed:
-            self._redactor.inside(report.longrepr)
-        report.sections = [(name, self._redactor.text(body)) for name, body in report.sections]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_bdd_before_step(self, step: Step) -> None:

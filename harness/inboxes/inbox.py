@@ -130,6 +130,7 @@ class Arrivals:
         self._known: set[str] = set()
         self._seen: list[Message] = []  # at the last look, newest first
         self._before_next_code: set[str] = set()
+        keep_secret(())  # before the first look: a client's log has messages before they are read
         self.mark()
 
     def mark(self) -> None:

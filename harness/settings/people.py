@@ -28,6 +28,7 @@ class Person(StrictModel):
             2-step verification.
         other_accounts: Names of the other Organization Accounts that the person can choose after
             log-in; for scenarios about people with several.
+        private: Whether number and address are secrets: reports say whose they are instead.
     """
 
     phone: PhoneNumberValue | None = None
@@ -35,6 +36,7 @@ class Person(StrictModel):
     password: SecretValue | None = None
     code_command: Items[Text] | None = None
     other_accounts: Items[Text] = ()
+    private: bool = False
 
     @model_validator(mode="after")
     def _can_be_named(self) -> Self:
@@ -75,6 +77,7 @@ class Member(StrictModel):
         other_accounts: As a `Person`'s.
         told_by: Where to look for the invitation; None: nobody looks.
         has_joined: Belongs to the account already; listed for scenarios about such people only.
+        private: As a `Person`'s.
     """
 
     phone: PhoneNumberValue | None = None
@@ -84,6 +87,7 @@ class Member(StrictModel):
     other_accounts: Items[Text] = ()
     told_by: AnyKind | None = None
     has_joined: bool = False
+    private: bool = False
 
     @model_validator(mode="after")
     def _is_reached_one_way(self) -> Self:
@@ -105,6 +109,7 @@ class Member(StrictModel):
             password=self.password,
             code_command=self.code_command,
             other_accounts=self.other_accounts,
+            private=self.private,
         )
 
     @property

@@ -1,0 +1,108 @@
+"""Every way in which a value may be written in a file, a log line, a header or an address.
+
+A password does not only appear as it was typed: a request body holds it JSON-escaped, a traceback
+as a Python literal, a URL percent-encoded, a page source XML-escaped, a header in base64, and a
+client's log as a list of single characters. How single characters are found wherever they stand
+in a text is in `split_text`; what a cut has left of a value, in `cut_off`.
+"""
+
+import base64
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
+from xml.sax.saxutils import escape
+
+_SHORTEST_IN_BASE64 = 6
+_BETWEEN_CHARACTERS = (" ", ",", ", ", "\n")
+
+
+def forms_of(value: str) -> set[str]:
+    """Every form of a value, the value itself included.
+
+    Args:
+        value: As it is typed; not empty.
+    """
+    forms: set[str] = set()
+    for spelled in spellings_of(value):
+        forms |= _escaped(spelled) | _split_into_characters(spelled) | _in_base64(spelled)
+    return forms
+
+
+def spellings_of(value: str) -> set[str]:
+    """The value in both ways in which Unicode composes letters, and as it is."""
+    return {value, *(unicodedata.normalize(form, value) for form in ("NFC", "NFD"))}
+
+
+def _escaped(value: str) -> set[str]:
+    as_json = {json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]}
+    as_json |= {form.replace("/", r"\/") for form in as_json}
+    as_json |= {_for_html(form) for form in as_json}
+    as_python = {repr(value)[1:-1], ascii(value)[1:-1], repr(value.encode())[2:-1]}
+    as_url = {quote(value, safe=""), quote(value), quote_plus(value)}
+    forms = {value, *as_json, *as_python, *as_url, *_as_xml(value)}
+    forms |= {json.dumps(form)[1:-1] for form in as_json}  # JSON inside JSON: a quoted body
+    forms |= {form for each in as_json for form in _as_xml(each)}  # JSON on a page
+    forms |= {quote(form, safe="") for form in as_url}  # an address inside an address
+    forms |= {re.sub(r"%[0-9A-F]{2}", _lower, form) for form in as_url}
+    forms |= {re.sub(r"\\u[0-9a-f]{4}", _upper, form) for form in as_json}
+    return forms
+
+
+def _as_xml(value: str) -> set[str]:
+    """In text and in attributes, with names or numbers for what must be escaped."""
+    named = {escape(value), html.escape(value), escape(value, {'"': "&quot;", "'": "&apos;"})}
+    named |= {escape(value, {'"': "&#34;", "'": "&#39;"}), escape(value, {'"': "&quot;"})}
+    in_ascii = {each.encode("ascii", "xmlcharrefreplace").decode() for each in named}
+    hexadecimal = {re.sub("&#([0-9]+);", _in_hex, each) for each in in_ascii}
+    return named | in_ascii | hexadecimal
+
+
+def _in_hex(match: re.Match[str]) -> str:
+    return f"&#x{int(match[1]):x};"
+
+
+def _for_html(form: str) -> str:
+    """JSON inside a page's script, where nothing may look like a tag."""
+    for character in "<>&'":
+        form = form.replace(character, f"\\u{ord(character):04x}")
+    return form
+
+
+def _lower(match: re.Match[str]) -> str:
+    return match.group().lower()
+
+
+def _upper(match: re.Match[str]) -> str:
+    return r"\u" + match.group()[2:].upper()
+
+
+def _split_into_characters(value: str) -> set[str]:
+    """The list of characters that a WebDriver client sends beside the text, and plainer ones."""
+    characters = list(value)
+    listed = {
+        json.dumps(characters)[1:-1],
+        json.dumps(characters, ensure_ascii=False)[1:-1],
+        json.dumps(characters, separators=(",", ":"))[1:-1],
+        repr(characters)[1:-1],
+    }
+    return listed | {between.join(characters) for between in _BETWEEN_CHARACTERS}
+
+
+def _in_base64(value: str) -> set[str]:
+    """The value on its own, and as it looks inside something longer such as "user:password"."""
+    raw = value.encode("utf-8")
+    forms: set[str] = set()
+    encoders: tuple[Callable[[bytes], bytes], ...] = (base64.b64encode, base64.urlsafe_b64encode)
+    for encode in encoders:
+        forms |= {encode(raw).decode(), encode(raw).decode().rstrip("=")}
+        if len(raw) < _SHORTEST_IN_BASE64:
+            continue
+        for before in range(3):
+            # Characters that also depend on the neighbours are cut off at both ends.
+            encoded = encode(bytes(before) + raw).decode().rstrip("=")
+            uneven_end = (before + len(raw)) % 3 != 0
+            forms.add(encoded[(0, 2, 3)[before] : len(encoded) - uneven_end])
+    return forms
