@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from harness.errors import Place
+from harness.errors import Place, cited
+
+_LONGEST = 2000
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}\n  Do: {self.fix}"
+        return f"{self.place}: {cited(self.what, _LONGEST)}\n  Do: {cited(self.fix, _LONGEST)}"
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

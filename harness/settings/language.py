@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, Place, cited
 from harness.settings.strict_model import Items, StrictModel, nearest, validated
 from harness.settings.yaml_source import Source, read_yaml
 
@@ -71,7 +71,7 @@ def load_language(folder: Path, code: str) -> Language:
     if code not in known:
         raise ConfigurationError(
             Place(folder),
-            f'no language "{code}"',
+            f'no language "{cited(code)}"',
             f"one of {', '.join(known) or 'none: the folder is empty'}",
             nearest(code, known),
         )
@@ -91,7 +91,7 @@ def _english(file: Path) -> Language:
     for index, label in enumerate(model.labels):
         if label in model.labels[:index]:
             place = source.place(("labels", index))
-            raise ConfigurationError(place, f'the label "{label}" for a second time', "once")
+            raise ConfigurationError(place, f'the label "{cited(label)}" for a second time', "once")
     return Language(ENGLISH, file, {label: label for label in model.labels})
 
 
@@ -113,4 +113,4 @@ def _checked(
 def _check_code(source: Source, found: str, expected: str) -> None:
     if found != expected:
         place = source.place(("code",))
-        raise ConfigurationError(place, f'"code" is the text "{found}"', f"{expected}, as the file")
+        raise ConfigurationError(place, f'"code" is the text "{cited(found)}"', f"{expected}, as the file")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, Place, cited
 from harness.settings.environment import fill_in
 from harness.settings.interstitials import Interstitial, load_interstitials
 from harness.settings.language import Language, load_language
@@ -21,6 +21,8 @@ DEFAULT_PROFILE = "virtual"
 # The virtual phone's own variables; the run fills them in before it reads the people file.
 VIRTUAL_PASSWORD = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 - the name of a variable
 VIRTUAL_IMAP_PORT = "VIRTUAL_PHONE_IMAP_PORT"
+
+_LONGEST_PATH = 1000
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,9 @@ def all_secrets(settings: Settings) -> tuple[Secret, ...]:
 
 def _find(root: Path, name: str, folder: Path, known: Sequence[str], what: str) -> Path:
     if "/" in name or os.sep in name or name.endswith((".yaml", ".yml")):
+        if len(name) > _LONGEST_PATH:
+            found = f"a path of {len(name):,} characters"
+            raise ConfigurationError(Place(folder), found, f"the path of a {what}")
         path = Path(name)
         return path if path.is_absolute() or path.exists() else root / path
     if name in known:
@@ -148,5 +153,5 @@ def _find(root: Path, name: str, folder: Path, known: Sequence[str], what: str) 
         hint = f"cp {example} {folder / 'people.yaml'}, and fill it in"
     listed = ", ".join(sorted(known)) or "none: there is no such file yet"
     raise ConfigurationError(
-        Place(folder), f'no {what} "{name}"', f"one of {listed}; or a path", hint
+        Place(folder), f'no {what} "{cited(name)}"', f"one of {listed}; or a path", hint
     )

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, PlainValidator, field_validator, model_validator
 
+from harness.errors import cited
 from harness.settings.contacts import SimNumber
 from harness.settings.environment import FromEnvironment, shown
 from harness.settings.network import check_server_url, one_spelling, secrets_of_address
@@ -34,11 +35,19 @@ def _link(value: Any) -> str:
     return link
 
 
-HeaderText = Annotated[str, PlainValidator(_kept_text)]
+def _header_text(value: Any) -> Any:
+    text = _kept_text(value)
+    if not (text.isascii() and text.isprintable()):
+        raise refusal(described(text), "printable ASCII in one line, as HTTP wants it")
+    return text
+
+
+HeaderText = Annotated[str, PlainValidator(_header_text)]
 ServerUrl = Annotated[str | None, PlainValidator(_address)]
 Link = Annotated[str, PlainValidator(_link)]
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*:[^\s]+", re.ASCII | re.IGNORECASE)
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _OPENED_BY_LINK = ("permissions",)  # the screens that steps open so
 
 _KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
@@ -210,6 +219,8 @@ class Profile(StrictModel):
     @classmethod
     def _hold_no_plain_secret(cls, headers: dict[str, str]) -> dict[str, str]:
         for name, value in headers.items():
+            if not _HEADER.fullmatch(name):
+                raise refusal(f'the header "{name}"', "a name of letters, digits and -", key=name)
             secret = name.lower() in {"authorization", "cookie"} or _KEEPS_A_SECRET.search(name)
             if secret and not isinstance(value, FromEnvironment):
                 raise refusal(f'"{name}" in plain text', '"${NAME}", or text around it')
@@ -240,7 +251,7 @@ class Profile(StrictModel):
         names = [(self.name_of(each), one_spelling(self.server_of(each))) for each in self.phones]
         doubled = _doubled([each for each in names if each[0]])
         if doubled is not None:
-            found = f'the phone "{shown(doubled[0] or "")}" twice'
+            found = f'the phone "{cited(shown(doubled[0] or ""))}" twice'
             raise refusal(found, "every udid once", key="phones")
         return self
 
