@@ -21,6 +21,7 @@ MAX_BYTES = 250_000
 MAX_VALUES = 20_000
 MAX_DEPTH = 20
 MAX_KEY = 500
+MAX_TEXT = 10_000
 
 KeyPath = tuple[str | int, ...]
 
@@ -172,6 +173,9 @@ def _construct_mapping(
 
 def _scalar(node: yaml.Node, file: Path) -> Any:
     value: str = node.value
+    if len(value) > MAX_TEXT and not value.isdecimal():
+        line = node.start_mark.line + 1
+        _refuse(file, line, f"a text of {len(value):,} characters", f"at most {MAX_TEXT:,}")
     unsayable = next((each for each in value if each < " " and each not in "\n\t"), None)
     unsayable = unsayable or next((each for each in value if "\ud800" <= each <= "\udfff"), None)
     if unsayable is not None:
