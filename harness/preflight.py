@@ -15,7 +15,7 @@ from harness.evidence.stash import OPEN_INVITATIONS
 from harness.gherkin.definitions import all_definitions
 from harness.gherkin.feature_file import FeatureUnreadable, read_feature
 from harness.gherkin.matching import step_problems
-from harness.gherkin.problem import Problem, in_order
+from harness.gherkin.problem import Problem, in_order, listed
 from harness.gherkin.structure import structure_problems
 from harness.npm import ProgramUnusable
 from harness.screen.page import Page, Part
@@ -94,7 +94,7 @@ def refuse_bad_features(files: Iterable[Path]) -> None:
         except FeatureUnreadable as unreadable:
             problems.append(unreadable.problem)
     if problems:
-        raise WrongUse("\n".join(str(problem) for problem in in_order(problems)))
+        raise WrongUse(listed(in_order(problems)))
 
 
 def parts_of_pages(package: str = "pages") -> Iterator[Part]:

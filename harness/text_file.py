@@ -72,11 +72,15 @@ def _bytes(file: Path, what: str, most_bytes: int) -> bytes:
         _refuse_way_out(file)
         # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as opened:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 _refuse(file, None, f"it is {_kind(status.st_mode)}", what)
-            raw = opened.read(most_bytes + 1)
+            raw = b""
+            while len(raw) <= most_bytes and (more := os.read(descriptor, most_bytes + 1)):
+                raw += more
+        finally:
+            os.close(descriptor)
     except FileNotFoundError:
         led_on = file.is_symlink()
         _refuse(file, None, f"there is no such file{' behind the link' if led_on else ''}", what)

@@ -119,8 +119,19 @@ def _target(root: Path, word: str) -> str | None:
     for place in (Path.cwd() / path, root / path, root / "features" / path):
         is_feature = place.suffix == ".feature" and place.exists()
         if is_feature or next(place.rglob("*.feature"), None):
-            return f"{place.resolve()}{separator}{scenario}"
+            # Links stay: what is wrong with one is said of it, not of what it leads to.
+            return f"{_within(root, place)}{separator}{scenario}"
     return None
+
+
+def _within(root: Path, place: Path) -> Path:
+    path = Path(os.path.abspath(place))
+    if not path.is_relative_to(root):
+        raise WrongUse(
+            f"{path} lies outside of the project {root}.\n"
+            "  Do: put it into features/, where steps and settings are found"
+        )
+    return path
 
 
 def _no_target(root: Path, word: str) -> WrongUse:

@@ -39,12 +39,19 @@ class Interstitial(StrictModel):
             raise refusal('neither "shows" nor "package"', "what it is recognised by")
         if (self.answer == "tap") != bool(self.taps):
             raise refusal(
-                f'answer "{self.answer}" and taps {cited(list(self.taps))}', 'taps with "tap" only'
+                f'answer "{self.answer}" and taps {cited(list(self.taps))}',
+                'taps with "tap" only',
+                key="answer",
             )
         if (self.answer == "stop") != bool(self.says):
-            raise refusal(f'answer "{self.answer}" and says "{cited(self.says)}"', 'says with "stop" only')
+            raise refusal(
+                f'answer "{self.answer}" and says "{cited(self.says)}"',
+                'says with "stop" only',
+                key="answer",
+            )
         if self.answer != "stop" and self.blames == "product":
-            raise refusal(f'answer "{self.answer}" and blames "product"', 'blames with "stop" only')
+            found = f'answer "{self.answer}" and blames "product"'
+            raise refusal(found, 'blames with "stop" only', key="blames")
         return self
 
 

@@ -67,6 +67,21 @@ def load_language(folder: Path, code: str) -> Language:
     Raises:
         ConfigurationError: No such catalogue, or it has a label that English has not.
     """
+    file = language_file(folder, code)
+    english = _english(folder / f"{ENGLISH}.yaml")
+    if code == ENGLISH:
+        return english
+    source = read_yaml(file)
+    labels = _checked(source, validated(_TranslationFile, source).labels, english, code)
+    return Language(code, file, labels)
+
+
+def language_file(folder: Path, code: str) -> Path:
+    """The catalogue of a language.
+
+    Raises:
+        ConfigurationError: There is none.
+    """
     known = sorted(file.stem for file in folder.glob("*.yaml"))
     if code not in known:
         raise ConfigurationError(
@@ -75,13 +90,7 @@ def load_language(folder: Path, code: str) -> Language:
             f"one of {', '.join(known) or 'none: the folder is empty'}",
             nearest(code, known),
         )
-    english = _english(folder / f"{ENGLISH}.yaml")
-    if code == ENGLISH:
-        return english
-    file = folder / f"{code}.yaml"
-    source = read_yaml(file)
-    labels = _checked(source, validated(_TranslationFile, source).labels, english, code)
-    return Language(code, file, labels)
+    return folder / f"{code}.yaml"
 
 
 def _english(file: Path) -> Language:

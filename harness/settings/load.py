@@ -1,14 +1,15 @@
 """From names on the command line to settings that are known to be right."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness.errors import ConfigurationError, Place, cited
 from harness.settings.environment import fill_in
 from harness.settings.interstitials import Interstitial, load_interstitials
-from harness.settings.language import Language, load_language
+from harness.settings.language import Language, language_file, load_language
 from harness.settings.overrides import LocatorOverrides, load_overrides
 from harness.settings.people import People
 from harness.settings.profile import Profile
@@ -65,11 +66,39 @@ def load_settings(
     return Settings(
         root=root,
         profile=chosen,
-        people=load_people(root, people or default_people(chosen), environment),
-        language=load_language(root / "config" / "languages", language or chosen.language),
+        people=_people(root, profile, chosen, people, environment),
+        language=_language(root, profile, chosen, language),
         overrides=load_overrides(root / "config" / "locators.yaml"),
         interstitials=load_interstitials(root / "config" / "interstitials.yaml"),
     )
+
+
+def _people(
+    root: Path, profile: str, chosen: Profile, named: str | None, environment: Mapping[str, str]
+) -> People:
+    """Those that the command names; else the profile's, and then its line is to blame."""
+    with _blaming(root, profile, None if named or not chosen.people else "people"):
+        file = people_file(root, named or default_people(chosen))
+    return validated(People, fill_in(read_yaml(file), environment))
+
+
+def _language(root: Path, profile: str, chosen: Profile, named: str | None) -> Language:
+    folder = root / "config" / "languages"
+    with _blaming(root, profile, None if named else "language"):
+        language_file(folder, named or chosen.language)
+    return load_language(folder, named or chosen.language)
+
+
+@contextmanager
+def _blaming(root: Path, profile: str, key: str | None) -> Iterator[None]:
+    """A name that leads nowhere is wrong where it stands: on the command line, or in a profile."""
+    try:
+        yield
+    except ConfigurationError as error:
+        if key is None:
+            raise
+        place = place_in_profile(root, profile, key)
+        raise ConfigurationError(place, error.found, error.expected, error.hint) from None
 
 
 def load_profile(

@@ -12,6 +12,7 @@ from harness.settings.environment import FromEnvironment, shown
 from harness.settings.network import check_server_url, one_spelling, secrets_of_address
 from harness.settings.secret import Secret
 from harness.settings.strict_model import Items, StrictModel, described, nearest, refusal
+from harness.settings.yaml_source import KeyPath
 
 Text = Annotated[str, Field(min_length=1)]
 Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
@@ -76,26 +77,29 @@ def _check_capabilities(capabilities: dict[str, Any]) -> dict[str, Any]:
                 f'the capability "{name}"',
                 f'a vendor\'s prefix, such as "appium:{name}"',
                 nearest(name, _STANDARD_CAPABILITIES),
+                name,
             )
-    for name, value in _named_texts(capabilities):
+    for path, value in _named_texts(capabilities):
+        name = next(str(part) for part in reversed(path) if isinstance(part, str))
         if _KEEPS_A_SECRET.search(name) and not isinstance(value, FromEnvironment):
             raise refusal(
                 f'"{name}" in plain text',
                 '"${NAME}", a variable of the environment',
                 "take it out of the file, and change it if the file was ever shared",
+                path,
             )
     return capabilities
 
 
-def _named_texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def _named_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _named_texts(inner, str(key))
+            yield from _named_texts(inner, (*path, key))
     elif isinstance(value, list):
-        for inner in value:
-            yield from _named_texts(inner, name)
+        for index, inner in enumerate(value):
+            yield from _named_texts(inner, (*path, index))
     elif isinstance(value, str):
-        yield name, value
+        yield path, value
 
 
 _Thing = TypeVar("_Thing")
@@ -223,7 +227,8 @@ class Profile(StrictModel):
                 raise refusal(f'the header "{name}"', "a name of letters, digits and -", key=name)
             secret = name.lower() in {"authorization", "cookie"} or _KEEPS_A_SECRET.search(name)
             if secret and not isinstance(value, FromEnvironment):
-                raise refusal(f'"{name}" in plain text', '"${NAME}", or text around it')
+                found = f'"{name}" in plain text'
+                raise refusal(found, '"${NAME}", or text around it', key=name)
         return headers
 
     @field_validator("phones")

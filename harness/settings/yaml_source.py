@@ -22,6 +22,7 @@ MAX_VALUES = 20_000
 MAX_DEPTH = 20
 MAX_KEY = 500
 MAX_TEXT = 10_000
+_BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)")
 
 KeyPath = tuple[str | int, ...]
 
@@ -75,7 +76,9 @@ def parse_yaml(text: str, file: Path) -> Source:
         what = f"this is not YAML: {error.problem or error.context}"
         _refuse(file, mark.line + 1 if mark else 1, what, "YAML, such as `key: value`")
     except (ValueError, OverflowError) as error:  # an escape that stands for no character
-        _refuse(file, 1, f"this is not YAML: {error}", "YAML, such as `key: value`")
+        beyond = _BEYOND_UNICODE.search(text)
+        line = text.count("\n", 0, beyond.start() if beyond else 0) + 1
+        _refuse(file, line, f"this is not YAML: {error}", "YAML, such as `key: value`")
     lines: dict[KeyPath, int] = {(): root.start_mark.line + 1 if root else 1}
     data = _construct(root, (), lines, file) if root else None
     return Source(file, data, lines)

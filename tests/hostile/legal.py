@@ -34,6 +34,8 @@ def trials() -> Iterator[Trial]:
     yield Trial("as it is", FEATURE_FILE, FEATURE)
     yield Trial("Windows' lines", FEATURE_FILE, FEATURE.replace("\n", "\r\n"))
     yield Trial("the language said", FEATURE_FILE, f"# language: en\n{FEATURE}")
+    yield Trial("no language", FEATURE_FILE, f"# language: ../x\n{FEATURE}")
+    yield Trial("100 tags", FEATURE_FILE, FEATURE.replace("@guide", "@guide " * 100))
     yield Trial("tabs for spaces", FEATURE_FILE, FEATURE.replace("    ", "\t"))
     yield Trial("a rule", FEATURE_FILE, FEATURE.replace("  @guide", "  Rule: One\n\n  @guide"))
     yield Trial("a link within its folder", FEATURE_FILE, _linked(FEATURE))

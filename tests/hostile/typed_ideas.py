@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from trial import KINDS, Trial
 
-# (what is right, what stands there instead, what is said of it); the line is that of what is right
-Idea = tuple[str, str, str]
+# (what is right, what stands there instead, what is said of it); the line is that of what is right,
+# or of a fourth piece, where two do not fit together
+Idea = tuple[str, str, str] | tuple[str, str, str, str]
 
 _NUMBERS_FOR_SECONDS: list[Idea] = [
     ("element_s: 10", f"element_s: {value}", says)
@@ -50,7 +51,7 @@ _ADDRESSES: list[Idea] = [
         '"http://127.0.0.1:-1"': "no address",
         '"http://[::1"': '"server_url" is no address',
         '"http://127.0.0.1 /a"': "the text",
-        '"http://127.0.0.1\\nHost: x"': "the text",
+        '"http://127.0.0.1\\nHost: x"': "\"server_url\" is no address",
         "http://0.0.0.0:4723": "plain HTTP to 0.0.0.0",
         "http://2130706433": "plain HTTP to 2130706433",
         "http://0x7f.1": "plain HTTP to 0x7f.1",
@@ -71,10 +72,9 @@ _PROFILE: list[Idea] = [
     ("kind: appium", "kind: iphone", "one of virtual, appium"),
     ("kind: appium", "kind: [appium]", "one of virtual, appium"),
     ("kind: appium", "kind: Appium", "one of virtual, appium"),
-    ("phones:\n", "phones: none\nphones_of_old:\n", 'the unknown key "phones_of_old"'),
     ("udid: emulator-5554", "udid: 5554", "the number 5554"),
     ("udid: emulator-5554", 'udid: ""', "a text that is not empty"),
-    ("udid: emulator-5554", "udid: emulator-5556", "the phone"),
+    ("udid: emulator-5554", "udid: emulator-5556", "the phone", "phones:"),
     ('number: "+1 202-555-0100"', "number: 12025550100", "the number 12025550100"),
     ('number: "+1 202-555-0100"', "number: +12", "is no phone number"),
     ('number: "+1 202-555-0100"', 'number: "+1 202-555-0100;ext=7"', "it has an extension"),
@@ -105,7 +105,6 @@ _PROFILE: list[Idea] = [
     ("app_version: 47.0.2", "app_version: 47.0", "the number 47.0"),
     ("app_version: 47.0.2", "virtual: {build: current}", '"virtual" for a phone behind Appium'),
 ]
-_ELSEWHERE = ("no language", "no people file", "a path of")  # of the profile's words, not its line
 
 _NUMBERS_OF_PEOPLE: list[Idea] = [
     ('- phone: "+1 202-555-0147"', f"- phone: {value}", says)
@@ -146,7 +145,6 @@ _PEOPLE: list[Idea] = [
     *_NUMBERS_OF_PEOPLE,
     *_ADDRESSES_OF_PEOPLE,
     ("organization:", "organisation:", 'did you mean "organization"?'),
-    ("admin:\n", "admin: nobody\nadmin_of_old:\n", 'the unknown key "admin_of_old"'),
     (_PASSWORD, "  password: plain\n  code_command", "a password in plain text"),
     (_PASSWORD, '  password: "a${INVITE_ADMIN_PASSWORD}"\n  code_command', "in plain text"),
     (_PASSWORD, "  password: 12345678\n  code_command", "a password in plain text"),
@@ -162,13 +160,13 @@ _PEOPLE: list[Idea] = [
     ("  email: operator@example.com\n", "  told_by: {kind: sms}\n", 'the unknown key "told_by"'),
     ("kind: sms", "kind: pigeon", "kind: one of"),
     ("kind: sms", "kind: [sms]", "kind"),
-    ("kind: sms", "kinds: sms", "kind"),
-    ("kind: sms", "kind: imap", "mail to a phone number"),
+    ("kind: sms", "kinds: sms", 'no "kind"', "told_by:"),
+    ("kind: sms", "kind: imap", 'no "host" in "told_by"', "told_by:"),
     ("has_joined: false", "has_joined: no", 'the text "no"'),
     ("has_joined: false", "has_joined: 0", "the number 0"),
     ("has_joined: false", 'phone: "+1 202-555-0148"', '"phone" and "email"'),
-    ("host: 127.0.0.1", "host: mail.example.com", '"tls" is false for mail.example.com'),
-    ("host: 127.0.0.1", "host: 0.0.0.0", '"tls" is false for 0.0.0.0'),
+    ("host: 127.0.0.1", "host: mail.example.com", '"tls" is false for mail', "tls: false"),
+    ("host: 127.0.0.1", "host: 0.0.0.0", '"tls" is false for 0.0.0.0', "tls: false"),
     ("host: 127.0.0.1", "host: 127", "the number 127"),
     ("port: 143", "port: 0", "a number of at least 1"),
     ("port: 143", "port: 65536", "a number of at most 65535"),
@@ -184,11 +182,11 @@ _INTERSTITIALS: list[Idea] = [
     ("answer: tap", "answer: back", 'taps with "tap" only'),
     ("answer: tap", "answer: [tap]", "one of tap, back, swipe, stop"),
     ("answer: tap", "answers: tap", 'did you mean "answer"?'),
-    ("taps: [Agree and continue]", "taps: []", 'taps with "tap" only'),
+    ("taps: [Agree and continue]", "taps: []", 'taps with "tap" only', "answer: tap"),
     ("taps: [Agree and continue]", "taps: Agree and continue", "a list"),
     ("taps: [Agree and continue]", "taps: [12]", "the number 12"),
-    ("taps: [Agree and continue]", "says: agree", ""),
-    ("shows: [Welcome to TikTok]", "shows: []", 'neither "shows" nor "package"'),
+    ("taps: [Agree and continue]", "says: agree", 'taps with "tap" only', "answer: tap"),
+    ("shows: [Welcome to TikTok]", "shows: []", 'neither "shows" nor "package"', "- name: welcome"),
     ("shows: [Welcome to TikTok]", 'shows: [""]', "a text that is not empty"),
     ("shows: [Welcome to TikTok]", "shows: {a: b}", "a mapping"),
     ("shows: [Welcome to TikTok]", "shows: [[deep]]", "a list"),
@@ -200,7 +198,6 @@ _INTERSTITIALS: list[Idea] = [
 _LOCATORS: list[Idea] = [
     ('"47.*":', "47:", "the key 47"),
     ('"47.*":', "47.0:", "the key 47.0"),
-    ('"47.*":', "47.*.js:", ""),
     ('"47.*":', "newest:", 'a version: "*", "47.*" or "47.0.2"'),
     ('"47.*":', '"[0-9]*":', "a version"),
     ("PermissionsPage.invite:", "PermissionsPage:", "a part"),
@@ -214,14 +211,13 @@ _LOCATORS: list[Idea] = [
     ("using: accessibility id", "using: css selector", "one of id, accessibility id"),
     ("using: accessibility id", "using: [id]", "one of id, accessibility id"),
     ("value: Invite", "value: [Invite]", "a list"),
-    ("    - label: Operator role", "    label: Operator role", ""),
-    ("    - label: Operator role", "    []", "at least one item"),
-    ("  RolePage.operator:\n    - label: Operator role", "  nothing", 'the text "nothing"'),
+    ("    - label: Operator role", "    label: Operator role", "a mapping", "RolePage.operator:"),
+    ("    - label: Operator role", "    []", "at least one item", "RolePage.operator:"),
+    ("  RolePage.operator:\n    - label: Operator role", "  nothing", 'the text "nothing"', '"*":'),
 ]
 _LANGUAGE: list[Idea] = [
     ("code: fr", "code: de", "fr, as the file"),
     ("code: fr", "codes: fr", 'did you mean "code"?'),
-    ("labels:\n", "labels: none\nold:\n", 'the unknown key "old"'),
     ('"Home": "Home"', '"Homes": "Home"', 'the unknown label "Homes"'),
     ('"Home": "Home"', '"Home": ""', "a text that is not empty"),
     ('"Home": "Home"', '"Home": 12', "the number 12"),
@@ -230,7 +226,7 @@ _LANGUAGE: list[Idea] = [
     ('"Home": "Home"', '"Home": [Home]', "a list"),
     ('"Home": "Home"', '"Home": {a: b}', "a mapping"),
     ('"Home": "Home"', '"Home\u200b": "Home"', r'the unknown label "Home\u200b"'),
-    ('"Home": "Home"', '"Inbox": "Home"', 'the key "Inbox" for a second time'),
+    ('"Home": "Home"', '"Inbox": "Home"', 'the key "Inbox" for a second time', '"Inbox": "Inbox"'),
 ]
 _IDEAS = {
     "profile": _PROFILE,
@@ -245,7 +241,8 @@ def trials() -> Iterator[Trial]:
     """Every idea, with the line where it stands."""
     for name, ideas in _IDEAS.items():
         kind = KINDS[name]
-        for right, wrong, says in ideas:
-            text, line = kind.with_line(right, wrong)
+        for right, wrong, says, *named in ideas:
+            text, _ = kind.with_line(right, wrong)
+            _, line = kind.with_line(*(named or [right]), "")
             shown = " ".join(f"{wrong!r}"[1:-1].split())[:60]
             yield Trial(shown, kind, text, says, line)

@@ -102,7 +102,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     """The name of the file is in the error."""
     with pytest.raises(ConfigurationError, match=r"no\.yaml: there is no such file"):
         read_yaml(tmp_path / "no.yaml")
-    with pytest.raises(ConfigurationError, match="it cannot be read: Is a directory"):
+    with pytest.raises(ConfigurationError, match="it is a folder"):
         read_yaml(tmp_path)
 
 
