@@ -117,7 +117,7 @@ def _target(root: Path, word: str) -> str | None:
     """The path of a feature file or of a folder with some; None for any other word."""
     path, separator, scenario = word.partition("::")
     for place in (Path.cwd() / path, root / path, root / "features" / path):
-        is_feature = place.suffix == ".feature" and place.exists()
+        is_feature = place.suffix == ".feature" and os.path.lexists(place)
         if is_feature or next(place.rglob("*.feature"), None):
             # Links stay: what is wrong with one is said of it, not of what it leads to.
             return f"{_within(root, place)}{separator}{scenario}"

@@ -79,7 +79,7 @@ _PROFILE: list[Idea] = [
     ('number: "+1 202-555-0100"', "number: +12", "is no phone number"),
     ('number: "+1 202-555-0100"', 'number: "+1 202-555-0100;ext=7"', "it has an extension"),
     ("appium:systemPort: 8201", "systemPort: 8201", 'the capability "systemPort"'),
-    ("appium:systemPort: 8201", "appium:udid: other", '"udid" and "appium:udid"'),
+    ("appium:systemPort: 8201", "appium:udid: other", '"udid" and "appium:udid"', "- udid:"),
     ("appium:systemPort: 8201", "appium:accessKey: abc", '"appium:accessKey" in plain text'),
     ("appium:noReset: true", "x:o: {a: {password: abc}}", '"password" in plain text'),
     ("appium:noReset: true", "noReset: true", 'the capability "noReset"'),
@@ -245,4 +245,4 @@ def trials() -> Iterator[Trial]:
             text, _ = kind.with_line(right, wrong)
             _, line = kind.with_line(*(named or [right]), "")
             shown = " ".join(f"{wrong!r}"[1:-1].split())[:60]
-            yield Trial(shown, kind, text, says, line)
+            yield Trial(f"{shown} in line {line}", kind, text, says, line)
