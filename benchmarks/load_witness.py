@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from harness.gherkin.collect import scenario_title
 from harness.session.lease import Lease
 from harness.session.sessions import Sessions
 
@@ -24,6 +23,9 @@ def alone_on_its_phone(
     request: pytest.FixtureRequest, lease: Lease, sessions: Sessions
 ) -> Iterator[None]:
     """Writes a line when the scenario has ended, and another where it was not alone."""
+    # It is a plugin of its own, and pytest wants to be the first to import it.
+    from harness.gherkin.collect import scenario_title
+
     folder, phone = Path(os.environ[FOLDER]), lease.phones[0]
     title = scenario_title(request.node) or request.node.name
     mark = folder / f"{phone.settings.udid}.taken"
