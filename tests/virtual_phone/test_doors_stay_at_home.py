@@ -26,6 +26,12 @@ def _start(*options: str) -> "subprocess.Popen[str]":
     )
 
 
+def _with_children(pid: int) -> list[int]:
+    """The mailbox is a process of its own."""
+    files = Path(f"/proc/{pid}/task").glob("*/children")
+    return [pid, *(int(child) for file in files for child in file.read_text().split())]
+
+
 def _listening(pid: int) -> Iterator[str]:
     """Addresses, in hexadecimal as /proc has them, on which a process listens."""
     links = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]
@@ -39,11 +45,11 @@ def _listening(pid: int) -> Iterator[str]:
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="looks into Linux's /proc")
 def test_every_door_is_on_loopback() -> None:
-    """WebDriver, adb with its console, page and mailbox: whatever listens, listens on 127.0.0.1."""
+    """WebDriver, adb, page and mailbox: whatever listens, listens on 127.0.0.1."""
     with _start("--adb-port", _free_odd_port(), "--page") as phone:
         assert phone.stdout is not None
         ready = json.loads(phone.stdout.readline())
-        addresses = list(_listening(phone.pid))
+        addresses = [each for pid in _with_children(phone.pid) for each in _listening(pid)]
         _, said = phone.communicate("")
     assert {"phones", "imap", "page"} <= ready.keys()
     assert len(addresses) >= 4

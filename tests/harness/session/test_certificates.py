@@ -64,11 +64,12 @@ def test_a_certificate_that_nobody_has_signed_is_refused(server_url: str) -> Non
     with pytest.raises(ConfigurationError, match="certificate") as refused:
         refuse_unreachable_server(server_url, _PLACE)
     assert str(refused.value).startswith("profile.yaml:3: no WebDriver server answers at https://")
+    assert "$REQUESTS_CA_BUNDLE" in str(refused.value)
 
 
 def test_a_certificate_that_this_machine_trusts_is_taken(
     server_url: str, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the way that OpenSSL has for it; there is no switch that trusts everybody."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    """By a variable that Selenium reads, too; there is no switch that trusts everybody."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
     refuse_unreachable_server(server_url, _PLACE)
