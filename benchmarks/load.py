@@ -132,7 +132,9 @@ def lab(count: int, latency_ms: int) -> Iterator[list[dict[str, str]]]:
             assert process.stdout is not None
             stack.callback(process.stdin.close)
             ready = json.loads(process.stdout.readline())
-            phones += [{"udid": each["udid"], "server_url": each["url"]} for each in ready["phones"]]
+            phones += [
+                {"udid": each["udid"], "server_url": each["url"]} for each in ready["phones"]
+            ]
         yield phones
 
 

@@ -16,7 +16,6 @@ HarnessError
 from dataclasses import dataclass
 from pathlib import Path
 
-
 _LONGEST_CITED = 120
 
 

@@ -231,7 +231,9 @@ def _refuse_too_much(feature: FeatureText) -> None:
         rows = sum(len(table.table_body or []) for table in scenario.node.examples)
         steps += max(1, rows) * (len(scenario.background) + len(scenario.node.steps))
         if steps > MAX_STEPS:
-            what = f"more than {MAX_STEPS:,} steps in a file, those of every row of examples counted"
+            what = (
+                f"more than {MAX_STEPS:,} steps in a file, those of every row of examples counted"
+            )
             raise FeatureUnreadable(Problem(scenario.place, what, "write fewer, or several files"))
     if count > MAX_SCENARIOS:
         place = feature.scenarios[MAX_SCENARIOS].place

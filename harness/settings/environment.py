@@ -148,7 +148,9 @@ def _names(source: Source, text: str, path: KeyPath) -> Iterator[str]:
     if wrong is not None or "${" in rest:
         raise ConfigurationError(
             source.place(path),
-            f"${{{cited(wrong)}}}, which names no variable" if wrong is not None else "${ without a }",
+            f"${{{cited(wrong)}}}, which names no variable"
+            if wrong is not None
+            else "${ without a }",
             "${NAME}, with letters, digits and _",
         )
     yield from names

@@ -122,4 +122,6 @@ def _checked(
 def _check_code(source: Source, found: str, expected: str) -> None:
     if found != expected:
         place = source.place(("code",))
-        raise ConfigurationError(place, f'"code" is the text "{cited(found)}"', f"{expected}, as the file")
+        raise ConfigurationError(
+            place, f'"code" is the text "{cited(found)}"', f"{expected}, as the file"
+        )

@@ -136,7 +136,10 @@ def _wrong_kind(source: Source, path: KeyPath, context: Mapping[str, Any]) -> Co
         return ConfigurationError(source.place(path), 'no "kind"', expected)
     hint = nearest(context["tag"], allowed.split(", "))
     return ConfigurationError(
-        source.place((*path, "kind")), f'"kind" is the text "{cited(context["tag"])}"', expected, hint
+        source.place((*path, "kind")),
+        f'"kind" is the text "{cited(context["tag"])}"',
+        expected,
+        hint,
     )
 
 

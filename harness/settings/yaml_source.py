@@ -161,14 +161,18 @@ def _construct_mapping(
         key = _scalar(key_node, file) if isinstance(key_node, yaml.ScalarNode) else None
         if not isinstance(key, str):
             shown = key_node.value if isinstance(key_node, yaml.ScalarNode) else "a list or mapping"
-            _refuse(file, line, f"the key {cited(shown)}", 'text as a key; put it in quotes, as in "47"')
+            _refuse(
+                file, line, f"the key {cited(shown)}", 'text as a key; put it in quotes, as in "47"'
+            )
         if len(key) > MAX_KEY:
             _refuse(file, line, f"a key of {len(key):,} characters", f"at most {MAX_KEY}")
         if key == "<<":
             _refuse(file, line, "a merge key (`<<`)", "the keys themselves, written out")
         if key in mapping:
             first = lines[*path, key]
-            _refuse(file, line, f'the key "{cited(key)}" for a second time', f"once; see line {first}")
+            _refuse(
+                file, line, f'the key "{cited(key)}" for a second time', f"once; see line {first}"
+            )
         lines[*path, key] = line
         mapping[key] = _construct(value_node, (*path, key), lines, file)
     return mapping
@@ -195,7 +199,9 @@ def _scalar(node: yaml.Node, file: Path) -> Any:
             return int(value)
         case "float":
             if math.isinf(float(value)):
-                _refuse(file, node.start_mark.line + 1, f"the number {cited(value)}", "a smaller one")
+                _refuse(
+                    file, node.start_mark.line + 1, f"the number {cited(value)}", "a smaller one"
+                )
             return float(value)
     return value
 

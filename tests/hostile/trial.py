@@ -14,7 +14,10 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 SERVER_PORT = 9  # nobody listens there: to be asked is enough
-ENVIRONMENT = {"INVITE_ADMIN_PASSWORD": "for this test", "PYTEST_ADDOPTS": "-W ignore::pytest.PytestAssertRewriteWarning"}
+ENVIRONMENT = {
+    "INVITE_ADMIN_PASSWORD": "for this test",
+    "PYTEST_ADDOPTS": "-W ignore::pytest.PytestAssertRewriteWarning",
+}
 
 PROFILE = f"""\
 name: tried

@@ -23,8 +23,18 @@ import pytest
 
 MOST_S = 10
 MOST_BYTES = 1 << 30
-_PRELOADED = ("allure_pytest.plugin", "appium.webdriver", "harness.command_line.main", "harness.drill")
-_PLUGINS = ("harness.preflight", "harness.gherkin.collect", "harness.evidence.plugin", "harness.leasing")
+_PRELOADED = (
+    "allure_pytest.plugin",
+    "appium.webdriver",
+    "harness.command_line.main",
+    "harness.drill",
+)
+_PLUGINS = (
+    "harness.preflight",
+    "harness.gherkin.collect",
+    "harness.evidence.plugin",
+    "harness.leasing",
+)
 # Whatever reaches beyond this process: another one, another machine, a name that is looked up.
 _REACHES_OUT = (
     "os.exec",
@@ -52,8 +62,8 @@ def main() -> None:
     with redirect_stdout(io.StringIO()):
         pytest.main(["--version", "--version"])  # imports all that pytest imports late
 
-    from harness.command_line.main import main as command_line
     from harness.command_line import run
+    from harness.command_line.main import main as command_line
 
     # The features of the project itself are the same each time, and no trial's business.
     run._start_check = _Checked  # type: ignore[assignment]

@@ -61,7 +61,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "a list as key": ("{? [a] : b}", "the key a list or mapping"),
     "a mapping as key": ("{{a: b}: c}", "the key a list or mapping"),
     "a doubled key": ("{a: 1, a: 2}", 'the key "a" for a second time'),
-    "a doubled key in quotes": ("{a: 1, \"a\": 2}", 'the key "a" for a second time'),
+    "a doubled key in quotes": ('{a: 1, "a": 2}', 'the key "a" for a second time'),
     "a long key": (f"{{{'k' * 900}: 1}}", "a key of 900 characters"),
     # broken
     "a colon too many": ("a: b: c", _NOT_YAML),
