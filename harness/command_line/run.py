@@ -125,7 +125,7 @@ def _target(root: Path, word: str) -> str | None:
 
 
 def _within(root: Path, place: Path) -> Path:
-    path = Path(os.path.abspath(place))
+    path = Path(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links
     if not path.is_relative_to(root):
         raise WrongUse(
             f"{path} lies outside of the project {root}.\n"

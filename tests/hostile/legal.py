@@ -1,10 +1,9 @@
 """What is odd and right, and must be taken."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from trial import FEATURE, FEATURE_FILE, KINDS, SETTINGS, Trial
+from trial import FEATURE, FEATURE_FILE, KINDS, SETTINGS, Trial, Write
 
 _PROFILE, _PEOPLE = KINDS["profile"], KINDS["people"]
 
@@ -41,7 +40,7 @@ def trials() -> Iterator[Trial]:
     yield Trial("a link within its folder", FEATURE_FILE, _linked(FEATURE))
 
 
-def _linked(text: str):
+def _linked(text: str) -> Write:
     def write(file: Path) -> None:
         file.with_name("real").write_text(text, "utf-8")
         file.symlink_to("real")
@@ -49,7 +48,7 @@ def _linked(text: str):
     return write
 
 
-def _linked_by_folder(text: str):
+def _linked_by_folder(text: str) -> Write:
     def write(file: Path) -> None:
         version = file.with_name("..2026")
         version.mkdir()
@@ -60,9 +59,9 @@ def _linked_by_folder(text: str):
     return write
 
 
-def _read_only(text: str):
+def _read_only(text: str) -> Write:
     def write(file: Path) -> None:
         file.write_text(text, "utf-8")
-        os.chmod(file, 0o444)
+        file.chmod(0o444)
 
     return write

@@ -1,7 +1,7 @@
 """A program that tries commands of `harness`, each in a fork of a process that has all imported.
 
-It reads a line of JSON for each trial, `{"root": ..., "words": [...]}`, and answers with one: how the
-command ended, what it said, how long it took, how much memory, and whom it tried to reach.
+It reads a line of JSON for each trial, `{"root": ..., "words": [...]}`, and answers with one: how
+the command ended, what it said, how long it took, how much memory, and whom it tried to reach.
 """
 
 import importlib
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 import pytest
 
@@ -67,7 +67,7 @@ def main() -> None:
 
     # The features of the project itself are the same each time, and no trial's business.
     run._start_check = _Checked  # type: ignore[assignment]
-    print("ready", flush=True)
+    print("ready", flush=True)  # noqa: T201 - its answer
     for line in sys.stdin:
         told = json.loads(line)
         print(json.dumps(_trial(command_line, Path(told["root"]), told["words"])), flush=True)
@@ -90,7 +90,7 @@ class _Checked:
 
     def __init__(self, _root: Path) -> None: ...
 
-    def __enter__(self) -> "_Checked":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None: ...
@@ -106,7 +106,7 @@ def _trial(command: Any, root: Path, words: Sequence[str]) -> dict[str, object]:
     while not ended and time.monotonic() < started_s + MOST_S:
         ended, status, usage = os.wait4(child, os.WNOHANG)
         if not ended:
-            time.sleep(0.005)
+            time.sleep(0.005)  # noqa: TID251 - a process that ends tells nobody
     if not ended:
         os.kill(child, signal.SIGKILL)
         _, status, usage = os.wait4(child, 0)

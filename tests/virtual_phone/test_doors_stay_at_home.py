@@ -1,4 +1,4 @@
-"""Every door of the virtual phone is for this machine, unless somebody asks otherwise, and hears it."""
+"""Every door of the virtual phone is for this machine, unless somebody asks otherwise."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def _with_children(pid: int) -> list[int]:
 
 def _listening(pid: int) -> Iterator[str]:
     """Addresses, in hexadecimal as /proc has them, on which a process listens."""
-    links = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]
+    links = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
     sockets = {link[8:-1] for link in links if link.startswith("socket:[")}
     for table in ("tcp", "tcp6"):
         for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
