@@ -70,7 +70,7 @@ def main() -> None:
     print("ready", flush=True)  # noqa: T201 - its answer
     for line in sys.stdin:
         told = json.loads(line)
-        print(json.dumps(_trial(command_line, Path(told["root"]), told["words"])), flush=True)
+        print(json.dumps(_trial(command_line, Path(told["root"]), told["words"])), flush=True)  # noqa: T201 - as above
 
 
 def _remember_what_is_installed() -> None:
