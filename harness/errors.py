@@ -16,6 +16,23 @@ HarnessError
 from dataclasses import dataclass
 from pathlib import Path
 
+_LONGEST_CITED = 120
+
+
+def cited(text: object, longest: int = _LONGEST_CITED) -> str:
+    """What stands in a file, fit for a message: in one line, not too long, nothing invisible."""
+    words = str(text)
+    kept = words[: longest - 20] if len(words) > longest else words
+    more = f"... ({len(words):,} characters)" if len(words) > longest else ""
+    return "".join(map(_printable, kept)) + more
+
+
+def _printable(character: str) -> str:
+    """Others could clear a terminal, or show a text in another order than it has."""
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
 
 class HarnessError(Exception):
     """Base of all errors that the harness raises on purpose."""
@@ -33,7 +50,8 @@ class Place:
     line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else str(self.file)
+        file = "".join(map(_printable, str(self.file)))
+        return f"{file}:{self.line}" if self.line else file
 
 
 class ConfigurationError(WrongUse):
@@ -53,7 +71,8 @@ class ConfigurationError(WrongUse):
             lines.append(f"  Expected: {expected}")
         if hint:
             lines.append(f"  Do: {hint}")
-        super().__init__("\n".join(lines))
+        said = "\n".join(lines)
+        super().__init__("".join(_printable(each) if each != "\n" else each for each in said))
 
 
 class RecipientRefused(WrongUse):

@@ -6,12 +6,18 @@ for the same reason. Unit tests need no settings and are not asked for any.
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
 from harness.errors import ConfigurationError, Place, WrongUse
 from harness.evidence.stash import OPEN_INVITATIONS, keep_secrets_of
+from harness.gherkin.definitions import all_definitions
+from harness.gherkin.feature_file import FeatureUnreadable, read_feature
+from harness.gherkin.matching import step_problems
+from harness.gherkin.problem import Problem, in_order, listed
+from harness.gherkin.structure import structure_problems
 from harness.npm import ProgramUnusable
 from harness.screen.page import Page, Part
 from harness.session.preflight import refuse_unreachable_server
@@ -45,6 +51,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     # One password for all workers, so that who looks through the reports at the end knows it.
     os.environ.setdefault(VIRTUAL_PASSWORD, environment[VIRTUAL_PASSWORD])
     try:
+        refuse_bad_features(_features_of(config))
         settings = settings_of(config, environment)
         keep_secrets_of(config, settings)
         refuse_missing_labels(settings, parts_of_pages())
@@ -62,10 +69,36 @@ def _say(line: str) -> None:
 
 def _asks_for_features(config: pytest.Config) -> bool:
     """Whether a target is a feature file, or a folder with some."""
-    targets = [config.invocation_params.dir / each.partition("::")[0] for each in config.args]
-    return any(
-        target.suffix == ".feature" or next(target.rglob("*.feature"), None) for target in targets
-    )
+    return next(_features_of(config), None) is not None
+
+
+def _features_of(config: pytest.Config) -> Iterator[Path]:
+    for target in config.args:
+        path = config.invocation_params.dir / target.partition("::")[0]
+        if path.suffix == ".feature":
+            yield path
+        else:
+            yield from sorted(path.rglob("*.feature"))
+
+
+def refuse_bad_features(files: Iterable[Path]) -> None:
+    """Let a run begin only where every feature can be read, and every step be run.
+
+    Collecting them says so, too, but only after phones were looked for.
+
+    Raises:
+        WrongUse: With all problems, by file and line.
+    """
+    definitions = all_definitions()
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            feature = read_feature(file)
+            problems += [*structure_problems(feature), *step_problems([feature], definitions)]
+        except FeatureUnreadable as unreadable:
+            problems.append(unreadable.problem)
+    if problems:
+        raise WrongUse(listed(in_order(problems)))
 
 
 def parts_of_pages(package: str = "pages") -> Iterator[Part]:

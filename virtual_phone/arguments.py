@@ -18,6 +18,7 @@ PASSWORD_VARIABLE = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 -- the name, not the 
 _HELP_SIM = 'SIM card of the next phone, as +12025550148, or "none"; give it once per phone'
 _MOST_PHONES: Final = 20
 _LAST_PORT: Final = 65535
+_MOST_LATENCY_MS: Final = 60_000
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -129,6 +130,13 @@ def _add_doors(parser: argparse.ArgumentParser) -> None:
         metavar="P",
         help="of the first phone; the next ones follow. Free ones are taken by default",
     )
+    add(
+        "--latency-ms",
+        type=_latency,
+        default=0,
+        metavar="MS",
+        help="let every WebDriver command take so much longer, as over a network (0)",
+    )
     add("--adb", action="store_true", help="open a port for adb on each phone, too")
     add(
         "--adb-port",
@@ -173,6 +181,10 @@ def _count(text: str) -> int:
 
 def _port(text: str) -> int:
     return _whole(text, "port", 0, _LAST_PORT)
+
+
+def _latency(text: str) -> int:
+    return _whole(text, "latency", 0, _MOST_LATENCY_MS)
 
 
 def _whole(text: str, what: str, least: int, most: int) -> int:

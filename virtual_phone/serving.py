@@ -88,7 +88,8 @@ def _open_phone(
 ) -> _Opened:
     from virtual_phone.webdriver import WebDriverDoor
 
-    door = WebDriverDoor(phone, options.host, options.port and options.port + index)
+    port = options.port and options.port + index
+    door = WebDriverDoor(phone, options.host, port, options.latency_ms / 1000)
     _start(stack, door)
     opened = _Opened(phone, {"udid": phone.udid, "url": door.url, "sim": phone.sim})
     if options.adb:

@@ -28,11 +28,12 @@ def add_to(commands: Any) -> None:
 
 def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     """Print problems on stderr; 2 when there are any."""
-    from harness.gherkin.check import check, found
+    from harness.gherkin.check import check
+    from harness.gherkin.problem import listed
 
     result = check(project_root())
     if result.problems:
-        print(found(result.problems), file=sys.stderr)
+        print(listed(result.problems), file=sys.stderr)
         count = len(result.problems)
         noun = "problem" if count == 1 else "problems"
         print(f"{count} {noun} in features and steps.", file=sys.stderr)

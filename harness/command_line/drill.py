@@ -91,11 +91,12 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     from harness.drill.crew import usual_size
     from harness.drill.drill import drill
     from harness.drill.report import Plan
-    from harness.gherkin.check import check, found
+    from harness.gherkin.check import check
+    from harness.gherkin.problem import listed
 
     variants = () if arguments.only_clean else chosen(read_catalogue(root), arguments.defect)
     if problems := check(root).problems:
-        raise WrongUse(f"Features and steps do not fit:\n{found(problems)}")
+        raise WrongUse(f"Features and steps do not fit:\n{listed(problems)}")
     plan = Plan(
         variants,
         clean_runs=_clean_runs(arguments),

@@ -119,10 +119,21 @@ def _target(root: Path, word: str) -> str | None:
     """The path of a feature file or of a folder with some; None for any other word."""
     path, separator, scenario = word.partition("::")
     for place in (Path.cwd() / path, root / path, root / "features" / path):
-        is_feature = place.suffix == ".feature" and place.exists()
+        is_feature = place.suffix == ".feature" and os.path.lexists(place)
         if is_feature or next(place.rglob("*.feature"), None):
-            return f"{place.resolve()}{separator}{scenario}"
+            # Links stay: what is wrong with one is said of it, not of what it leads to.
+            return f"{_within(root, place)}{separator}{scenario}"
     return None
+
+
+def _within(root: Path, place: Path) -> Path:
+    path = Path(os.path.abspath(place))  # noqa: PTH100 - resolve() would follow links
+    if not path.is_relative_to(root):
+        raise WrongUse(
+            f"{path} lies outside of the project {root}.\n"
+            "  Do: put it into features/, where steps and settings are found"
+        )
+    return path
 
 
 def _no_target(root: Path, word: str) -> WrongUse:

@@ -1,7 +1,7 @@
 """`harness check`: reads features and steps without a phone, and finds what would bite later."""
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,8 +93,3 @@ def _relative(problem: Problem, root: Path) -> Problem:
     # Texts name other places, too, in the same way.
     what, fix = (text.replace(f"{root}/", "") for text in (problem.what, problem.fix))
     return Problem(Place(file.relative_to(root), problem.place.line), what, fix)
-
-
-def found(problems: Iterable[Problem]) -> str:
-    """All problems as a text to print."""
-    return "\n".join(str(problem) for problem in problems)

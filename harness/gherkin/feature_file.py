@@ -18,12 +18,18 @@ from pytest_bdd.gherkin_parser import (
     get_gherkin_document,
 )
 
-from harness.errors import Place
+from harness.errors import ConfigurationError, Place, cited
 from harness.gherkin.problem import Problem
+from harness.text_file import read_text
 
 StepType = Literal["given", "when", "then"]
 
 _TYPES: dict[str, StepType] = {"Context": "given", "Action": "when", "Outcome": "then"}
+# More would take pytest-bdd minutes; nobody would read it, either.
+MAX_BYTES = 100_000
+MAX_LINE = 1_000
+MAX_SCENARIOS = 1_000
+MAX_STEPS = 5_000
 PLACEHOLDER = re.compile(r"<(.+?)>")
 
 
@@ -174,26 +180,63 @@ def read_feature(file: Path) -> FeatureText:
     """Read a feature file.
 
     Raises:
-        FeatureUnreadable: It is not UTF-8, not Gherkin, or has no feature in it.
+        FeatureUnreadable: It is no plain text, too big, not Gherkin, or has no feature in it.
     """
+    lines = _lines(file)
     try:
-        if not file.read_text("utf-8").strip():
-            raise FeatureUnreadable(Problem(Place(file), "the file is empty", "write a feature"))
-        return FeatureText(file, get_gherkin_document(str(file)).feature)
+        feature = FeatureText(file, get_gherkin_document(str(file)).feature)
     except GherkinParseError as error:
-        line = error.line_content.strip()
-        if line in {"Given", "When", "Then", "And", "But", "*"}:
-            problem = Problem(Place(file, error.line), f'"{line}" with no text', "write the step")
-            raise FeatureUnreadable(problem) from error
-        what = f'"{line}" cannot stand here: {error.message}' if line else error.message
-        fix = "correct the line; keywords are Feature, Background, Scenario, Given, When, Then, And"
-        raise FeatureUnreadable(Problem(Place(file, error.line), what, fix)) from error
-    except UnicodeDecodeError as error:
-        fix = "save the file as UTF-8"
-        raise FeatureUnreadable(Problem(Place(file), "the file is not UTF-8", fix)) from error
-    except OSError as error:
-        what = f"the file cannot be read: {error.strerror}"
-        raise FeatureUnreadable(Problem(Place(file), what, "look at its name")) from error
+        raise FeatureUnreadable(_not_gherkin(file, error, lines)) from error
     except (KeyError, TypeError) as error:  # pytest-bdd's reader met no feature at all
         what, fix = "there is no feature in the file", "begin it with `Feature: ...`"
         raise FeatureUnreadable(Problem(Place(file, 1), what, fix)) from error
+    _refuse_too_much(feature)
+    return feature
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        text = read_text(file, "a feature file", MAX_BYTES, may_have_mark=False)
+    except ConfigurationError as error:
+        fix = error.hint or f"it should be {error.expected}"
+        raise FeatureUnreadable(Problem(error.place or Place(file), error.found, fix)) from error
+    if not text.strip():
+        raise FeatureUnreadable(Problem(Place(file), "the file is empty", "write a feature"))
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            what = f"a line of {len(line):,} characters"
+            fix = f"write at most {MAX_LINE:,}"
+            raise FeatureUnreadable(Problem(Place(file, number), what, fix))
+    return lines
+
+
+def _not_gherkin(file: Path, error: GherkinParseError, lines: Sequence[str]) -> Problem:
+    number = error.line or 1
+    line = lines[number - 1].strip() if number <= len(lines) else ""
+    place = Place(file, number)
+    if line in {"Given", "When", "Then", "And", "But", "*"}:
+        return Problem(place, f'"{line}" with no text', "write the step")
+    # The parser's own words: "Unknown parsing error: Parser errors:\n(5:6): the reason".
+    reason = re.sub(r"^.*?\(\d+:\d+\): ", "", str(error.message), count=1, flags=re.DOTALL)
+    reason = cited(reason.splitlines()[0], 300)
+    what = f'"{cited(line)}" cannot stand here: {reason}' if line else reason
+    fix = "correct the line; keywords are Feature, Background, Scenario, Given, When, Then, And"
+    return Problem(place, what, fix)
+
+
+def _refuse_too_much(feature: FeatureText) -> None:
+    steps, count = 0, len(feature.scenarios)
+    for scenario in feature.scenarios:
+        rows = sum(len(table.table_body or []) for table in scenario.node.examples)
+        steps += max(1, rows) * (len(scenario.background) + len(scenario.node.steps))
+        if steps > MAX_STEPS:
+            what = (
+                f"more than {MAX_STEPS:,} steps in a file, those of every row of examples counted"
+            )
+            raise FeatureUnreadable(Problem(scenario.place, what, "write fewer, or several files"))
+    if count > MAX_SCENARIOS:
+        place = feature.scenarios[MAX_SCENARIOS].place
+        what = f"{count:,} scenarios in a file"
+        fix = f"write at most {MAX_SCENARIOS:,}, or several files"
+        raise FeatureUnreadable(Problem(place, what, fix))

@@ -7,17 +7,43 @@ from harness.gherkin.definitions import Definition
 from harness.gherkin.feature_file import FeatureText, StepText
 from harness.gherkin.problem import Problem
 
+# Finding what a step could have meant takes milliseconds; a file of nothing but nonsense, minutes.
+_MOST_SUGGESTIONS = 20
+
 
 def matching_problems(
     features: Sequence[FeatureText], definitions: Sequence[Definition]
 ) -> Iterator[Problem]:
-    """Problems between all features and all step definitions."""
+    """Problems between all features and all step definitions, as each is used somewhere."""
     used: set[int] = set()
+    yield from step_problems(features, definitions, used)
+    yield from _duplicates(definitions)
+    for definition in definitions:
+        if id(definition) not in used:
+            what = f'no feature uses the step "{definition.pattern}"'
+            yield Problem(definition.place, what, "delete it, or correct its text")
+
+
+def step_problems(
+    features: Sequence[FeatureText],
+    definitions: Sequence[Definition],
+    used: set[int] | None = None,
+) -> Iterator[Problem]:
+    """Steps of some features that would not run as they read.
+
+    Args:
+        features: Of them.
+        definitions: All that there are.
+        used: Gets the `id()` of every definition that a step fits.
+    """
+    used = set() if used is None else used
+    suggestions = _MOST_SUGGESTIONS
     for step in _all_steps(features):
         fitting = [definition for definition in definitions if definition.matches(step)]
         used.update(id(definition) for definition in fitting)
         if not fitting:
-            yield _undefined(step, definitions)
+            suggestions -= 1
+            yield _undefined(step, definitions if suggestions >= 0 else ())
         elif len(fitting) > 1:
             yield Problem(
                 step.place,
@@ -27,11 +53,6 @@ def matching_problems(
         else:
             yield from _arguments(step, fitting[0])
     yield from lost_steps(features, definitions)
-    yield from _duplicates(definitions)
-    for definition in definitions:
-        if id(definition) not in used:
-            what = f'no feature uses the step "{definition.pattern}"'
-            yield Problem(definition.place, what, "delete it, or correct its text")
 
 
 def _all_steps(features: Sequence[FeatureText]) -> list[StepText]:

@@ -1,8 +1,12 @@
 """What is wrong in a feature or step file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.errors import Place
+from harness.errors import Place, cited
+
+_LONGEST = 2000
+_MOST_LISTED = 50
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,14 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}\n  Do: {self.fix}"
+        return f"{self.place}: {cited(self.what, _LONGEST)}\n  Do: {cited(self.fix, _LONGEST)}"
+
+
+def listed(problems: Sequence[Problem]) -> str:
+    """Problems as a text to print; of very many, the first ones."""
+    more = len(problems) - _MOST_LISTED
+    rest = [f"... and {more:,} more"] if more > 0 else []
+    return "\n".join([*map(str, problems[:_MOST_LISTED]), *rest])
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -11,6 +11,10 @@ from harness.settings.environment import shown
 from harness.settings.network import secrets_of_address
 
 _ANSWER_S = 10
+_TRUST = (
+    "get it a certificate that is trusted here, or name the file of who has signed it in"
+    " $REQUESTS_CA_BUNDLE"
+)
 
 
 def refuse_unreachable_server(server_url: str, place: Place) -> None:
@@ -36,7 +40,7 @@ def refuse_unreachable_server(server_url: str, place: Place) -> None:
             f"no WebDriver server answers at {shown(server_url)}{way and f', {way}'}"
             f" ({hide(reason_of(fault))})",
             "the address of an Appium server, grid or farm that is up",
-            _advice(server_url, way),
+            _TRUST if "certificate" in reason_of(fault) else _advice(server_url, way),
         ) from fault
 
 

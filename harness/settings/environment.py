@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, Place, cited
 from harness.settings.secret import Secret
 from harness.settings.yaml_source import KeyPath, Source
 
-_REFERENCE = re.compile(r"\$\{([^}]*)\}")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# Without "{" inside: a text of many "${" would else be read to its end for each of them.
+_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
 
 
 class FromEnvironment(str):
@@ -147,7 +148,9 @@ def _names(source: Source, text: str, path: KeyPath) -> Iterator[str]:
     if wrong is not None or "${" in rest:
         raise ConfigurationError(
             source.place(path),
-            f"${{{wrong}}}, which names no variable" if wrong is not None else "${ without a }",
+            f"${{{cited(wrong)}}}, which names no variable"
+            if wrong is not None
+            else "${ without a }",
             "${NAME}, with letters, digits and _",
         )
     yield from names

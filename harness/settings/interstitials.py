@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, RootModel, model_validator
 
+from harness.errors import cited
 from harness.settings.strict_model import Items, StrictModel, refusal, validated
 from harness.settings.yaml_source import read_yaml
 
@@ -38,12 +39,19 @@ class Interstitial(StrictModel):
             raise refusal('neither "shows" nor "package"', "what it is recognised by")
         if (self.answer == "tap") != bool(self.taps):
             raise refusal(
-                f'answer "{self.answer}" and taps {list(self.taps)}', 'taps with "tap" only'
+                f'answer "{self.answer}" and taps {cited(list(self.taps))}',
+                'taps with "tap" only',
+                key="answer",
             )
         if (self.answer == "stop") != bool(self.says):
-            raise refusal(f'answer "{self.answer}" and says "{self.says}"', 'says with "stop" only')
+            raise refusal(
+                f'answer "{self.answer}" and says "{cited(self.says)}"',
+                'says with "stop" only',
+                key="answer",
+            )
         if self.answer != "stop" and self.blames == "product":
-            raise refusal(f'answer "{self.answer}" and blames "product"', 'blames with "stop" only')
+            found = f'answer "{self.answer}" and blames "product"'
+            raise refusal(found, 'blames with "stop" only', key="blames")
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, Place, cited
 from harness.settings.strict_model import Items, StrictModel, nearest, validated
 from harness.settings.yaml_source import Source, read_yaml
 
@@ -67,21 +67,30 @@ def load_language(folder: Path, code: str) -> Language:
     Raises:
         ConfigurationError: No such catalogue, or it has a label that English has not.
     """
+    file = language_file(folder, code)
+    english = _english(folder / f"{ENGLISH}.yaml")
+    if code == ENGLISH:
+        return english
+    source = read_yaml(file)
+    labels = _checked(source, validated(_TranslationFile, source).labels, english, code)
+    return Language(code, file, labels)
+
+
+def language_file(folder: Path, code: str) -> Path:
+    """The catalogue of a language.
+
+    Raises:
+        ConfigurationError: There is none.
+    """
     known = sorted(file.stem for file in folder.glob("*.yaml"))
     if code not in known:
         raise ConfigurationError(
             Place(folder),
-            f'no language "{code}"',
+            f'no language "{cited(code)}"',
             f"one of {', '.join(known) or 'none: the folder is empty'}",
             nearest(code, known),
         )
-    english = _english(folder / f"{ENGLISH}.yaml")
-    if code == ENGLISH:
-        return english
-    file = folder / f"{code}.yaml"
-    source = read_yaml(file)
-    labels = _checked(source, validated(_TranslationFile, source).labels, english, code)
-    return Language(code, file, labels)
+    return folder / f"{code}.yaml"
 
 
 def _english(file: Path) -> Language:
@@ -91,7 +100,7 @@ def _english(file: Path) -> Language:
     for index, label in enumerate(model.labels):
         if label in model.labels[:index]:
             place = source.place(("labels", index))
-            raise ConfigurationError(place, f'the label "{label}" for a second time', "once")
+            raise ConfigurationError(place, f'the label "{cited(label)}" for a second time', "once")
     return Language(ENGLISH, file, {label: label for label in model.labels})
 
 
@@ -113,4 +122,6 @@ def _checked(
 def _check_code(source: Source, found: str, expected: str) -> None:
     if found != expected:
         place = source.place(("code",))
-        raise ConfigurationError(place, f'"code" is the text "{found}"', f"{expected}, as the file")
+        raise ConfigurationError(
+            place, f'"code" is the text "{cited(found)}"', f"{expected}, as the file"
+        )

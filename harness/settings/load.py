@@ -1,14 +1,15 @@
 """From names on the command line to settings that are known to be right."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, Place, cited
 from harness.settings.environment import fill_in
 from harness.settings.interstitials import Interstitial, load_interstitials
-from harness.settings.language import Language, load_language
+from harness.settings.language import Language, language_file, load_language
 from harness.settings.overrides import LocatorOverrides, load_overrides
 from harness.settings.people import People
 from harness.settings.profile import Profile
@@ -21,6 +22,8 @@ DEFAULT_PROFILE = "virtual"
 # The virtual phone's own variables; the run fills them in before it reads the people file.
 VIRTUAL_PASSWORD = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 - the name of a variable
 VIRTUAL_IMAP_PORT = "VIRTUAL_PHONE_IMAP_PORT"
+
+_LONGEST_PATH = 1000
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,39 @@ def load_settings(
     return Settings(
         root=root,
         profile=chosen,
-        people=load_people(root, people or default_people(chosen), environment),
-        language=load_language(root / "config" / "languages", language or chosen.language),
+        people=_people(root, profile, chosen, people, environment),
+        language=_language(root, profile, chosen, language),
         overrides=load_overrides(root / "config" / "locators.yaml"),
         interstitials=load_interstitials(root / "config" / "interstitials.yaml"),
     )
+
+
+def _people(
+    root: Path, profile: str, chosen: Profile, named: str | None, environment: Mapping[str, str]
+) -> People:
+    """Those that the command names; else the profile's, and then its line is to blame."""
+    with _blaming(root, profile, None if named or not chosen.people else "people"):
+        file = people_file(root, named or default_people(chosen))
+    return validated(People, fill_in(read_yaml(file), environment))
+
+
+def _language(root: Path, profile: str, chosen: Profile, named: str | None) -> Language:
+    folder = root / "config" / "languages"
+    with _blaming(root, profile, None if named else "language"):
+        language_file(folder, named or chosen.language)
+    return load_language(folder, named or chosen.language)
+
+
+@contextmanager
+def _blaming(root: Path, profile: str, key: str | None) -> Iterator[None]:
+    """A name that leads nowhere is wrong where it stands: on the command line, or in a profile."""
+    try:
+        yield
+    except ConfigurationError as error:
+        if key is None:
+            raise
+        place = place_in_profile(root, profile, key)
+        raise ConfigurationError(place, error.found, error.expected, error.hint) from None
 
 
 def load_profile(
@@ -138,6 +169,9 @@ def all_secrets(settings: Settings) -> tuple[Secret, ...]:
 
 def _find(root: Path, name: str, folder: Path, known: Sequence[str], what: str) -> Path:
     if "/" in name or os.sep in name or name.endswith((".yaml", ".yml")):
+        if len(name) > _LONGEST_PATH:
+            found = f"a path of {len(name):,} characters"
+            raise ConfigurationError(Place(folder), found, f"the path of a {what}")
         path = Path(name)
         return path if path.is_absolute() or path.exists() else root / path
     if name in known:
@@ -148,5 +182,5 @@ def _find(root: Path, name: str, folder: Path, known: Sequence[str], what: str) 
         hint = f"cp {example} {folder / 'people.yaml'}, and fill it in"
     listed = ", ".join(sorted(known)) or "none: there is no such file yet"
     raise ConfigurationError(
-        Place(folder), f'no {what} "{name}"', f"one of {listed}; or a path", hint
+        Place(folder), f'no {what} "{cited(name)}"', f"one of {listed}; or a path", hint
     )

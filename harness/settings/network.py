@@ -7,6 +7,8 @@ from harness.settings.environment import FromEnvironment, shown
 from harness.settings.secret import Secret
 from harness.settings.strict_model import refusal
 
+_LONGEST_URL = 2000
+
 
 def is_loopback(host: str) -> bool:
     """Whether the host is this machine; a name other than localhost is not looked up."""
@@ -43,6 +45,8 @@ def check_server_url(url: str) -> str:
             and for credentials in the address; these are not repeated in the error.
     """
     expected = "an address such as https://grid.example.com:4444"
+    if len(url) > _LONGEST_URL:
+        raise refusal(f"an address of {len(url):,} characters", expected)
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port

@@ -93,7 +93,8 @@ class Member(StrictModel):
     def _is_reached_one_way(self) -> Self:
         if (self.phone is None) == (self.email is None):
             found = 'neither "phone" nor "email"' if self.phone is None else '"phone" and "email"'
-            raise refusal(found, "exactly one of them; a person with both is two members")
+            key = "" if self.phone is None else "phone"
+            raise refusal(found, "exactly one of them; a person with both is two members", key=key)
         told_by = self.told_by
         if told_by is not None and self.kind not in told_by.reaches:
             to = {"phone": "a phone number", "email": "an address"}[self.kind]

@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, PlainValidator, field_validator, model_validator
 
+from harness.errors import cited
 from harness.settings.contacts import SimNumber
 from harness.settings.environment import FromEnvironment, shown
 from harness.settings.network import check_server_url, one_spelling, secrets_of_address
 from harness.settings.secret import Secret
 from harness.settings.strict_model import Items, StrictModel, described, nearest, refusal
+from harness.settings.yaml_source import KeyPath
 
 Text = Annotated[str, Field(min_length=1)]
 Seconds = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
@@ -34,11 +36,19 @@ def _link(value: Any) -> str:
     return link
 
 
-HeaderText = Annotated[str, PlainValidator(_kept_text)]
+def _header_text(value: Any) -> Any:
+    text = _kept_text(value)
+    if not (text.isascii() and text.isprintable()):
+        raise refusal(described(text), "printable ASCII in one line, as HTTP wants it")
+    return text
+
+
+HeaderText = Annotated[str, PlainValidator(_header_text)]
 ServerUrl = Annotated[str | None, PlainValidator(_address)]
 Link = Annotated[str, PlainValidator(_link)]
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*:[^\s]+", re.ASCII | re.IGNORECASE)
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _OPENED_BY_LINK = ("permissions",)  # the screens that steps open so
 
 _KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
@@ -67,26 +77,29 @@ def _check_capabilities(capabilities: dict[str, Any]) -> dict[str, Any]:
                 f'the capability "{name}"',
                 f'a vendor\'s prefix, such as "appium:{name}"',
                 nearest(name, _STANDARD_CAPABILITIES),
+                name,
             )
-    for name, value in _named_texts(capabilities):
+    for path, value in _named_texts(capabilities):
+        name = next(str(part) for part in reversed(path) if isinstance(part, str))
         if _KEEPS_A_SECRET.search(name) and not isinstance(value, FromEnvironment):
             raise refusal(
                 f'"{name}" in plain text',
                 '"${NAME}", a variable of the environment',
                 "take it out of the file, and change it if the file was ever shared",
+                path,
             )
     return capabilities
 
 
-def _named_texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def _named_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _named_texts(inner, str(key))
+            yield from _named_texts(inner, (*path, key))
     elif isinstance(value, list):
-        for inner in value:
-            yield from _named_texts(inner, name)
+        for index, inner in enumerate(value):
+            yield from _named_texts(inner, (*path, index))
     elif isinstance(value, str):
-        yield name, value
+        yield path, value
 
 
 _Thing = TypeVar("_Thing")
@@ -210,9 +223,12 @@ class Profile(StrictModel):
     @classmethod
     def _hold_no_plain_secret(cls, headers: dict[str, str]) -> dict[str, str]:
         for name, value in headers.items():
+            if not _HEADER.fullmatch(name):
+                raise refusal(f'the header "{name}"', "a name of letters, digits and -", key=name)
             secret = name.lower() in {"authorization", "cookie"} or _KEEPS_A_SECRET.search(name)
             if secret and not isinstance(value, FromEnvironment):
-                raise refusal(f'"{name}" in plain text', '"${NAME}", or text around it')
+                found = f'"{name}" in plain text'
+                raise refusal(found, '"${NAME}", or text around it', key=name)
         return headers
 
     @field_validator("phones")
@@ -240,7 +256,7 @@ class Profile(StrictModel):
         names = [(self.name_of(each), one_spelling(self.server_of(each))) for each in self.phones]
         doubled = _doubled([each for each in names if each[0]])
         if doubled is not None:
-            found = f'the phone "{shown(doubled[0] or "")}" twice'
+            found = f'the phone "{cited(shown(doubled[0] or ""))}" twice'
             raise refusal(found, "every udid once", key="phones")
         return self
 

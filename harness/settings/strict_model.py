@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from harness.errors import ConfigurationError
+from harness.errors import ConfigurationError, cited
 from harness.settings.environment import FromEnvironment
 from harness.settings.secret import Secret
 from harness.settings.yaml_source import KeyPath, Source
@@ -136,7 +136,10 @@ def _wrong_kind(source: Source, path: KeyPath, context: Mapping[str, Any]) -> Co
         return ConfigurationError(source.place(path), 'no "kind"', expected)
     hint = nearest(context["tag"], allowed.split(", "))
     return ConfigurationError(
-        source.place((*path, "kind")), f'"kind" is the text "{context["tag"]}"', expected, hint
+        source.place((*path, "kind")),
+        f'"kind" is the text "{cited(context["tag"])}"',
+        expected,
+        hint,
     )
 
 
@@ -157,6 +160,7 @@ _EXPECTED = {
     "float_type": "a number",
     "bool_type": "true or false",
     "tuple_type": "a list (`- item`)",
+    "finite_number": "a number",
     "dict_type": "a mapping (`key: value`)",
     "model_type": "a mapping (`key: value`)",
     "model_attributes_type": "a mapping (`key: value`)",
@@ -187,12 +191,12 @@ def described(value: Any) -> str:
     """What stands in the file, in a person's words; what a variable holds is not shown."""
     match value:
         case FromEnvironment():
-            return f"the value of {value.template}"
+            return f"the value of {cited(value.template)}"
         case str():
-            return f'the text "{value}"'
+            return f'the text "{cited(value)}"'
         case bool():
             return str(value).lower()
         case int() | float():
-            return f"the number {value}"
+            return f"the number {cited(value)}"
     names = {type(None): "nothing", dict: "a mapping", list: "a list", tuple: "a list"}
     return names.get(type(value), f"a {type(value).__name__}")

@@ -4,6 +4,7 @@ Scalars follow YAML 1.2 (`no` and `off` are text, not false; `+1 202...` is text
 doubled keys, several documents and files that are too big or too deep are errors.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,10 +13,16 @@ from typing import Any, NoReturn
 
 import yaml
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, Place, cited
+from harness.text_file import read_text
 
-MAX_BYTES = 1_000_000
+# All of it is read in about a second, whatever stands in it.
+MAX_BYTES = 250_000
+MAX_VALUES = 20_000
 MAX_DEPTH = 20
+MAX_KEY = 500
+MAX_TEXT = 10_000
+_BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)")
 
 KeyPath = tuple[str | int, ...]
 
@@ -47,7 +54,7 @@ def read_yaml(file: Path) -> Source:
     Raises:
         ConfigurationError: With file and line, for anything that is not plain, strict YAML.
     """
-    return parse_yaml(_text(file), file)
+    return parse_yaml(read_text(file, "a YAML file", MAX_BYTES), file)
 
 
 def parse_yaml(text: str, file: Path) -> Source:
@@ -68,6 +75,10 @@ def parse_yaml(text: str, file: Path) -> Source:
         mark = error.problem_mark or error.context_mark
         what = f"this is not YAML: {error.problem or error.context}"
         _refuse(file, mark.line + 1 if mark else 1, what, "YAML, such as `key: value`")
+    except (ValueError, OverflowError) as error:  # an escape that stands for no character
+        beyond = _BEYOND_UNICODE.search(text)
+        line = text.count("\n", 0, beyond.start() if beyond else 0) + 1
+        _refuse(file, line, f"this is not YAML: {error}", "YAML, such as `key: value`")
     lines: dict[KeyPath, int] = {(): root.start_mark.line + 1 if root else 1}
     data = _construct(root, (), lines, file) if root else None
     return Source(file, data, lines)
@@ -92,25 +103,6 @@ for _tag, _pattern, _first in (
     )
 
 
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            _refuse(file, None, f"{file.stat().st_size:,} bytes", f"at most {MAX_BYTES:,} bytes")
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        _refuse(file, None, "there is no such file", "a YAML file")
-    except OSError as error:
-        _refuse(file, None, f"it cannot be read: {error.strerror}", "a YAML file")
-    if b"\0" in raw:
-        line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
-        _refuse(file, line, "a NUL byte", "text in UTF-8")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        _refuse(file, line, f"the byte 0x{raw[error.start]:02x}, not UTF-8", "text in UTF-8")
-
-
 def _refuse_tabs(text: str, file: Path) -> None:
     for number, line in enumerate(text.splitlines(), 1):
         if re.match(r" *\t", line):
@@ -119,14 +111,17 @@ def _refuse_tabs(text: str, file: Path) -> None:
 
 def _refuse_surprises(text: str, file: Path) -> None:
     """Look at the events first: they come without recursion and without building anything."""
-    depth = documents = 0
+    depth = documents = values = 0
     for event in _events(text):
         line = event.start_mark.line + 1
+        values += isinstance(event, yaml.NodeEvent)
+        if values > MAX_VALUES:
+            _refuse(file, line, f"more than {MAX_VALUES:,} keys and values", "a shorter file")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             _refuse(file, line, "an anchor or alias (`&`, `*`)", "the value itself, written out")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            _refuse(file, line, f"the tag {tag}", "plain values, without `!`")
+            _refuse(file, line, f"the tag {cited(tag)}", "plain values, without `!`")
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -166,10 +161,18 @@ def _construct_mapping(
         key = _scalar(key_node, file) if isinstance(key_node, yaml.ScalarNode) else None
         if not isinstance(key, str):
             shown = key_node.value if isinstance(key_node, yaml.ScalarNode) else "a list or mapping"
-            _refuse(file, line, f"the key {shown}", 'text as a key; put it in quotes, as in "47"')
+            _refuse(
+                file, line, f"the key {cited(shown)}", 'text as a key; put it in quotes, as in "47"'
+            )
+        if len(key) > MAX_KEY:
+            _refuse(file, line, f"a key of {len(key):,} characters", f"at most {MAX_KEY}")
+        if key == "<<":
+            _refuse(file, line, "a merge key (`<<`)", "the keys themselves, written out")
         if key in mapping:
             first = lines[*path, key]
-            _refuse(file, line, f'the key "{key}" for a second time', f"once; see line {first}")
+            _refuse(
+                file, line, f'the key "{cited(key)}" for a second time', f"once; see line {first}"
+            )
         lines[*path, key] = line
         mapping[key] = _construct(value_node, (*path, key), lines, file)
     return mapping
@@ -177,6 +180,14 @@ def _construct_mapping(
 
 def _scalar(node: yaml.Node, file: Path) -> Any:
     value: str = node.value
+    if len(value) > MAX_TEXT and not value.isdecimal():
+        line = node.start_mark.line + 1
+        _refuse(file, line, f"a text of {len(value):,} characters", f"at most {MAX_TEXT:,}")
+    unsayable = next((each for each in value if each < " " and each not in "\n\t"), None)
+    unsayable = unsayable or next((each for each in value if "\ud800" <= each <= "\udfff"), None)
+    if unsayable is not None:
+        line = node.start_mark.line + 1
+        _refuse(file, line, f"the character U+{ord(unsayable):04X}", "printable text")
     match node.tag.rpartition(":")[2]:
         case "bool":
             return value.lower() == "true"
@@ -187,6 +198,10 @@ def _scalar(node: yaml.Node, file: Path) -> Any:
                 _refuse(file, node.start_mark.line + 1, "a number of 19 digits or more", "less")
             return int(value)
         case "float":
+            if math.isinf(float(value)):
+                _refuse(
+                    file, node.start_mark.line + 1, f"the number {cited(value)}", "a smaller one"
+                )
             return float(value)
     return value
 

@@ -24,10 +24,13 @@ class WebDriverDoor:
         device: The phone.
         host: Address to listen on.
         port: Port to listen on; 0 takes a free one.
+        latency_s: How much longer every answer takes than it needs, as over a network.
     """
 
-    def __init__(self, device: Device, host: str = "127.0.0.1", port: int = 0) -> None:
-        self._device = device
+    def __init__(
+        self, device: Device, host: str = "127.0.0.1", port: int = 0, latency_s: float = 0
+    ) -> None:
+        self._device, self._latency_s = device, latency_s
         self._lifecycle = Lifecycle(device)
         self._stopping = threading.Event()
         self._server = Server(host, port, self._respond, self._expire)
@@ -106,6 +109,8 @@ class WebDriverDoor:
         }
 
     def _respond(self, request: Request) -> Reply:
+        if self._latency_s:
+            self._stopping.wait(self._latency_s)
         return self.answer(request).as_reply()
 
     def _expire(self) -> None:

@@ -85,7 +85,7 @@ def test_a_deep_file_is_refused_before_it_is_built() -> None:
     [
         (b"a: \xff\n", "1: the byte 0xff, not UTF-8"),
         (b"a: 1\nb: x\x00y\n", "2: a NUL byte"),
-        (b"#" * (MAX_BYTES + 1), "yaml: 1,000,001 bytes"),
+        (b"#" * (MAX_BYTES + 1), "yaml: 250,001 bytes"),
     ],
     ids=["latin", "nul", "size"],
 )
@@ -102,7 +102,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     """The name of the file is in the error."""
     with pytest.raises(ConfigurationError, match=r"no\.yaml: there is no such file"):
         read_yaml(tmp_path / "no.yaml")
-    with pytest.raises(ConfigurationError, match="it cannot be read: Is a directory"):
+    with pytest.raises(ConfigurationError, match="it is a folder"):
         read_yaml(tmp_path)
 
 

@@ -1,0 +1,53 @@
+"""An audit that cannot reach its data does not pass, and says so."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_AUDIT = Path(__file__).parents[1] / ".ci" / "audit"
+_NOBODY = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def tool(tmp_path: Path) -> Path:
+    """A folder for tools that stand in the place of pip-audit and npm."""
+    return tmp_path
+
+
+def _audited(folder: Path, text: str, exit_code: int) -> "subprocess.CompletedProcess[str]":
+    for name in ("pip-audit", "npm"):
+        program = folder / name
+        program.write_text(f"#!/bin/sh\necho '{text}'\nexit {exit_code}\n", "utf-8")
+        program.chmod(0o755)
+    path = f"{folder}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PIP_AUDIT": str(folder / "pip-audit")}
+    return subprocess.run([_AUDIT], env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "of_the_tool", "expected"),
+    [
+        ("No known vulnerabilities found", 0, 0),
+        ("Found 2 known vulnerabilities in 1 package", 1, 1),
+        ("requests.exceptions.ConnectionError: no route", 1, 3),
+        ("npm error audit endpoint returned an error", 1, 3),
+        ("", 127, 3),
+    ],
+)
+def test_exit_codes(tool: Path, text: str, of_the_tool: int, expected: int) -> None:
+    """Nothing known, something known, nothing reached."""
+    done = _audited(tool, text, of_the_tool)
+    assert done.returncode == expected
+    assert ("NOT AUDITED" in done.stderr) == (expected == 3)
+
+
+def test_without_a_network_it_does_not_pass(tool: Path) -> None:
+    """With npm as it is installed, or not; every proxy leads nowhere."""
+    proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOBODY)
+    registry = {"npm_config_registry": _NOBODY, "PIP_AUDIT": str(tool / "not installed")}
+    environment = {**os.environ, **proxies, **registry, "NO_PROXY": "", "no_proxy": ""}
+    done = subprocess.run([_AUDIT], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "NOT AUDITED: requirements.lock" in done.stderr
