@@ -29,7 +29,7 @@ class At(StrEnum):
     LISTED_ELEMENT = "command that uses one of several elements found together"
     HTTP_REQUEST = "HTTP request of a session"
     HTTP_ACT = "HTTP request that does something"
-    HTTP_READ = "HTTP GET of a session"
+    HTTP_READ = "HTTP request that only reads"
     LOOK = "look at the display with the app in front"
     TOUCH = "touch of the display"
     SCREEN = "change of screens"

@@ -227,9 +227,10 @@ def _moments(request: Request) -> Iterable[At]:
         return
     yield At.HTTP_REQUEST
     rest = parts[parts.index("session") + 2 :]
-    if request.method == "GET":
+    is_a = set(moments(request.method, rest))
+    if request.method == "GET" or At.LOOK_UP in is_a:
         yield At.HTTP_READ
-    elif At.ACT in moments(request.method, rest):
+    elif At.ACT in is_a:
         yield At.HTTP_ACT
 
 
