@@ -184,10 +184,9 @@ class Phone:
         self, x_px: float, y_px: float, seen: Sequence[Node] = (), after_ms: int | None = None
     ) -> None:
         """A short touch; while a change of screens is under way it is swallowed."""
-        if self.faults.strikes("moving-views"):
-            self.log("InputDispatcher", "tap on a view that has moved away")
-        else:
-            self._finger.tap(x_px, y_px, seen, after_ms)
+        if self._distortion.moves:  # what is met is where things are, not where they were seen
+            seen = self._build_windows()
+        self._finger.tap(x_px, y_px, seen, after_ms)
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
         """A long touch."""
@@ -393,7 +392,8 @@ class Phone:
         """Somebody who acts looks at the app: with some faults something else is to be seen."""
         if self._apps.front is not self.tiktok:
             return
-        self._distortion.by = by = [fault.name for fault in self.faults.meet(At.LOOK)]
+        by = [fault.name for fault in self.faults.meet(At.LOOK)]
+        self._distortion.look(by)
         if "permission-dialog" in by:
             question = "Allow TikTok to send you notifications?"
             self.ask_permission(POST_NOTIFICATIONS, question, "Don’t allow", "Allow")

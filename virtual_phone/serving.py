@@ -61,7 +61,9 @@ def served(options: argparse.Namespace, password: str) -> Iterator[dict[str, Any
     with ExitStack() as stack:
         organization = Organization(world, defects=defects)
         if options.ledger:
-            organization = stack.enter_context(keeping_books(world, defects, faults, options.ledger))
+            organization = stack.enter_context(
+                keeping_books(world, defects, faults, options.ledger)
+            )
         phones = [_phone(organization, faults, options, index) for index in range(options.phones)]
         opened = [_open_phone(stack, phone, options, index) for index, phone in enumerate(phones)]
         ready: dict[str, Any] = {"phones": [each.ready for each in opened]}

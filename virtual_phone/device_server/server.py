@@ -3,6 +3,9 @@
 import io
 import logging
 import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 from virtual_phone.device_server.routes import ROUTES
@@ -13,6 +16,7 @@ from virtual_phone.webdriver.routes import RoutingTable
 from virtual_phone.webdriver.server import Conversation, Respond
 from virtual_phone.webdriver.session import Call, Session
 from virtual_phone.webdriver.session_slot import SessionSlot
+from virtual_phone.webdriver.troubles import Crash, Troubles
 
 _LOG = logging.getLogger(__name__)
 PORT: Final = 6790
@@ -32,6 +36,10 @@ class DeviceServer:
 
     Args:
         device: The phone.
+
+    Attributes:
+        ended: Set when its process has ended.
+        cut_way: Ends what leads to it from outside; its process stays.
     """
 
     def __init__(self, device: Device) -> None:
@@ -41,6 +49,14 @@ class DeviceServer:
         self._stopping = threading.Event()
         self._running = False
         self.ended: threading.Event = threading.Event()
+        self.cut_way: Callable[[], None] = self.stop
+        crashes: dict[str, Callable[[], None]] = {
+            "instrumentation-died": self.stop,
+            "server-hangs-up": self.stop,
+            "forward-lost": self._lose_way,
+            "adb-restarted": self._lose_way,
+        }
+        self._troubles = Troubles(device, crashes)
 
     @property
     def running(self) -> bool:
@@ -53,6 +69,8 @@ class DeviceServer:
         with self._changed:
             self._running, self.ended = True, threading.Event()
             self._changed.notify_all()
+        if self._device.faults.strikes("server-never-up"):
+            self.stop()
         return self.ended
 
     def stop(self) -> None:
@@ -80,7 +98,8 @@ class DeviceServer:
         # A conversation takes any pipe for its socket, and any `respond` for its server.
         pipe: Any = _Pipe(reader, writer)
         answers: Any = _Answers(self._respond)
-        _PipedConversation(pipe, ("adb", 0), answers)
+        with suppress(Crash):  # the client gets no answer, and the stream ends
+            _PipedConversation(pipe, ("adb", 0), answers)
 
     def answer(self, request: Request) -> Answer:
         """The one way from a request to its answer.
@@ -95,6 +114,9 @@ class DeviceServer:
         return Answer(
             answer.status, {"sessionId": value["sessionId"] if begun else session_id, **answer.body}
         )
+
+    def _lose_way(self) -> None:
+        self.cut_way()
 
     def _respond(self, request: Request) -> Reply:
         return self.answer(request).as_reply()
@@ -147,7 +169,9 @@ class DeviceServer:
         if route is None:
             raise unknown_command()
         command, path = route
-        return command(Call(self._slot.get(parts[2]), path, body, self._stopping))
+        call = Call(self._slot.get(parts[2]), path, body, self._stopping)
+        run = partial(command, call)
+        return self._troubles.around(call.session, method, rest, body, run)
 
     def _end(self, session: Session) -> None:
         """The server ends with its session: its process first, what started it a moment later."""

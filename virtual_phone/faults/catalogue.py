@@ -8,8 +8,8 @@ from virtual_phone.faults.phone import PHONE
 from virtual_phone.faults.screen import SCREEN
 from virtual_phone.faults.server import SERVER
 from virtual_phone.faults.surroundings import SURROUNDINGS
-from virtual_phone.faults.transport import TRANSPORT
 from virtual_phone.faults.text_entry import TEXT_ENTRY
+from virtual_phone.faults.transport import TRANSPORT
 
 CATALOGUE: dict[str, Fault] = {
     fault.name: fault

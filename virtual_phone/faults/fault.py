@@ -31,7 +31,6 @@ class At(StrEnum):
     HTTP_ACT = "HTTP request that does something"
     HTTP_READ = "HTTP request that only reads"
     LOOK = "look at the display with the app in front"
-    TOUCH = "touch of the display"
     SCREEN = "change of screens"
     TEXT = "text that is put into a field"
     INVITE = "invitation that is asked for"

@@ -21,8 +21,6 @@ TEXT_ENTRY = (
         number=33,
         at=At.TYPING,
         code="invalid element state",
-        message=(
-            "Cannot set the element to '{text}'. Did you interact with the correct element?"
-        ),
+        message=("Cannot set the element to '{text}'. Did you interact with the correct element?"),
     ),
 )

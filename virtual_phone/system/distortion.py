@@ -13,24 +13,40 @@ class Distortion:
         package: The app whose windows it changes.
         height_px: Of the display.
 
-    Attributes:
-        by: Names of the faults that strike now.
+    A look sees what `by`, the names of the faults that strike at it, make of the tree.
     """
 
     def __init__(self, package: str, height_px: int) -> None:
         self._package, self._height_px = package, height_px
-        self.by: Collection[str] = ()
+        self._by: Collection[str] = ()
+        self._moved = 0
+
+    def look(self, by: Collection[str]) -> None:
+        """Somebody looks anew.
+
+        Args:
+            by: Names of the faults that strike at this look.
+        """
+        self._by = by
+        self._moved = self._moved + 1 if self.moves else 0
+
+    @property
+    def moves(self) -> bool:
+        """Whether views are reported elsewhere than they are."""
+        return "moving-views" in self._by
 
     def applied(self, windows: Sequence[Node]) -> Sequence[Node]:
         """The windows as they are reported; their nodes must be nobody else's."""
         roots = [root for root in windows if root.package == self._package]
-        for root in roots if self.by else ():
-            if "textless-views" in self.by:
+        for root in roots if self._by else ():
+            if "textless-views" in self._by:
                 _take_texts(root)
-            if "doubled-text" in self.by:
+            if "doubled-text" in self._by:
                 _double_buttons(root)
-            if "off-screen-bounds" in self.by:
+            if "off-screen-bounds" in self._by:
                 self._push_down(root)
+            if self.moves:
+                _shift(root, self._height_px // 4 // self._moved)
         return windows
 
     def _push_down(self, root: Node) -> None:
@@ -38,6 +54,14 @@ class Distortion:
         lowest = max(buttons, key=lambda node: node.bounds.bottom, default=None)
         for node in lowest.walk() if lowest else ():
             by_px = self._height_px - node.bounds.top
+            bounds = node.bounds
+            node.bounds = bounds._replace(top=bounds.top + by_px, bottom=bounds.bottom + by_px)
+
+
+def _shift(root: Node, by_px: int) -> None:
+    """All that is on a window, and not the window itself, lies further down than it is."""
+    for node in root.walk():
+        if node is not root:
             bounds = node.bounds
             node.bounds = bounds._replace(top=bounds.top + by_px, bottom=bounds.bottom + by_px)
 

@@ -42,15 +42,24 @@ def moments(method: str, rest: Sequence[str]) -> Iterator[At]:
         yield At.TYPING
 
 
+class Crash(ConnectionError):
+    """The server is gone in the middle of a command: its client gets no answer."""
+
+
 class Troubles:
     """The faults of a phone, as the clients of one of its doors meet them.
 
     Args:
         device: The phone.
+        crashes: For the server below Appium, where a broken session is no answer but something
+            that happens: what is done for each of these faults; others are not met there.
     """
 
-    def __init__(self, device: Device) -> None:
+    def __init__(
+        self, device: Device, crashes: Mapping[str, Callable[[], None]] | None = None
+    ) -> None:
         self._device = device
+        self._crashes = crashes
 
     def refuse_session(self, capabilities: Mapping[str, Any]) -> None:
         """Before a session begins.
@@ -80,6 +89,7 @@ class Troubles:
 
         Raises:
             WebDriverError: A fault has struck.
+            Crash: It has ended the server, or the way to it.
         """
         if session.broken is not None:
             raise session.broken
@@ -87,16 +97,22 @@ class Troubles:
             fault
             for at in moments(method, rest)
             for fault in self._device.faults.meet(at)
-            if fault.code
+            if fault.code and self._is_met(fault)
         ]
         for fault in struck:
             if fault.after:
                 run()
+            if self._crashes and fault.breaks_session:
+                self._crashes[fault.name]()
+                raise Crash(fault.name)
             told = {"command": f"{method} /{'/'.join(rest)}", "text": _text(body)}
             error = self._error(fault, package=session.app_package, **told)
             session.broken = error if fault.breaks_session else None
             raise error
         return run()
+
+    def _is_met(self, fault: Fault) -> bool:
+        return not fault.breaks_session or self._crashes is None or fault.name in self._crashes
 
     def _error(self, fault: Fault, **told: str) -> WebDriverError:
         words = {"udid": self._device.udid, **told}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self
 
 _ASKED_AGAIN = ("ALREADY_PENDING", "ALREADY_MEMBER")
@@ -50,13 +51,15 @@ class Books:
             elif what in _TAKEN_BACK:
                 open_ones.pop(contact, None)
             last[what] = event
-        closing = [last.get(what, {}).get("contacts", []) for what in ("pending", "joined")]
+        closing = (last.get(what, {}).get("contacts", []) for what in ("pending", "joined"))
         is_whole = "faults" in last
         faults = last.get("faults", {})
         return cls(
             invitations=invitations,
             doubled=tuple(doubled),
-            left=tuple(dict.fromkeys(sum(closing, []))) if is_whole else tuple(open_ones),
+            left=tuple(dict.fromkeys(chain.from_iterable(closing)))
+            if is_whole
+            else tuple(open_ones),
             met=faults.get("met", {}),
             struck=faults.get("struck", {}),
             is_whole=is_whole,

@@ -31,12 +31,8 @@ _ROLES = Scenario(
     "The role that an invited member gets",
     "Exactly two roles are offered for a member's phone number",
 )
-_ACCEPTANCE = Scenario(
-    "Accept an invitation", "A member invited by phone number joins as Operator"
-)
-_REMOVAL = Scenario(
-    "Remove a member", "A removed member cannot choose the account any more"
-)
+_ACCEPTANCE = Scenario("Accept an invitation", "A member invited by phone number joins as Operator")
+_REMOVAL = Scenario("Remove a member", "A removed member cannot choose the account any more")
 
 SCENARIOS: Final = (_BY_PHONE, _BY_EMAIL, _ROLES, _ACCEPTANCE, _REMOVAL)
 """What is tried under faults."""
@@ -53,4 +49,4 @@ DEFECTS: Final = {
     "code-not-sent:phone": _ACCEPTANCE,
     "removed-account-stays-in-chooser": _REMOVAL,
 }
-"""Ten product defects, each with the scenario of these that finds it where nothing else is wrong."""
+"""Ten defects of the product, each with the scenario that finds it where nothing else is wrong."""

@@ -120,21 +120,13 @@ def _outcome(case: Case, state: str, books: Books) -> Outcome:
     # What a defect does to invitations is the product's doing.
     if books.doubled and not case.defect:
         return Outcome.DOUBLED
-    if state in _PASSES and not state_is_right(case, state):
-        return Outcome.FALSE_PASS
-    if state == _PRODUCT and not state_is_right(case, state):
-        return Outcome.BLAMED
-    if not state_is_right(case, state):
-        return Outcome.OTHER_END
+    if state not in case.expected:
+        wrong = {_PRODUCT: Outcome.BLAMED, **dict.fromkeys(_PASSES, Outcome.FALSE_PASS)}
+        return wrong.get(state, Outcome.OTHER_END)
+    if case.defect or state == "refused":
+        return Outcome.AS_EXPECTED
     # Of what nobody could look at, the journal's open entry tells the next run.
-    if books.left and not case.defect and state not in _STOPS:
+    if books.left and state not in _STOPS:
         return Outcome.LEFT
     is_met = case.fault.at is None or case.fault.name in books.struck
-    if not is_met and not case.defect and state != "refused":
-        return Outcome.NOT_MET
-    return Outcome.AS_EXPECTED
-
-
-def state_is_right(case: Case, state: str) -> bool:
-    """Whether a scenario may end like that in this case."""
-    return state in case.expected
+    return Outcome.AS_EXPECTED if is_met else Outcome.NOT_MET

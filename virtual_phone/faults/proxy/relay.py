@@ -1,21 +1,11 @@
-"""A proxy that lets HTTP fail between a client and any WebDriver server.
+"""From a request to an answer, and what becomes of either on the way."""
 
-Put it in front of an Appium server, a grid or a farm to see what a suite makes of a network:
-
-    python -m virtual_phone.faults.proxy --to http://127.0.0.1:4723 --fault answer-reset:nth=40
-
-It hands on every request as it comes, and every answer, but for those that a fault strikes. It
-counts the requests of sessions only; web sockets are not handed on.
-"""
-
-import argparse
 import logging
 import select
 import socket
 import struct
-import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -24,8 +14,8 @@ from urllib.parse import urlsplit
 import urllib3
 
 from virtual_phone.faults.catalogue import CATALOGUE
-from virtual_phone.faults.fault import PROXIED, At
-from virtual_phone.faults.switched import Faults, UnknownFault, find_strike
+from virtual_phone.faults.fault import At
+from virtual_phone.faults.switched import Faults
 from virtual_phone.webdriver.exchange import Reply, Request
 from virtual_phone.webdriver.server import Conversation, Server
 from virtual_phone.webdriver.troubles import moments
@@ -42,7 +32,6 @@ _GATEWAYS: Final = {"gateway-unavailable": 503, "gateway-too-many": 429}
 _BAD_GATEWAY: Final = 502
 _HTML: Final = "text/html; charset=utf-8"
 _RESET: Final = struct.pack("ii", 1, 0)
-_OURS: Final = [fault for fault in CATALOGUE.values() if fault.at in PROXIED]
 
 Ending = Literal["whole", "half", "late", "reset", "down"]
 
@@ -135,7 +124,8 @@ class Proxy:
             "answer-reset": "reset",
             "answer-cut": "half",
         }
-        ending = next((how for name, how in endings.items() if name in struck), "whole")
+        struck_endings = [how for name, how in endings.items() if name in struck]
+        ending: Ending = struck_endings[0] if struck_endings else "whole"
         return _Fate(reply.status, reply.payload, reply.content_type, reply.headers, ending)
 
     def _handed_on(self, request: Request) -> Reply:
@@ -241,63 +231,3 @@ def _handed_on(headers: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
 def _page_of_gateway(status: int, words: str) -> Reply:
     page = f"<html><head><title>{words}</title></head><body><h1>{words}</h1></body></html>"
     return Reply(status, page.encode(), _HTML)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until the end of the process; returns the exit code."""
-    options = _read(arguments)
-    logging.basicConfig(
-        stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s", level=logging.INFO
-    )
-    try:
-        proxy = Proxy(options.to, Faults(options.fault), options.host, options.port)
-    except OSError as error:
-        print(f"faults.proxy: cannot listen on {options.host}: {error}", file=sys.stderr)
-        return 2
-    proxy.start()
-    print(proxy.url, flush=True)
-    with suppress(KeyboardInterrupt):
-        threading.Event().wait()
-    proxy.stop()
-    return 0
-
-
-def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
-    listed = "\n".join(f"  {each.usage}\n      {each.description}" for each in _OURS)
-    parser = argparse.ArgumentParser(
-        prog="python -m virtual_phone.faults.proxy",
-        description="Hand requests on to a WebDriver server, and let some of them fail. Prints "
-        "where it listens, and stays until Ctrl+C.",
-        epilog=f"faults:\n{listed}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("--to", type=_server, required=True, metavar="URL", help="of the server behind it")
-    add("--fault", action="append", type=_fault, default=[], metavar="NAME[:nth=N,times=N]")
-    add("--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1)")
-    add("--port", type=int, default=0, metavar="P", help="to listen on; a free one by default")
-    return parser.parse_args(arguments)
-
-
-def _server(text: str) -> str:
-    there = urlsplit(text)
-    if there.scheme in {"http", "https"} and there.hostname:
-        return text
-    raise argparse.ArgumentTypeError(f'write it as http://127.0.0.1:4723, not "{text}"')
-
-
-def _fault(text: str) -> str:
-    try:
-        strike = find_strike(text)
-    except UnknownFault as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if strike.fault in _OURS:
-        return strike.name
-    raise argparse.ArgumentTypeError(
-        f'"{text}" is not between client and server; a proxy knows: '
-        f"{', '.join(each.name for each in _OURS)}"
-    )
-
-
-if __name__ == "__main__":
-    sys.exit(main())
