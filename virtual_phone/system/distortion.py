@@ -36,18 +36,24 @@ class Distortion:
         return "moving-views" in self._by
 
     def applied(self, windows: Sequence[Node]) -> Sequence[Node]:
-        """The windows as they are reported; their nodes must be nobody else's."""
-        roots = [root for root in windows if root.package == self._package]
-        for root in roots if self._by else ():
-            if "textless-views" in self._by:
-                _take_texts(root)
-            if "doubled-text" in self._by:
-                _double_buttons(root)
-            if "off-screen-bounds" in self._by:
-                self._push_down(root)
-            if self.moves:
-                _shift(root, self._height_px // 4 // self._moved)
-        return windows
+        """The windows as they are reported."""
+        if not self._by:
+            return windows
+        return tuple(self._distorted(root) for root in windows)
+
+    def _distorted(self, window: Node) -> Node:
+        if window.package != self._package:
+            return window
+        root = _copied(window)  # some views are kept from one look to the next
+        if "textless-views" in self._by:
+            _take_texts(root)
+        if "doubled-text" in self._by:
+            _double_buttons(root)
+        if "off-screen-bounds" in self._by:
+            self._push_down(root)
+        if self.moves:
+            _shift(root, self._height_px // 4 // self._moved)
+        return root
 
     def _push_down(self, root: Node) -> None:
         buttons = [node for node in root.walk() if node.on_tap and node is not root]
@@ -56,6 +62,10 @@ class Distortion:
             by_px = self._height_px - node.bounds.top
             bounds = node.bounds
             node.bounds = bounds._replace(top=bounds.top + by_px, bottom=bounds.bottom + by_px)
+
+
+def _copied(node: Node) -> Node:
+    return replace(node, children=[_copied(child) for child in node.children])
 
 
 def _shift(root: Node, by_px: int) -> None:
