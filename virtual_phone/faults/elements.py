@@ -60,7 +60,7 @@ ELEMENTS = (
         PASSED | ANEW | STOPPED,
         "What it is and where is read again before the tap; no error says that it changed.",
         number=5,
-        at=At.CLICK,
+        at=At.FIRST_USE,
     ),
     Fault(
         "doubled-text",

@@ -7,7 +7,7 @@ SURROUNDINGS = (
         "farm-idle",
         "Surroundings",
         "A farm has ended the session, as it lets none be idle for long.",
-        ANEW | STOPPED,
+        PASSED | ANEW | STOPPED,
         "What the farm ends has nothing to do with the app.",
         number=40,
         at=At.COMMAND,

@@ -1,14 +1,15 @@
 """What becomes of typed text on its way into a field."""
 
-from virtual_phone.faults.fault import PASSED, At, Fault
+from virtual_phone.faults.fault import PASSED, STOPPED, At, Fault
 
 TEXT_ENTRY = (
     Fault(
         "wrong-characters",
         "Typing",
         "A character of a text that is typed becomes another one.",
-        PASSED,
-        "The field is read back, and typed into again.",
+        PASSED | STOPPED,
+        "The field is read back, and typed into again. One that hides its text cannot be read: "
+        "then it stops, as that says nothing about the app.",
         number=32,
         at=At.TEXT,
     ),

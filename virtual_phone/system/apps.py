@@ -156,7 +156,7 @@ class Apps:
             self._not_responding.stack.clear()
             self._below, self.front = None, app
 
-        self._put_over(app, self._not_responding, AppNotResponding(label, close))
+        self._put_over(app, self._not_responding, AppNotResponding(label, close, wait=close))
 
     def _say_not_responding(self, app: Application) -> None:
         """Put Android's dialog over an app; it comes back with the app."""

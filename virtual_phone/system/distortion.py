@@ -59,9 +59,7 @@ class Distortion:
         buttons = [node for node in root.walk() if node.on_tap and node is not root]
         lowest = max(buttons, key=lambda node: node.bounds.bottom, default=None)
         for node in lowest.walk() if lowest else ():
-            by_px = self._height_px - node.bounds.top
-            bounds = node.bounds
-            node.bounds = bounds._replace(top=bounds.top + by_px, bottom=bounds.bottom + by_px)
+            _move(node, self._height_px - node.bounds.top)
 
 
 def _copied(node: Node) -> Node:
@@ -72,8 +70,7 @@ def _shift(root: Node, by_px: int) -> None:
     """All that is on a window, and not the window itself, lies further down than it is."""
     for node in root.walk():
         if node is not root:
-            bounds = node.bounds
-            node.bounds = bounds._replace(top=bounds.top + by_px, bottom=bounds.bottom + by_px)
+            _move(node, by_px)
 
 
 def _take_texts(root: Node) -> None:
@@ -82,11 +79,18 @@ def _take_texts(root: Node) -> None:
 
 
 def _double_buttons(root: Node) -> None:
-    """Each labelled button once more in its place, under another identity and without life."""
+    """Each labelled button once more before it, below it, under another identity and lifeless."""
     for parent in list(root.walk()):
         twins = [
             replace(each, key=("twin", each.key), on_tap=None, children=[])
             for each in parent.children
             if each.on_tap and (each.text or each.content_desc)
         ]
-        parent.children = [*parent.children, *twins]
+        for twin in twins:
+            _move(twin, twin.bounds.height_px)
+        parent.children = [*twins, *parent.children]
+
+
+def _move(node: Node, by_px: int) -> None:
+    bounds = node.bounds
+    node.bounds = bounds._replace(top=bounds.top + by_px, bottom=bounds.bottom + by_px)

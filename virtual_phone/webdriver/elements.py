@@ -65,6 +65,7 @@ class ElementCache:
         self._elements: OrderedDict[str, Element] = OrderedDict()
         self._spoiled: dict[str, WebDriverError] = {}
         self._elsewhere: dict[str, Hashable] = {}
+        self._used: set[str] = set()
 
     def add(
         self,
@@ -80,6 +81,7 @@ class ElementCache:
         self._elements[element.id] = element
         self._spoiled.pop(element.id, None)
         self._elsewhere.pop(element.id, None)
+        self._used.discard(element.id)
         self._elements.move_to_end(element.id)
         while len(self._elements) > _MOST:
             self._elements.popitem(last=False)
@@ -104,6 +106,12 @@ class ElementCache:
         if element_id in self._elsewhere:
             element = replace(element, key=self._elsewhere[element_id], query=None)
         return self._present(element) or self._found_again(element, options)
+
+    def is_used_first(self, element_id: str) -> bool:
+        """Whether nothing was asked of it since it was found; from now on something was."""
+        is_first = element_id in self._elements and element_id not in self._used
+        self._used.add(element_id)
+        return is_first
 
     def is_listed(self, element_id: str) -> bool:
         """Whether it was found together with others."""

@@ -106,6 +106,9 @@ class Session:
 
     def _meet_element(self, element_id: str) -> None:
         """An element is about to be used: with some faults it has gone meanwhile."""
+        first = self.elements.is_used_first(element_id)
+        if first and self.device.faults.strikes("element-leads-elsewhere"):
+            self.elements.lead_elsewhere(element_id)
         listed = [At.LISTED_ELEMENT] if self.elements.is_listed(element_id) else []
         for at in (At.ELEMENT, *listed):
             for fault in self.device.faults.meet(at):

@@ -11,7 +11,7 @@ import yaml
 from harness.drill.crew import carried_out
 from harness.drill.drill import features_by_name
 from harness.drill.faults.books import Books
-from harness.drill.faults.choice import SCENARIOS, Scenario
+from harness.drill.faults.choice import DEFECTS, SCENARIOS, Scenario
 from harness.drill.faults.course import One
 from harness.drill.faults.judge import Case, Row, end_state, judge
 from harness.drill.faults.plan import Plan, Report
@@ -42,7 +42,10 @@ def drill(plan: Plan, root: Path, told: Callable[[Row], None]) -> Report:
     """
     started = time.monotonic()
     trials = _Trials(plan, root)
-    cases = plan.cases(trials.moments())
+    met = trials.moments()
+    if plan.with_defects:
+        trials.prove_defects()
+    cases = plan.cases(met)
     rows: dict[Case, Row] = {}
     for case, ended in trials.of(cases):
         rows[case] = judge(case, ended)
@@ -62,22 +65,42 @@ class _Trials:
 
     def moments(self) -> Mapping[Scenario, Mapping[str, int]]:
         """How many moments of each kind every scenario has where nothing is wrong."""
-        calm = [
-            self._run(number, each, {"fault": _CALM}, may_be_refused=False)
-            for number, each in enumerate(SCENARIOS)
+        calm = [(each, {"fault": _CALM}) for each in SCENARIOS]
+        return {
+            SCENARIOS[number]: Books.of(ended.ledger).met
+            for number, ended in self._calm(calm, "passed", "where nothing is wrong")
+        }
+
+    def prove_defects(self) -> None:
+        """Every defect is found by its scenario where nothing else is wrong; else it proves nothing.
+
+        Raises:
+            InfrastructureError: One is not.
+        """
+        alone = [(each, {"fault": _CALM, "defect": name}) for name, each in DEFECTS.items()]
+        for _ in self._calm(alone, "product", "with a defect that it should find"):
+            pass
+
+    def _calm(
+        self, tried: list[tuple[Scenario, dict[str, Any]]], expected: str, where: str
+    ) -> Iterable[tuple[int, Ended]]:
+        """Runs without a fault that must end as expected, by their place."""
+        runs = [
+            self._run(number, scenario, virtual, may_be_refused=False)
+            for number, (scenario, virtual) in enumerate(tried)
         ]
-        met = {}
-        for run, ended in self._carried_out(calm):
-            scenario, state = SCENARIOS[run.number], end_state(ended)
-            if state != "passed":
+        for run, ended in self._carried_out(runs):
+            state = end_state(ended)
+            if state != expected:
                 failures = [each.failure.message for each in ended.attempts if each.failure]
+                scenario, virtual = tried[run.number]
                 raise InfrastructureError(
-                    f'"{scenario.title}" ends as {state} where nothing is wrong: '
+                    f'"{scenario.title}" ends as {state} {where}: {virtual.get("defect", "")} '
                     f"{ended.broken_off or ' '.join(failures)}\n"
-                    "  Do: run it by hand; the drill under faults needs scenarios that pass."
+                    f"  Expected: {expected}\n"
+                    "  Do: run it by hand; what the drill under faults says rests on it."
                 )
-            met[scenario] = Books.of(ended.ledger).met
-        return met
+            yield run.number, ended
 
     def of(self, cases: list[Case]) -> Iterable[tuple[Case, Ended]]:
         """Each case with what came of its run, as soon as it has ended."""

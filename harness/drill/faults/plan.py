@@ -11,6 +11,8 @@ from harness.drill.faults.judge import Case, Outcome, Row
 # At the very end of a scenario its moments come and go with the weather: messages that are waited
 # for, a list that is read once more.
 _SURE_PART = 0.9
+# Behind the last check nobody would find the app wrong any more: that is where things are put back.
+_PART_WITH_CHECKS = 0.5
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def _case(
     counts = {each: met[each].get(fault.at, 0) for each in scenarios}
     able = [each for each in scenarios if counts[each]] or list(scenarios)
     scenario = chance.choice(able)
-    last = max(1, int(counts[scenario] * _SURE_PART))
+    part = _PART_WITH_CHECKS if fault.expected == {"product"} else _SURE_PART
+    last = max(1, int(counts[scenario] * part))
     # Where a session begins there is only one beginning that every scenario has.
     nth = 1 if fault.at.startswith("session") else chance.randint(1, last)
     return Case(fault, scenario, f"{fault.name}:nth={nth}", seed, defect)

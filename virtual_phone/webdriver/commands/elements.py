@@ -17,8 +17,6 @@ _ENTER_MARK = "\\n"
 
 def click(call: Call) -> None:
     """A tap in the middle of what is visible of the element, whatever lies there."""
-    if call.device.faults.strikes("element-leads-elsewhere"):
-        call.session.elements.lead_elsewhere(call.path["element"])
     found = call.target()
     x, y = found.forest.visible_bounds(found.node).center
     call.device.tap(x, y, found.forest.windows)
