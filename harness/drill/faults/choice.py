@@ -45,7 +45,7 @@ DEFECTS: Final = {
     "notification-names-wrong:role,email,Admin": _BY_EMAIL,
     "third-role:phone": _ROLES,
     "role-descriptions-swapped:phone": _ROLES,
-    "joined-with-other-role:Operator": _ACCEPTANCE,
+    "final-message-names-wrong:role,phone,Operator": _ACCEPTANCE,
     "code-not-sent:phone": _ACCEPTANCE,
     "removed-account-stays-in-chooser": _REMOVAL,
 }

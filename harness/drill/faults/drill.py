@@ -72,7 +72,7 @@ class _Trials:
         }
 
     def prove_defects(self) -> None:
-        """Every defect is found by its scenario where nothing else is wrong; else it proves nothing.
+        """Every defect is found by its scenario where nothing else is wrong.
 
         Raises:
             InfrastructureError: One is not.
