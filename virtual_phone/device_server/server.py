@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from virtual_phone.device_server.routes import ROUTES
+from virtual_phone.faults import At
 from virtual_phone.tree.device import Device
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, unknown_command
 from virtual_phone.webdriver.exchange import Answer, Reply, Request, answered
@@ -171,7 +172,16 @@ class DeviceServer:
         command, path = route
         call = Call(self._slot.get(parts[2]), path, body, self._stopping)
         run = partial(command, call)
-        return self._troubles.around(call.session, method, rest, body, run)
+        answer = self._troubles.around(call.session, method, rest, body, run)
+        self._die_if_due(call.session)
+        return answer
+
+    def _die_if_due(self, session: Session) -> None:
+        """Between two commands: then the driver knows of it before it hands on the next one."""
+        faults = self._device.faults
+        if any(each.name == "instrumentation-died" for each in faults.next_one_strikes(At.COMMAND)):
+            faults.meet(At.COMMAND)
+            self._end(session)
 
     def _end(self, session: Session) -> None:
         """The server ends with its session: its process first, what started it a moment later."""

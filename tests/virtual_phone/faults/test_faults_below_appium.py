@@ -39,10 +39,19 @@ def _said(server: DeviceServer, method: str, path: str, body: Any = None) -> Any
     return server.answer(Request(method, path, json.dumps(body or {}).encode())).body["value"]
 
 
-@pytest.mark.parametrize("name", ["instrumentation-died", "server-hangs-up"])
-def test_the_server_dies_without_an_answer(make_hand: MakeHand, name: str) -> None:
+def test_the_server_dies_between_two_commands(make_hand: MakeHand) -> None:
+    """The one before is answered; then its process is gone, as the driver sees by itself."""
+    server, session = _begun(make_hand, "instrumentation-died:nth=2")
+    ended = server.ended
+    assert "hierarchy" in _said(server, "GET", f"{session}/source")
+    assert ended.wait(10)
+    assert not server.running
+    assert "terminated" in _said(server, "GET", f"{session}/source")["message"]
+
+
+def test_the_server_dies_without_an_answer(make_hand: MakeHand) -> None:
     """Its process is gone; the driver's words for that are the driver's own."""
-    server, session = _begun(make_hand, f"{name}:nth=2")
+    server, session = _begun(make_hand, "server-hangs-up:nth=2")
     ended = server.ended
     assert "hierarchy" in _said(server, "GET", f"{session}/source")
     with pytest.raises(Crash):
