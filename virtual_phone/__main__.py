@@ -12,6 +12,7 @@ from threading import Event, Thread
 
 from virtual_phone.arguments import PASSWORD_VARIABLE, is_loopback, read
 from virtual_phone.defects.listing import listing
+from virtual_phone.faults.listing import listing as listing_of_faults
 from virtual_phone.serving import served
 
 
@@ -20,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = read(arguments)
     if options.list_defects:
         print(json.dumps(listing()))
+        return 0
+    if options.list_faults:
+        print(json.dumps(listing_of_faults()))
         return 0
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
     end = Event()
@@ -38,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 Thread(target=_wait_for_end_of_input, args=(end,), daemon=True).start()
             end.wait()
     except OSError as error:
-        print(f"virtual_phone: cannot listen on {options.host}: {error}", file=sys.stderr)
+        where = error.filename or f"cannot listen on {options.host}"
+        print(f"virtual_phone: {where}: {error}", file=sys.stderr)
         return 2
     return 0
 

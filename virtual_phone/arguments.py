@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Iterable, Sequence
 from ipaddress import ip_address
+from pathlib import Path
 from textwrap import fill
 from typing import Final, NoReturn
 
@@ -11,7 +12,7 @@ from virtual_phone.app.build import PRESETS, Build, UnknownBuild, read_build
 from virtual_phone.app.interstitials import Scheduler, UnknownInterstitial
 from virtual_phone.defects import CATALOGUE, UnknownDefect, find_variant
 from virtual_phone.faults import CATALOGUE as FAULTS
-from virtual_phone.faults import UnknownFault, find_fault
+from virtual_phone.faults import UnknownFault, find_strike
 from virtual_phone.tree.animations import scale_of
 
 PASSWORD_VARIABLE = "VIRTUAL_PHONE_PASSWORD"  # noqa: S105 -- the name, not the value
@@ -42,7 +43,9 @@ defects:
   a name alone means all its variants at once, of those that exclude each other the first; with
   some values behind it, only where these hold: wrong-recipient:phone, wrong-recipient:phone,later
 faults:
-{_listed(FAULTS)}
+{_listed(fault.usage for fault in FAULTS.values())}
+  nth: at which of the moments it can strike, counted on all phones together (1); times: at how many
+  in a row, 0 for good; --list-faults says what the moments are
 
 Everybody's password, and the mailbox's, is ${PASSWORD_VARIABLE}; without it one is made up and
 printed to standard error.
@@ -71,6 +74,13 @@ def read(arguments: Sequence[str] | None) -> argparse.Namespace:
     _add_phones(parser)
     _add_doors(parser)
     _add_app(parser)
+    parser.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="FILE",
+        help="write down there what the organization is asked for and which faults strike, a line "
+        "of JSON each",
+    )
     parser.add_argument("--stay", action="store_true", help="do not end with standard input")
     options = parser.parse_args(arguments)
     options.adb = options.adb or bool(options.adb_port)
@@ -115,8 +125,15 @@ def _add_phones(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=_fault,
         default=[],
-        metavar="NAME",
-        help="let something be wrong with the phones themselves; may be given more than once",
+        metavar="NAME[:nth=N,times=N]",
+        help="let something be wrong with the phones, or on the way to them; may be given more "
+        "than once",
+    )
+    add(
+        "--list-faults",
+        action="store_true",
+        help="start nothing: print every fault as JSON, with when it strikes and how a scenario "
+        "should end under it",
     )
 
 
@@ -223,7 +240,7 @@ def _defect(text: str) -> str:
 
 def _fault(text: str) -> str:
     try:
-        return find_fault(text).name
+        return find_strike(text).name
     except UnknownFault as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from virtual_phone.app.build import Build
 from virtual_phone.app.tiktok import TikTok
-from virtual_phone.faults import Faults
+from virtual_phone.faults import At, Faults
 from virtual_phone.organization import Organization
 from virtual_phone.system.apps import Apps
 from virtual_phone.system.browser import Browser
 from virtual_phone.system.device_log import DeviceLog
+from virtual_phone.system.distortion import Distortion
 from virtual_phone.system.finger import Finger
 from virtual_phone.system.focus import Focus
 from virtual_phone.system.hands import Hands
@@ -34,9 +35,11 @@ from virtual_phone.tree.device import (
     TextMessage,
 )
 from virtual_phone.tree.node import Node
+from virtual_phone.tree.permissions import POST_NOTIFICATIONS
 from virtual_phone.tree.screen_lock import ScreenLock
 
 _OFF_BY: Final = timedelta(minutes=20)
+_SLOW_SCREEN_S: Final = 2.0
 
 
 def _lock(faults: Faults) -> ScreenLock:
@@ -70,10 +73,11 @@ class Phone:
         faults: Faults | None = None,
     ) -> None:
         self.lock = RLock()
-        self.udid, self.sim, self.language = udid, sim, language
+        self.faults = faults or Faults()
+        self.udid, self.sim = udid, sim
+        self.language = "fr" if self.faults.on("wrong-locale") else language
         self.country = "US"
         self.display = Display()
-        self.faults = faults or Faults()
         old = self.faults.on("old-android")
         self.android_version, self.sdk = ("7.1.2", 25) if old else ("14", 34)
         self.manufacturer, self.model = "Virtual", "Virtual Phone"
@@ -103,14 +107,19 @@ class Phone:
             self._focus,
             self._shade,
             self.screen_lock,
-            keyboard_covers=self.tiktok.build.keyboard_covers,
+            keyboard_covers=self.tiktok.build.keyboard_covers or self._keyboard_covers,
             seed=self.tiktok.build.id_seed,
         )
         self._finger = Finger(
             self._touchable, self.display, self._focus, self._log, organization.clock
         )
         self._hands = Hands(self, self._window_manager, self._finger, self._focus)
+        self._distortion = Distortion(self.tiktok.package, self.display.height_px)
         self._apps.front.launch()
+
+    @property
+    def _keyboard_covers(self) -> bool:
+        return self.faults.on("keyboard-covers") or self.faults.on("keyboard-stays")
 
     @property
     def animation_scale(self) -> float:
@@ -134,13 +143,14 @@ class Phone:
     def windows(self) -> Sequence[Node]:
         """Roots of all windows; a higher `drawing_order` lies above."""
         self._finger.forget()
+        self._meet_look()
         return self.watch()
 
     def watch(self) -> Sequence[Node]:
         """As `windows`, for who only watches: somebody's finger may be quicker."""
         self._catch_up()
         lingering = self._transition.lingering if self.screen_lock.is_open else ()
-        return lingering or self._build_windows()
+        return lingering or self._distortion.applied(self._build_windows())
 
     def active_window(self, among: Sequence[Node] = ()) -> Node:
         """The window that has the input focus."""
@@ -174,6 +184,8 @@ class Phone:
         self, x_px: float, y_px: float, seen: Sequence[Node] = (), after_ms: int | None = None
     ) -> None:
         """A short touch; while a change of screens is under way it is swallowed."""
+        if self._distortion.moves:  # what is met is where things are, not where they were seen
+            seen = self._build_windows()
         self._finger.tap(x_px, y_px, seen, after_ms)
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
@@ -187,11 +199,11 @@ class Phone:
     def set_text(self, node: Node, text: str) -> bool:
         """Put text into a field, without keyboard and caret."""
         self._catch_up()
-        return not self._transition.under_way and self._hands.set_text(node, text)
+        return not self._transition.under_way and self._hands.set_text(node, self._typed(text))
 
     def type_text(self, text: str) -> None:
         """Keys, one after the other; nothing happens where no field has the caret."""
-        self._hands.type_text(text)
+        self._hands.type_text(self._typed(text))
 
     def press_key(self, keycode: int, meta: int = 0) -> None:
         """A key of the phone or of a keyboard beside it, while others are held."""
@@ -206,7 +218,7 @@ class Phone:
 
     def hide_keyboard(self) -> bool:
         """Returns whether it was shown."""
-        return self._hands.hide_keyboard()
+        return not self.faults.on("keyboard-stays") and self._hands.hide_keyboard()
 
     # Apps
     def installed_packages(self) -> Sequence[str]:
@@ -337,8 +349,9 @@ class Phone:
 
     def change_screen(self) -> None:
         """Another screen is about to come: the old one lingers, the keyboard goes."""
-        if self._transition.scale > 0:
-            self._transition.begin(self._build_windows())
+        slow = self.faults.strikes("slow-network")
+        if slow or self._transition.scale > 0:
+            self._transition.begin(self._build_windows(), _SLOW_SCREEN_S if slow else None)
         self._focus.drop()
 
     def focus(self, field: TextInput) -> None:
@@ -375,6 +388,27 @@ class Phone:
         self._window_manager.go_home()
 
     # Inside
+    def _meet_look(self) -> None:
+        """Somebody who acts looks at the app: with some faults something else is to be seen."""
+        if self._apps.front is not self.tiktok:
+            return
+        by = [fault.name for fault in self.faults.meet(At.LOOK)]
+        self._distortion.look(by)
+        if "permission-dialog" in by:
+            question = "Allow TikTok to send you notifications?"
+            self.ask_permission(POST_NOTIFICATIONS, question, "Don’t allow", "Allow")
+        if "other-app-hangs" in by:
+            self._apps.say_other_hangs("Photos")
+        if "app-hangs" in by:
+            self.hang(self.tiktok.package)
+
+    def _typed(self, text: str) -> str:
+        """What becomes of a text on its way into a field; that a field is emptied is no text."""
+        if not text or not self.faults.strikes("wrong-characters"):
+            return text
+        last = text[-1]
+        return text[:-1] + ("8" if last == "9" else "9" if last.isdecimal() else "x")
+
     def _catch_up(self) -> None:
         """Let in what has happened outside since the last look: messages, time, the server."""
         for message in self._post.take():

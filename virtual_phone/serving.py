@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from virtual_phone.defects import Defects
-from virtual_phone.faults import Faults
+from virtual_phone.faults import PROXIED, Faults
 
 if TYPE_CHECKING:
     from virtual_phone.organization import Organization
@@ -54,11 +54,17 @@ def served(options: argparse.Namespace, password: str) -> Iterator[dict[str, Any
     Raises:
         OSError: A port is taken, or the host is not one of this machine.
     """
+    from virtual_phone.ledger import keeping_books
     from virtual_phone.organization import Organization, default_world
 
-    organization = Organization(default_world(password), defects=Defects(options.defect))
+    world, defects, faults = default_world(password), Defects(options.defect), Faults(options.fault)
     with ExitStack() as stack:
-        phones = [_phone(organization, options, index) for index in range(options.phones)]
+        organization = Organization(world, defects=defects)
+        if options.ledger:
+            organization = stack.enter_context(
+                keeping_books(world, defects, faults, options.ledger)
+            )
+        phones = [_phone(organization, faults, options, index) for index in range(options.phones)]
         opened = [_open_phone(stack, phone, options, index) for index, phone in enumerate(phones)]
         ready: dict[str, Any] = {"phones": [each.ready for each in opened]}
         if not options.no_mailbox:
@@ -68,7 +74,9 @@ def served(options: argparse.Namespace, password: str) -> Iterator[dict[str, Any
         yield ready
 
 
-def _phone(organization: "Organization", options: argparse.Namespace, index: int) -> "Phone":
+def _phone(
+    organization: "Organization", faults: Faults, options: argparse.Namespace, index: int
+) -> "Phone":
     from virtual_phone.phone import Phone
 
     numbers: Sequence[str] = options.sim or SIM_NUMBERS
@@ -79,22 +87,37 @@ def _phone(organization: "Organization", options: argparse.Namespace, index: int
         build=options.build,
         language=options.language,
         animation_scale=options.animation_scale,
-        faults=Faults(options.fault),
+        faults=faults,
     )
 
 
 def _open_phone(
     stack: ExitStack, phone: "Phone", options: argparse.Namespace, index: int
 ) -> _Opened:
-    from virtual_phone.webdriver import WebDriverDoor
-
-    port = options.port and options.port + index
-    door = WebDriverDoor(phone, options.host, port, options.latency_ms / 1000)
-    _start(stack, door)
-    opened = _Opened(phone, {"udid": phone.udid, "url": door.url, "sim": phone.sim})
+    url = _open_webdriver(stack, phone, options, options.port and options.port + index)
+    opened = _Opened(phone, {"udid": phone.udid, "url": url, "sim": phone.sim})
     if options.adb:
         _open_adb(stack, opened, options, index)
     return opened
+
+
+def _open_webdriver(
+    stack: ExitStack, phone: "Phone", options: argparse.Namespace, port: int
+) -> str:
+    """Its WebDriver door, behind the proxy where something is wrong on the way; the address."""
+    from virtual_phone.webdriver import WebDriverDoor
+
+    if not any(fault.at in PROXIED for fault in phone.faults.switched_on):
+        door = WebDriverDoor(phone, options.host, port, options.latency_ms / 1000)
+        _start(stack, door)
+        return door.url
+    from virtual_phone.faults.proxy import Proxy
+
+    behind = WebDriverDoor(phone, latency_s=options.latency_ms / 1000)
+    _start(stack, behind)
+    proxy = Proxy(behind.url, phone.faults, options.host, port)
+    _start(stack, proxy)
+    return proxy.url
 
 
 def _open_adb(stack: ExitStack, opened: _Opened, options: argparse.Namespace, index: int) -> None:

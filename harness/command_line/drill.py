@@ -22,9 +22,14 @@ examples:
   harness drill --defect wrong-recipient:phone,first    one variant
   harness drill --only-clean 200                        false alarms only
   harness drill --json drill.json --html drill.html     the table, to keep
+  harness drill --faults                                every fault once: is the verdict right?
+  harness drill --faults --seeds 10                     each at ten moments
+  harness drill --faults --fault answer-reset --seeds 50
+  harness drill --faults --with-defects                 each beside ten defects: is one masked?
 
 exit code: 0 where every defect was caught in the step that speaks of it, and nothing failed on the
-clean app; else 1.
+clean app; with --faults, where every scenario ended as it should, nobody was invited twice and
+nothing was left behind; else 1.
 """
 _CLEAN_RUNS = 1
 _SEEDS = 100_000
@@ -73,17 +78,60 @@ def add_to(commands: Any) -> None:
         metavar="N",
         help="how many runs at once (default: four for each core: most of them wait)",
     )
+    _add_faults(parser)
     for kind in ("json", "markdown", "html"):
         add(f"--{kind}", type=Path, metavar="FILE", help=f"write the table as {kind} to this file")
     parser.set_defaults(execute=execute)
+
+
+def _add_faults(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("faults of phone, driver and network").add_argument
+    add(
+        "--faults",
+        action="store_true",
+        help="switch on faults below the app instead of its defects, and look how scenarios end",
+    )
+    add(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="with --faults: only this one; may be given more than once",
+    )
+    add(
+        "--seeds",
+        type=_some,
+        metavar="N",
+        help="with --faults: how often each; a seed chooses scenario and moment, from --seed on "
+        "(default: 1)",
+    )
+    add(
+        "--with-defects",
+        action="store_true",
+        help="with --faults: each also beside ten defects of the app, none of which it may mask",
+    )
+
+
+def _refuse_mixture(arguments: argparse.Namespace) -> None:
+    of_defects = arguments.defect or arguments.clean is not None or arguments.only_clean
+    of_faults = arguments.fault or arguments.seeds or arguments.with_defects
+    if arguments.faults and of_defects:
+        raise WrongUse("--faults goes without --defect, --clean and --only-clean.")
+    if of_faults and not arguments.faults:
+        raise WrongUse("--fault, --seeds and --with-defects need --faults.")
 
 
 def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     """Do it, show it, write it; 1 where anything falls short."""
     if arguments.only_clean and arguments.defect:
         raise WrongUse("--only-clean runs the clean app only: leave --defect out, or use --clean.")
+    _refuse_mixture(arguments)
     root = project_root()
     _check_files(arguments)
+    if arguments.faults:
+        from harness.command_line.fault_drill import drill_under_faults
+
+        return drill_under_faults(arguments, root)
     # Slow to import; `harness --help` need not wait for it.
     from harness.command_line.drill_outcome import Progress, show_outcome
     from harness.command_line.progress import terminal

@@ -50,7 +50,11 @@ def add_to(commands: Any) -> None:
         help="switch on a defect of the app, or some of its variants only",
     )
     parser.add_argument(
-        "--fault", metavar="NAME", action="append", help="let something be wrong with the phones"
+        "--fault",
+        metavar="NAME[:nth=N,times=N]",
+        action="append",
+        help="let something be wrong with the phones, or on the way to them; python -m "
+        "virtual_phone --list-faults says what there is",
     )
     parser.add_argument("--build", metavar="NAME", help="build of the app")
     parser.set_defaults(execute=execute)

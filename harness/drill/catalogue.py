@@ -8,15 +8,16 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from harness.errors import InfrastructureError, WrongUse
 
 _ANSWER_S = 60
 _NEAR = 3
+_Entry = TypeVar("_Entry")
 
 
 @dataclass(frozen=True)
@@ -72,29 +73,45 @@ def read_catalogue(root: Path) -> tuple[Variant, ...]:
     Raises:
         InfrastructureError: The virtual phone does not tell them, or has none.
     """
-    command = [sys.executable, "-m", "virtual_phone", "--list-defects"]
+    return ask_virtual_phone(root, "defects", _variants)
+
+
+def ask_virtual_phone(
+    root: Path, what: str, read: Callable[[list[dict[str, Any]]], Iterable[_Entry]]
+) -> tuple[_Entry, ...]:
+    """One of its lists, entry by entry.
+
+    Args:
+        root: The project's folder.
+        what: "defects" or "faults".
+        read: Makes entries of what is told.
+
+    Raises:
+        InfrastructureError: The virtual phone does not tell them, or has none.
+    """
+    command = [sys.executable, "-m", "virtual_phone", f"--list-{what}"]
     try:
         told = subprocess.run(
             command, cwd=root, capture_output=True, text=True, timeout=_ANSWER_S, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _untold(f"no answer within {_ANSWER_S} s") from error
+        raise _untold(what, f"no answer within {_ANSWER_S} s") from error
     if told.returncode:
         last = (told.stderr.strip() or "it said nothing").splitlines()[-1]
-        raise _untold(f"exit code {told.returncode}: {last}")
+        raise _untold(what, f"exit code {told.returncode}: {last}")
     try:
-        variants = tuple(_variants(json.loads(told.stdout)))
+        entries = tuple(read(json.loads(told.stdout)))
     except (ValueError, KeyError, TypeError) as error:
-        raise _untold(f"its list cannot be read: {error!r}") from error
-    if not variants:
-        raise _untold("its list is empty")
-    return variants
+        raise _untold(what, f"its list cannot be read: {error!r}") from error
+    if not entries:
+        raise _untold(what, "its list is empty")
+    return entries
 
 
-def _untold(why: str) -> InfrastructureError:
+def _untold(what: str, why: str) -> InfrastructureError:
     return InfrastructureError(
-        f"The virtual phone does not list its defects: {why}\n"
-        "  Do: run it by hand to see more: python -m virtual_phone --list-defects"
+        f"The virtual phone does not list its {what}: {why}\n"
+        f"  Do: run it by hand to see more: python -m virtual_phone --list-{what}"
     )
 
 

@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from harness.drill.one_run import LOG, Ended, Run, carry_out, last_lines
+from harness.drill.one_run import LEDGER, LOG, Ended, Run, carry_out, last_lines
 from harness.drill.ports import free_ports
 from harness.evidence.records import Attempt
 
@@ -101,8 +101,10 @@ def carried_out(
                     answer.close()
                     del under_way[answer]
                     ports.append(each.port)
+                    ended = replace(ended, ledger=_ledger(each.folder))
                     shutil.rmtree(each.folder, ignore_errors=True)
-                    if ended.had_no_phones and each.run.number not in again:
+                    is_final = each.run.is_final or each.run.number in again
+                    if ended.had_no_phones and not is_final:
                         again.add(each.run.number)
                         waiting.append(each.run)
                     else:
@@ -165,6 +167,11 @@ def _heard(answer: connection.Connection, each: _UnderWay, silence_s: float) -> 
         return None
     _make_sure(each.process)
     return each.ended(said)
+
+
+def _ledger(folder: Path) -> tuple[str, ...]:
+    file = folder / LEDGER
+    return tuple(file.read_text("utf-8").splitlines()) if file.is_file() else ()
 
 
 def _last(each: _UnderWay) -> str:

@@ -66,7 +66,7 @@ class _Rounds:
     def __init__(self, report: Report, root: Path, told: Told) -> None:
         self._report, self._root, self._told = report, root, told
         self._profile = yaml.safe_load(profile_file(root, DEFAULT_PROFILE).read_text("utf-8"))
-        self._features = _features(root)
+        self._features = features_by_name(root)
         self._before: dict[Variant, Ended] = {}
         self._proof = Proof()
 
@@ -146,8 +146,12 @@ class _Rounds:
         return []
 
 
-def _features(root: Path) -> dict[str, Path]:
-    """Files by the names of their features, which is what defects speak of."""
+def features_by_name(root: Path) -> dict[str, Path]:
+    """Files by the names of their features, which is what defects speak of.
+
+    Raises:
+        WrongUse: There are none, or two of one name.
+    """
     features: dict[str, Path] = {}
     for file in sorted((root / "features").rglob("*.feature")):
         name = read_feature(file).node.name

@@ -23,9 +23,13 @@ from harness.settings import VIRTUAL_IMAP_PORT
 
 LOG = "log.txt"
 """What a run prints, in its folder."""
+LEDGER = "ledger.jsonl"
+"""What its phones write down, there too."""
 
 _TOLD_LINES = 3
 _OBJECTS_UNTIL_COLLECTED = 100_000
+# Exit codes of a run that has not begun: wrong use, or infrastructure that is not there.
+_REFUSED = (2, 3)
 _BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 # What features need of the plugins that are installed, as modules: to look through everything that
 # is installed for one, which -p does for each, took a twentieth of a run.
@@ -34,7 +38,8 @@ _WITH = ("pytest_bdd.plugin", "allure_pytest.plugin")
 _NOT_OURS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 # An answer that costs more than a scenario: a second set of phones to look whether they start, a
 # page of pictures. The cache would be written beside the sources.
-_WITHOUT = ("harness.preflight", "harness-evidence-reporter", "cacheprovider")
+_PREFLIGHT = "harness.preflight"
+_WITHOUT = (_PREFLIGHT, "harness-evidence-reporter", "cacheprovider")
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,20 @@ class Run:
         features: Files to take scenarios from.
         profile: What a profile file holds.
         course: Decides on order and end, and keeps the attempts.
+        evidence: Pictures of what, as `harness run --evidence` takes it.
+        keeps_ledger: Whether its phones write down what became of people, in `LEDGER`.
+        is_final: Whether it is believed also where no scenario came through its first step.
+        may_be_refused: Whether what every run looks at before it begins is looked at here, too.
     """
 
     number: int
     features: tuple[Path, ...]
     profile: dict[str, Any]
     course: Attempts
+    evidence: str = "none"
+    keeps_ledger: bool = False
+    may_be_refused: bool = False
+    is_final: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,11 +75,15 @@ class Ended:
         attempts: In the order of running.
         duration_s: From its start to its end.
         broken_off: Why it did not come to its end by itself; empty where it did.
+        refused: What it said where it was refused before its first scenario; empty where it began.
+        ledger: What its phones have written down, a line each; empty where they were not to.
     """
 
     attempts: tuple[Attempt, ...] = field(default=())
     duration_s: float = 0.0
     broken_off: str = ""
+    refused: str = ""
+    ledger: tuple[str, ...] = ()
 
     @property
     def had_no_phones(self) -> bool:
@@ -119,11 +136,15 @@ def carry_out(run: Run, root: Path, folder: Path, port: int, answer: connection.
         os.environ.pop(name, None)
     os.environ[VIRTUAL_IMAP_PORT] = str(port)
     profile = folder / "profile.yaml"
-    profile.write_text(yaml.safe_dump(run.profile, sort_keys=False), encoding="utf-8")
+    content = dict(run.profile)
+    if run.keeps_ledger:
+        content["virtual"] = {**content.get("virtual", {}), "ledger": str(folder / LEDGER)}
+    profile.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    without = [name for name in _WITHOUT if not (run.may_be_refused and name == _PREFLIGHT)]
     words = [
         *map(str, run.features),
         f"--profile={profile}",
-        "--evidence=none",
+        f"--evidence={run.evidence}",
         f"--reports={folder / 'reports'}",
         f"--basetemp={folder / 'temporary'}",
         # No step asserts by itself, so there is nothing to rewrite; and of a failure it is the
@@ -131,14 +152,17 @@ def carry_out(run: Run, root: Path, folder: Path, port: int, answer: connection.
         "--assert=plain",
         "--tb=native",
         "--disable-plugin-autoload",
-        *(word for name in _WITHOUT for word in ("-p", f"no:{name}")),
+        *(word for name in without for word in ("-p", f"no:{name}")),
     ]
     run.course.tell = answer.send
     started = time.monotonic()
     code = pytest.main(words, plugins=[*map(import_module, _WITH), run.course])
     spent_s = time.monotonic() - started
-    why = _broken_off(code, run.course, folder / LOG)
-    answer.send(Ended(duration_s=spent_s, broken_off=why))
+    if run.may_be_refused and code in _REFUSED and not run.course.planned:
+        answer.send(Ended(duration_s=spent_s, refused=last_lines(folder / LOG)))
+    else:
+        why = _broken_off(code, run.course, folder / LOG)
+        answer.send(Ended(duration_s=spent_s, broken_off=why))
     answer.close()
 
 

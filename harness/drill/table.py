@@ -60,14 +60,12 @@ def totals(rows: list[Row]) -> dict[str, int]:
 
 def as_markdown(report: Report) -> str:
     """Tables for a document: no times or dates, so it changes only when the result does."""
-    environment = _environment(autoescape=False)
-    environment.filters["cell"] = _cell
-    return environment.get_template("drill.md.jinja").render(_view(report))
+    return environment(autoescape=False).get_template("drill.md.jinja").render(_view(report))
 
 
 def as_html(report: Report) -> str:
     """One page that needs nothing else, in the look of the page of pictures."""
-    return _environment(autoescape=True).get_template("drill.html.jinja").render(_view(report))
+    return environment(autoescape=True).get_template("drill.html.jinja").render(_view(report))
 
 
 def verdict(report: Report) -> str:
@@ -172,10 +170,16 @@ def _cell(text: object) -> str:
     return _MARKDOWN.sub(r"\\\1", plain)
 
 
-def _environment(*, autoescape: bool) -> Environment:
+def environment(package: str = "harness.drill", *, autoescape: bool) -> Environment:
+    """Where templates find each other, and `cell`, which makes a text fit for Markdown's tables.
+
+    Args:
+        package: With the templates.
+        autoescape: For HTML.
+    """
     # The page's style is the report's: one look for everything that a run leaves.
-    loader = ChoiceLoader([PackageLoader("harness.drill"), PackageLoader("harness.report")])
-    return Environment(
+    loader = ChoiceLoader([PackageLoader(package), PackageLoader("harness.report")])
+    made = Environment(
         loader=loader,
         autoescape=autoescape,  # noqa: S701 - Markdown has its own escaping, the filter `cell`
         undefined=StrictUndefined,
@@ -183,3 +187,5 @@ def _environment(*, autoescape: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["cell"] = _cell
+    return made

@@ -161,6 +161,8 @@ class VirtualSettings(StrictModel):
     Attributes:
         build: Name of an app build, which decides resource ids and layouts.
         defect: One product defect to switch on, or some of its variants: "wrong-recipient:phone".
+        fault: Something wrong with the phones or on the way to them: "stale-element:nth=7".
+        ledger: File for what the organization was asked for and which faults struck.
         animation_scale: As in Android's developer options: 0 no animations, 1 as on a phone.
         through: How the run reaches the phones: by their own WebDriver door, through real Appium,
             or through a real Selenium Grid in front of Appium.
@@ -168,6 +170,8 @@ class VirtualSettings(StrictModel):
 
     build: Text | None = None
     defect: Text | None = None
+    fault: Text | None = None
+    ledger: Text | None = None
     animation_scale: Annotated[float, Field(ge=0, le=10)] | None = None
     through: Literal["webdriver", "appium", "grid"] = "webdriver"
 

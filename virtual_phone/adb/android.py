@@ -76,6 +76,12 @@ class Android:
             ("system", "user_rotation"): "0",
         }
 
+    @property
+    def has_booted(self) -> bool:
+        """Whether Android has come up, and not only the bare shell below it."""
+        faults = self.device.faults
+        return not (faults.on("still-booting") or faults.on("boot-failed"))
+
     # Properties
     def properties(self) -> dict[str, str]:
         """What `getprop` prints."""
@@ -102,7 +108,7 @@ class Android:
             "ro.sf.lcd_density": str(device.display.density_dpi),
             "sys.boot_completed": "1",
         }
-        if device.faults.on("still-booting"):
+        if not self.has_booted:
             fixed = {name: value for name, value in fixed.items() if "boot" not in name}
         return dict(sorted({**fixed, **self._properties}.items()))
 

@@ -32,6 +32,7 @@ class AdbDoor:
 
     def __init__(self, device: Device, host: str = "127.0.0.1", port: int = 0) -> None:
         self.server = DeviceServer(device)
+        self.server.cut_way = self._cut_connections
         self.android = Android(device, self.server)
         self._services = Services(self.android)
         self._listening = socket.create_server((host, port), backlog=64)
@@ -54,14 +55,18 @@ class AdbDoor:
         with contextlib.suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+        self._cut_connections()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _cut_connections(self) -> None:
+        """End every way to the phone; adb finds it again, without what it had forwarded."""
         with self._lock:
             connections = list(self._connections)
         for connection in connections:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
 
     def _accept(self) -> None:
         while not self._stopping.is_set():
@@ -71,6 +76,9 @@ class AdbDoor:
                 if self._stopping.is_set():
                     return
                 _LOG.warning("adb: cannot take a connection: %s", error)
+                continue
+            if self.android.device.faults.on("device-missing"):
+                connection.close()
                 continue
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:

@@ -3,9 +3,13 @@
 import io
 import logging
 import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 from virtual_phone.device_server.routes import ROUTES
+from virtual_phone.faults import At
 from virtual_phone.tree.device import Device
 from virtual_phone.webdriver.errors import WebDriverError, invalid_argument, unknown_command
 from virtual_phone.webdriver.exchange import Answer, Reply, Request, answered
@@ -13,6 +17,7 @@ from virtual_phone.webdriver.routes import RoutingTable
 from virtual_phone.webdriver.server import Conversation, Respond
 from virtual_phone.webdriver.session import Call, Session
 from virtual_phone.webdriver.session_slot import SessionSlot
+from virtual_phone.webdriver.troubles import Crash, Troubles
 
 _LOG = logging.getLogger(__name__)
 PORT: Final = 6790
@@ -32,6 +37,10 @@ class DeviceServer:
 
     Args:
         device: The phone.
+
+    Attributes:
+        ended: Set when its process has ended.
+        cut_way: Ends what leads to it from outside; its process stays.
     """
 
     def __init__(self, device: Device) -> None:
@@ -41,6 +50,14 @@ class DeviceServer:
         self._stopping = threading.Event()
         self._running = False
         self.ended: threading.Event = threading.Event()
+        self.cut_way: Callable[[], None] = self.stop
+        crashes: dict[str, Callable[[], None]] = {
+            "instrumentation-died": self.stop,
+            "server-hangs-up": self.stop,
+            "forward-lost": self._lose_way,
+            "adb-restarted": self._lose_way,
+        }
+        self._troubles = Troubles(device, crashes)
 
     @property
     def running(self) -> bool:
@@ -53,6 +70,8 @@ class DeviceServer:
         with self._changed:
             self._running, self.ended = True, threading.Event()
             self._changed.notify_all()
+        if self._device.faults.strikes("server-never-up"):
+            self.stop()
         return self.ended
 
     def stop(self) -> None:
@@ -80,7 +99,8 @@ class DeviceServer:
         # A conversation takes any pipe for its socket, and any `respond` for its server.
         pipe: Any = _Pipe(reader, writer)
         answers: Any = _Answers(self._respond)
-        _PipedConversation(pipe, ("adb", 0), answers)
+        with suppress(Crash):  # the client gets no answer, and the stream ends
+            _PipedConversation(pipe, ("adb", 0), answers)
 
     def answer(self, request: Request) -> Answer:
         """The one way from a request to its answer.
@@ -95,6 +115,9 @@ class DeviceServer:
         return Answer(
             answer.status, {"sessionId": value["sessionId"] if begun else session_id, **answer.body}
         )
+
+    def _lose_way(self) -> None:
+        self.cut_way()
 
     def _respond(self, request: Request) -> Reply:
         return self.answer(request).as_reply()
@@ -147,7 +170,18 @@ class DeviceServer:
         if route is None:
             raise unknown_command()
         command, path = route
-        return command(Call(self._slot.get(parts[2]), path, body, self._stopping))
+        call = Call(self._slot.get(parts[2]), path, body, self._stopping)
+        run = partial(command, call)
+        answer = self._troubles.around(call.session, method, rest, body, run)
+        self._die_if_due(call.session)
+        return answer
+
+    def _die_if_due(self, session: Session) -> None:
+        """Between two commands: then the driver knows of it before it hands on the next one."""
+        faults = self._device.faults
+        if any(each.name == "instrumentation-died" for each in faults.next_one_strikes(At.COMMAND)):
+            faults.meet(At.COMMAND)
+            self._end(session)
 
     def _end(self, session: Session) -> None:
         """The server ends with its session: its process first, what started it a moment later."""

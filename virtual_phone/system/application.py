@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import ClassVar, Literal, Protocol
 
+from virtual_phone.faults import Faults
 from virtual_phone.system.layout import Layout, Scroll
 from virtual_phone.system.text_input import TextInput
 from virtual_phone.tree.device import TextMessage
@@ -18,6 +19,7 @@ class Host(Protocol):
 
     sim: str
     language: str
+    faults: Faults
 
     def now(self) -> datetime: ...
     def log(self, tag: str, message: str) -> None: ...

@@ -147,6 +147,17 @@ class Apps:
         self._hung.add(app)
         self._say_not_responding(app)
 
+    def say_other_hangs(self, label: str) -> None:
+        """Put Android's dialog about an app that nobody sees over the app in front."""
+        app = self.front
+
+        def close() -> None:
+            self._on_change()
+            self._not_responding.stack.clear()
+            self._below, self.front = None, app
+
+        self._put_over(app, self._not_responding, AppNotResponding(label, close, wait=close))
+
     def _say_not_responding(self, app: Application) -> None:
         """Put Android's dialog over an app; it comes back with the app."""
         close = partial(self.stop, app)

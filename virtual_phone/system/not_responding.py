@@ -18,17 +18,24 @@ class AppNotResponding(Screen):
     Args:
         label: The app's name.
         close: Ends the app.
+        wait: Lets it go on; by default nothing comes of that, and the dialog stays.
     """
 
     activity = ACTIVITY
 
-    def __init__(self, label: str, close: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        label: str,
+        close: Callable[[], object],
+        wait: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__()
-        self._label, self._close = label, close
+        self._label, self._close, self._wait = label, close, wait
 
     def draw(self, layout: Layout) -> None:
-        scrim(layout, layout.area._replace(top=0), _wait)
-        answers = [("Close app", self._close_app), ("Wait", _wait)]
+        # The dialog of an app that never answers would come back in a few seconds: it stays.
+        scrim(layout, layout.area._replace(top=0), lambda: None)
+        answers = [("Close app", self._close_app), ("Wait", self._wait)]
         panel = dialog(layout, f"{self._label} isn't responding", "", answers)
         for node, name in zip(
             panel.children, ("alertTitle", "aerr_close", "aerr_wait"), strict=True
@@ -58,7 +65,3 @@ class NotResponding(Application):
         root = super().frame(screen, layout)
         root.look = ""
         return root
-
-
-def _wait() -> None:
-    """The dialog would come back in a few seconds, as the app never answers: it stays."""

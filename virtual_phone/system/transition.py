@@ -28,11 +28,17 @@ class Transition:
         self._until: datetime | None = None
         self._old: Sequence[Node] = ()
 
-    def begin(self, old: Sequence[Node]) -> None:
-        """Start a change; `old` is what shows until it is over. Nothing lingers at scale 0."""
-        if self.scale > 0:
+    def begin(self, old: Sequence[Node], duration_s: float | None = None) -> None:
+        """Start a change.
+
+        Args:
+            old: What shows until it is over.
+            duration_s: How long it takes; by default as the scale says, at 0 not at all.
+        """
+        lasts_s = TRANSITION_S * self.scale if duration_s is None else duration_s
+        if lasts_s > 0:
             self._old = self._old if self.under_way else old
-            self._until = self._clock.now() + timedelta(seconds=TRANSITION_S * self.scale)
+            self._until = self._clock.now() + timedelta(seconds=lasts_s)
 
     @property
     def under_way(self) -> bool:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 from typing import Any
 
 from virtual_phone.tree.device import Device
@@ -11,6 +12,7 @@ from virtual_phone.webdriver.lifecycle import Lifecycle
 from virtual_phone.webdriver.routes import RoutingTable
 from virtual_phone.webdriver.server import Server
 from virtual_phone.webdriver.session import Call, Session
+from virtual_phone.webdriver.troubles import Troubles
 
 _SESSION_PARTS = 3  # "", "session" and the id
 _POLL_S = 0.02  # how soon the door notices that it is to close
@@ -32,6 +34,7 @@ class WebDriverDoor:
     ) -> None:
         self._device, self._latency_s = device, latency_s
         self._lifecycle = Lifecycle(device)
+        self._troubles = Troubles(device)
         self._stopping = threading.Event()
         self._server = Server(host, port, self._respond, self._expire)
         self._thread: threading.Thread | None = None
@@ -74,7 +77,7 @@ class WebDriverDoor:
             raise insecure("session_discovery")
         with self._device.lock:
             if parts == ["", "session"] and request.method == "POST":
-                return self._lifecycle.begin(body)
+                return self._lifecycle.begin(body, self._troubles.refuse_session)
             if len(parts) < _SESSION_PARTS or parts[1] != "session":
                 raise unknown_command()
             return self._in_session(request.method, parts, body)
@@ -90,7 +93,9 @@ class WebDriverDoor:
             self._lifecycle.end(session)
             return None
         command, path = route
-        return self._timed(session, lambda: command(Call(session, path, body, self._stopping)))
+        call = Call(session, path, body, self._stopping)
+        run = partial(self._troubles.around, session, method, rest, body, lambda: command(call))
+        return self._timed(session, run)
 
     @staticmethod
     def _timed(session: Session, run: Any) -> Any:

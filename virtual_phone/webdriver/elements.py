@@ -8,7 +8,7 @@ by UiSelector stands for its selector: whatever that finds now is used, silently
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from virtual_phone.selectors.errors import InvalidSelector, NotFound, SelectorFailed
 from virtual_phone.selectors.finder import Finder, Found, Locator, SearchOptions
@@ -63,6 +63,9 @@ class ElementCache:
         self._finder = finder
         self._ids = ids
         self._elements: OrderedDict[str, Element] = OrderedDict()
+        self._spoiled: dict[str, WebDriverError] = {}
+        self._elsewhere: dict[str, Hashable] = {}
+        self._used: set[str] = set()
 
     def add(
         self,
@@ -76,6 +79,9 @@ class ElementCache:
         key = found.node.key
         element = Element(self._ids.of(key), key, locator, context, single, found.query)
         self._elements[element.id] = element
+        self._spoiled.pop(element.id, None)
+        self._elsewhere.pop(element.id, None)
+        self._used.discard(element.id)
         self._elements.move_to_end(element.id)
         while len(self._elements) > _MOST:
             self._elements.popitem(last=False)
@@ -95,7 +101,47 @@ class ElementCache:
                 "expired. Try to find it again",
             )
         self._elements.move_to_end(element_id)
+        if element_id in self._spoiled:
+            raise self._spoiled[element_id]
+        if element_id in self._elsewhere:
+            element = replace(element, key=self._elsewhere[element_id], query=None)
         return self._present(element) or self._found_again(element, options)
+
+    def is_used_first(self, element_id: str) -> bool:
+        """Whether nothing was asked of it since it was found; from now on something was."""
+        is_first = element_id in self._elements and element_id not in self._used
+        self._used.add(element_id)
+        return is_first
+
+    def is_listed(self, element_id: str) -> bool:
+        """Whether it was found together with others."""
+        element = self._elements.get(element_id)
+        return element is not None and not element.single
+
+    def spoil(self, element_id: str, code: str, message: str) -> None:
+        """Let an element answer with an error, until it is found anew.
+
+        Args:
+            element_id: Which; nothing happens where it is not known.
+            code: Of the error.
+            message: With `{element}` and `{locator}` to be filled in.
+        """
+        element = self._elements.get(element_id)
+        if element is not None:
+            words = message.format(element=element_id, locator=element.locator)
+            self._spoiled[element_id] = WebDriverError(code, words)
+
+    def lead_elsewhere(self, element_id: str) -> None:
+        """Let an element stand for another view that can be tapped, until it is found anew."""
+        element = self._elements.get(element_id)
+        if element is None:
+            return
+        now = self._present(element)
+        views = (node for root in self._finder.active_forest().roots for node in root.walk())
+        own = now.node.key if now else element.key
+        other = next((each for each in views if each.clickable and each.key != own), None)
+        if other is not None:
+            self._elsewhere[element_id] = other.key
 
     def _present(self, element: Element) -> Found | None:
         if element.query is not None:

@@ -99,6 +99,8 @@ def answered(request: Request, run: Callable[[], Any]) -> Answer:
         failure = WebDriverError("invalid selector", str(error))
     except SelectorFailed as error:
         failure = WebDriverError("unknown error", str(error))
+    except ConnectionError:  # nobody is to get an answer
+        raise
     except Exception as error:  # noqa: BLE001 -- a client must get an answer, and the next one be served
         _LOG.exception("%s %s failed", request.method, request.path)
         failure = WebDriverError("unknown error", f"{type(error).__name__}: {error}")

@@ -1,5 +1,6 @@
 """How sessions begin and end: one at a time on a phone."""
 
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -26,8 +27,15 @@ class Lifecycle:
         self._device = device
         self._slot = SessionSlot(device)
 
-    def begin(self, body: dict[str, Any]) -> dict[str, Any]:
+    def begin(
+        self, body: dict[str, Any], refuse: Callable[[dict[str, Any]], None]
+    ) -> dict[str, Any]:
         """POST /session. A session that is there already is ended first.
+
+        Args:
+            body: What was sent.
+            refuse: Called with the capabilities before anything is done; raises where a fault lets
+                no session begin.
 
         Raises:
             WebDriverError: The capabilities are wrong, or the app cannot be started.
@@ -36,6 +44,7 @@ class Lifecycle:
         settings = settings_in(capabilities)
         self._check_udid(capabilities)
         refuse_another_phone(self._device, capabilities)
+        refuse(capabilities)
         if self._slot.session is not None:
             self.end(self._slot.session)
         try:

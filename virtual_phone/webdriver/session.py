@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from virtual_phone.faults import At
 from virtual_phone.recording import Recording
 from virtual_phone.selectors.finder import Finder, Found, Locator, SearchOptions
 from virtual_phone.tree.attributes import AttributeUnavailable, UnknownAttribute, read_attribute
@@ -47,6 +48,7 @@ class Session:
         self.log_seen: tuple[str, ...] = ()
         self.recording: Recording | None = None
         self.ended = False
+        self.broken: WebDriverError | None = None  # what it answers for good, after a fault
         self.stopping = threading.Event()
 
     @property
@@ -99,7 +101,18 @@ class Session:
             WebDriverError: It is unknown or stale.
         """
         self.settle()
+        self._meet_element(element_id)
         return self.elements.get(element_id, self.search_options)
+
+    def _meet_element(self, element_id: str) -> None:
+        """An element is about to be used: with some faults it has gone meanwhile."""
+        first = self.elements.is_used_first(element_id)
+        if first and self.device.faults.strikes("element-leads-elsewhere"):
+            self.elements.lead_elsewhere(element_id)
+        listed = [At.LISTED_ELEMENT] if self.elements.is_listed(element_id) else []
+        for at in (At.ELEMENT, *listed):
+            for fault in self.device.faults.meet(at):
+                self.elements.spoil(element_id, fault.code, fault.message)
 
     def answer_for(
         self,

@@ -117,7 +117,7 @@ class Shell:
             process.error(f"/system/bin/sh: {name}: inaccessible or not found")
             return _NOT_FOUND
         service = service_of(name, arguments)
-        if service and self._android.device.faults.on("still-booting"):
+        if service and not self._android.has_booted:
             process.error(f"cmd: Can't find service: {service}")
             return _NO_SERVICE
         return self._attempted(name, lambda: run(self._android, process, arguments), process)

@@ -8,6 +8,7 @@ from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.cards import choice_card
 from virtual_phone.app.screens.confirmation import Confirmation
 from virtual_phone.app.screens.waiting import Waiting
+from virtual_phone.faults import CATALOGUE
 from virtual_phone.organization import Contact, OfferedRole, Refused
 from virtual_phone.system.application import Screen
 from virtual_phone.system.layout import Layout
@@ -63,6 +64,9 @@ class Role(AppScreen):
     def _send(self) -> None:
         session = self.app.data.session
         if not session or not session.account or self._is_locked:
+            return
+        if self.app.host.faults.strikes("rate-limited"):
+            self.app.tell(CATALOGUE["rate-limited"].message)
             return
         role = self._to_send.role
         try:

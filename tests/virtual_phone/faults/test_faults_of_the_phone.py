@@ -1,55 +1,17 @@
 import io
-import re
-from pathlib import Path
 
 import pytest
 from hand import Hand, MakeHand
 from PIL import Image
 
-import virtual_phone
 from virtual_phone.clock import Clock
-from virtual_phone.faults import CATALOGUE, Faults, UnknownFault, find_fault
+from virtual_phone.faults import Faults
 from virtual_phone.system.bars import PACKAGE as SYSTEM
 from virtual_phone.system.messages import PACKAGE as MESSAGES
 from virtual_phone.system.settings import PACKAGE as SETTINGS
 from virtual_phone.tree.screen_lock import MENU, POWER, SLEEP, WAKEUP
 
 UP = ((540.0, 2000.0), (540.0, 400.0), 300)
-
-
-def test_nothing_is_wrong_unless_switched_on() -> None:
-    """Without names no fault is on."""
-    assert not any(Faults().on(name) for name in CATALOGUE)
-    assert Faults(["clock-off"]).switched_on == (CATALOGUE["clock-off"],)
-
-
-def test_an_unknown_name_lists_the_nearest_ones() -> None:
-    """Said by a person or asked for by the phone."""
-    with pytest.raises(
-        UnknownFault, match=r'There is no fault "adb-ofline"\. Near it: adb-offline'
-    ):
-        find_fault("adb-ofline")
-    with pytest.raises(UnknownFault):
-        Faults().on("xyz")
-
-
-def test_names_are_kebab_case_and_descriptions_are_sentences() -> None:
-    """What a person reads of a fault has one form."""
-    for name, fault in CATALOGUE.items():
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", name)
-        assert fault.name == name
-        assert fault.description.endswith(".")
-
-
-def test_every_fault_is_asked_for_somewhere() -> None:
-    """None is in the catalogue that nothing produces, and none is asked for that is not there."""
-    sources = Path(virtual_phone.__file__).parent.rglob("*.py")
-    asked = {
-        name
-        for source in sources
-        for name in re.findall(r'faults\.on\(\s*"([^"]*)"', source.read_text(encoding="utf-8"))
-    }
-    assert asked - {"its-name"} == set(CATALOGUE)
 
 
 def test_a_sleeping_phone_is_woken_and_opened(make_hand: MakeHand) -> None:

@@ -1,0 +1,137 @@
+"""What is said of a scenario that has ended under a fault."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from harness.drill.faults.books import Books
+from harness.drill.faults.judge import Case, Outcome, judge
+from harness.drill.one_run import Ended
+from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.verdicts import Verdict
+
+MakeCase = Callable[..., Case]
+MEMBER = "+12025550147"
+STRUCK = {"event": "faults", "met": {"command": 9}, "struck": {"stale-element": 1}}
+
+
+def _lines(*events: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(json.dumps(each) for each in events)
+
+
+def _invite(refused: str = "", contact: str = MEMBER) -> dict[str, Any]:
+    return {"event": "invite", "contact": contact, "refused": refused}
+
+
+def _ended(*verdicts: str, ledger: tuple[dict[str, Any], ...] = (STRUCK,), **more: Any) -> Ended:
+    card = Card("id", "f.feature", "F", "", "", "One", "One", {}, [], [])
+    attempts = [
+        Attempt(
+            card,
+            number,
+            Verdict(verdict),
+            failure=None if verdict == "passed" else Failure("", "", "", "", f"why {number}"),
+        )
+        for number, verdict in enumerate(verdicts, 1)
+    ]
+    return Ended(tuple(attempts), 1.26, ledger=_lines(*ledger), **more)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "more", "state"),
+    [
+        (["passed"], {}, "passed"),
+        (["infrastructure", "passed"], {}, "flaky"),
+        (["infrastructure", "product"], {}, "product"),
+        (["infrastructure", "infrastructure"], {}, "infrastructure"),
+        ([], {"refused": "no phone"}, "refused"),
+        ([], {}, "broken off"),
+        (["passed"], {"broken_off": "killed"}, "broken off"),
+    ],
+)
+def test_the_last_attempt_decides_how_it_ended(
+    case: MakeCase, verdicts: list[str], more: dict[str, str], state: str
+) -> None:
+    """A run that did not come to its end has no other end."""
+    row = judge(case(), _ended(*verdicts, **more))
+    assert (row.state, row.attempts) == (state, len(verdicts))
+
+
+@pytest.mark.parametrize(
+    ("expected", "verdicts", "outcome"),
+    [
+        ({"passed"}, ["passed"], Outcome.AS_EXPECTED),
+        ({"passed"}, ["infrastructure", "passed"], Outcome.FALSE_PASS),
+        ({"infrastructure"}, ["passed"], Outcome.FALSE_PASS),
+        ({"infrastructure"}, ["product"], Outcome.BLAMED),
+        ({"product"}, ["product"], Outcome.AS_EXPECTED),
+        ({"product"}, ["infrastructure"], Outcome.OTHER_END),
+        ({"passed"}, ["test"], Outcome.OTHER_END),
+    ],
+)
+def test_the_end_is_compared(
+    case: MakeCase, expected: set[str], verdicts: list[str], outcome: Outcome
+) -> None:
+    """The worse of two mistakes has a name of its own."""
+    assert judge(case(expected=frozenset(expected)), _ended(*verdicts)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome"),
+    [
+        ("product", Outcome.AS_EXPECTED),
+        ("infrastructure", Outcome.AS_EXPECTED),
+        ("passed", Outcome.FALSE_PASS),
+        ("test", Outcome.OTHER_END),
+    ],
+)
+def test_a_defect_must_not_be_masked(case: MakeCase, verdict: str, outcome: Outcome) -> None:
+    """It is found, or nothing is said at all."""
+    assert judge(case("wrong-recipient"), _ended(verdict)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "second", [_invite(), _invite("ALREADY_PENDING"), _invite("ALREADY_MEMBER")]
+)
+def test_a_second_invitation_is_worst(case: MakeCase, second: dict[str, Any]) -> None:
+    """Also where the organization refused it: another one would not."""
+    row = judge(case(), _ended("passed", ledger=(_invite(), second, STRUCK)))
+    assert (row.outcome, row.doubled) == (Outcome.DOUBLED, (MEMBER,))
+    with_defect = judge(case("x"), _ended("product", ledger=(_invite(), second, STRUCK)))
+    assert with_defect.outcome is Outcome.AS_EXPECTED
+
+
+def test_an_invitation_that_was_taken_back_may_be_made_again(case: MakeCase) -> None:
+    """As a second attempt does."""
+    back = {"event": "cancel", "contact": MEMBER}
+    row = judge(case(), _ended("passed", ledger=(_invite(), back, _invite(), back, STRUCK)))
+    assert (row.outcome, row.invitations) == (Outcome.AS_EXPECTED, 2)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome"),
+    [("passed", Outcome.LEFT), ("infrastructure", Outcome.AS_EXPECTED)],
+)
+def test_nobody_is_left(case: MakeCase, verdict: str, outcome: Outcome) -> None:
+    """Unless nobody could look: then the next run takes them back."""
+    left = {"event": "pending", "contacts": [MEMBER]}
+    both = frozenset({"passed", "infrastructure"})
+    row = judge(case(expected=both), _ended(verdict, ledger=(_invite(), left, STRUCK)))
+    assert (row.outcome, row.left) == (outcome, (MEMBER,))
+
+
+def test_a_fault_that_never_struck_proves_nothing(case: MakeCase) -> None:
+    """One that is there from the beginning need not strike."""
+    calm = {"event": "faults", "met": {}, "struck": {}}
+    assert judge(case(), _ended("passed", ledger=(calm,))).outcome is Outcome.NOT_MET
+    assert judge(case(at=None), _ended("passed", ledger=(calm,))).outcome is Outcome.AS_EXPECTED
+
+
+def test_the_books_of_a_process_that_was_killed() -> None:
+    """What is open in them counts as left; half a line does not count."""
+    books = Books.of((*_lines(_invite(), _invite(contact="b@example.com")), '{"event": "can'))
+    assert not books.is_whole
+    assert books.left == (MEMBER, "b@example.com")
+    assert (books.invitations, books.doubled, dict(books.met)) == (2, (), {})

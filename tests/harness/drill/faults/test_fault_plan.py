@@ -1,0 +1,91 @@
+"""Which faults meet which scenarios, and when."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harness.drill.faults.catalogue import Fault, chosen_faults, read_faults
+from harness.drill.faults.choice import DEFECTS, SCENARIOS
+from harness.drill.faults.judge import Case
+from harness.drill.faults.plan import Plan, Report
+from harness.errors import WrongUse
+from harness.gherkin.feature_file import read_feature
+
+ROOT = Path(__file__).parents[4]
+MET = {each: {"command": 40 + 10 * place} for place, each in enumerate(SCENARIOS)}
+
+
+@pytest.fixture(scope="module")
+def every() -> tuple[Fault, ...]:
+    """As the virtual phone tells them."""
+    return read_faults(ROOT)
+
+
+def test_the_table_of_41_is_covered(every: tuple[Fault, ...]) -> None:
+    """By faults that a client without Appium meets, too."""
+    assert {fault.number for fault in chosen_faults(every, [])} - {None} == set(range(1, 42))
+
+
+def test_a_name_that_fits_none_is_refused(every: tuple[Fault, ...]) -> None:
+    """With those that are near; one that only adb shows cannot be tried either."""
+    with pytest.raises(WrongUse, match=r'knows no fault "stale-elemant"\. Near it: stale-element'):
+        chosen_faults(every, ["stale-elemant"])
+    with pytest.raises(WrongUse, match="met through adb only"):
+        chosen_faults(every, ["adb-offline"])
+    assert [each.name for each in chosen_faults(every, ["clock-off"])] == ["clock-off"]
+
+
+def test_a_seed_chooses_the_moment(fault: Fault) -> None:
+    """Always the same one, and one that a calm run has."""
+    plan = Plan((fault,), 20, 0, 2)
+    cases = plan.cases(MET)
+    assert cases == plan.cases(MET)
+    moments = [int(each.switched_on.partition("=")[2]) for each in cases]
+    assert len(set(moments)) > 10
+    for case, nth in zip(cases, moments, strict=True):
+        assert 1 <= nth <= MET[case.scenario]["command"]
+
+
+def test_only_scenarios_that_have_such_moments(fault: Fault) -> None:
+    """One that never invites says nothing about what strikes at an invitation."""
+    able = SCENARIOS[2]
+    met = {each: {"command": int(each is able)} for each in SCENARIOS}
+    assert {each.scenario for each in Plan((fault,), 9, 0, 2).cases(met)} == {able}
+
+
+def test_what_is_there_from_the_beginning_has_no_moment(fault: Fault) -> None:
+    """Its name alone switches it on."""
+    [case] = Plan((replace(fault, at=None),), 1, 0, 2).cases(MET)
+    assert case.switched_on == "stale-element"
+
+
+def test_ten_defects_stand_beside_each_fault(fault: Fault) -> None:
+    """Each in the scenario that finds it."""
+    cases = Plan((fault,), 2, 0, 2, with_defects=True).cases(MET)
+    beside = [each for each in cases if each.defect]
+    assert len(cases) == 22
+    assert {each.defect: each.scenario for each in beside} == DEFECTS
+    assert len(DEFECTS) == 10
+
+
+def test_the_scenarios_are_there() -> None:
+    """By the words of the feature files; else the drill would try nothing."""
+    texts = {}
+    for file in (ROOT / "features").glob("*.feature"):
+        texts[read_feature(file).node.name] = file.read_text("utf-8")
+    for each in SCENARIOS:
+        words = each.title.partition(" as ")[0].partition(" joins")[0].partition(" by ")[0]
+        assert words.partition(" for ")[0] in texts[each.feature]
+
+
+def test_a_row_of_the_table_holds_only_if_all_its_runs_do(
+    report: Report, case: Callable[..., Case]
+) -> None:
+    """And the exit code tells; nothing tried is no success."""
+    assert report.numbers == {1: True, 37: False}
+    assert report.exit_code == 1
+    assert Report(report.plan, report.rows[:1]).exit_code == 0
+    assert Report(report.plan, []).exit_code == 1
+    assert case().expected == {"passed"}

@@ -1,0 +1,41 @@
+"""The drill under faults as files."""
+
+import json
+
+from harness.drill.faults.plan import Report
+from harness.drill.faults.table import as_html, as_json, as_markdown, verdict
+
+
+def test_json_tells_everything(report: Report) -> None:
+    """Each case with what was switched on and what came of it."""
+    content = json.loads(as_json(report))
+    assert content["numbers"] == {"tried": 2, "as_expected": 1}
+    assert content["totals"]["false pass"] == 1
+    assert content["exit_code"] == 1
+    masked = content["faults"][1]["cases"][0]
+    assert (masked["switched_on"], masked["defect"]) == ("answer-reset:nth=3", "wrong-recipient")
+    assert (masked["state"], masked["outcome"]) == ("flaky", "false pass")
+    assert content["faults"][1]["expected"] == ["flaky"]
+
+
+def test_a_second_invitation_beside_a_defect_is_not_the_harness_s(report: Report) -> None:
+    """The app makes it."""
+    assert json.loads(as_json(report))["second_invitations"] == 0
+    assert "Second invitations: 0. False passes: 1." in verdict(report)
+
+
+def test_markdown_shows_what_falls_short(report: Report) -> None:
+    """In tables, whatever a message holds; no time that changes from run to run."""
+    text = as_markdown(report)
+    assert "| 1 | A view is gone. `stale-element` | command | passed |" in text
+    assert "`answer-reset:nth=3` with `wrong-recipient`" in text
+    assert "**false pass** | &lt;b>\\|lost\\|" in text
+    assert "61.5" not in text
+
+
+def test_html_is_one_page(report: Report) -> None:
+    """With everything escaped."""
+    page = as_html(report)
+    assert page.startswith("<!doctype html>")
+    assert "&lt;b&gt;|lost|" in page
+    assert "no evidence about the app" in page

@@ -1,0 +1,116 @@
+"""Faults that are no errors: what a look sees instead, and for how long."""
+
+from collections.abc import Callable
+
+import pytest
+from fault_client import Client
+from hand import MakeHand, admin_of
+
+from virtual_phone.faults import Faults
+
+MakeClient = Callable[..., Client]
+FIRST = "Agree and continue"
+
+
+def _looks(client: Client, count: int) -> list[str]:
+    client.hand.start()
+    return [client.value("GET", "/source") for _ in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("name", "strikes"), [("textless-views", 3), ("doubled-text", 3), ("moving-views", 4)]
+)
+def test_some_looks_are_distorted(client: MakeClient, name: str, strikes: int) -> None:
+    """Then everything is as it was."""
+    calm = _looks(client(), 1)[0]
+    seen = _looks(client(name), strikes + 2)
+    assert calm not in seen[:strikes]
+    assert seen[strikes:] == [calm, calm]
+
+
+def test_nothing_can_be_read(client: MakeClient) -> None:
+    """The views are there, without words."""
+    seen = _looks(client("textless-views"), 1)[0]
+    assert FIRST not in seen
+    assert "android.widget.Button" in seen
+
+
+def test_a_button_stands_there_twice(client: MakeClient) -> None:
+    """The second one does nothing of its own."""
+    seen = _looks(client("doubled-text"), 1)[0]
+    assert seen.count(f'text="{FIRST}"') == 2
+
+
+def test_no_two_looks_agree_while_views_move(client: MakeClient) -> None:
+    """A tap goes where the view was seen, which is not where it is."""
+    phone = client("moving-views:times=0")
+    seen = _looks(phone, 3)
+    assert len(set(seen)) == 3
+    before = phone.hand.phone.watch()
+    button = phone.find(FIRST)
+    assert phone.value("POST", f"/element/{button}/click") is None
+    after = phone.hand.phone.watch()
+    assert [node.key for root in before for node in root.walk()] == [
+        node.key for root in after for node in root.walk()
+    ]
+
+
+def test_the_lowest_button_is_below_the_edge(client: MakeClient) -> None:
+    """A tap on it is answered, and does nothing."""
+    phone = client("off-screen-bounds:times=0")
+    before = _looks(phone, 1)[0]
+    lowest = phone.find(FIRST)
+    assert phone.value("POST", f"/element/{lowest}/click") is None
+    assert phone.value("GET", "/source") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "answer"),
+    [
+        ("permission-dialog", "Allow TikTok to send you notifications?", "Don’t allow"),
+        ("other-app-hangs", "Photos isn't responding", "Close app"),
+    ],
+)
+def test_something_lies_over_the_app(
+    client: MakeClient, name: str, words: str, answer: str
+) -> None:
+    """Its safe answer leads back."""
+    phone = client(name)
+    seen = _looks(phone, 2)
+    assert words in seen[1]
+    button = phone.find(answer)
+    phone.value("POST", f"/element/{button}/click")
+    assert FIRST in phone.value("GET", "/source")
+
+
+def test_the_app_itself_hangs(client: MakeClient) -> None:
+    """Until it is stopped."""
+    seen = _looks(client("app-hangs"), 2)
+    assert "TikTok isn't responding" in seen[1]
+
+
+def test_some_screens_take_their_time(make_hand: MakeHand) -> None:
+    """The old one lingers, and swallows taps."""
+    hand = make_hand(faults=Faults(["slow-network:nth=2,times=1"]))
+    hand.start()
+    hand.tap(FIRST)
+    assert hand.sees(FIRST)
+    assert hand.phone.wait_idle(5)
+    assert not hand.sees(FIRST)
+
+
+def test_the_phone_is_french(make_hand: MakeHand) -> None:
+    """And the app with it, as far as its words are public."""
+    phone = make_hand(faults=Faults(["wrong-locale"])).phone
+    assert phone.language == "fr"
+
+
+def test_nobody_is_invited_for_a_while(make_hand: MakeHand) -> None:
+    """The app says why, and the organization was not asked."""
+    hand = make_hand(faults=Faults(["rate-limited"]), sim="+12025550100")
+    hand.log_in()
+    hand.open_permissions()
+    hand.invite_by_phone()
+    assert hand.sees("Maximum number of attempts reached. Try again later.")
+    admin = admin_of(hand.organization)
+    assert not hand.organization.pending(hand.organization.accounts_of(admin)[0])
