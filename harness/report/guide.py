@@ -16,7 +16,7 @@ from harness.settings.yaml_source import read_yaml
 FILE = Path("features") / "guide.yaml"
 
 Text = Annotated[str, Field(min_length=1)]
-Standing = Literal["kept", "not kept", "shaky", "not seen", "not run", "unchecked"]
+Standing = Literal["not kept", "not seen", "shaky", "kept", "not run", "unchecked"]
 
 
 class GuideLine(StrictModel):
@@ -132,5 +132,7 @@ def covered(line: GuideLine, scenarios: Sequence[dict[str, Any]]) -> CoveredLine
         if "guide" in each["tags"] and any(checks(each, *pair) for pair in line.scenarios)
     ]
     outcomes = {each["outcome"] for each in own}
-    worst = next((said for word, said in _STANDINGS.items() if word in outcomes), "not run")
-    return CoveredLine(line.line, worst if line.scenarios else "unchecked", own)
+    met = [standing for outcome, standing in _STANDINGS.items() if outcome in outcomes]
+    if not line.scenarios:
+        return CoveredLine(line.line, "unchecked", own)
+    return CoveredLine(line.line, met[0] if met else "not run", own)

@@ -8,12 +8,12 @@ import json
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from harness.errors import ConfigurationError, Place
-from harness.report.guide import CoveredLine, Guide, covered, load_guide
+from harness.report.guide import CoveredLine, Guide, Standing, covered, load_guide
 from harness.report.matrix import matrix
 from harness.report.one_file import Embedded
 from harness.report.stories import STATUSES, chapters, failures, story
@@ -94,9 +94,8 @@ def _view(summary: dict[str, Any], guide: Guide | None) -> dict[str, Any]:
 
 def _standings(lines: list[CoveredLine]) -> list[tuple[str, int]]:
     """How many lines of the guide stand how, the worst first."""
-    order = ("not kept", "not seen", "shaky", "kept", "not run", "unchecked")
     counts = Counter(line.standing for line in lines)
-    return [(standing, counts[standing]) for standing in order if counts[standing]]
+    return [(standing, counts[standing]) for standing in get_args(Standing) if counts[standing]]
 
 
 def _verdict(counts: dict[str, int]) -> str:

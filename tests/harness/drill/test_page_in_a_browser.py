@@ -16,7 +16,9 @@ def page(report: Report, tmp_path: Path) -> Path:
     first, *others = report.rows
     assert first.finding is not None
     seen = f"{'a' * 70}@example.com"
-    report.rows = [replace(first, finding=replace(first.finding, seen=seen)), *others]
+    told = "A sentence that goes on and on, further than a phone is wide. " * 5
+    found = replace(first.finding, seen=seen, promised=told)
+    report.rows = [replace(first, finding=found, others=(found,), broken_off=told), *others]
     file = tmp_path / "drill.html"
     file.write_text(as_html(report), "utf-8")
     return file
