@@ -49,6 +49,8 @@ class Progress:
         self._total = self._done = 0
         self._seconds: dict[str, float] = {}
         self._now = Status("Reading features", console=console)
+        # A CI server may lend a terminal, and keeps every turn of a spinner as a line.
+        self._shows_now = console.is_terminal and not os.environ.get("CI")
 
     @property
     def text_of_pytest(self) -> str:
@@ -63,8 +65,7 @@ class Progress:
             config.pluginmanager.unregister(reporter)
         quiet = pytest.TerminalReporter(config, self._kept)
         config.pluginmanager.register(quiet, "terminalreporter")
-        if self._console.is_terminal:
-            self._now.start()
+        self.begin()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Know how many there are."""
@@ -99,6 +100,11 @@ class Progress:
             f"{mark} {self._done:>{width}}/{self._total}  "
             f"{escape(title(report.nodeid, report))}  [dim]{spent_s:.1f} s[/]"
         )
+
+    def begin(self) -> None:
+        """Show the live line, where somebody looks at it while it changes."""
+        if self._shows_now:
+            self._now.start()
 
     def end(self) -> None:
         """Take the live line away."""

@@ -98,6 +98,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def _render_page(root: Path, reports: Path) -> object:
     # Only now: a template engine is loaded once all scenarios have run.
+    from harness.report.junit import write_junit
     from harness.report.page import render_page
 
+    write_junit(reports)
     return render_page(reports, root)
