@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from page_reader import PageReader
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -77,6 +78,14 @@ def browser(chromium: webdriver.Chrome) -> webdriver.Chrome:
     chromium.get("about:blank")
     chromium.get_log("browser")
     return chromium
+
+
+@pytest.fixture
+def reader(browser: webdriver.Chrome, needed: Needed) -> Iterator[PageReader]:
+    """Somebody who reads pages that a run left."""
+    yield PageReader(browser, needed)
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
 
 
 @pytest.fixture(scope="session")

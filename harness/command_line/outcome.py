@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from harness.command_line.github import tell_github
+
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
 _STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
 
@@ -33,13 +35,15 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
     results = content.get("results", [])
     for result in results:
         if result["status"] in {"failed", "broken"}:
-            _show_failure(console, result)
+            _show_failure(console, result, summary.parent)
     console.print()
     console.print(_table(results, content["scenarios"]))
     console.print()
     for line in _remarks(content):
         console.print(line)
     _show_places(console, summary.parent, with_allure=with_allure)
+    for line in tell_github(content):
+        console.out(line, highlight=False)
 
 
 def show_leaks(console: Console, summary: Path) -> None:
@@ -61,7 +65,7 @@ def _read(summary: Path) -> dict[str, Any] | None:
     return content
 
 
-def _show_failure(console: Console, result: dict[str, Any]) -> None:
+def _show_failure(console: Console, result: dict[str, Any], reports: Path) -> None:
     style = _STYLES[result["status"]]
     console.print()
     title = escape(f"{result['feature']}: {result['name']}")
@@ -77,6 +81,15 @@ def _show_failure(console: Console, result: dict[str, Any]) -> None:
         if text:
             indented = str(text).strip().replace("\n", "\n            ")
             console.print(f"  {name:<8}  {escape(indented)}")
+    if picture := _last_picture(result):
+        console.print(f"  Picture   {escape(str(reports / 'pictures' / picture))}")
+
+
+def _last_picture(result: dict[str, Any]) -> str | None:
+    """The file of the picture nearest to the failure; None where none was taken."""
+    steps = [picture for step in result.get("steps", ()) for picture in step["pictures"]]
+    pictures = [*steps, *result.get("pictures", ())]
+    return str(pictures[-1]["file"]) if pictures else None
 
 
 def _table(results: list[dict[str, Any]], totals: dict[str, int]) -> Table:

@@ -50,6 +50,8 @@ class Progress:
         self._seconds: dict[str, float] = {}
         self._leak_guard: Any = None
         self._now = Status("Reading features", console=console)
+        # A CI server may lend a terminal, and keeps every turn of a spinner as a line.
+        self._shows_now = console.is_terminal and not os.environ.get("CI")
 
     @property
     def text_of_pytest(self) -> str:
@@ -68,8 +70,7 @@ class Progress:
         from harness.evidence.leak_guard import LEAK_GUARD
 
         self._leak_guard = config.pluginmanager.getplugin(LEAK_GUARD)
-        if self._console.is_terminal:
-            self._now.start()
+        self.begin()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Know how many there are."""
@@ -109,6 +110,11 @@ class Progress:
         """Once more, at what was written since pytest has ended: Allure's report."""
         if self._leak_guard is not None:
             self._leak_guard.look()
+
+    def begin(self) -> None:
+        """Show the live line, where somebody looks at it while it changes."""
+        if self._shows_now:
+            self._now.start()
 
     def end(self) -> None:
         """Take the live line away."""

@@ -17,6 +17,11 @@ def add_to(commands: Any) -> None:
         allow_abbrev=False,
     )
     parser.add_argument("--reports", metavar="DIR", type=Path, help="folder (default: reports)")
+    parser.add_argument(
+        "--one-file",
+        action="store_true",
+        help="make the page of pictures also as one file, page-of-pictures.html, to be sent on",
+    )
     parser.set_defaults(execute=execute)
 
 
@@ -25,13 +30,13 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     folder: Path = arguments.reports or project_root() / "reports"
     if not (folder / "summary.json").exists():
         raise WrongUse(f"No results in {folder}: there is no summary.json. Do: harness run")
-    for path in render(folder):
+    for path in render(folder, one_file=arguments.one_file):
         print(path)
     return 0
 
 
-def render(folder: Path) -> list[Path]:
+def render(folder: Path, *, one_file: bool = False) -> list[Path]:
     """Every page that could be rendered."""
     from harness.report import render as render_reports
 
-    return list(render_reports(folder))
+    return list(render_reports(folder, root=project_root(), one_file=one_file))

@@ -68,6 +68,8 @@ def _card(item: pytest.Item, root: Path) -> Card | None:
         row=row,
         tags=_tags(template, row),
         steps=[step_text(step) for step in _steps(scenario)],
+        line=template.line_number,
+        step_lines=[step.line_number for step in _steps(scenario)],
     )
 
 

@@ -80,7 +80,13 @@ class Places:
         """Removes what earlier runs left, by name: the folder may hold a person's own files."""
         for name in ("pictures", "assets", "allure"):
             shutil.rmtree(self.reports / name, ignore_errors=True)
-        for name in ("summary.json", "collected.json", "index.html"):
+        for name in (
+            "summary.json",
+            "collected.json",
+            "index.html",
+            "page-of-pictures.html",
+            "junit.xml",
+        ):
             (self.reports / name).unlink(missing_ok=True)
         if not self.keeps_allure_results:
             shutil.rmtree(self.allure_results, ignore_errors=True)

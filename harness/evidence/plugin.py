@@ -5,6 +5,7 @@ runs scenarios) and `run_reporter` (the process that answers for the run).
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -67,7 +68,8 @@ def pytest_configure(config: pytest.Config) -> None:
     places = config.stash[PLACES] = _places(config)
     redactor, facts = redactor_of(config), run_facts_of(config)
     process = Process(worker["testrunuid"], worker["workerid"]) if worker else Process(uuid4().hex)
-    reporter = RunReporter(config, places, process.run_id, redactor, facts, _render_page)
+    render = partial(_render_page, config.rootpath)
+    reporter = RunReporter(config, places, process.run_id, redactor, facts, render)
     watcher = Watcher(config, places, process, redactor, facts, reporter.outcomes.add)
     config.stash[RECORDER] = watcher.recorder
     config.pluginmanager.register(watcher, "harness-evidence-watcher")
@@ -99,8 +101,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     setattr(session.config.option, _ALLURE_OPTION, str(places_of(session.config).allure_results))
 
 
-def _render_page(reports: Path) -> object:
+def _render_page(root: Path, reports: Path) -> object:
     # Only now: a template engine is loaded once all scenarios have run.
+    from harness.report.junit import write_junit
     from harness.report.page import render_page
 
-    return render_page(reports)
+    write_junit(reports)
+    return render_page(reports, root)

@@ -25,6 +25,8 @@ class Card:
         tags: Sorted, without "@".
         steps: "Given the Admin ...", one each.
         twin: 0, or 1, 2 ... for a row that stands in the table again.
+        line: Line of its title in the feature file, from 1; 0 where it is not known.
+        step_lines: Line of each step.
     """
 
     node_id: str
@@ -38,6 +40,8 @@ class Card:
     tags: list[str]
     steps: list[str]
     twin: int = 0
+    line: int = 0
+    step_lines: list[int] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values only."""

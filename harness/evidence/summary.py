@@ -98,8 +98,11 @@ def _result(attempts: list[Attempt]) -> dict[str, Any]:
         "feature": card.feature,
         "feature_description": card.feature_description,
         "rule": card.rule,
+        "template": card.template,
         "name": card.name,
         "row": card.row,
+        "line": card.line,
+        "step_lines": card.step_lines,
         "tags": card.tags,
         "verdict": str(final.verdict or Verdict.TEST),
         "status": (final.verdict or Verdict.TEST).allure_status,
@@ -110,10 +113,25 @@ def _result(attempts: list[Attempt]) -> dict[str, Any]:
         "message": final.failure.message if final.failure else None,
         "failure": asdict(final.failure) if final.failure else None,
         "earlier_failures": [asdict(each.failure) for each in attempts[:-1] if each.failure],
+        "earlier_attempts": [_earlier(each) for each in attempts[:-1]],
         "skipped_because": final.skipped_because,
         "steps": [asdict(step) for step in final.steps or _not_run(card)],
         "pictures": [asdict(picture) for picture in final.pictures],
         "notes": final.notes,
+    }
+
+
+def _earlier(attempt: Attempt) -> dict[str, Any]:
+    """An attempt that was not the last one, with what it showed."""
+    return {
+        "number": attempt.number,
+        "verdict": str(attempt.verdict or Verdict.TEST),
+        "status": (attempt.verdict or Verdict.TEST).allure_status,
+        "duration_s": round(attempt.duration_s, 3),
+        "failure": asdict(attempt.failure) if attempt.failure else None,
+        "steps": [asdict(step) for step in attempt.steps or _not_run(attempt.card)],
+        "pictures": [asdict(picture) for picture in attempt.pictures],
+        "notes": attempt.notes,
     }
 
 

@@ -18,6 +18,8 @@ def _to_stderr(line: str) -> None:
 def render(
     reports_dir: Path,
     *,
+    root: Path | None = None,
+    one_file: bool = False,
     allure_results: Path | None = None,
     say: Callable[[str], object] = _to_stderr,
 ) -> list[Path]:
@@ -25,13 +27,15 @@ def render(
 
     Args:
         reports_dir: The folder that the run filled.
+        root: The project's folder, for the guide's promises.
+        one_file: Make the page of pictures also as one file, to be sent on.
         allure_results: Allure's results, where they are not in `reports_dir/allure-results`.
         say: Told in one line what takes long, and why Allure's report is missing.
 
     Raises:
         ConfigurationError: No run left a `summary.json` there.
     """
-    pages = render_page(reports_dir)
+    pages = render_page(reports_dir, root, one_file=one_file)
     results = allure_results or reports_dir / "allure-results"
     try:
         pages.append(render_allure(reports_dir, results, say))

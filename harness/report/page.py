@@ -1,65 +1,48 @@
 """The page of pictures: what a run showed, for people who never look at code.
 
-Pure Python and one file of HTML: no script, nothing loaded from outside. It is made from
-`summary.json` alone, so it can be made again at any time.
+Pure Python: no script, nothing loaded from outside. It is made from `summary.json` and the
+project's `features/guide.yaml`, so it can be made again at any time.
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from harness.errors import ConfigurationError, Place
+from harness.report.guide import CoveredLine, Guide, Standing, covered, load_guide
+from harness.report.matrix import matrix
+from harness.report.one_file import Embedded
+from harness.report.stories import STATUSES, chapters, failures, story
 
-STATUSES = ("failed", "broken", "flaky", "passed", "skipped")
-_GOES_WRONG = ("failed", "broken")
+ONE_FILE = "page-of-pictures.html"
+
 _SHOWN_WITH_TENTHS_S = 10
-_KEYWORDS = ("Given", "When", "Then", "And", "But", "*")
-_TAG_WORDS = {
-    "guide": "promised by the official guide",
-    "assumption": "assumed: nobody documents it",
-    "virtual": "only possible on a virtual phone",
-    "two_phones": "needs two phones",
-}
-_KIND_OF_VERDICT = {
-    "product": "The app did not keep a promise",
-    "infrastructure": "The phone, its driver or the network failed: says nothing about the app",
-    "test": "This project has a mistake: says nothing about the app",
-    "wrong use": "The command or a file is wrong: says nothing about the app",
-}
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """One feature on the page.
+def render_page(reports: Path, root: Path | None = None, *, one_file: bool = False) -> list[Path]:
+    """Makes `index.html` in a reports folder, and returns what was made.
 
     Args:
-        anchor: Where links inside the page lead.
-        name: The feature's name.
-        description: Its paragraphs.
-        parts: Its rules with their scenarios; a rule may have no name.
-        counts: How many scenarios ended how.
-    """
-
-    anchor: str
-    name: str
-    description: list[str]
-    parts: list[tuple[str, list[dict[str, Any]]]]
-    counts: list[tuple[str, int]]
-
-
-def render_page(reports: Path) -> list[Path]:
-    """Makes `index.html` in a reports folder.
+        reports: The folder that the run filled.
+        root: The project's folder, for the guide's promises; None: they are not shown.
+        one_file: Make `page-of-pictures.html` too, with all pictures in it, to be sent on.
 
     Raises:
-        ConfigurationError: There is no readable `summary.json` in it.
+        ConfigurationError: There is no readable `summary.json` in it, or the guide's file is wrong.
     """
     summary = _read(reports / "summary.json")
+    view = _view(summary, load_guide(root) if root else None)
+    made = [_write(reports / "index.html", view, None)]
+    if one_file:
+        made.append(_write(reports / ONE_FILE, view, Embedded(reports / "pictures")))
+    return made
+
+
+def _write(page: Path, view: dict[str, Any], embedded: Embedded | None) -> Path:
     environment = Environment(
         loader=PackageLoader("harness.report"),
         autoescape=True,
@@ -68,10 +51,10 @@ def render_page(reports: Path) -> list[Path]:
         lstrip_blocks=True,
     )
     environment.filters.update(duration=_duration, words=_words)
-    page = reports / "index.html"
-    text = environment.get_template("page.html.jinja").render(_view(summary))
+    environment.globals["embedded"] = embedded
+    text = environment.get_template("page.html.jinja").render(view)
     page.write_text(text, encoding="utf-8")
-    return [page]
+    return page
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -83,87 +66,36 @@ def _read(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _view(summary: dict[str, Any]) -> dict[str, Any]:
+def _view(summary: dict[str, Any], guide: Guide | None) -> dict[str, Any]:
     """What the template speaks of."""
-    scenarios = [_scenario(number, result) for number, result in enumerate(summary["results"], 1)]
-    chapters = _chapters(scenarios)
+    stories = [story(number, result) for number, result in enumerate(summary["results"], 1)]
     counts = summary["scenarios"]
+    parts = [
+        (part, [covered(line, stories) for line in part.lines])
+        for part in (guide.parts if guide else ())
+    ]
     return {
-        "summary": summary,
         "virtual": summary["phone_kind"].startswith("virtual"),
         "verdict": _verdict(counts),
         "counts": [(status, counts[status]) for status in STATUSES if counts[status]],
-        "total": len(scenarios),
+        "total": len(stories),
         "ended": _moment(summary["ended_at"]),
         "facts": _facts(summary),
-        "failures": [scenario for scenario in scenarios if scenario["failure"]],
-        "chapters": chapters,
-        "kinds": _KIND_OF_VERDICT,
+        "failures": failures(stories),
+        "flaky": [each for each in stories if each["outcome"] == "flaky"],
+        "parts": parts,
+        "standings": _standings([line for _, lines in parts for line in lines]),
+        "promised": sum("guide" in each["tags"] for each in stories),
+        "assumed": sum(each["is_assumed"] for each in stories),
+        "matrix": matrix(guide.matrix if guide else None, stories),
+        "chapters": chapters(stories),
     }
 
 
-def _scenario(number: int, result: dict[str, Any]) -> dict[str, Any]:
-    """A scenario as the page shows it."""
-    outcome = "flaky" if result["flaky"] else result["status"]
-    return {
-        **result,
-        "anchor": f"scenario-{number}",
-        "outcome": outcome,
-        "is_open": outcome in _GOES_WRONG,
-        "labels": [(tag, _TAG_WORDS[tag]) for tag in _TAG_WORDS if tag in result["tags"]],
-        "steps": [_step(step) for step in result["steps"]],
-        "has_pictures": any(step["pictures"] for step in result["steps"]),
-        "proof": _proof(result),
-    }
-
-
-def _step(step: dict[str, Any]) -> dict[str, Any]:
-    """A step with its keyword apart from its words."""
-    keyword, _, words = step["text"].partition(" ")
-    known = keyword in _KEYWORDS
-    return {
-        **step,
-        "keyword": keyword if known else "",
-        "words": words if known else step["text"],
-    }
-
-
-def _proof(result: dict[str, Any]) -> list[dict[str, Any]]:
-    """The pictures of the moment when it went wrong."""
-    steps = [step for step in result["steps"] if step["status"] in _GOES_WRONG]
-    pictures = [picture for step in steps for picture in step["pictures"]]
-    return pictures or list(result["pictures"])
-
-
-def _chapters(scenarios: list[dict[str, Any]]) -> list[Chapter]:
-    files = dict.fromkeys(scenario["feature_file"] for scenario in scenarios)
-    return [
-        _chapter(number, [each for each in scenarios if each["feature_file"] == file])
-        for number, file in enumerate(files, 1)
-    ]
-
-
-def _chapter(number: int, scenarios: list[dict[str, Any]]) -> Chapter:
-    first = scenarios[0]
-    # The first story of a chapter is told at once; so is what went wrong.
-    first["is_open"] = True
-    return Chapter(
-        anchor=f"feature-{number}",
-        name=first["feature"],
-        description=_paragraphs(first["feature_description"]),
-        parts=[(rule, list(part)) for rule, part in groupby(scenarios, lambda each: each["rule"])],
-        counts=_count(scenario["outcome"] for scenario in scenarios),
-    )
-
-
-def _count(outcomes: Iterable[str]) -> list[tuple[str, int]]:
-    seen = list(outcomes)
-    return [(status, seen.count(status)) for status in STATUSES if status in seen]
-
-
-def _paragraphs(description: str) -> list[str]:
-    blocks = description.split("\n\n")
-    return [" ".join(block.split()) for block in blocks if block.strip()]
+def _standings(lines: list[CoveredLine]) -> list[tuple[str, int]]:
+    """How many lines of the guide stand how, the worst first."""
+    counts = Counter(line.standing for line in lines)
+    return [(standing, counts[standing]) for standing in get_args(Standing) if counts[standing]]
 
 
 def _verdict(counts: dict[str, int]) -> str:
@@ -174,6 +106,9 @@ def _verdict(counts: dict[str, int]) -> str:
         return f"{_words(counts['broken'], 'scenario', 'scenarios')} could not be carried out."
     if not counts["passed"] + counts["flaky"]:
         return "Nothing was checked."
+    if counts["flaky"]:
+        late = f"{counts['flaky']} of them on a second attempt only"
+        return f"Every promise that was checked was kept, {late}."
     return "Every promise that was checked was kept."
 
 
@@ -183,10 +118,11 @@ def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
     details.pop("phone kind", None)
     facts = [
         ("Phone", f"{summary['phone_kind'] or 'not known'}"),
-        ("Profile", summary["profile"] or "not known"),
-        *((name[:1].upper() + name[1:], value) for name, value in details.items()),
+        ("App version", details.pop("app version", "not known")),
         ("Ended", _moment(summary["ended_at"])),
         ("Took", _duration(summary["wall_s"])),
+        ("Profile", summary["profile"] or "not known"),
+        *((name[:1].upper() + name[1:], value) for name, value in details.items()),
     ]
     if summary["interstitials"]:
         count = _words(len(summary["interstitials"]), "pop-up", "pop-ups")

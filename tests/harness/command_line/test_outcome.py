@@ -36,6 +36,12 @@ def _summary(folder: Path, **changed: Any) -> Path:
     return file
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests may themselves run on GitHub."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
 def _shown(summary: Path) -> str:
     stream = io.StringIO()
     show_outcome(Console(file=stream, width=100, highlight=False, soft_wrap=True), summary)
@@ -71,6 +77,14 @@ def test_a_failure_tells_its_step_and_what_was_seen(tmp_path: Path) -> None:
         "            for ever\n"
         "  Do        Look.\n"
     )
+
+
+def test_a_failure_names_its_last_picture(tmp_path: Path) -> None:
+    """A path that can be opened; that of the step, not of what came after."""
+    steps = [{"pictures": [{"file": "a.png"}]}, {"pictures": [{"file": "b.png"}]}]
+    results = [_result("Told", "failed", message="no", steps=[*steps, {"pictures": []}])]
+    shown = _shown(_summary(tmp_path, results=results))
+    assert f"  Picture   {tmp_path / 'pictures' / 'b.png'}\n" in shown
 
 
 def test_a_failure_with_a_message_only(tmp_path: Path) -> None:

@@ -103,6 +103,58 @@ def test_promises_and_guesses_are_told_apart_in_words(tmp_path: Path) -> None:
     assert "An Admin decides who may act." in words
 
 
+def test_an_earlier_attempt_is_told_with_its_steps(tmp_path: Path) -> None:
+    """What was lost and what passed then, side by side; on top, apart from what did not pass."""
+    lost = failure(step="When it goes on", seen="The session is lost.")
+    earlier = {
+        "number": 1,
+        "verdict": "infrastructure",
+        "status": "broken",
+        "duration_s": 1.0,
+        "failure": lost,
+        "steps": [step("Given the Admin is here"), step("When it goes on", "broken")],
+        "pictures": [],
+        "notes": [],
+    }
+    late = result("L", flaky=True, attempts=2, earlier_failures=[lost], earlier_attempts=[earlier])
+    tree = page(write_run(tmp_path, late))
+    [attempt] = tree.xpath("//details[contains(@class, 'attempt')]")
+    assert text(attempt.find("summary")) == "broken Attempt 1: phone or network failed 1.0 s"
+    assert "Seen The session is lost." in text(attempt)
+    assert "When it goes on broken" in text(attempt)
+    assert len(attempt.xpath(".//img")) == 2
+    assert not tree.xpath("//section[@id='failures']")
+    [card] = tree.xpath("//section[@id='flaky']//article")
+    assert "Passed, but not at once: look at both attempts." in text(card)
+    assert text(tree.find(".//h1")) == (
+        "Every promise that was checked was kept, 1 of them on a second attempt only."
+    )
+
+
+def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
+    """Each has its own words and its own colour; what says something about the app comes first."""
+    tree = page(
+        write_run(
+            tmp_path,
+            result("I", "infrastructure", failure=failure()),
+            result("U", "infrastructure", failure=failure(step="")),
+            result("T", "test", failure=failure()),
+            FAILED,
+            result("F", flaky=True, attempts=2, earlier_failures=[failure()]),
+        )
+    )
+    chips = tree.xpath("//article//p[@class='kind']/span")
+    assert [text(chip) for chip in chips] == [
+        "promise not kept",
+        "mistake in this project",
+        "phone or network failed",
+        "could not begin",
+        "second attempt",
+    ]
+    assert len({chip.get("class") for chip in chips}) == 5
+    assert len({chip.getparent().getparent().getparent().get("class") for chip in chips}) == 5
+
+
 def test_flaky_and_skipped_say_why(tmp_path: Path) -> None:
     """Neither is a plain pass."""
     flaky = result("F", flaky=True, attempts=2, earlier_failures=[failure(seen="It was late")])

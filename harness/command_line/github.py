@@ -1,0 +1,126 @@
+"""On GitHub: an annotation at the step of each scenario that did not pass, and a job summary."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+_MOST_ANNOTATIONS = 10  # of each kind and step: GitHub shows no more
+_LONGEST_SUMMARY_BYTES = 1_000_000  # GitHub refuses a longer one
+_COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
+_NOT_PASSED = ("failed", "broken")
+_VIRTUAL = "> These results come from a virtual phone and are no evidence about the app."
+
+
+def tell_github(summary: Mapping[str, Any], variables: Mapping[str, str] = os.environ) -> list[str]:
+    """Writes the job's summary, and returns the lines that GitHub reads from the output.
+
+    Args:
+        summary: The content of `summary.json`.
+        variables: The environment; nothing is told unless it is GitHub's.
+    """
+    if variables.get("GITHUB_ACTIONS") != "true":
+        return []
+    if file := variables.get("GITHUB_STEP_SUMMARY"):
+        text = job_summary(summary).encode()[:_LONGEST_SUMMARY_BYTES].decode(errors="ignore")
+        with Path(file).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    return list(annotations(summary["results"]))
+
+
+def annotations(results: list[dict[str, Any]]) -> Iterator[str]:
+    """A workflow command for each scenario that did not pass, and for each that passed late.
+
+    Errors at the line of the step that failed, or of the scenario's title where none was reached;
+    warnings where a later attempt passed.
+    """
+    bad = [each for each in results if each["status"] in _NOT_PASSED]
+    for result in bad[:_MOST_ANNOTATIONS]:
+        failure = result["failure"] or {}
+        told = [f"Step: {failure['step']}"] if failure.get("step") else []
+        told += [f"Promised: {failure.get('promised', '')}", f"Seen: {failure.get('seen', '')}"]
+        yield _command("error", result, result["verdict"], "\n".join(told))
+    flaky = [each for each in results if each["flaky"]]
+    for result in flaky[:_MOST_ANNOTATIONS]:
+        seen = [each["seen"] for each in result["earlier_failures"]]
+        told = [
+            f"Passed on attempt {result['attempts']} only.",
+            *(f"Before: {each}" for each in seen),
+        ]
+        yield _command("warning", result, "flaky", "\n".join(told))
+
+
+def job_summary(summary: Mapping[str, Any]) -> str:
+    """The run in Markdown: a table by feature, and what did not pass, step by step."""
+    results: list[dict[str, Any]] = summary["results"]
+    heads = ["Feature", *_COLUMNS]
+    lines = [f"## {_title(summary)}", ""]
+    if str(summary["phone_kind"]).startswith("virtual"):
+        lines += [_VIRTUAL, ""]
+    lines += [_row(heads), _row(["---", *["--:"] * len(_COLUMNS)])]
+    for feature in dict.fromkeys(each["feature"] for each in results):
+        own = [_outcome(each) for each in results if each["feature"] == feature]
+        lines.append(_row([feature, *(str(own.count(column)) for column in _COLUMNS)]))
+    lines.append(_row(["**All**", *(f"**{summary['scenarios'][each]}**" for each in _COLUMNS)]))
+    for result in results:
+        if result["status"] in _NOT_PASSED:
+            lines += ["", *_told(result)]
+    return "\n".join(lines) + "\n"
+
+
+def _title(summary: Mapping[str, Any]) -> str:
+    counts = summary["scenarios"]
+    said = ", ".join(f"{counts[each]} {each}" for each in _COLUMNS if counts[each])
+    return f"Profile {summary['profile']}: {said or 'nothing was run'}"
+
+
+def _told(result: dict[str, Any]) -> list[str]:
+    failure = result["failure"] or {}
+    head = (
+        f"### {_plain(result['verdict'])}: {_plain(result['feature'])} - {_plain(result['name'])}"
+    )
+    told = [
+        ("Step", failure.get("step") or "(before the first step)"),
+        ("Promised", failure.get("promised", "")),
+        ("Seen", failure.get("seen") or result["message"] or ""),
+        ("Do", failure.get("do", "")),
+    ]
+    return [head, "", *(f"- **{name}**: {_plain(text)}" for name, text in told if text)]
+
+
+def _outcome(result: dict[str, Any]) -> str:
+    return "flaky" if result["flaky"] else str(result["status"])
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(_plain(cell) for cell in cells)} |"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    words = " ".join(str(text).split())
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("`", "\\`")
+
+
+def _command(kind: str, result: dict[str, Any], word: str, message: str) -> str:
+    """A workflow command; what would end it early is escaped as GitHub wants it."""
+    title = f"{word}: {result['name']}"
+    place = {"file": result["feature_file"], "line": _line(result), "title": title}
+    properties = ",".join(f"{name}={_property(value)}" for name, value in place.items() if value)
+    return f"::{kind} {properties}::{_data(message)}"
+
+
+def _line(result: dict[str, Any]) -> str:
+    """Where the step stands that failed; else the scenario's title."""
+    steps = zip(result["steps"], result["step_lines"], strict=False)
+    lines = [line for step, line in steps if step["status"] in _NOT_PASSED]
+    line = lines[0] if lines else result["line"]
+    return str(line) if line else ""
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

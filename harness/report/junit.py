@@ -1,0 +1,79 @@
+"""`junit.xml`: a run for the CI servers that read nothing else, in the words of the features."""
+
+import json
+import xml.etree.ElementTree as ET
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+NAME = "junit.xml"
+
+_CONTROL = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
+
+
+def write_junit(reports: Path) -> Path:
+    """Writes `junit.xml` beside the `summary.json` from which it is made.
+
+    A feature is a suite, a scenario a case with its place in the feature file. What the app did not
+    keep is a failure, what broke on the way is an error; an earlier attempt of a scenario that
+    passed is a `flakyFailure` or `flakyError`.
+
+    Args:
+        reports: The folder that the run filled.
+    """
+    results = json.loads((reports / "summary.json").read_text("utf-8"))["results"]
+    root = ET.Element("testsuites", _counts(results))
+    for feature, group in groupby(results, key=lambda each: each["feature"]):
+        cases = list(group)
+        suite = ET.SubElement(root, "testsuite", {"name": feature, **_counts(cases)})
+        for case in cases:
+            _add_case(suite, case)
+    ET.indent(root)
+    file = reports / NAME
+    ET.ElementTree(root).write(file, encoding="utf-8", xml_declaration=True)
+    return file
+
+
+def _counts(results: list[dict[str, Any]]) -> dict[str, str]:
+    statuses = [each["status"] for each in results]
+    return {
+        "tests": str(len(results)),
+        "failures": str(statuses.count("failed")),
+        "errors": str(statuses.count("broken")),
+        "skipped": str(statuses.count("skipped")),
+        "time": f"{sum(each['duration_s'] for each in results):.3f}",
+    }
+
+
+def _add_case(suite: ET.Element, result: dict[str, Any]) -> None:
+    place = {"file": result["feature_file"], "line": str(result["line"])}
+    name = {"classname": result["feature"], "name": _text(result["name"])}
+    case = ET.SubElement(
+        suite, "testcase", {**name, **place, "time": f"{result['duration_s']:.3f}"}
+    )
+    if result["status"] == "skipped":
+        ET.SubElement(case, "skipped", {"message": _text(result["skipped_because"])})
+    elif result["failure"]:
+        kind = "failure" if result["status"] == "failed" else "error"
+        _add_reason(case, kind, result["verdict"], result["failure"])
+    for attempt in result["earlier_attempts"] if result["flaky"] else []:
+        if attempt["failure"]:
+            kind = "flakyFailure" if attempt["status"] == "failed" else "flakyError"
+            _add_reason(case, kind, attempt["verdict"], attempt["failure"])
+
+
+def _add_reason(case: ET.Element, kind: str, verdict: str, failure: dict[str, str]) -> None:
+    attributes = {"type": verdict, "message": _text(failure["seen"])}
+    reason = ET.SubElement(case, kind, attributes)
+    lines = {
+        "Step": failure["step"] or "(before the first step)",
+        "Promised": failure["promised"],
+        "Seen": failure["seen"],
+        "Do": failure["do"],
+    }
+    reason.text = _text("\n".join(f"{name}: {value}" for name, value in lines.items()))
+
+
+def _text(words: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return words.translate(_CONTROL)

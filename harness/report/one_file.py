@@ -1,0 +1,70 @@
+"""Pictures inside the page, for a page that is one file.
+
+Each picture is in it once, however many steps show it, and small enough for a mail.
+"""
+
+import base64
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from harness.errors import ConfigurationError, Place
+
+WIDEST_PX = 540
+_QUALITY = 82
+
+
+class Embedded:
+    """The pictures that a page names, as they are written into it.
+
+    Args:
+        folder: Where the run's pictures are.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._named: dict[str, dict[str, Any]] = {}
+
+    def anchor(self, picture: dict[str, Any]) -> str:
+        """What the page calls a picture; from now on it is one of those that go into the page.
+
+        Args:
+            picture: As `summary.json` has it.
+        """
+        named = self._named.setdefault(
+            picture["file"], {**picture, "anchor": f"picture-{len(self._named) + 1}"}
+        )
+        return str(named["anchor"])
+
+    @property
+    def named(self) -> list[dict[str, Any]]:
+        """Each picture that was named, with its `anchor`."""
+        return list(self._named.values())
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Each picture that was named, with its `anchor`, and its content as a `url`.
+
+        Raises:
+            ConfigurationError: The picture is not there any more, or is none.
+        """
+        for picture in self.named:
+            yield {**picture, "url": _data_url(self._folder / picture["file"])}
+
+
+def _data_url(file: Path) -> str:
+    """The picture as WebP, at most `WIDEST_PX` wide: phones' own are ten times as big."""
+    from PIL import Image
+
+    try:
+        with Image.open(file) as picture:
+            width_px = min(picture.width, WIDEST_PX)
+            height_px = max(1, round(picture.height * width_px / picture.width))
+            small = picture.convert("RGB").resize((width_px, height_px), Image.Resampling.LANCZOS)
+    except OSError as error:
+        raise ConfigurationError(
+            Place(file), f"cannot be read: {error}", "a picture of the run", "Run scenarios again."
+        ) from error
+    stream = io.BytesIO()
+    small.save(stream, "WEBP", quality=_QUALITY, method=4)
+    return f"data:image/webp;base64,{base64.b64encode(stream.getvalue()).decode('ascii')}"

@@ -1,0 +1,172 @@
+"""Scenarios as the page of pictures tells them: chapters, stories, steps, attempts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+STATUSES = ("failed", "broken", "flaky", "passed", "skipped")
+GOES_WRONG = ("failed", "broken")
+
+_KEYWORDS = ("Given", "When", "Then", "And", "But", "*")
+_TAG_WORDS = {
+    "guide": "promised by the official guide",
+    "assumption": "assumed: nobody documents it",
+    "virtual": "only possible on a virtual phone",
+    "two_phones": "needs two phones",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a failure says, in words for people.
+
+    Attributes:
+        name: Two or three words.
+        meaning: A sentence.
+        style: Its class on the page, which gives it a colour.
+    """
+
+    name: str
+    meaning: str
+    style: str
+
+
+# In the order in which they are told: what says something about the app comes first.
+_KINDS = {
+    "product": Kind("promise not kept", "The app did not keep a promise.", "failed"),
+    "test": Kind(
+        "mistake in this project",
+        "This project has a mistake: says nothing about the app.",
+        "mistake",
+    ),
+    "wrong use": Kind(
+        "wrong use", "The command or a file is wrong: says nothing about the app.", "mistake"
+    ),
+    "infrastructure": Kind(
+        "phone or network failed",
+        "The phone, its driver or the network failed: says nothing about the app.",
+        "broken",
+    ),
+}
+_FLAKY = Kind("second attempt", "Passed, but not at once: look at both attempts.", "flaky")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One feature on the page.
+
+    Attributes:
+        anchor: Where links inside the page lead.
+        name: The feature's name.
+        description: Its paragraphs.
+        parts: Its rules with their scenarios; a rule may have no name.
+        counts: How many scenarios ended how.
+    """
+
+    anchor: str
+    name: str
+    description: list[str]
+    parts: list[tuple[str, list[dict[str, Any]]]]
+    counts: list[tuple[str, int]]
+
+
+def story(number: int, result: dict[str, Any]) -> dict[str, Any]:
+    """A scenario as the page shows it.
+
+    Args:
+        number: Its place in the run, from 1.
+        result: As `summary.json` has it.
+    """
+    outcome = "flaky" if result["flaky"] else result["status"]
+    earlier = [_attempt(each) for each in result["earlier_attempts"]]
+    return {
+        **result,
+        "anchor": f"scenario-{number}",
+        "outcome": outcome,
+        "kind": _FLAKY if outcome == "flaky" else _kind(result),
+        "is_open": outcome in GOES_WRONG,
+        "is_assumed": "assumption" in result["tags"],
+        "labels": [(tag, _TAG_WORDS[tag]) for tag in _TAG_WORDS if tag in result["tags"]],
+        **_board(result),
+        "earlier": earlier,
+    }
+
+
+def chapters(stories: Sequence[dict[str, Any]]) -> list[Chapter]:
+    """Stories by feature, in the order of the run."""
+    files = dict.fromkeys(each["feature_file"] for each in stories)
+    return [
+        _chapter(number, [each for each in stories if each["feature_file"] == file])
+        for number, file in enumerate(files, 1)
+    ]
+
+
+def failures(stories: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that did not pass; what says something about the app comes first."""
+    order = list(_KINDS)
+    failed = [each for each in stories if each["failure"]]
+    return sorted(
+        failed, key=lambda each: (order.index(each["verdict"]), not each["failure"]["step"])
+    )
+
+
+def counted(outcomes: Iterable[str]) -> list[tuple[str, int]]:
+    """How often each outcome is there, the worst first; those that are not are left out."""
+    seen = list(outcomes)
+    return [(status, seen.count(status)) for status in STATUSES if status in seen]
+
+
+def _kind(attempt: dict[str, Any]) -> Kind | None:
+    kind = _KINDS.get(attempt["verdict"])
+    failure = attempt["failure"]
+    if kind and failure and not failure["step"]:
+        return Kind("could not begin", f"No step was carried out. {kind.meaning}", "setup")
+    return kind
+
+
+def _attempt(attempt: dict[str, Any]) -> dict[str, Any]:
+    """An attempt that was not the last one."""
+    return {**attempt, "outcome": attempt["status"], "kind": _kind(attempt), **_board(attempt)}
+
+
+def _board(attempt: dict[str, Any]) -> dict[str, Any]:
+    """Steps with their pictures, and those of the moment when it went wrong."""
+    steps = [_step(step) for step in attempt["steps"]]
+    wrong = [step for step in steps if step["status"] in GOES_WRONG]
+    proof = [picture for step in wrong for picture in step["pictures"]]
+    return {
+        "steps": steps,
+        "has_pictures": any(step["pictures"] for step in steps),
+        "proof": proof or list(attempt["pictures"]),
+    }
+
+
+def _step(step: dict[str, Any]) -> dict[str, Any]:
+    """A step with its keyword apart from its words."""
+    keyword, _, words = step["text"].partition(" ")
+    known = keyword in _KEYWORDS
+    return {
+        **step,
+        "keyword": keyword if known else "",
+        "words": words if known else step["text"],
+        "is_wide": bool(step["table"] or step["docstring"]),
+    }
+
+
+def _chapter(number: int, stories: list[dict[str, Any]]) -> Chapter:
+    first = stories[0]
+    # The first story of a chapter is told at once; so is what went wrong.
+    first["is_open"] = True
+    return Chapter(
+        anchor=f"feature-{number}",
+        name=first["feature"],
+        description=_paragraphs(first["feature_description"]),
+        parts=[(rule, list(part)) for rule, part in groupby(stories, lambda each: each["rule"])],
+        counts=counted(each["outcome"] for each in stories),
+    )
+
+
+def _paragraphs(description: str) -> list[str]:
+    blocks = description.split("\n\n")
+    return [" ".join(block.split()) for block in blocks if block.strip()]

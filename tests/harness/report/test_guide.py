@@ -1,0 +1,146 @@
+"""The guide's lines on the page: which scenario checks which, and what came of it."""
+
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from report_files import failure, result, write_run
+
+from harness.errors import ConfigurationError
+from harness.gherkin.feature_file import PLACEHOLDER, ScenarioText, read_feature
+from harness.report import render_page
+from harness.report.guide import load_guide
+
+ROOT = Path(__file__).parents[3]
+GUIDE = """\
+matrix: {title: Rights, feature: invite, scenario: "<who>"}
+parts:
+  - part: 3
+    title: The roles
+    lines:
+      - line: There are two
+        checked_by: [{invite: Two roles}]
+      - line: Nobody looks at this
+        checked_by: []
+"""
+
+
+def _page(root: Path, *results: dict[str, Any], guide: str = GUIDE) -> Any:
+    (root / "features").mkdir()
+    (root / "features" / "guide.yaml").write_text(guide, "utf-8")
+    [page] = render_page(write_run(root / "reports", *results), root)
+    return html.fromstring(page.read_text("utf-8"))
+
+
+def _lines(page: Any) -> list[str]:
+    return [
+        " ".join(" ".join(each.itertext()).split()) for each in page.xpath("//*[@class='line']")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ([result("Two roles")], "kept"),
+        ([result("Two roles", "product", failure=failure())], "not kept"),
+        ([result("Two roles", "infrastructure", failure=failure())], "could not be seen"),
+        ([result("Two roles", flaky=True, attempts=2)], "kept on a second attempt"),
+        ([result("Two roles", "skipped")], "not checked in this run"),
+        ([result("Other")], "not checked in this run"),
+        ([result("Two roles", feature_file="features/other.feature")], "not checked in this run"),
+        ([result("Two roles", tags=["assumption"])], "not checked in this run"),
+        ([result("As Admin", template="Two roles"), result("Two roles")], "kept"),
+        (
+            [result("Two roles"), result("As Admin", "product", template="Two roles")],
+            "not kept",
+        ),
+    ],
+)
+def test_what_came_of_a_line(tmp_path: Path, results: list[dict[str, Any]], said: str) -> None:
+    """The worst of its scenarios counts; a scenario of another feature, or assumed, does not."""
+    assert _lines(_page(tmp_path, *results)) == [
+        f"There are two {said}",
+        "Nobody looks at this checked by no scenario",
+    ]
+
+
+def test_a_line_leads_to_its_scenarios(tmp_path: Path) -> None:
+    """Both rows of an outline."""
+    rows = [result(f"As {role}", template="Two roles") for role in ("Admin", "Operator")]
+    page = _page(tmp_path, result("Other"), *rows)
+    links = page.xpath("//section[@class='part']//a")
+    assert [(each.text, each.get("href")) for each in links] == [
+        ("As Admin", "#scenario-2"),
+        ("As Operator", "#scenario-3"),
+    ]
+
+
+def test_the_table_of_rights(tmp_path: Path) -> None:
+    """Its columns are those of the examples; a row says what came of it, and where it stopped."""
+    may = result("an Admin", template="<who>", row={"who": "an Admin", "invite": "possible"})
+    may_not = result(
+        "an Operator",
+        "product",
+        template="<who>",
+        tags=["assumption"],
+        failure=failure(),
+        row={"who": "an Operator", "invite": "not possible"},
+    )
+    page = _page(tmp_path, may, may_not, result("Other"))
+    rows = [" ".join(" ".join(each.itertext()).split()) for each in page.xpath("//table//tr")]
+    assert rows == [
+        "who invite in this run",
+        "an Admin possible passed",
+        "an Operator assumed not possible failed Then it is so",
+    ]
+
+
+def test_without_a_guide_there_is_no_such_part(tmp_path: Path) -> None:
+    """A small project of somebody's own has none."""
+    [page] = render_page(write_run(tmp_path / "reports", result("One")), tmp_path)
+    assert not html.fromstring(page.read_text("utf-8")).xpath("//*[@id='guide' or @id='matrix']")
+
+
+def test_a_slip_in_the_guides_file_is_named(tmp_path: Path) -> None:
+    """With its line."""
+    with pytest.raises(ConfigurationError, match=r"(?s)guide\.yaml:7: .*checkd_by.*did you mean"):
+        _page(tmp_path, result("One"), guide=GUIDE.replace("checked_by", "checkd_by", 1))
+
+
+def _names(scenario: ScenarioText) -> set[str]:
+    name = scenario.node.name
+    return {name} | {_filled_in(name, row) for row in scenario.rows()}
+
+
+def _filled_in(name: str, row: dict[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: row[found[1]], name)
+
+
+def _guide_scenarios() -> dict[tuple[str, str], set[str]]:
+    """Feature and name of every scenario, with all the names by which it may be called."""
+    features = map(read_feature, (ROOT / "features").glob("*.feature"))
+    scenarios = chain.from_iterable(feature.scenarios for feature in features)
+    return {
+        (each.file.stem, each.node.name): _names(each)
+        for each in scenarios
+        if "@guide"
+        in {tag.name for tag in chain(each.tags, *(table.tags for table in each.node.examples))}
+    }
+
+
+def test_the_projects_guide_and_its_features_speak_of_each_other() -> None:
+    """Every scenario that a line names is there and tagged @guide; every such scenario is named."""
+    guide = load_guide(ROOT)
+    assert guide is not None
+    known = _guide_scenarios()
+    named = {pair for part in guide.parts for line in part.lines for pair in line.scenarios}
+    called = {(file, name) for (file, _), names in known.items() for name in names}
+    assert named - called == set()
+    unnamed = {
+        key for key, names in known.items() if not {(key[0], name) for name in names} & named
+    }
+    assert unnamed == set()
+    assert guide.matrix is not None
+    assert (guide.matrix.feature, guide.matrix.scenario) in known

@@ -1,0 +1,69 @@
+"""`junit.xml`, as CI servers read it."""
+
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from report_files import failure, result, write_run
+
+from harness.report.junit import write_junit
+
+
+def _cases(reports: Path) -> dict[str | None, Any]:
+    root = etree.parse(str(write_junit(reports))).getroot()
+    return {case.get("name"): case for case in root.iter("testcase")}
+
+
+def test_each_outcome_has_its_element(tmp_path: Path) -> None:
+    """A promise not kept is a failure, a lost phone an error; a late pass is neither."""
+    lost = {"number": 1, "verdict": "infrastructure", "status": "broken", "failure": failure()}
+    cases = _cases(
+        write_run(
+            tmp_path,
+            result("Good"),
+            result("Bad", "product", failure=failure()),
+            result("Lost", "infrastructure", failure=failure(step="")),
+            result("Not", "skipped", skipped_because="no phone"),
+            result("Late", flaky=True, attempts=2, earlier_attempts=[lost]),
+        )
+    )
+    found = {name: [(each.tag, each.get("type")) for each in case] for name, case in cases.items()}
+    assert found == {
+        "Good": [],
+        "Bad": [("failure", "product")],
+        "Lost": [("error", "infrastructure")],
+        "Not": [("skipped", None)],
+        "Late": [("flakyError", "infrastructure")],
+    }
+    assert cases["Bad"][0].text == (
+        "Step: Then it is so\nPromised: It is so\nSeen: It is not\nDo: Look"
+    )
+    assert (cases["Lost"][0].text or "").startswith("Step: (before the first step)\n")
+
+
+def test_a_case_says_where_it_is_written(tmp_path: Path) -> None:
+    """GitLab and Jenkins link to it."""
+    case = _cases(write_run(tmp_path, result("Good")))["Good"]
+    assert case.attrib == {
+        "classname": "Invite a member",
+        "name": "Good",
+        "file": "features/invite.feature",
+        "line": "3",
+        "time": "1.500",
+    }
+
+
+def test_suites_count_their_own(tmp_path: Path) -> None:
+    """One for each feature, and all of them together."""
+    bad = result("Bad", "product", feature="Roles", failure=failure())
+    root = etree.parse(str(write_junit(write_run(tmp_path, result("Good"), bad)))).getroot()
+    assert (root.get("tests"), root.get("failures")) == ("2", "1")
+    suites = [(each.get("name"), each.get("failures")) for each in root.iter("testsuite")]
+    assert suites == [("Invite a member", "0"), ("Roles", "1")]
+
+
+def test_odd_characters_do_not_break_it(tmp_path: Path) -> None:
+    """What an app showed may hold anything."""
+    odd = failure(seen='\x00<b>"&\x1b[0m')
+    case = _cases(write_run(tmp_path, result("Bad", "product", failure=odd)))["Bad"]
+    assert case[0].get("message") == '<b>"&[0m'

@@ -1,0 +1,149 @@
+"""The page of pictures as people open it: by eye, keyboard and screen reader, on paper."""
+
+import base64
+import shutil
+from pathlib import Path
+
+import pytest
+from page_reader import PageReader
+from PIL import Image
+from report_files import failure, result, step, write_run
+
+from harness.report import render_page
+
+LONG_WORD = "a" * 70 + "@example.com"
+RIGHTS = {"who": "an Admin", "way": "through the menu", "invite": "possible"}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The page as a folder and as one file, of a run with everything that there may be on it."""
+    root = tmp_path_factory.mktemp("project")
+    (root / "features").mkdir()
+    shutil.copy(Path(__file__).parents[3] / "features" / "guide.yaml", root / "features")
+    told = {**step("Then told"), "table": [["role", "means"], ["Admin", LONG_WORD]]}
+    lost = failure(seen="The session is lost.")
+    first = {"number": 1, "verdict": "infrastructure", "status": "broken", "duration_s": 1.0}
+    first |= {"failure": lost, "steps": [step("When", "broken")], "pictures": [], "notes": []}
+    rights = {"feature_file": "features/rights_of_a_role.feature", "template": "<who>, <way>"}
+    reports = write_run(
+        root / "reports",
+        result("One", steps=[told, step("And two phones", pictures=2)], row={"way": LONG_WORD}),
+        result("Promise", "product", failure=failure(seen=LONG_WORD), tags=["assumption"]),
+        result("Phone", "infrastructure", failure=lost),
+        result("Set-up", "infrastructure", failure=failure(step="", seen="No session came.")),
+        result("Mistake", "test", failure=failure(seen="KeyError")),
+        result("Late", flaky=True, attempts=2, earlier_failures=[lost], earlier_attempts=[first]),
+        result("Never", "skipped", skipped_because="not on this phone"),
+        result("an Admin, through the menu", row=RIGHTS, feature="Rights", **rights),
+    )
+    Image.new("RGB", (540, 1200), "#fe2c55").save(reports / "pictures" / "a1.png")
+    return render_page(reports, root, one_file=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "width_px", "scheme"),
+    [(0, 1400, "light"), (0, 390, "dark"), (1, 390, "light"), (1, 1400, "dark")],
+)
+def test_nothing_stands_in_the_way_of_readers(
+    pages: list[Path], reader: PageReader, number: int, width_px: int, scheme: str
+) -> None:
+    """axe-core finds no barrier; contrast too, by day and by night."""
+    reader.open(pages[number], width_px=width_px, scheme=scheme)
+    assert reader.barriers() == []
+
+
+def test_a_barrier_is_found(tmp_path: Path, reader: PageReader) -> None:
+    """Else the check above would say nothing."""
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><html><meta http-equiv='Content-Security-Policy' content=\"script-src"
+        " 'none'\"><body><p style='color:#bbb;background:#fff'>pale</p></body></html>"
+    )
+    reader.open(tmp_path / "page.html")
+    found = " ".join(reader.barriers())
+    assert "color-contrast" in found
+    assert "html-has-lang" in found
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["folder", "one file"])
+@pytest.mark.parametrize("width_px", [390, 500, 1400])
+def test_the_page_is_not_wider_than_the_window(
+    pages: list[Path], reader: PageReader, number: int, width_px: int
+) -> None:
+    """Long words too; only the table of rights scrolls by itself."""
+    reader.open(pages[number], width_px=width_px)
+    assert reader.too_wide() == []
+
+
+def test_a_page_that_is_too_wide_is_found(tmp_path: Path, reader: PageReader) -> None:
+    """Else the check above would say nothing."""
+    (tmp_path / "page.html").write_text("<!doctype html><p style='width:600px'>wide</p>")
+    reader.open(tmp_path / "page.html", width_px=390)
+    assert reader.too_wide() == ["P.", "the page"]
+
+
+def test_only_the_folder_itself_is_loaded(pages: list[Path], reader: PageReader) -> None:
+    """Nothing from outside; the policy of the page breaks nothing that belongs to it."""
+    folder, one_file = pages
+    reader.open(folder)
+    shown = (
+        "return [...document.images].every((each) => each.complete && each.naturalWidth === 540)"
+    )
+    reader.ask("document.querySelectorAll('img').forEach((each) => { each.loading = 'eager'; })")
+    assert reader.ask("return document.images.length") > 5
+    assert reader.ask(
+        "return Promise.all([...document.images].map((each) => each.decode())).then(() => true)"
+    )
+    assert reader.ask(shown)
+    near = folder.parent.as_uri()
+    assert all(each.startswith((near, "data:")) for each in reader.requests())
+    reader.open(one_file)
+    assert all(each.startswith((one_file.as_uri(), "data:")) for each in reader.requests())
+    assert reader.complaints() == []
+
+
+def test_one_file_shows_its_pictures_without_the_folder(
+    pages: list[Path], reader: PageReader, tmp_path: Path
+) -> None:
+    """Sent on by mail, it is all there; each picture is in it once, however often it is shown."""
+    alone = tmp_path / "sent.html"
+    shutil.copy(pages[1], alone)
+    assert alone.read_text("utf-8").count("data:image/") == 1
+    reader.open(alone)
+    dot = """
+        const shot = document.querySelector('.shot svg').getBoundingClientRect();
+        return [shot.left + shot.width / 2, shot.top + scrollY + shot.height / 2];
+    """
+    left, top = reader.ask(dot)
+    clip = {"x": left, "y": top, "width": 2, "height": 2, "scale": 1}
+    options = {"clip": clip, "captureBeyondViewport": True}
+    answer = reader.command("Page.captureScreenshot", options)
+    taken = tmp_path / "dot.png"
+    taken.write_bytes(base64.b64decode(answer["data"]))
+    with Image.open(taken) as picture:
+        red, green, blue = picture.convert("RGB").getpixel((0, 0))
+    assert (red > 200, green < 100, blue < 150) == (True, True, True)
+
+
+def test_a_keyboard_reaches_everything(pages: list[Path], reader: PageReader) -> None:
+    """Links, stories and the table that scrolls can be reached; the first stop skips to results."""
+    reader.open(pages[0])
+    stops = reader.ask(
+        "return [...document.querySelectorAll('a[href], summary, [tabindex]')]"
+        ".filter((each) => each.tabIndex < 0).length"
+    )
+    assert stops == 0
+    assert reader.ask("return document.querySelector('a').getAttribute('href')") == "#content"
+
+
+def test_paper_shows_every_step(pages: list[Path], reader: PageReader) -> None:
+    """Folded stories are printed unfolded."""
+    reader.open(pages[0])
+    reader.ask("document.querySelectorAll('details').forEach((each) => { each.open = false; })")
+    reader.command("Emulation.setEmulatedMedia", {"media": "print", "features": []})
+    hidden = reader.ask(
+        "return [...document.querySelectorAll('.scenario .step')]"
+        ".filter((each) => !each.closest('.attempt') && each.getBoundingClientRect().height === 0)"
+        ".length"
+    )
+    assert hidden == 0
