@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from harness.session.conversation import Conversation
 from harness.session.driver import SeenElement
@@ -15,13 +15,24 @@ _NONE_SINCE = "(no line since then, by the server's clock; the last lines before
 _INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
 
 
+class Waited(Protocol):
+    """A wait that has ended; as text, what was seen."""
+
+    @property
+    def ended_s(self) -> float:
+        """When, in seconds since 1970."""
+        ...
+
+
 class Looks(Conversation):
     """The looking half of a session.
 
     Attributes:
+        waited: What was waited for last on this phone; whoever waits writes it.
         may_show_messages: Somebody reads messages on this phone, so they pop up on it, too.
     """
 
+    waited: Waited | None = None
     may_show_messages = False
     _sees_all_windows = False
 
@@ -122,6 +133,14 @@ class Looks(Conversation):
     def current_activity(self) -> str:
         """Android's activity in front, as `mobile: getCurrentActivity` gives it."""
         return str(self._mobile("getCurrentActivity") or "")
+
+    def last_wait(self, since_s: float = 0.0) -> str:
+        """What was waited for last, and what was seen then; "" where that was before a moment.
+
+        Args:
+            since_s: In seconds since 1970.
+        """
+        return str(self.waited) if self.waited and self.waited.ended_s >= since_s else ""
 
     def in_front(self) -> str:
         """App and activity in front, as Android names them: "package/activity"."""
