@@ -19,6 +19,7 @@ and what led to it, and stays far from the three minutes after which a phone end
 
 _CLOCKS_DIFFER_S = 600.0
 _MESSAGES = "a message with a one-time code or a link may have popped up"
+_NONE_THERE = "the phone had none to give"
 _NO_LAST_PICTURE = "nothing of its last picture may be saved"
 
 
@@ -112,6 +113,7 @@ class Films:
         mp4 = filming.stop_film()
         posted = filming.popped_up(began_s - _CLOCKS_DIFFER_S)
         why = _MESSAGES if any(map(may_be_secret, posted)) else self._must_go(source, filming)
+        why = why or ("" if mp4 else _NONE_THERE)
         return Film(why_not=why) if why else Film(mp4)
 
     def _filming(self, source: EvidenceSource) -> Filming | None:
