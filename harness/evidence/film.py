@@ -7,6 +7,7 @@ have to look through every frame to know that it shows no password, code or link
 
 import time
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol, cast
 
 from harness.evidence.one_time import OneTimeSecrets, may_be_secret
@@ -17,7 +18,11 @@ ANEW_AFTER_S = 60.0
 """A step begins a new film where the one that runs is older. So a film has all of the failed step
 and what led to it, and stays far from the three minutes after which a phone ends one by itself."""
 
+PATIENCE_S = 2.0
+"""Where most films are thrown away, a phone that takes longer to begin one begins no other."""
+
 _CLOCKS_DIFFER_S = 600.0
+_TOO_LONG = "too long for one of each scenario; --evidence outcomes makes them all the same"
 _MESSAGES = "a message with a one-time code or a link may have popped up"
 _NONE_THERE = "the phone had none to give"
 _NO_LAST_PICTURE = "nothing of its last picture may be saved"
@@ -58,12 +63,14 @@ class Films:
     Args:
         one_time: Codes and links of this run.
         wanted: Whether any are made at all.
+        patience_s: How long a phone may take to begin one, and still be asked for another.
     """
 
-    def __init__(self, one_time: OneTimeSecrets, *, wanted: bool) -> None:
-        self._one_time, self._wanted = one_time, wanted
+    def __init__(self, one_time: OneTimeSecrets, *, wanted: bool, patience_s: float = inf) -> None:
+        self._one_time, self._wanted, self._patience_s = one_time, wanted, patience_s
         self._began: dict[int, float] = {}  # of films under way, in seconds since 1970
         self._refused: dict[int, str] = {}
+        self._slow: dict[int, str] = {}
 
     def begin_scenario(self) -> None:
         """What was filmed before belongs to no scenario any more."""
@@ -79,9 +86,16 @@ class Films:
         if filming is None or id(source) in self._refused:
             return
         try:
-            if self._wants_a_new_one(source, filming):
-                filming.start_film()
-                self._began[id(source)] = time.time()
+            if not self._wants_a_new_one(source, filming):
+                return
+            if slow := self._slow.get(id(source)):
+                raise TimeoutError(slow)  # noqa: TRY301 -- as a phone that makes none
+            asked_s = time.monotonic()
+            filming.start_film()
+            self._began[id(source)] = time.time()
+            took_s = time.monotonic() - asked_s
+            if took_s > self._patience_s:
+                self._slow[id(source)] = f"{took_s:.1f} s to begin one is {_TOO_LONG}"
         except Exception as error:  # noqa: BLE001 -- see above
             self._began.pop(id(source), None)
             self._refused[id(source)] = str(error).strip().partition("\n")[0]
@@ -90,6 +104,7 @@ class Films:
         """The phone's session ends, and its film with it."""
         self._began.pop(id(source), None)
         self._refused.pop(id(source), None)
+        self._slow.pop(id(source), None)
 
     def take(self, source: EvidenceSource, *, may_be_saved: bool) -> Film:
         """End the phone's film and get it; one that must not be kept is not even fetched.

@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
+from math import inf
 from typing import Protocol
 
 from harness.evidence.failed_step import pieces_of
-from harness.evidence.film import Films
+from harness.evidence.film import PATIENCE_S, Films
 from harness.evidence.pictures import PictureStore
 from harness.evidence.records import Card, FilmRecord, PictureRecord
 from harness.evidence.redaction import Redactor
@@ -61,7 +62,8 @@ class Recorder:
         self._sent_before: dict[int, int | None] = {}
         self._sent_at_picture: dict[int, int | None] = {}
         self._tallies: dict[int, Tally] = {}
-        self._films = Films(redactor.one_time, wanted=mode != NO_PICTURES)
+        patience_s = PATIENCE_S if mode == "failures" else inf
+        self._films = Films(redactor.one_time, wanted=mode != NO_PICTURES, patience_s=patience_s)
         self._step_began_s = 0.0
         self.store: PictureStore | None = None
 

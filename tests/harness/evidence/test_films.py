@@ -198,6 +198,25 @@ def test_a_phone_that_makes_no_films(step: Step, tmp_path: Path, phone: FilmedPh
     assert step.notes == ["Admin's phone: no film: screenrecord is not there"]
 
 
+@pytest.mark.parametrize("mode", ["failures", "outcomes"])
+def test_a_phone_that_is_slow_to_begin(
+    step: Step, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    """It keeps the film that it has begun, and begins another only where all are wanted."""
+    monkeypatch.setattr("harness.evidence.recorder.PATIENCE_S", -1.0)
+    phone, recorder = FilmedPhone(), recorder_for(step, tmp_path, mode=mode)
+    recorder.watch(phone)
+    for _ in range(2):
+        recorder.begin_scenario()
+        recorder.use(phone)
+        recorder.take_everything()
+    assert len(step.films) == (1 if mode == "failures" else 2)
+    said = " ".join(step.notes)
+    assert ("too long for one of each scenario; --evidence outcomes" in said) == (
+        mode == "failures"
+    )
+
+
 @pytest.mark.parametrize(
     ("mp4", "why"),
     [
