@@ -27,7 +27,9 @@ def phones(settings: Settings, environment: Mapping[str, str]) -> Iterator[list[
 @pytest.fixture(scope="session")
 def sessions(settings: Settings, evidence: Recorder, run_facts: RunFacts) -> Iterator[Sessions]:
     """Sessions with them, each started when it is first used."""
-    sessions = Sessions(settings.profile, opened=evidence.watch, closing=evidence.unwatch)
+    sessions = Sessions(
+        settings.profile, opened=evidence.watch, closing=evidence.unwatch, used=evidence.use
+    )
     try:
         yield sessions
         sessions.close()

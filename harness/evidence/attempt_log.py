@@ -15,10 +15,11 @@ from allure_commons.model2 import (
 from pytest_bdd.parser import Step
 
 from harness.evidence.cards import step_text
-from harness.evidence.records import Attempt, Card, Failure, PictureRecord, StepRecord
+from harness.evidence.records import Attempt, Card, Failure, FilmRecord, PictureRecord, StepRecord
 from harness.evidence.trace import own_trace
 from harness.evidence.verdicts import Verdict, classify, explain
 
+_FILM = "video/mp4"
 _MIME = {"txt": "text/plain", "xml": "application/xml", "csv": "text/csv"}
 
 
@@ -45,6 +46,11 @@ class AttemptLog:
         """Shows a stored picture at the open step."""
         self._place().pictures.append(picture)
         self._attach(picture.phone, allure_file, "image/png")
+
+    def add_film(self, film: FilmRecord, allure_file: str) -> None:
+        """Shows a stored film at the open step."""
+        self._place().films.append(film)
+        self._attach(f"{film.phone}: film of the last {film.duration_s:.0f} s", allure_file, _FILM)
 
     def add_text(self, title: str, text: str, kind: str) -> None:
         """Attaches a longer text to the open step."""

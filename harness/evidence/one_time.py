@@ -176,7 +176,7 @@ class OneTimeSecrets:
         nodes = list(etree.fromstring(source.encode()).iter(etree.Element))
         foreign = [node for node in nodes if app not in ("", node.get("package", ""))]
         said = (node.get(name, "") for node in foreign for name in _READABLE)
-        return any(map(_may_be_secret, said)) or any(
+        return any(map(may_be_secret, said)) or any(
             self.are_among(node.get(name, "") for node in nodes) for name in _READABLE
         )
 
@@ -227,7 +227,8 @@ def _is_token(value: str) -> bool:
     return is_no_word or len(value) >= _ONLY_A_TOKEN_IS_SO_LONG
 
 
-def _may_be_secret(said: str) -> bool:
+def may_be_secret(said: str) -> bool:
+    """Whether words have a code or a link in them that may be one of this run, yet unknown."""
     return bool(codes_in(said)) or any(map(tokens_of, addresses_in(said)))
 
 

@@ -1,4 +1,4 @@
-"""Pictures are stored once, under the hash of their content."""
+"""Pictures and films are stored once, under the hash of their content."""
 
 import hashlib
 import os
@@ -7,7 +7,8 @@ import struct
 import uuid
 from pathlib import Path
 
-from harness.evidence.records import PictureRecord
+from harness.evidence.mp4 import duration_s
+from harness.evidence.records import FilmRecord, PictureRecord
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _METADATA = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
@@ -28,7 +29,7 @@ def without_metadata(png: bytes) -> bytes:
 
 
 class PictureStore:
-    """Keeps pictures for the page of pictures and for Allure at the same time.
+    """Keeps pictures and films for the page of pictures and for Allure at the same time.
 
     Args:
         pictures_dir: Where the page of pictures looks for them.
@@ -48,18 +49,28 @@ class PictureStore:
             raise ValueError(f"the phone sent {len(png)} bytes that are no PNG picture")
         png = without_metadata(png)
         width_px, height_px = struct.unpack(">II", png[_SIZE_IN_HEADER])
-        name = f"{hashlib.sha256(png).hexdigest()[:20]}.png"
+        name = _name_of(png, "png")
         self._write_once(self._pictures_dir / name, png)
         return PictureRecord(name, phone, width_px, height_px)
 
-    def link_for_allure(self, picture: PictureRecord) -> str:
-        """Gives Allure a stored picture, and returns the file name that it has there.
+    def put_film(self, mp4: bytes, phone: str) -> FilmRecord:
+        """Stores a film of a phone's screen.
+
+        Raises:
+            ValueError: It is not an MP4 file, or not a whole one.
+        """
+        film = FilmRecord(_name_of(mp4, "mp4"), phone, duration_s(mp4))
+        self._write_once(self._pictures_dir / film.file, mp4)
+        return film
+
+    def link_for_allure(self, picture: PictureRecord | FilmRecord) -> str:
+        """Gives Allure a stored picture or film, and returns the file name that it has there.
 
         Each call makes another name: Allure 3 shows a file only at the first place that names it,
         and calls it missing everywhere else.
         """
-        target = self._allure_dir / f"{uuid.uuid4()}-attachment.png"
         source = self._pictures_dir / picture.file
+        target = self._allure_dir / f"{uuid.uuid4()}-attachment{source.suffix}"
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             target.hardlink_to(source)
@@ -83,3 +94,7 @@ class PictureStore:
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _name_of(content: bytes, kind: str) -> str:
+    return f"{hashlib.sha256(content).hexdigest()[:20]}.{kind}"

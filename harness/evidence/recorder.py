@@ -1,10 +1,14 @@
 """Saves what the phones show, beside the step that is running."""
 
+import time
 from collections.abc import Callable
+from math import inf
 from typing import Protocol
 
+from harness.evidence.failed_step import pieces_of
+from harness.evidence.film import PATIENCE_S, Films
 from harness.evidence.pictures import PictureStore
-from harness.evidence.records import Card, PictureRecord
+from harness.evidence.records import Card, FilmRecord, PictureRecord
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
 from harness.evidence.secret_screens import SecretScreen
@@ -21,6 +25,9 @@ class Page(Protocol):
 
     def add_picture(self, picture: PictureRecord, allure_file: str) -> None:
         """Shows a stored picture here; Allure has it under another file name."""
+
+    def add_film(self, film: FilmRecord, allure_file: str) -> None:
+        """Shows a stored film here; Allure has it under another file name."""
 
     def add_text(self, title: str, text: str, kind: str) -> None:
         """Attaches a longer text here; `kind` is "txt" or "xml"."""
@@ -55,6 +62,9 @@ class Recorder:
         self._sent_before: dict[int, int | None] = {}
         self._sent_at_picture: dict[int, int | None] = {}
         self._tallies: dict[int, Tally] = {}
+        patience_s = PATIENCE_S if mode == "failures" else inf
+        self._films = Films(redactor.one_time, wanted=mode != NO_PICTURES, patience_s=patience_s)
+        self._step_began_s = 0.0
         self.store: PictureStore | None = None
 
     def watch(self, source: EvidenceSource) -> None:
@@ -69,6 +79,12 @@ class Recorder:
             tally = self._tallies.pop(id(source), Tally())
             self._try(source, "outcome on the farm", lambda: tell_outcome(source, tally))
             self._sources.remove(source)
+            self._films.forget(source)
+
+    def use(self, source: EvidenceSource) -> None:
+        """The scenario that runs is about to send this phone something, so it films."""
+        if self._current():
+            self._films.run(source)
 
     def note(self, title: str, text: str) -> None:
         """Writes something beside the step that is running, such as a dismissed pop-up."""
@@ -79,6 +95,17 @@ class Recorder:
         """From now on a phone is in use once it is sent something."""
         self._sent_before = {id(source): commands_sent(source) for source in self._sources}
         self._sent_at_picture = dict(self._sent_before)
+        self._films.begin_scenario()
+        self._step_began_s = time.time()
+
+    def begin_step(self) -> None:
+        """What is sent to a phone for its film is no act of the step."""
+        self._step_began_s = time.time()
+        for source in self._in_use():
+            acted = self._has_acted(source)
+            self._films.run(source)
+            if not acted:
+                self._sent_at_picture[id(source)] = commands_sent(source)
 
     def end_scenario(self, card: Card, verdict: Verdict) -> None:
         """A scenario ended like this; called again where its clearing up failed, too."""
@@ -112,13 +139,15 @@ class Recorder:
         return sent is None or sent != self._sent_at_picture.get(id(source))
 
     def take_everything(self) -> None:
-        """Picture, page source and log of each phone in use: for a step that failed."""
+        """All that is known of each phone in use: for a step that failed."""
         if self.mode == NO_PICTURES:
             return
+        since_s = self._step_began_s
         for source in self._in_use() or list(self._sources):
-            if self._take_picture(source):
-                self._take_text(source, "page source", source.page_source, "xml")
-                self._take_text(source, "device log", source.device_log, "txt")
+            may_be_saved = self._take_picture(source)
+            self._take_film(source, may_be_saved=may_be_saved)
+            for piece in pieces_of(source, since_s=since_s, screen_may_be_saved=may_be_saved):
+                self._take_text(source, piece.what, piece.read, piece.kind)
 
     def _take_picture(self, source: EvidenceSource) -> bool:
         """Whether the screen may be saved at all: not when the phone cannot tell, either.
@@ -163,13 +192,27 @@ class Recorder:
             picture = store.put(png, phone)
             page.add_picture(picture, store.link_for_allure(picture))
 
+    def _take_film(self, source: EvidenceSource, *, may_be_saved: bool) -> None:
+        def take() -> None:
+            film = self._films.take(source, may_be_saved=may_be_saved)
+            if film.why_not:
+                self.note(source.name, f"no film: {film.why_not}")
+            page, store = self._current(), self.store
+            if film.mp4 and page and store:
+                stored = store.put_film(film.mp4, source.name)
+                page.add_film(stored, store.link_for_allure(stored))
+
+        self._try(source, "film", take)
+
     def _take_text(
         self, source: EvidenceSource, what: str, read: Callable[[], str], kind: str
     ) -> None:
         def take() -> None:
             text = self._redactor.text(read())
             page = self._current()
-            if page and text:
+            if text and kind == "note":
+                self.note(source.name, f"{what}: {text}")
+            elif page and text:
                 page.add_text(f"{source.name}: {what}", text, kind)
 
         self._try(source, what, take)

@@ -65,6 +65,7 @@ class StepRecord:
         notes: Words that were noted beside it, also why a picture is missing.
         table: A data table under the step, row by row.
         docstring: A text block under the step.
+        films: Films that end where it failed.
     """
 
     text: str
@@ -74,6 +75,7 @@ class StepRecord:
     notes: list[str] = field(default_factory=list)
     table: list[list[str]] = field(default_factory=list)
     docstring: str = ""
+    films: list["FilmRecord"] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,21 @@ class PictureRecord:
     phone: str
     width_px: int
     height_px: int
+
+
+@dataclass(frozen=True)
+class FilmRecord:
+    """A film of one phone's last seconds.
+
+    Args:
+        file: File name below `reports/pictures/`, an MP4.
+        phone: Whose screen it shows: "Admin's phone".
+        duration_s: How long it is.
+    """
+
+    file: str
+    phone: str
+    duration_s: float
 
 
 @dataclass
@@ -115,6 +132,7 @@ class Attempt:
         skipped_because: Why it was skipped.
         pictures: Pictures that belong to no step, such as those of a failing set-up.
         notes: Words that belong to no step.
+        films: Films that belong to no step.
     """
 
     card: Card
@@ -127,6 +145,7 @@ class Attempt:
     notes: list[str] = field(default_factory=list)
     failure: Failure | None = None
     skipped_because: str = ""
+    films: list[FilmRecord] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values only, fit to cross a process boundary."""
@@ -144,6 +163,7 @@ class Attempt:
                 "verdict": Verdict(data["verdict"]) if data["verdict"] else None,
                 "steps": [_step(step) for step in data["steps"]],
                 "pictures": [PictureRecord(**picture) for picture in data["pictures"]],
+                "films": [FilmRecord(**film) for film in data["films"]],
                 "failure": Failure(**data["failure"]) if data["failure"] else None,
             }
         )
@@ -151,4 +171,5 @@ class Attempt:
 
 def _step(data: dict[str, Any]) -> StepRecord:
     pictures = [PictureRecord(**picture) for picture in data["pictures"]]
-    return StepRecord(**{**data, "pictures": pictures})
+    films = [FilmRecord(**film) for film in data["films"]]
+    return StepRecord(**{**data, "pictures": pictures, "films": films})

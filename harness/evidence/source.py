@@ -46,6 +46,9 @@ class EvidenceSource(Protocol):
     - `may_show_messages: bool`: while it is False, `everything_shown`, which costs more, is left
       alone, because nobody reads messages on this phone. Without it, they may pop up;
     - `all_windows()`, a context manager in which several calls of `everything_shown` cost less;
+    - `in_front() -> str`: which app and which of its activities;
+    - `last_wait(since_s) -> str`: what was waited for last, and what the waiting loop saw then;
+    - `start_film`, `stop_film`, `popped_up` and `film_spoiled_by`, see `film.Filming`;
     - `commands`, a Counter of what was sent to it: a phone to which a scenario has sent nothing
       is not in use, and is left out of that scenario's pictures;
     - `tell_outcome(outcome, reason)`, for a farm that wants to know how it ended: "passed" or
@@ -65,8 +68,8 @@ class EvidenceSource(Protocol):
         """The screen's tree as XML."""
         ...
 
-    def device_log(self) -> str:
-        """The phone's log lines since the last time they were asked for."""
+    def device_log(self, since_s: float) -> str:
+        """The phone's log lines since a moment, in seconds since 1970."""
         ...
 
     def facts(self) -> Mapping[str, str]:

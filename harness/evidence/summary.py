@@ -118,6 +118,7 @@ def _result(attempts: list[Attempt]) -> dict[str, Any]:
         "steps": [asdict(step) for step in final.steps or _not_run(card)],
         "pictures": [asdict(picture) for picture in final.pictures],
         "notes": final.notes,
+        "films": [asdict(film) for film in final.films],
     }
 
 

@@ -170,6 +170,7 @@ class Watcher:
         """A step starts."""
         if self._log:
             self._log.begin_step(step)
+            self.recorder.begin_step()
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_after_step(self) -> None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from harness.errors import NotShown
 from harness.invitations.guard import InvitationGuard
+from harness.screen.last_wait import LastWait, in_words
 from harness.screen.links import follow_link
 from harness.screen.locator import Locator
 from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
@@ -105,6 +106,9 @@ class Screen(Sight):
             found = unless_stale(look)
             if not isinstance(found, Missing):
                 self._obstacles.last_tap = None
+                self.session.waited = LastWait(
+                    sought.what, poll.elapsed_s, poll.number + 1, in_words(found)
+                )
                 return found
             why = found
             if poll.is_last:
@@ -113,10 +117,14 @@ class Screen(Sight):
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
                 if sought.scrolls and not cleared and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since
+        reading, in_vain = self.read(), self._obstacles.in_vain() or why.why
+        self.session.waited = LastWait(
+            sought.what, poll.elapsed_s, poll.number + 1, in_vain, reading
+        )
         raise NotShown(
             f"Waited {time_s:g} s for {sought.what}.",
-            seen=self.read().describe(),
-            why=self._obstacles.in_vain() or why.why,
+            seen=reading.describe(),
+            why=in_vain,
             look=sought.hint,
         )
 

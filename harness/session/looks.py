@@ -3,23 +3,36 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from harness.session.conversation import Conversation
 from harness.session.driver import SeenElement
 from harness.session.phone_kind import kind_of
 from harness.session.sighting import UIAUTOMATOR, Bounds, Sighting
 
+_LINES_BEFORE = 50
+_NONE_SINCE = "(no line since then, by the server's clock; the last lines before it)"
 _INPUT_FIELDS = 'new UiSelector().className("android.widget.EditText")'
+
+
+class Waited(Protocol):
+    """A wait that has ended; as text, what was seen."""
+
+    @property
+    def ended_s(self) -> float:
+        """When, in seconds since 1970."""
+        ...
 
 
 class Looks(Conversation):
     """The looking half of a session.
 
     Attributes:
+        waited: What was waited for last on this phone; whoever waits writes it.
         may_show_messages: Somebody reads messages on this phone, so they pop up on it, too.
     """
 
+    waited: Waited | None = None
     may_show_messages = False
     _sees_all_windows = False
 
@@ -121,10 +134,34 @@ class Looks(Conversation):
         """Android's activity in front, as `mobile: getCurrentActivity` gives it."""
         return str(self._mobile("getCurrentActivity") or "")
 
-    def device_log(self) -> str:
-        """Logcat lines since the last call."""
+    def last_wait(self, since_s: float = 0.0) -> str:
+        """What was waited for last, and what was seen then; "" where that was before a moment.
+
+        Args:
+            since_s: In seconds since 1970.
+        """
+        return str(self.waited) if self.waited and self.waited.ended_s >= since_s else ""
+
+    def in_front(self) -> str:
+        """App and activity in front, as Android names them: "package/activity"."""
+        return f"{self.current_package() or 'no app'}/{self.current_activity() or 'no activity'}"
+
+    def device_log(self, since_s: float = 0.0) -> str:
+        """Logcat lines since a moment, as far as no earlier call has had them.
+
+        Where there are none since then, the last lines before it, as it says in front of them:
+        the server stamps lines by its own clock, which may be another machine's.
+
+        Args:
+            since_s: In seconds since 1970, by this machine's clock.
+        """
         with self._sorted("read the device log"):
-            return "\n".join(str(entry["message"]) for entry in self.driver.get_log("logcat"))
+            entries = self.driver.get_log("logcat")
+        since_ms = since_s * 1000
+        asked = [each for each in entries if each.get("timestamp", since_ms) >= since_ms]
+        shown = asked or entries[-_LINES_BEFORE:]
+        before = [] if asked or not shown else [_NONE_SINCE]
+        return "\n".join([*before, *(str(each["message"]) for each in shown)])
 
     def facts(self) -> dict[str, str]:
         """What a report says about the phone and the app on it."""

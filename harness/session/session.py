@@ -10,7 +10,7 @@ from selenium.webdriver.common.actions.pointer_input import PointerInput
 
 from harness.errors import InfrastructureError
 from harness.session.driver import SeenElement
-from harness.session.looks import Looks
+from harness.session.filmed import Filmed
 from harness.session.sighting import Sighting
 
 _HOME = 3  # android.view.KeyEvent.KEYCODE_HOME
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"\S+://\S+")
 _WANTS_A_PACKAGE = re.compile("required param.*package", re.IGNORECASE)
 
 
-class Session(Looks):
+class Session(Filmed):
     """A WebDriver session with a phone. Acts are sent once and never repeated from here."""
 
     def tap(self, sighting: Sighting) -> None:
@@ -62,6 +62,7 @@ class Session(Looks):
         Raises:
             Stale: The field is gone; nothing was typed.
         """
+        self._spoil_film_by_typing(sighting, text)
         with self._sorted("type into a field"):  # never the text itself: it may be a secret
             self._element(sighting).send_keys(text)
 
@@ -99,6 +100,7 @@ class Session(Looks):
                 the choice to Android. The address is not in the message: with it anybody could
                 join.
         """
+        self._spoil_film("a link was opened")
         try:
             with self._sorted("open a link", lambda said: self._hide(_ADDRESS.sub("[link]", said))):
                 self.driver.execute_script("mobile: deepLink", {"url": url})

@@ -20,6 +20,7 @@ class Sessions:
     Args:
         profile: Capabilities and time-outs.
         opened: Called with each new session.
+        used: Called with a session each time it is asked for, before anything is sent.
         closing: Called with each session before it ends.
     """
 
@@ -28,10 +29,11 @@ class Sessions:
         profile: Profile,
         opened: Callable[[Session], None],
         closing: Callable[[Session], None],
+        used: Callable[[Session], None] = lambda _session: None,
     ) -> None:
         self._profile = profile
         self._hide = Redactor(secret.reveal() for secret in profile.secrets()).text
-        self._opened, self._closing = opened, closing
+        self._opened, self._closing, self._used = opened, closing, used
         self._sessions: dict[str, Session] = {}
         self._urls: dict[str, str] = {}
         self._sent_before: Counter[str] = Counter()  # with sessions that have ended
@@ -49,6 +51,7 @@ class Sessions:
             self._refuse_phone_of_another(started, phone.url)
             self._sessions[phone.name], self._urls[phone.name] = started, phone.url
             self._opened(started)
+        self._used(self._sessions[phone.name])
         return self._sessions[phone.name]
 
     def end(self, phone: Phone) -> None:

@@ -3,12 +3,14 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from virtual_phone.recording.h264 import Encoder, Frame
 from virtual_phone.recording.mp4 import Shot, write_mp4
 from virtual_phone.tree.device import Device
+from virtual_phone.tree.node import Node
 from virtual_phone.tree.seen import what_is_seen
 
 if TYPE_CHECKING:
@@ -17,11 +19,24 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _LOOK_S: Final = 0.1
 _LEAST_MS: Final = 40
+_MOST_UNDRAWN: Final = 64
 _START_CODE: Final = b"\0\0\0\1"
+
+
+@dataclass
+class _Moment:
+    """What was shown from a moment on: as trees, which cost next to nothing, until it is drawn."""
+
+    when_s: float
+    windows: Sequence[Node]
+    frame: Frame | None = None
 
 
 class Recording:
     """Films a phone in a thread of its own; a frame is taken only when something has changed.
+
+    Most films are thrown away, so that frames are drawn when somebody wants them: at the end, or
+    when many are waiting.
 
     Args:
         device: The phone.
@@ -43,7 +58,8 @@ class Recording:
     ) -> None:
         self._device, self._size, self._limit_s, self._take = device, size, limit_s, take
         self._encoder: Encoder | None = None
-        self._frames: list[tuple[float, Frame]] = []
+        self._frames: list[_Moment] = []
+        self._drawn = 0
         self._seen: Hashable = None
         self._ended_s = 0.0
         self._stop = threading.Event()
@@ -60,12 +76,19 @@ class Recording:
         """
         self._stop.set()
         self._thread.join()
-        if self._encoder is None or not self._frames:
+        try:
+            while self._take is None and self._drawn < len(self._frames):
+                self._draw_next()
+        except Exception as error:
+            raise RuntimeError(f"a frame could not be drawn: {error}") from error
+        frames = [each.frame for each in self._frames if each.frame]
+        if self._encoder is None or not frames:
             raise RuntimeError("no frame was taken")
-        ends = [when_s for when_s, _ in self._frames[1:]] + [self._ended_s]
+        begins = [each.when_s for each in self._frames[: len(frames)]]
+        ends = [*begins[1:], self._ended_s]
         shots = [
             Shot(frame, max(_LEAST_MS, round((end_s - when_s) * 1000)))
-            for (when_s, frame), end_s in zip(self._frames, ends, strict=True)
+            for frame, when_s, end_s in zip(frames, begins, ends, strict=True)
         ]
         return write_mp4(self._encoder, shots)
 
@@ -91,22 +114,28 @@ class Recording:
             self.over.set()
 
     def _look(self) -> None:
-        from virtual_phone.drawing import draw_image
-
         with self._device.lock:
             windows = self._device.watch()
-            seen = what_is_seen(windows)
-            if seen == self._seen:
-                return
-            picture = draw_image(windows, self._device.display)
+        seen = what_is_seen(windows)
+        if seen == self._seen:
+            return
         self._seen = seen
-        when_s = time.monotonic()
+        self._frames.append(_Moment(time.monotonic(), windows))
+        if self._take is not None or len(self._frames) - self._drawn > _MOST_UNDRAWN:
+            self._draw_next()
+
+    def _draw_next(self) -> None:
+        from virtual_phone.drawing import draw_image
+
+        moment = self._frames[self._drawn]
+        picture = draw_image(moment.windows, self._device.display)
         if self._encoder is None:
             self._encoder = Encoder(*(self._size or picture.size))
             self._hand_on(self._encoder.sequence, self._encoder.picture)
-        frame = self._encoder.encode(_fitted(picture, self._encoder))
-        self._frames.append((when_s, frame))
-        self._hand_on(frame.unit)
+        moment.frame = self._encoder.encode(_fitted(picture, self._encoder))
+        moment.windows = ()
+        self._drawn += 1
+        self._hand_on(moment.frame.unit)
 
     def _hand_on(self, *units: bytes) -> None:
         if self._take is not None:

@@ -222,7 +222,7 @@ class FakePhone:
     def page_source(self):
         return f'<hierarchy screen="{self.screen}" text="{os.environ["SUITE_PASSWORD"]}"/>'
 
-    def device_log(self):
+    def device_log(self, since_s):
         return "I/app: typed " + os.environ["SUITE_PASSWORD"]
 
     def facts(self):

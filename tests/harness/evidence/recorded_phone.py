@@ -6,7 +6,7 @@ from pathlib import Path
 
 from harness.evidence import Recorder, Redactor, RunFacts
 from harness.evidence.pictures import PictureStore
-from harness.evidence.records import PictureRecord
+from harness.evidence.records import FilmRecord, PictureRecord
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (540).to_bytes(4, "big") + (1200).to_bytes(4, "big")
 
@@ -35,7 +35,7 @@ class Phone:
     def page_source(self) -> str:
         return "<hierarchy text='hush hush'/>"
 
-    def device_log(self) -> str:
+    def device_log(self, since_s: float) -> str:
         return ""
 
     def facts(self) -> Mapping[str, str]:
@@ -50,11 +50,15 @@ class Step:
 
     def __init__(self) -> None:
         self.pictures: list[PictureRecord] = []
+        self.films: list[FilmRecord] = []
         self.texts: list[tuple[str, str, str]] = []
         self.notes: list[str] = []
 
     def add_picture(self, picture: PictureRecord, allure_file: str) -> None:
         self.pictures.append(picture)
+
+    def add_film(self, film: FilmRecord, allure_file: str) -> None:
+        self.films.append(film)
 
     def add_text(self, title: str, text: str, kind: str) -> None:
         self.texts.append((title, text, kind))

@@ -131,7 +131,7 @@ FakePhone.page_source = lambda self: f'<a><b package="app" text="{self.screen} a
 FakePhone.everything_shown = lambda self: (
     f'<a><b package="app" text="{self.screen}"/><b package="ui" text="{self.over_it}"/></a>'
 )
-FakePhone.device_log = lambda self: self.log
+FakePhone.device_log = lambda self, since_s: self.log
 FakePhone.facts = lambda self: {"phone kind": "virtual", "app": "app"}
 
 

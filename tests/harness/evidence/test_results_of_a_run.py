@@ -102,7 +102,7 @@ def test_evidence_stands_inside_the_step_that_failed(run: Run) -> None:
     assert [each["name"] for each in attached] == [
         "Admin's phone",
         "Admin's phone: page source",
-        "Admin's phone: device log",
+        "Admin's phone: device log since the step began",
     ]
     for each in attached:
         assert (run.reports / "allure-results" / each["source"]).stat().st_size > 0

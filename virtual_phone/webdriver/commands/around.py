@@ -16,6 +16,7 @@ from virtual_phone.webdriver.session import Call
 
 _TIME_FORMAT = "YYYY-MM-DDTHH:mm:ssZ"
 _TOKEN = re.compile(r"\[[^\]]*\]|YYYY|YY|MMMM|MMM|MM|DD|HH|hh|mm|ss|SSS|ZZ|Z|A|a|dddd|ddd|X|x")
+_STAMP_LENGTH = len("11-26 21:17:14.123")
 _LOG_TYPES = {
     "logcat": "Logs for Android applications on real device and emulators via ADB",
     "bugreport": "'adb bugreport' output for advanced issues diagnostic",
@@ -233,5 +234,22 @@ def log(call: Call) -> list[dict[str, Any]]:
     lines = tuple(call.device.device_log())
     fresh = new_lines(call.session.log_seen, lines)
     call.session.log_seen = lines
+    stamp = _stamps(call.device.device_time())
+    return [{"timestamp": stamp(line), "level": "ALL", "message": line} for line in fresh]
+
+
+def _stamps(phone_now: datetime) -> Callable[[str], int]:
+    """By the server's clock, when it received a line, in ms: when the phone wrote it."""
     now_ms = int(time.time() * 1000)
-    return [{"timestamp": now_ms, "level": "ALL", "message": line} for line in fresh]
+
+    def stamp(line: str) -> int:
+        try:
+            written = datetime.strptime(  # noqa: DTZ007 -- the phone's time has no zone there
+                f"{phone_now.year}-{line[:_STAMP_LENGTH]}", "%Y-%m-%d %H:%M:%S.%f"
+            )
+        except ValueError:
+            return now_ms
+        age = phone_now.replace(tzinfo=None) - written
+        return now_ms - max(0, round(age.total_seconds() * 1000))
+
+    return stamp

@@ -1,0 +1,150 @@
+"""A film of the last seconds before a scenario failed, from the phone's own screen recording.
+
+Each phone that a scenario uses films while it runs. What a scenario that passes has filmed is never
+fetched: the phone forgets it when the next film begins. And no film is kept of which somebody would
+have to look through every frame to know that it shows no password, code or link.
+"""
+
+import time
+from dataclasses import dataclass
+from math import inf
+from typing import Protocol, cast
+
+from harness.evidence.one_time import OneTimeSecrets, may_be_secret
+from harness.evidence.secret_screens import SecretScreen
+from harness.evidence.source import EvidenceSource
+
+ANEW_AFTER_S = 60.0
+"""A step begins a new film where the one that runs is older. So a film has all of the failed step
+and what led to it, and stays far from the three minutes after which a phone ends one by itself."""
+
+PATIENCE_S = 2.0
+"""Where most films are thrown away, a phone that takes longer to begin one begins no other."""
+
+_CLOCKS_DIFFER_S = 600.0
+_TOO_LONG = "too long for one of each scenario; --evidence outcomes makes them all the same"
+_MESSAGES = "a message with a one-time code or a link may have popped up"
+_NONE_THERE = "the phone had none to give"
+_NO_LAST_PICTURE = "nothing of its last picture may be saved"
+
+
+class Filming(Protocol):
+    """A phone that films its display."""
+
+    film_spoiled_by: str
+    """Why the film that runs must not be kept; "" while it may be."""
+
+    def start_film(self) -> None:
+        """Film from now on; forget what was filmed until now."""
+
+    def stop_film(self) -> bytes:
+        """End the film and get it, an MP4 file; empty where none was running."""
+
+    def popped_up(self, since_s: float) -> list[str]:
+        """The words of notifications since a moment, in seconds since 1970 by the phone's clock."""
+
+
+@dataclass(frozen=True)
+class Film:
+    """What came of filming a phone.
+
+    Attributes:
+        mp4: The file; empty where there is none.
+        why_not: Why there is none, although one was wanted of a phone that can make one.
+    """
+
+    mp4: bytes = b""
+    why_not: str = ""
+
+
+class Films:
+    """The films of this process's phones, at most one under way on each.
+
+    Args:
+        one_time: Codes and links of this run.
+        wanted: Whether any are made at all.
+        patience_s: How long a phone may take to begin one, and still be asked for another.
+    """
+
+    def __init__(self, one_time: OneTimeSecrets, *, wanted: bool, patience_s: float = inf) -> None:
+        self._one_time, self._wanted, self._patience_s = one_time, wanted, patience_s
+        self._began: dict[int, float] = {}  # of films under way, in seconds since 1970
+        self._refused: dict[int, str] = {}
+        self._slow: dict[int, str] = {}
+
+    def begin_scenario(self) -> None:
+        """What was filmed before belongs to no scenario any more."""
+        self._began.clear()
+
+    def run(self, source: EvidenceSource) -> None:
+        """Let the phone film, unless it does; anew where its film is too long, or spoiled.
+
+        Nothing is raised, as a film is worth no scenario. A phone that has refused once is not
+        asked again while its session lasts.
+        """
+        filming = self._filming(source)
+        if filming is None or id(source) in self._refused:
+            return
+        try:
+            if not self._wants_a_new_one(source, filming):
+                return
+            if slow := self._slow.get(id(source)):
+                raise TimeoutError(slow)  # noqa: TRY301 -- as a phone that makes none
+            asked_s = time.monotonic()
+            filming.start_film()
+            self._began[id(source)] = time.time()
+            took_s = time.monotonic() - asked_s
+            if took_s > self._patience_s:
+                self._slow[id(source)] = f"{took_s:.1f} s to begin one is {_TOO_LONG}"
+        except Exception as error:  # noqa: BLE001 -- see above
+            self._began.pop(id(source), None)
+            self._refused[id(source)] = str(error).strip().partition("\n")[0]
+
+    def forget(self, source: EvidenceSource) -> None:
+        """The phone's session ends, and its film with it."""
+        self._began.pop(id(source), None)
+        self._refused.pop(id(source), None)
+        self._slow.pop(id(source), None)
+
+    def take(self, source: EvidenceSource, *, may_be_saved: bool) -> Film:
+        """End the phone's film and get it; one that must not be kept is not even fetched.
+
+        Args:
+            source: The phone.
+            may_be_saved: Whether what it shows now may be saved.
+
+        Raises:
+            Exception: Whatever the phone answers with.
+        """
+        filming, refused = self._filming(source), self._refused.get(id(source))
+        if filming is None:
+            return Film()
+        if refused is not None:
+            return Film(why_not=refused)
+        began_s = self._began.pop(id(source), None)
+        why = self._must_go(source, filming) or ("" if may_be_saved else _NO_LAST_PICTURE)
+        if began_s is None or why:
+            return Film(why_not=why)
+        mp4 = filming.stop_film()
+        posted = filming.popped_up(began_s - _CLOCKS_DIFFER_S)
+        why = _MESSAGES if any(map(may_be_secret, posted)) else self._must_go(source, filming)
+        why = why or ("" if mp4 else _NONE_THERE)
+        return Film(why_not=why) if why else Film(mp4)
+
+    def _filming(self, source: EvidenceSource) -> Filming | None:
+        makes_films = self._wanted and hasattr(source, "start_film")
+        return cast("Filming", source) if makes_films else None
+
+    def _wants_a_new_one(self, source: EvidenceSource, filming: Filming) -> bool:
+        screen = SecretScreen(source, self._one_time)
+        if screen.can_change_by_itself:
+            return False
+        began_s = self._began.get(id(source))
+        if began_s is None or time.time() - began_s > ANEW_AFTER_S:
+            return True
+        return bool(filming.film_spoiled_by) and not screen.secret()
+
+    def _must_go(self, source: EvidenceSource, filming: Filming) -> str:
+        if SecretScreen(source, self._one_time).can_change_by_itself:
+            return _MESSAGES
+        return filming.film_spoiled_by

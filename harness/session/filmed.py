@@ -1,0 +1,98 @@
+"""Films of the display, through the driver's own screen recording, and what spoils them."""
+
+import base64
+import binascii
+import re
+from typing import Final
+
+from harness.session.looks import Looks
+from harness.session.sighting import UIAUTOMATOR, Sighting
+
+LONGEST_FILM_S: Final = 180
+"""Android's own `screenrecord` ends by itself after so long."""
+# A screen on which little moves needs no more; at the driver's 4 Mbit/s a minute is 30 MB.
+_BITS_PER_S: Final = 1_000_000
+# As in the page source, whatever server made it.
+_PASSWORD: Final = re.compile(r"""\spassword\s*=\s*["']true["']""")
+# A code, or one digit of it in a field of its own; an address with which anybody could join.
+_MAY_BE_ONE_TIME: Final = re.compile(r"\s*[\d\s-]{1,11}|.*\S://.*", re.DOTALL)
+
+
+class Filmed(Looks):
+    """Looks that also remember whether a running film has seen what nobody may see.
+
+    Attributes:
+        film_spoiled_by: Why the film that runs must not be kept; "" while it may be.
+    """
+
+    film_spoiled_by = ""
+
+    def start_film(self) -> None:
+        """Film the display from now on; what was filmed until now is thrown away.
+
+        It ends by itself after `LONGEST_FILM_S`.
+
+        Raises:
+            InfrastructureError: This phone, or its server, makes no films.
+        """
+        with self._sorted("start a film of the display"):
+            self.driver.start_recording_screen(
+                forceRestart=True, timeLimit=LONGEST_FILM_S, bitRate=_BITS_PER_S
+            )
+        self.film_spoiled_by = ""
+
+    def stop_film(self) -> bytes:
+        """End the film and get it, an MP4 file; empty where none was running.
+
+        Raises:
+            InfrastructureError: The server has none to give.
+        """
+        with self._sorted("end the film of the display"):
+            film = self.driver.stop_recording_screen()
+        try:
+            return base64.b64decode(film or "", validate=True)
+        except (binascii.Error, TypeError):
+            return b""
+
+    def popped_up(self, since_s: float) -> list[str]:
+        """The words of the notifications that were posted since a moment, and are still there.
+
+        Unlike `notifications`, it says nothing about what is to come.
+
+        Args:
+            since_s: In seconds since 1970, by the phone's clock.
+
+        Raises:
+            InfrastructureError: They cannot be read; that is not the same as none being there.
+        """
+        posted = self._mobile_list("getNotifications", "statusBarNotifications")
+        since_ms = since_s * 1000
+        return [
+            str(each.get("notification"))
+            for each in posted
+            if float(each.get("postTime") or since_ms) >= since_ms
+        ]
+
+    def find(self, value: str, using: str = UIAUTOMATOR) -> list[Sighting]:
+        """As `Looks` do; a field for a password spoils a film."""
+        seen = super().find(value, using)
+        if any(each.password for each in seen):
+            self._spoil_film("a password was asked for")
+        return seen
+
+    def page_source(self) -> str:
+        """As `Looks` do; a field for a password spoils a film."""
+        source = super().page_source()
+        if _PASSWORD.search(source):
+            self._spoil_film("a password was asked for")
+        return source
+
+    def _spoil_film_by_typing(self, field: Sighting, text: str) -> None:
+        """A password, or what may be a one-time code or a link, is about to be typed."""
+        if field.password:
+            self._spoil_film("a password was typed")
+        elif _MAY_BE_ONE_TIME.fullmatch(text):
+            self._spoil_film("what may be a one-time code or a link was typed")
+
+    def _spoil_film(self, why: str) -> None:
+        self.film_spoiled_by = self.film_spoiled_by or why
