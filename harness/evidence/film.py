@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Protocol, cast
 
-from harness.evidence.one_time import OneTimeSecrets, may_be_secret
+from harness.evidence.one_time import may_be_secret
+from harness.evidence.redaction import Redactor
 from harness.evidence.secret_screens import SecretScreen
 from harness.evidence.source import EvidenceSource
 
@@ -24,6 +25,7 @@ PATIENCE_S = 2.0
 _CLOCKS_DIFFER_S = 600.0
 _TOO_LONG = "too long for one of each scenario; --evidence outcomes makes them all the same"
 _MESSAGES = "a message with a one-time code or a link may have popped up"
+_PRIVATE = "the people file marks a number or an address as private, which it may show"
 _NONE_THERE = "the phone had none to give"
 _NO_LAST_PICTURE = "nothing of its last picture may be saved"
 
@@ -61,13 +63,13 @@ class Films:
     """The films of this process's phones, at most one under way on each.
 
     Args:
-        one_time: Codes and links of this run.
+        redactor: Knows codes and links of this run, and whether somebody is private.
         wanted: Whether any are made at all.
         patience_s: How long a phone may take to begin one, and still be asked for another.
     """
 
-    def __init__(self, one_time: OneTimeSecrets, *, wanted: bool, patience_s: float = inf) -> None:
-        self._one_time, self._wanted, self._patience_s = one_time, wanted, patience_s
+    def __init__(self, redactor: Redactor, *, wanted: bool, patience_s: float = inf) -> None:
+        self._redactor, self._wanted, self._patience_s = redactor, wanted, patience_s
         self._began: dict[int, float] = {}  # of films under way, in seconds since 1970
         self._refused: dict[int, str] = {}
         self._slow: dict[int, str] = {}
@@ -136,8 +138,8 @@ class Films:
         return cast("Filming", source) if makes_films else None
 
     def _wants_a_new_one(self, source: EvidenceSource, filming: Filming) -> bool:
-        screen = SecretScreen(source, self._one_time)
-        if screen.can_change_by_itself:
+        screen = SecretScreen(source, self._redactor)
+        if screen.can_change_by_itself or self._redactor.has_private_contacts:
             return False
         began_s = self._began.get(id(source))
         if began_s is None or time.time() - began_s > ANEW_AFTER_S:
@@ -145,6 +147,8 @@ class Films:
         return bool(filming.film_spoiled_by) and not screen.secret()
 
     def _must_go(self, source: EvidenceSource, filming: Filming) -> str:
-        if SecretScreen(source, self._one_time).can_change_by_itself:
+        if self._redactor.has_private_contacts:
+            return _PRIVATE
+        if SecretScreen(source, self._redactor).can_change_by_itself:
             return _MESSAGES
         return filming.film_spoiled_by

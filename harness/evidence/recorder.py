@@ -63,7 +63,7 @@ class Recorder:
         self._sent_at_picture: dict[int, int | None] = {}
         self._tallies: dict[int, Tally] = {}
         patience_s = PATIENCE_S if mode == "failures" else inf
-        self._films = Films(redactor.one_time, wanted=mode != NO_PICTURES, patience_s=patience_s)
+        self._films = Films(redactor, wanted=mode != NO_PICTURES, patience_s=patience_s)
         self._step_began_s = 0.0
         self.store: PictureStore | None = None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.evidence import Recorder, Redactor, RunFacts
+from harness.evidence.contact_forms import PrivateContact
 from harness.evidence.pictures import PictureStore
 from harness.evidence.records import FilmRecord, PictureRecord
 
@@ -68,10 +69,15 @@ class Step:
 
 
 def recorder_for(
-    step: Step | None, folder: Path, mode: str = "failures", codes: Iterable[str] | None = None
+    step: Step | None,
+    folder: Path,
+    mode: str = "failures",
+    codes: Iterable[str] | None = None,
+    private: Iterable[PrivateContact] = (),
 ) -> Recorder:
     """A recorder that writes to a step; with codes, somebody has begun to read messages."""
     redactor = Redactor(["hush hush"])
+    redactor.learn_contacts(private)
     if codes is not None:
         redactor.one_time.learn(codes)
     recorder = Recorder(mode, redactor, RunFacts(), lambda: step)

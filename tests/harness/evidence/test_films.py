@@ -9,6 +9,7 @@ import pytest
 from recorded_phone import Phone, Step, recorder_for
 
 from harness.evidence import film
+from harness.evidence.contact_forms import PrivateContact
 from harness.evidence.mp4 import duration_s
 
 
@@ -102,6 +103,15 @@ def test_a_phone_that_is_not_used_does_not_film(step: Step, tmp_path: Path) -> N
     fail(step, tmp_path, unwanted, mode="none")
     assert not idle.asked
     assert not unwanted.asked
+
+
+def test_nobody_who_is_private_is_filmed(step: Step, tmp_path: Path, phone: FilmedPhone) -> None:
+    """A film cannot be painted over; the step says so."""
+    private = [PrivateContact("[address of member 1]", "member@example.com")]
+    fail(step, tmp_path, phone, private=private)
+    assert not phone.asked
+    assert not step.films
+    assert "no film: the people file marks a number or an address as private" in str(step.notes)
 
 
 def test_filming_is_no_act(step: Step, tmp_path: Path, phone: FilmedPhone) -> None:
