@@ -9,6 +9,7 @@ from harness.errors import (
     ProductFailure,
 )
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
 from harness.invitations.journal import Entry
 from harness.screen.page import Passing, unseen
 from harness.screen.picking import Missing
@@ -238,6 +239,18 @@ class App:
             return seen
 
         return self.screen.wait_for(look, Sought("Profile, or a log-in"))
+
+    def standing_of(self, contact: Contact, admin: Person) -> Standing:
+        """How a contact stands in the Admin's list, from wherever the app is.
+
+        The app is started anew: what was on its screen cannot be tapped any more, not even by a tap
+        that is still on its way.
+
+        Raises:
+            HarnessError: The list could not be read.
+        """
+        self.be_logged_in_as(admin)
+        return self.open_permissions().standing_of(contact)
 
     def take_back_open_invitations(self, admin: Person) -> list[Entry]:
         """Withdraw in the app's own list what the journal has open, as the Admin.

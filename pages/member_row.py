@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from harness.invitations.contact import Contact, without_contacts
+from harness.invitations.doubt import Standing
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading, ReadNode
@@ -52,6 +53,27 @@ class RowReader:
                 texts = tuple(row.texts)
                 return ListedMember(texts, menu_of(row, node), self.says_pending(texts))
         return Missing(f"{contact} is not in the list")
+
+    def standing_of(self, contact: Contact, reading: Reading) -> Standing:
+        """Whether the contact is in the list, as far as one reading tells.
+
+        Not to be in it counts only where all of the list is in sight: below its last row there is
+        room for another.
+        """
+        if not isinstance(self.row_of(contact, reading), Missing):
+            return "listed"
+        bounds = [node.bounds for node in reading.visible]
+        rows = [
+            reading.row_of(node, contact.is_not_whose).bounds
+            for node in reading.visible
+            if any(map(contact.is_not_whose, node.labels))
+        ]
+        if not rows or self.may_hide(contact, reading):
+            return "unknown"
+        last = max(rows, key=lambda each: each.bottom)
+        below = [each.top for each in bounds if each.top >= last.bottom]
+        room_px = min([*below, reading.window.bottom]) - last.bottom
+        return "absent" if room_px >= last.height_px else "unknown"
 
     def may_hide(self, contact: Contact, reading: Reading) -> bool:
         """Whether a visible row may be the contact's without showing it.

@@ -1,9 +1,8 @@
 """Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
 
-from typing import Literal
-
 from harness.errors import InfrastructureError, NotShown, RecipientRefused
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
 from harness.invitations.journal import Entry
 from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
@@ -12,8 +11,6 @@ from harness.screen.screen import Sought
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
 from pages.removal import RemovalSheet
-
-Standing = Literal["listed", "absent", "unknown"]
 
 # Why an invitation is still open, by where its contact stands.
 _WHY_OPEN: dict[Standing, str] = {
@@ -69,8 +66,15 @@ class PermissionsPage(Page):
             return True
 
     def start_invitation(self) -> InviteByPhonePage:
-        """Tap Invite, which asks for a phone number first."""
-        self.screen.guard.abandoned()
+        """Tap Invite, which asks for a phone number first.
+
+        The list is read before: it tells later whether an invitation is a new one.
+        """
+        guard, reading = self.screen.guard, self.screen.read()
+        guard.abandoned()
+        if reading.labelled(self.invite.locator):
+            rows = self._rows
+            guard.list_seen(lambda contact: rows.standing_of(contact, reading))
         self.invite.tap()
         return InviteByPhonePage(self.screen)
 
@@ -80,7 +84,7 @@ class PermissionsPage(Page):
         Raises:
             InfrastructureError: The list does not tell.
         """
-        standing = self._standing(contact)
+        standing = self.standing_of(contact)
         if standing == "unknown":
             message = (
                 f"The list on Permissions does not tell whether {contact} is in it.\n"
@@ -89,6 +93,14 @@ class PermissionsPage(Page):
             )
             raise InfrastructureError(message)
         return standing == "listed"
+
+    def standing_of(self, contact: Contact) -> Standing:
+        """Whether the contact is in the list, anywhere, as far as the list tells."""
+        row, may_be_hidden = self._look_through(contact)
+        if row is not None:
+            return "listed"
+        hidden = may_be_hidden or self.screen.guard.may_have_joined(contact)
+        return "unknown" if hidden else "absent"
 
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
@@ -110,12 +122,12 @@ class PermissionsPage(Page):
             guard.undone(entry, "had joined before; left alone")
             return True
         try:
-            standing, removals = self._standing(contact), 0
+            standing, removals = self.standing_of(contact), 0
             while standing == "listed" and removals < _MOST_INVITATIONS:
                 try:
                     self.remove(contact)
                     removals += 1
-                    standing = self._standing(contact)
+                    standing = self.standing_of(contact)
                 except NotShown as missing:
                     if not removals:
                         raise
@@ -179,13 +191,6 @@ class PermissionsPage(Page):
         if self.screen.guard.stays_open(entry, why):
             self.screen.notes.fallback(f"not taken back: {why}")
         return False
-
-    def _standing(self, contact: Contact) -> Standing:
-        row, may_be_hidden = self._look_through(contact)
-        if row is not None:
-            return "listed"
-        hidden = may_be_hidden or self.screen.guard.may_have_joined(contact)
-        return "unknown" if hidden else "absent"
 
     def _look_through(self, contact: Contact) -> tuple[ListedMember | None, bool]:
         """The contact's row, and whether a row that was seen may be theirs without showing it."""
