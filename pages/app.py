@@ -264,12 +264,23 @@ class App:
             Entries that stay open, because the app's screens do not allow it.
         """
         entries = self.screen.guard.open_entries()
-        if not entries:
-            return []
-        try:
-            self.be_logged_in_as(admin)
-            permissions = self.open_permissions()
-            return [entry for entry in entries if not permissions.withdraw(entry)]
-        except ProductFailure as failure:
-            self.screen.notes.fallback(f"invitations were not taken back: {failure}")
-            return self.screen.guard.open_entries()
+        left: list[Entry] = []
+        is_there = False
+        for number, entry in enumerate(entries):
+            try:
+                if not is_there:
+                    self.be_logged_in_as(admin)
+                    self.open_permissions()
+                    is_there = True
+            except ProductFailure as failure:
+                self.screen.notes.fallback(f"invitations were not taken back: {failure}")
+                return left + entries[number:]
+            try:
+                is_out = self.permissions.withdraw(entry)
+            except ProductFailure as failure:
+                # The others that are open are not given up for this one.
+                is_out = is_there = False
+                self.permissions.keep_open(entry, failure.what)
+            if not is_out:
+                left.append(entry)
+        return left

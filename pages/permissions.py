@@ -1,5 +1,7 @@
 """Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
 
+from typing import Literal
+
 from harness.errors import InfrastructureError, NotShown, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
@@ -132,13 +134,19 @@ class PermissionsPage(Page):
                     if not removals:
                         raise
                     # The others that are open are not given up for a second row.
-                    return self._stays_open(entry, _ONCE_MORE.format(contact, missing.what))
+                    return self.keep_open(entry, _ONCE_MORE.format(contact, missing.what))
         except RecipientRefused as refused:
-            return self._stays_open(entry, str(refused))
+            return self.keep_open(entry, str(refused))
         if standing != "absent":
-            return self._stays_open(entry, _WHY_OPEN[standing].format(contact))
+            return self.keep_open(entry, _WHY_OPEN[standing].format(contact))
         guard.undone(entry)
         return True
+
+    def keep_open(self, entry: Entry, why: str) -> Literal[False]:
+        """Note why an invitation could not be taken back; the report says it once."""
+        if self.screen.guard.stays_open(entry, why):
+            self.screen.notes.fallback(f"not taken back: {why}")
+        return False
 
     def wait_without(self, contact: Contact) -> None:
         """Give the row time to leave after Remove; whether it is gone `lists` tells."""
@@ -186,11 +194,6 @@ class PermissionsPage(Page):
                 )
             self.screen.session.tap_at(*row.menu)
             return RemovalSheet(self.screen).wait_open()
-
-    def _stays_open(self, entry: Entry, why: str) -> bool:
-        if self.screen.guard.stays_open(entry, why):
-            self.screen.notes.fallback(f"not taken back: {why}")
-        return False
 
     def _look_through(self, contact: Contact) -> tuple[ListedMember | None, bool]:
         """The contact's row, and whether a row that was seen may be theirs without showing it."""

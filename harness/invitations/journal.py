@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from harness.errors import ConfigurationError, InfrastructureError, Place
+
 State = Literal["intended", "tapped", "seen", "closed"]
 
 _SCHEMA = """
@@ -72,11 +74,27 @@ class Journal:
 
     Args:
         file: Created with its folder when it is not there.
+
+    Raises:
+        ConfigurationError: The file is no journal.
+        InfrastructureError: It cannot be read or written now; so for every method. What was noted
+            before stays as it was.
     """
 
     def __init__(self, file: Path) -> None:
         self.file = file
         file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._begin()
+        except sqlite3.DatabaseError as error:
+            raise ConfigurationError(
+                Place(file),
+                f"this is no journal of invitations: {error}",
+                "a file that harness run has made",
+                "move it away, and look on Permissions by hand for invitations that are open",
+            ) from error
+
+    def _begin(self) -> None:
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(_SCHEMA)
@@ -131,9 +149,17 @@ class Journal:
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.file, timeout=30, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous = EXTRA")
-            yield connection
+        try:
+            connection = sqlite3.connect(self.file, timeout=30, isolation_level=None)
+            with closing(connection):
+                connection.execute("PRAGMA synchronous = EXTRA")
+                yield connection
+        except sqlite3.OperationalError as error:  # locked for long, no space, no right to write
+            raise InfrastructureError(
+                f"The journal of invitations cannot be used: {self.file}: {error}\n"
+                "  Do: make room, let this user write there, or end what holds it; without it nobody"
+                " is invited"
+            ) from error
 
 
 def _now() -> str:
