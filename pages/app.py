@@ -274,6 +274,8 @@ class App:
                     is_there = True
             except ProductFailure as failure:
                 self.screen.notes.fallback(f"invitations were not taken back: {failure}")
+                for each in entries[number:]:
+                    self.permissions.keep_open(each, failure.what)
                 return left + entries[number:]
             try:
                 is_out = self.permissions.withdraw(entry)

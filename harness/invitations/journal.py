@@ -157,8 +157,8 @@ class Journal:
         except sqlite3.OperationalError as error:  # locked for long, no space, no right to write
             raise InfrastructureError(
                 f"The journal of invitations cannot be used: {self.file}: {error}\n"
-                "  Do: make room, let this user write there, or end what holds it; without it nobody"
-                " is invited"
+                "  Do: make room, let this user write there, or end what holds it; nobody is"
+                " invited without it"
             ) from error
 
 

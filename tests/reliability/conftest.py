@@ -19,8 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("reliability")
     group.addoption("--full", action="store_true", help="as many trials as the documents tell of")
     group.addoption("--seed", type=int, help="decides every random point (default: by chance)")
-    for name in _SHORT:
-        group.addoption(f"--{name}", type=int, metavar="N", help=f"other than {_SHORT[name]}")
+    for name, number in _SHORT.items():
+        group.addoption(f"--{name}", type=int, metavar="N", help=f"other than {number}")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -13,7 +13,6 @@ import yaml
 from one_invitation import PASSWORD, Ended, Place, invite, log_in, reap
 from way_to_phone import KILLS, Strike, WayToPhone
 
-from harness.errors import HarnessError
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, Journal
 from virtual_phone.organization import Account, Invitation, Organization, Person, default_world

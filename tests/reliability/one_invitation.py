@@ -18,8 +18,7 @@ from harness.settings import Secret, Settings, load_settings
 from harness.wiring import guard_for, screen_for
 from pages.app import App
 
-
-PASSWORD = "for this trial"  # noqa: S105 - of virtual people
+PASSWORD = "for this trial"
 
 
 @dataclass(frozen=True)

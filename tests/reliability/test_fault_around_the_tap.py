@@ -17,7 +17,7 @@ def _strike(chance: random.Random, tap: int) -> Strike:
     return Strike(chance.choice(FAULTS), tap + apart, chance.choice(_LASTS))
 
 
-def _wrong(ended: Ended | None, asked: int, still_open: int) -> str:
+def _wrong(ended: Ended | None, asked: int, still_open: int) -> str:  # noqa: PLR0911
     """What a run has said that is not so, or has not noted; empty where all is well.
 
     Args:
@@ -49,7 +49,7 @@ def test_a_fault_around_the_tap(
     lab: Lab, sizes: dict[str, int], seed: int, figures: list[str]
 ) -> None:
     """Never a second invitation; what is not known is said; the next reap leaves nothing."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - trials, not secrets
     taps = {each: lab.request_of_tap(each) for each in MEMBERS}
     ends: Counter[str] = Counter()
     wrong: list[str] = []

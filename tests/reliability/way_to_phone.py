@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 Fault = Literal[
@@ -78,7 +78,7 @@ class WayToPhone:
         self.url = f"http://127.0.0.1:{self._server.server_port}{there.path}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
-    def __enter__(self) -> "WayToPhone":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
