@@ -1,7 +1,7 @@
 """A row of the list on Permissions, read from the screen. Assumed: no dump is public."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harness.invitations.contact import Contact, without_contacts
@@ -83,8 +83,10 @@ class RowReader:
         labels = [label for node in reading.visible for label in node.labels]
         if any(map(contact.may_be_masked_in, labels)):
             return True
-        awaited = [node for node in reading.visible if self.says_pending(node.labels)]
-        return any(not _names_anybody(reading.row_of(node), contact) for node in awaited)
+        rows = [
+            reading.row_of(node) for node in reading.visible if self.says_pending(node.labels)
+        ]
+        return any(not _names_anybody(row, contact) for row in rows if not _is_cut_off(row, rows))
 
     def says_pending(self, texts: Iterable[str]) -> bool:
         """Whether a text says so, and nothing else but who it is and in which role.
@@ -116,6 +118,15 @@ def menu_of(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:
             height, reach = name.bounds.center[1], 2 * name.bounds.height_px
             return max((at for at in controls if abs(at[1] - height) <= reach), default=None)
     return None
+
+
+def _is_cut_off(row: ReadNode, rows: Sequence[ReadNode]) -> bool:
+    """Whether it is the first or last one in sight, and less high than the others.
+
+    Its name is above or below the edge; a swipe brings all of it in sight, as it is a short one.
+    """
+    at_edge = row.bounds.top in (min(tops := [each.bounds.top for each in rows]), max(tops))
+    return at_edge and row.bounds.height_px < max(each.bounds.height_px for each in rows)
 
 
 def _names_anybody(row: ReadNode, contact: Contact) -> bool:
