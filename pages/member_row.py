@@ -83,9 +83,7 @@ class RowReader:
         labels = [label for node in reading.visible for label in node.labels]
         if any(map(contact.may_be_masked_in, labels)):
             return True
-        rows = [
-            reading.row_of(node) for node in reading.visible if self.says_pending(node.labels)
-        ]
+        rows = [reading.row_of(node) for node in reading.visible if self.says_pending(node.labels)]
         return any(not _names_anybody(row, contact) for row in rows if not _is_cut_off(row, rows))
 
     def says_pending(self, texts: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.command_line.project import project_root
@@ -25,8 +26,8 @@ the people whom it is about to invite; this is for what a run has left behind th
 """
 _EPILOG = """\
 examples:
+  harness reap                              of the profile that has something open
   harness reap --profile emulator
-  harness reap --profile emulator --people people.yaml
   harness journal                           what is open, without a phone
 
 It may be broken off or killed at any time: the next one goes on. What a run has under way at the
@@ -57,10 +58,12 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     from harness.settings import load_settings
     from harness.wiring import guard_for, has_own_journal, shared_journal
 
-    if arguments.profile is None:
-        raise WrongUse("Say on which phone: harness reap --profile NAME; harness journal names it.")
     root = project_root()
-    names = (arguments.profile, arguments.people, arguments.language)
+    profile = arguments.profile or _only_profile_open(shared_journal(root))
+    if profile is None:
+        print("Nothing to take back: the journal has no invitation open.")
+        return 0
+    names = (profile, arguments.people, arguments.language)
     settings = load_settings(root, *names, environment=os.environ)
     if has_own_journal(settings):
         print("Nothing to take back: virtual phones, and all that they sent, end with their run.")
@@ -77,6 +80,20 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
         still_open = {entry.id: entry for entry in guard.open_entries()}
         _show([(entry, still_open.get(entry.id)) for entry in before])
     return _LEFT_OPEN if left else 0
+
+
+def _only_profile_open(file: Path) -> str | None:
+    """The profile that has something open; None where none has."""
+    from harness.invitations.journal import Journal
+
+    entries = Journal(file).open_entries() if file.exists() else []
+    profiles = sorted({entry.scope.profile for entry in entries})
+    if len(profiles) > 1:
+        raise WrongUse(
+            f"The profiles {', '.join(profiles)} have something open.\n"
+            "  Do: harness reap --profile NAME, for one after the other"
+        )
+    return profiles[0] if profiles else None
 
 
 def take_back(
