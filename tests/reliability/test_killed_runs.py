@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from threading import Event
 
 import pytest
 from lab import Lab
@@ -39,12 +40,13 @@ class Runs:
         shutil.copy(lab.place.profile, root / "config/profiles/lab.yaml")
         shutil.copy(lab.place.people, root / "config/people.yaml")
 
-    def ended(self, *words: str, after_s: float | None = None) -> int:
+    def ended(self, *words: str, after_s: float | None = None, since: Event | None = None) -> int:
         """The exit code of a command, or minus the signal that ended it.
 
         Args:
             words: Of the command.
             after_s: When it is killed; None lets it come to its end.
+            since: From when on that counts; None: from its beginning.
         """
         process = subprocess.Popen(
             [sys.executable, "-m", "harness.command_line", *words, "--profile", "lab"],
@@ -54,6 +56,8 @@ class Runs:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        if since is not None:
+            since.wait(_ENDS_S)
         try:
             return process.wait(_ENDS_S if after_s is None else after_s)
         except subprocess.TimeoutExpired:
@@ -90,8 +94,12 @@ def test_killed_at_random_points(
     wrong: list[str] = []
     for number in range(sizes["kills"]):
         asked_before = lab.organization.asked
-        after_s = chance.uniform(0.2 * run_s, run_s)
-        code = runs.ended(*_RUN, after_s=after_s)
+        invited = Event()
+        lab.organization.at_invite = invited.set
+        # Every other one while it holds an invitation, which is a small part of a run.
+        since = invited if number % 2 else None
+        after_s = chance.uniform(0, 0.2 * run_s) if since else chance.uniform(0.2, 1) * run_s
+        code = runs.ended(*_RUN, after_s=after_s, since=since)
         held, noted = lab.pending(), [each.contact for each in runs.open_entries()]
         ends["killed" if code < 0 else "ended first"] += 1
         ends["held an invitation"] += bool(held)
