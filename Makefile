@@ -24,7 +24,7 @@ WORKERS ?= auto
 DRILL_SEED ?= 754030
 
 .DEFAULT_GOAL := help
-.PHONY: help run appium test check features drill real-stack bench clean lock
+.PHONY: help run appium test check features drill real-stack reliability bench clean lock
 
 help: ## this list
 	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
@@ -61,6 +61,9 @@ real-stack: $(READY)
 		echo "Not checked: Appium and Selenium Grid. They need Node 20 and Java 17."; \
 	fi
 
+reliability: $(READY) ## one invitation under faults and kills, in the numbers of docs/reliability.md (hours)
+	$(BIN)/python -m pytest -n 0 tests/reliability --full $(ARGS)
+
 bench: $(READY) ## commands, time and memory, measured here (about 7 minutes)
 	@for name in commands overhead phone_start suite real_stack; do $(BIN)/python -m benchmarks.$$name || exit; done
 
@@ -70,10 +73,10 @@ lock: $(READY) ## requirements.lock anew from pyproject.toml, with the newest ve
 		--strip-extras --extra dev --no-annotate --no-header --no-emit-index-url \
 		--no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
-clean: ## away with .venv, caches and reports
+clean: ## away with .venv, caches and reports; the journal of invitations stays
 	rm -rf $(VENV) build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
-	find reports -mindepth 1 -maxdepth 1 -not -name README.md -exec rm -rf {} + 2>/dev/null || true
+	find reports -mindepth 1 -maxdepth 1 -not -name README.md -not -name 'journal.sqlite3*' -exec rm -rf {} + 2>/dev/null || true
 
 # The stamp is written last: an interrupted installation is done again from the start.
 $(READY): requirements.lock pyproject.toml

@@ -67,7 +67,11 @@ def app(
     pytestconfig: pytest.Config, settings: Settings, app_of: Callable[[str], App]
 ) -> Iterator[App]:
     """The app on the Admin's phone; what a scenario sent is taken back after it."""
-    yield app_of(ADMIN)
+    app = app_of(ADMIN)
+    admin = settings.people.admin
+    # Also with a new session, where the tap that is in doubt has lost the old one.
+    app.screen.guard.reads_list_with(lambda contact: app_of(ADMIN).standing_of(contact, admin))
+    yield app
     app = app_of(ADMIN)  # another one, where the session was lost
     for entry in app.take_back_open_invitations(settings.people.admin):
         recorder_of(pytestconfig).note("not taken back", f"{entry.contact} as {entry.role}")

@@ -15,6 +15,7 @@ from harness.screen.sight import Override
 from harness.session.session import Session
 from harness.settings import LocatorOverrides, Member, Settings
 
+_JOURNAL = "journal.sqlite3"
 _DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
 
 
@@ -29,8 +30,12 @@ def journal_file(settings: Settings, root: Path, own: Path) -> Path:
         root: The project's folder.
         own: A folder of this process alone.
     """
-    folder = own if has_own_journal(settings) else root / "reports"
-    return folder / "journal.sqlite3"
+    return own / _JOURNAL if has_own_journal(settings) else shared_journal(root)
+
+
+def shared_journal(root: Path) -> Path:
+    """The journal of all runs on phones that are not started for a run."""
+    return root / "reports" / _JOURNAL
 
 
 def has_own_journal(settings: Settings) -> bool:

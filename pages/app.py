@@ -9,6 +9,7 @@ from harness.errors import (
     ProductFailure,
 )
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
 from harness.invitations.journal import Entry
 from harness.screen.page import Passing, unseen
 from harness.screen.picking import Missing
@@ -239,6 +240,18 @@ class App:
 
         return self.screen.wait_for(look, Sought("Profile, or a log-in"))
 
+    def standing_of(self, contact: Contact, admin: Person) -> Standing:
+        """How a contact stands in the Admin's list, from wherever the app is.
+
+        The app is started anew: what was on its screen cannot be tapped any more, not even by a tap
+        that is still on its way.
+
+        Raises:
+            HarnessError: The list could not be read.
+        """
+        self.be_logged_in_as(admin)
+        return self.open_permissions().standing_of(contact)
+
     def take_back_open_invitations(self, admin: Person) -> list[Entry]:
         """Withdraw in the app's own list what the journal has open, as the Admin.
 
@@ -251,12 +264,25 @@ class App:
             Entries that stay open, because the app's screens do not allow it.
         """
         entries = self.screen.guard.open_entries()
-        if not entries:
-            return []
-        try:
-            self.be_logged_in_as(admin)
-            permissions = self.open_permissions()
-            return [entry for entry in entries if not permissions.withdraw(entry)]
-        except ProductFailure as failure:
-            self.screen.notes.fallback(f"invitations were not taken back: {failure}")
-            return self.screen.guard.open_entries()
+        left: list[Entry] = []
+        is_there = False
+        for number, entry in enumerate(entries):
+            try:
+                if not is_there:
+                    self.be_logged_in_as(admin)
+                    self.open_permissions()
+                    is_there = True
+            except ProductFailure as failure:
+                self.screen.notes.fallback(f"invitations were not taken back: {failure}")
+                for each in entries[number:]:
+                    self.permissions.keep_open(each, failure.what)
+                return left + entries[number:]
+            try:
+                is_out = self.permissions.withdraw(entry)
+            except ProductFailure as failure:
+                # The others that are open are not given up for this one.
+                is_out = is_there = False
+                self.permissions.keep_open(entry, failure.what)
+            if not is_out:
+                left.append(entry)
+        return left

@@ -32,7 +32,7 @@ class InvitePage(Page, ABC):
     def type(self, text: str) -> Self:
         """Type into the field as a person does, whatever it is."""
         self.contact.type(text)
-        self.screen.guard.drafted(Contact(self.kind, text.strip()))
+        self.screen.guard.drafted(Contact(self.kind, text.strip(" \t")))
         return self
 
     def content(self) -> str:

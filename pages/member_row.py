@@ -1,10 +1,11 @@
 """A row of the list on Permissions, read from the screen. Assumed: no dump is public."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harness.invitations.contact import Contact, without_contacts
+from harness.invitations.doubt import Standing
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading, ReadNode
@@ -53,6 +54,27 @@ class RowReader:
                 return ListedMember(texts, menu_of(row, node), self.says_pending(texts))
         return Missing(f"{contact} is not in the list")
 
+    def standing_of(self, contact: Contact, reading: Reading) -> Standing:
+        """Whether the contact is in the list, as far as one reading tells.
+
+        Not to be in it counts only where all of the list is in sight: below its last row there is
+        room for another.
+        """
+        if not isinstance(self.row_of(contact, reading), Missing):
+            return "listed"
+        bounds = [node.bounds for node in reading.visible]
+        rows = [
+            reading.row_of(node, contact.is_not_whose).bounds
+            for node in reading.visible
+            if any(map(contact.is_not_whose, node.labels))
+        ]
+        if not rows or self.may_hide(contact, reading):
+            return "unknown"
+        last = max(rows, key=lambda each: each.bottom)
+        below = [each.top for each in bounds if each.top >= last.bottom]
+        room_px = min([*below, reading.window.bottom]) - last.bottom
+        return "absent" if room_px >= last.height_px else "unknown"
+
     def may_hide(self, contact: Contact, reading: Reading) -> bool:
         """Whether a visible row may be the contact's without showing it.
 
@@ -61,8 +83,8 @@ class RowReader:
         labels = [label for node in reading.visible for label in node.labels]
         if any(map(contact.may_be_masked_in, labels)):
             return True
-        awaited = [node for node in reading.visible if self.says_pending(node.labels)]
-        return any(not _names_anybody(reading.row_of(node), contact) for node in awaited)
+        rows = [reading.row_of(node) for node in reading.visible if self.says_pending(node.labels)]
+        return any(not _names_anybody(row, contact) for row in rows if not _is_cut_off(row, rows))
 
     def says_pending(self, texts: Iterable[str]) -> bool:
         """Whether a text says so, and nothing else but who it is and in which role.
@@ -94,6 +116,15 @@ def menu_of(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:
             height, reach = name.bounds.center[1], 2 * name.bounds.height_px
             return max((at for at in controls if abs(at[1] - height) <= reach), default=None)
     return None
+
+
+def _is_cut_off(row: ReadNode, rows: Sequence[ReadNode]) -> bool:
+    """Whether it is the first or last one in sight, and less high than the others.
+
+    Its name is above or below the edge; a swipe brings all of it in sight, as it is a short one.
+    """
+    at_edge = row.bounds.top in (min(tops := [each.bounds.top for each in rows]), max(tops))
+    return at_edge and row.bounds.height_px < max(each.bounds.height_px for each in rows)
 
 
 def _names_anybody(row: ReadNode, contact: Contact) -> bool:

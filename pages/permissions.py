@@ -4,6 +4,7 @@ from typing import Literal
 
 from harness.errors import InfrastructureError, NotShown, RecipientRefused
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
 from harness.invitations.journal import Entry
 from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
@@ -12,8 +13,6 @@ from harness.screen.screen import Sought
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
 from pages.removal import RemovalSheet
-
-Standing = Literal["listed", "absent", "unknown"]
 
 # Why an invitation is still open, by where its contact stands.
 _WHY_OPEN: dict[Standing, str] = {
@@ -69,8 +68,15 @@ class PermissionsPage(Page):
             return True
 
     def start_invitation(self) -> InviteByPhonePage:
-        """Tap Invite, which asks for a phone number first."""
-        self.screen.guard.abandoned()
+        """Tap Invite, which asks for a phone number first.
+
+        The list is read before: it tells later whether an invitation is a new one.
+        """
+        guard, reading = self.screen.guard, self.screen.read()
+        guard.abandoned()
+        if reading.labelled(self.invite.locator):
+            rows = self._rows
+            guard.list_seen(lambda contact: rows.standing_of(contact, reading))
         self.invite.tap()
         return InviteByPhonePage(self.screen)
 
@@ -80,7 +86,7 @@ class PermissionsPage(Page):
         Raises:
             InfrastructureError: The list does not tell.
         """
-        standing = self._standing(contact)
+        standing = self.standing_of(contact)
         if standing == "unknown":
             message = (
                 f"The list on Permissions does not tell whether {contact} is in it.\n"
@@ -89,6 +95,14 @@ class PermissionsPage(Page):
             )
             raise InfrastructureError(message)
         return standing == "listed"
+
+    def standing_of(self, contact: Contact) -> Standing:
+        """Whether the contact is in the list, anywhere, as far as the list tells."""
+        row, may_be_hidden = self._look_through(contact)
+        if row is not None:
+            return "listed"
+        hidden = may_be_hidden or self.screen.guard.may_have_joined(contact)
+        return "unknown" if hidden else "absent"
 
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
@@ -110,23 +124,29 @@ class PermissionsPage(Page):
             guard.undone(entry, "had joined before; left alone")
             return True
         try:
-            standing, removals = self._standing(contact), 0
+            standing, removals = self.standing_of(contact), 0
             while standing == "listed" and removals < _MOST_INVITATIONS:
                 try:
                     self.remove(contact)
                     removals += 1
-                    standing = self._standing(contact)
+                    standing = self.standing_of(contact)
                 except NotShown as missing:
                     if not removals:
                         raise
                     # The others that are open are not given up for a second row.
-                    return self._stays_open(entry, _ONCE_MORE.format(contact, missing.what))
+                    return self.keep_open(entry, _ONCE_MORE.format(contact, missing.what))
         except RecipientRefused as refused:
-            return self._stays_open(entry, str(refused))
+            return self.keep_open(entry, str(refused))
         if standing != "absent":
-            return self._stays_open(entry, _WHY_OPEN[standing].format(contact))
+            return self.keep_open(entry, _WHY_OPEN[standing].format(contact))
         guard.undone(entry)
         return True
+
+    def keep_open(self, entry: Entry, why: str) -> Literal[False]:
+        """Note why an invitation could not be taken back; the report says it once."""
+        if self.screen.guard.stays_open(entry, why):
+            self.screen.notes.fallback(f"not taken back: {why}")
+        return False
 
     def wait_without(self, contact: Contact) -> None:
         """Give the row time to leave after Remove; whether it is gone `lists` tells."""
@@ -174,18 +194,6 @@ class PermissionsPage(Page):
                 )
             self.screen.session.tap_at(*row.menu)
             return RemovalSheet(self.screen).wait_open()
-
-    def _stays_open(self, entry: Entry, why: str) -> bool:
-        if self.screen.guard.stays_open(entry, why):
-            self.screen.notes.fallback(f"not taken back: {why}")
-        return False
-
-    def _standing(self, contact: Contact) -> Standing:
-        row, may_be_hidden = self._look_through(contact)
-        if row is not None:
-            return "listed"
-        hidden = may_be_hidden or self.screen.guard.may_have_joined(contact)
-        return "unknown" if hidden else "absent"
 
     def _look_through(self, contact: Contact) -> tuple[ListedMember | None, bool]:
         """The contact's row, and whether a row that was seen may be theirs without showing it."""

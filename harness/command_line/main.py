@@ -4,10 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from harness.command_line import capture, check, doctor, drill, phone, report, run
+from harness.command_line import capture, check, doctor, drill, journal, phone, reap, report, run
 from harness.errors import InfrastructureError, WrongUse
 
-COMMANDS = (run, check, drill, doctor, capture, phone, report)
+COMMANDS = (run, check, drill, doctor, capture, journal, reap, phone, report)
+
+# What they do not know is somebody else's to read: pytest's, the virtual phone's.
+_HAND_ON = {"run", "phone"}
 
 WRONG_USE = 2
 INFRASTRUCTURE = 3
@@ -35,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = _parser()
     parsed, others = parser.parse_known_args(arguments)
-    if others and parsed.command in {"capture", "check", "doctor", "drill", "report"}:
+    if others and parsed.command not in _HAND_ON:
         parser.error(f"{parsed.command} knows no {others[0]}; see harness {parsed.command} --help")
     try:
         return int(parsed.execute(parsed, others))

@@ -131,8 +131,8 @@ def _remarks(content: dict[str, Any]) -> list[str]:
     remarks += [f"Skipped, {count}: {escape(reason)}" for reason, count in reasons.items()]
     if content["journal_open"]:
         remarks.append(
-            f"Invitations still open: {content['journal_open']}. Do: run again, which takes them"
-            " back; else remove them on Permissions by hand"
+            f"Invitations still open: {content['journal_open']}. Do: harness reap takes them back,"
+            " harness journal shows them"
         )
     commands = sum(content["commands"].values())
     remarks.append(f"{commands} WebDriver commands in {content['wall_s']:.1f} s.")

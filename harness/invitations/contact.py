@@ -1,18 +1,16 @@
 """Whom an invitation goes to: a phone number or an email address, however it is written."""
 
 import re
-import string
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Self
 
 import phonenumbers
 
+from harness.invitations.address import same_address_key, shown_address_key, small
 from harness.invitations.journal import Entry
 from harness.settings import Member, PhoneNumber, parse_phone_number
 
-# Only these: other alphabets have capitals that fold to plain letters, such as the Kelvin sign.
-_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 # What may stand around an address in a label: punctuation, and marks of the writing direction.
 _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -63,16 +61,16 @@ class Contact:
 
     @cached_property
     def key(self) -> str:
-        """Kind, and E.164 of a number or an address without regard to capitals."""
+        """Kind, and E.164 of a number or what is the same in all spellings of an address."""
         if self.kind == "email":
-            return f"email {_small(self.written.strip())}"
+            return f"email {same_address_key(self.written)}"
         return f"phone {self.number.e164 if self.number else self.written}"
 
     def is_in(self, label: str) -> bool:
         """Whether a label on a screen shows this contact, in whatever grouping of digits."""
         if self.kind == "email":
-            own = _small(self.written.strip())
-            return own in (word.strip(_AROUND) for word in _small(label).split())
+            own = shown_address_key(self.written)
+            return any(own == shown_address_key(word.strip(_AROUND)) for word in label.split())
         return self.number is not None and self._is_number_in(label, self.number)
 
     def is_not_whose(self, label: str) -> bool:
@@ -82,8 +80,8 @@ class Contact:
 
     def may_be_masked_in(self, label: str) -> bool:
         """Whether a label may stand for this contact with characters hidden: "+1 ***-***-0147"."""
-        own = _small(self.written.strip()) if self.kind == "email" else _digits(self.key)
-        words = [_small(label)] if self.kind == "phone" else _small(label).split()
+        own = small(self.written.strip()) if self.kind == "email" else _digits(self.key)
+        words = [small(label)] if self.kind == "phone" else small(label).split()
         return any(_fits(word.strip(_AROUND), own, self.kind) for word in words)
 
     def _is_number_in(self, label: str, number: PhoneNumber) -> bool:
@@ -111,10 +109,6 @@ def _fits(masked: str, own: str, kind: str) -> bool:
         first, last = _digits(shown[0]), _digits(shown[-1])
         return own.startswith(first) and bool(last) and own.endswith(last)
     return own.startswith(shown[0]) and bool(shown[-1]) and own.endswith(shown[-1])
-
-
-def _small(text: str) -> str:
-    return text.translate(_SMALL)
 
 
 def _digits(text: str) -> str:

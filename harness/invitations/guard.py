@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NoReturn
 
-from harness.errors import InfrastructureError, ProductFailure, RecipientRefused
+from harness.errors import ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
+from harness.invitations.open_invitations import OpenInvitations
 from harness.invitations.recipients import Recipients
 
 
@@ -18,12 +21,8 @@ class Draft:
     role: str = ""
 
 
-class InvitationGuard:
+class InvitationGuard(OpenInvitations):
     """Lets the final taps through, for people who are listed as members only.
-
-    What others have in the making is none of its business: during a scenario it touches what the
-    scenario wrote itself, and what is open on contacts that nobody else uses. Outside of
-    scenarios it is taken to be alone.
 
     Args:
         journal: Where the tap is noted before it happens.
@@ -42,12 +41,11 @@ class InvitationGuard:
         protected: Iterable[Contact] = (),
         closed: str = "",
     ) -> None:
-        self._journal, self._scope = journal, scope
+        super().__init__(journal, scope)
         self._recipients = Recipients(members, protected, closed)
-        self._lets_through, self._told = False, set[int]()
-        self._may_touch: Callable[[Contact], bool] = _whoever
-        self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
-        self._own: set[int] = set()
+        self._lets_through, self._is_touched = False, False
+        self._list_before: StandingOf = _not_seen
+        self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
 
@@ -58,31 +56,29 @@ class InvitationGuard:
         may_touch: Callable[[Contact], bool],
         alone: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> Iterator[None]:
-        """Watch over one scenario.
+        """Watch over one scenario, see `OpenInvitations`; the next one reads the list anew."""
+        try:
+            with super().scenario(phone, may_touch, alone):
+                yield
+        finally:
+            self._list_again = None
+
+    def reads_list_with(self, list_again: StandingOf) -> None:
+        """How to look into the list of members again, when a tap on Invite is in doubt.
 
         Args:
-            phone: Of the Admin, as the journal is to name it.
-            may_touch: Whether a contact is this scenario's; from then on it is nobody else's.
-            alone: Keeps others from changing the list of members.
+            list_again: Looks at the app's list as it is then; leaves the screen that is in front.
+                Good for this scenario.
         """
-        before = self._scope
-        self._scope, self._own = replace(before, phone=phone), set()
-        self._may_touch, self._alone = may_touch, alone
-        try:
-            yield
-        finally:
-            self._scope, self._own = before, set()
-            self._may_touch, self._alone = _whoever, nullcontext
+        self._list_again = list_again
 
-    @contextmanager
-    def changing_list(self) -> Iterator[None]:
-        """Meanwhile no other scenario of this machine changes the list of members.
+    def list_seen(self, standing_of: StandingOf) -> None:
+        """The list of members as it stands before an invitation is begun.
 
-        Whoever invites, joins or is removed moves the rows of the others: a tap on the three dots
-        that were seen beside one person would be a tap on those of another.
+        Args:
+            standing_of: Tells from what was read of it.
         """
-        with self._alone():
-            yield
+        self._list_before = standing_of
 
     def drafted(self, contact: Contact) -> None:
         """A contact was entered; from now on the final tap would reach it."""
@@ -94,18 +90,22 @@ class InvitationGuard:
             self._draft = Draft(self._draft.contact, role)
 
     def abandoned(self) -> None:
-        """The invitation was left without sending."""
-        self._draft = None
+        """The invitation was left without sending; what the list was like before does not count."""
+        self._draft, self._list_before = None, _not_seen
 
     def send(self, tap: Callable[[], None]) -> None:
         """Tap Invite: once, and only when it may be tapped.
+
+        On any doubt the list is read again; the tap is not repeated.
 
         Args:
             tap: The tap; raises when it is not known whether it was delivered.
 
         Raises:
             RecipientRefused: The contact is not listed under `members`; nothing was tapped.
-            OutcomeUnknown: An earlier invitation may still reach the contact; nothing was tapped.
+            OutcomeUnknown: An earlier invitation may still reach the contact, and nothing was
+                tapped; or it was tapped, and the list does not tell what came of it.
+            InfrastructureError: The tap failed; the message says whether something was sent.
         """
         draft = self._allowed_draft()
         contact = draft.contact
@@ -113,16 +113,16 @@ class InvitationGuard:
         entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
         self._own.add(entry)
         self._pending_entry, self._draft = entry, None
+        before, self._is_touched = self._list_before(contact), False
         try:
             with self.changing_list(), self._open():
                 tap()
-        except ProductFailure:  # the button never came: nothing was tapped
-            self._journal.mark(entry, "closed", "not tapped: the button was not shown")
-            self._pending_entry, self._draft = None, draft
-            raise
-        except InfrastructureError:
-            self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
-            raise
+        except Exception as fault:
+            if isinstance(fault, ProductFailure) or not self._is_touched:
+                self._journal.mark(entry, "closed", f"not tapped: {_why_not(fault)}")
+                self._pending_entry, self._draft = None, draft
+                raise
+            self._settle(entry, contact, before, fault)
         self._journal.mark(entry, "tapped")
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
@@ -164,6 +164,7 @@ class InvitationGuard:
                 "  Do: tap it through the page's own verb"
             )
             raise RecipientRefused(message)
+        self._is_touched = True
 
     def confirmed(self) -> None:
         """The app said that the invitation was sent."""
@@ -175,47 +176,24 @@ class InvitationGuard:
         """Invitations of before that could not be taken back: their people get no second one."""
         self._recipients.left_open(entries)
 
-    def joined(self, contact: Contact) -> None:
-        """A code was entered that may have let the contact in: the list may have a name instead.
-
-        To be told before the tap, as it may be this process's last.
-        """
-        self._note_joined(contact, joined=True)
-
-    def accounted_for(self, contact: Contact) -> None:
-        """It is known again where the contact stands: the app refused the code, or lists them."""
-        self._note_joined(contact, joined=False)
-
-    def may_have_joined(self, contact: Contact) -> bool:
-        """Whether the contact may be in the account without being seen in the list."""
-        return any(
-            entry.joined_at
-            for entry in self._all_open()
-            if Contact.of_entry(entry).key == contact.key
-        )
-
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return self._recipients.is_protected(contact)
 
-    def open_entries(self) -> list[Entry]:
-        """What this organization's people may still hold from this profile, and is ours to undo.
+    def undone(self, entry: Entry, remark: str = "") -> None:
+        """The invitation is not in the app's list any more."""
+        super().undone(entry, remark)
+        if entry.id == self._pending_entry:
+            self._pending_entry = None
 
-        That is what this scenario wrote, and what nobody else has in the making: a process that
-        was killed leaves its entry on a contact that nobody holds any more.
-        """
-        ours = [
-            entry.id
-            for entry in self._all_open()
-            if entry.id in self._own or self._may_touch(Contact.of_entry(entry))
-        ]
-        # Read again: who let go of a contact meanwhile has closed its entry just before.
-        return [entry for entry in self._all_open() if entry.id in ours] if ours else []
-
-    def _note_joined(self, contact: Contact, *, joined: bool) -> None:
-        for entry in self._all_open():
-            if Contact.of_entry(entry).key == contact.key and bool(entry.joined_at) is not joined:
-                self._journal.note_joined(entry.id, joined=joined)
+    def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:
+        # Before the list is read: the process may end over that, too.
+        self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
+        settled = settle(contact, before, self._list_again, fault)
+        self._journal.mark(entry, settled.state, settled.remark)
+        if settled.state == "closed":
+            self._pending_entry = None
+        raise settled.error from fault
 
     @contextmanager
     def _open(self) -> Iterator[None]:
@@ -224,28 +202,6 @@ class InvitationGuard:
             yield
         finally:
             self._lets_through = False
-
-    def _all_open(self) -> list[Entry]:
-        entries = self._journal.open_entries(self._scope.profile)
-        return [each for each in entries if each.scope.organization == self._scope.organization]
-
-    def stays_open(self, entry: Entry, why: str) -> bool:
-        """The invitation could not be taken back; returns whether that is told here the first time.
-
-        Args:
-            entry: What stays open; the journal says why.
-            why: In words.
-        """
-        self._journal.mark(entry.id, entry.state, why)
-        is_news = entry.id not in self._told
-        self._told.add(entry.id)
-        return is_news
-
-    def undone(self, entry: Entry, remark: str = "") -> None:
-        """The invitation is not in the app's list any more."""
-        self._journal.mark(entry.id, "closed", remark)
-        if entry.id == self._pending_entry:
-            self._pending_entry = None
 
     def _allowed_draft(self) -> Draft:
         if self._draft is None:
@@ -258,5 +214,11 @@ class InvitationGuard:
         return self._draft
 
 
-def _whoever(_: Contact) -> bool:
-    return True
+def _why_not(fault: Exception) -> str:
+    if isinstance(fault, ProductFailure):
+        return "the button was not shown"
+    return str(fault).strip().partition("\n")[0] or type(fault).__name__
+
+
+def _not_seen(_: Contact) -> Standing:
+    return "unknown"

@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
+
+from harness.errors import ConfigurationError, InfrastructureError, Place
 
 State = Literal["intended", "tapped", "seen", "closed"]
 
@@ -28,7 +30,10 @@ CREATE TABLE IF NOT EXISTS invitation (
 """
 # Files of before have no such column; who wrote them had not noted it.
 _ADD_JOINED_AT = "ALTER TABLE invitation ADD COLUMN joined_at TEXT NOT NULL DEFAULT ''"
-_COLUMNS = "id, profile, phone, organization, contact_kind, contact, role, state, remark, joined_at"
+_COLUMNS = (
+    "id, profile, phone, organization, contact_kind, contact, role, state, remark, joined_at,"
+    " intended_at, changed_at"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Entry:
         joined_at: When a code was entered that may have let the person in, in ISO 8601; empty where
             none was, or where the list has shown them by their contact since. As long as it is set,
             the person may stand in the list by name only, and not to be there tells nothing.
+        intended_at: When the tap was about to fall, in ISO 8601 with its zone.
+        changed_at: When the entry was moved on last, in the same form.
     """
 
     id: int
@@ -58,6 +65,8 @@ class Entry:
     state: State
     remark: str
     joined_at: str = ""
+    intended_at: str = field(default="", compare=False)
+    changed_at: str = field(default="", compare=False)
 
 
 class Journal:
@@ -65,11 +74,27 @@ class Journal:
 
     Args:
         file: Created with its folder when it is not there.
+
+    Raises:
+        ConfigurationError: The file is no journal.
+        InfrastructureError: It cannot be read or written now; so for every method. What was noted
+            before stays as it was.
     """
 
     def __init__(self, file: Path) -> None:
         self.file = file
         file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._begin()
+        except sqlite3.DatabaseError as error:
+            raise ConfigurationError(
+                Place(file),
+                f"this is no journal of invitations: {error}",
+                "a file that harness run has made",
+                "move it away, and look on Permissions by hand for invitations that are open",
+            ) from error
+
+    def _begin(self) -> None:
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(_SCHEMA)
@@ -109,29 +134,32 @@ class Journal:
 
     def open_entries(self, profile: str | None = None) -> list[Entry]:
         """Everything not closed, oldest first; of one profile or of all."""
-        query = f"SELECT {_COLUMNS} FROM invitation WHERE state != 'closed'"  # noqa: S608 (constant)
+        return self._read(profile, "WHERE state != 'closed'")
+
+    def entries(self, profile: str | None = None) -> list[Entry]:
+        """Everything, oldest first; of one profile or of all."""
+        return self._read(profile)
+
+    def _read(self, profile: str | None, which: str = "") -> list[Entry]:
+        query = f"SELECT {_COLUMNS} FROM invitation {which} ORDER BY id"  # noqa: S608 (constants)
         with self._connection() as connection:
-            rows = connection.execute(query + " ORDER BY id").fetchall()
-        entries = [
-            Entry(
-                each[0],
-                Scope(each[1], each[2], each[3]),
-                each[4],
-                each[5],
-                each[6],
-                each[7],
-                each[8],
-                each[9],
-            )
-            for each in rows
-        ]
+            rows = connection.execute(query).fetchall()
+        entries = [Entry(row[0], Scope(*row[1:4]), *row[4:]) for row in rows]
         return [entry for entry in entries if profile in (None, entry.scope.profile)]
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.file, timeout=30, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous = EXTRA")
-            yield connection
+        try:
+            connection = sqlite3.connect(self.file, timeout=30, isolation_level=None)
+            with closing(connection):
+                connection.execute("PRAGMA synchronous = EXTRA")
+                yield connection
+        except sqlite3.OperationalError as error:  # locked for long, no space, no right to write
+            raise InfrastructureError(
+                f"The journal of invitations cannot be used: {self.file}: {error}\n"
+                "  Do: make room, let this user write there, or end what holds it; nobody is"
+                " invited without it"
+            ) from error
 
 
 def _now() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from harness.errors import NotShown
+from harness.errors import InfrastructureError, NotShown
 from harness.invitations.guard import InvitationGuard
 from harness.screen.last_wait import LastWait, in_words
 from harness.screen.links import follow_link
@@ -156,6 +156,9 @@ class Screen(Sight):
 
         What is not there has to stay away for `quiet_s`, as a screen may still be loading; then all
         of it is gone through once more, as that goes for what is further down, too.
+
+        Raises:
+            InfrastructureError: The screen has no end, so that nobody knows what is on it.
         """
         return self._anywhere(lambda _scroller: unless_stale(look))
 
@@ -220,6 +223,12 @@ class Screen(Sight):
                 found = look(scroller)
             if not isinstance(found, Missing):
                 return found
+            if scroller.has_given_up:
+                raise InfrastructureError(
+                    "The end of a list was not reached: what was looked for may be further down.\n"
+                    f"  Last seen: {scroller.reading.describe()}\n"
+                    "  Do: look there by hand; what is not seen is not taken for absent"
+                )
         return None
 
     def _scroller(self) -> Scroller:

@@ -8,7 +8,9 @@ from harness.session.sighting import Bounds
 
 _UPPER, _LOWER = 0.30, 0.70
 # Where something on the screen changes all the time, no swipe changes nothing.
-_MOST_SWIPES = 40
+_MOST_IDLE_SWIPES = 40
+# Lists of more than a thousand people end before that; feeds never do.
+_MOST_SWIPES = 500
 
 
 def swipe_by_half_a_screen(session: Session, window: Bounds, *, down: bool) -> None:
@@ -24,17 +26,22 @@ class Scroller:
     """Goes down a screen to its end, then up to its top; knows when nothing moves any more.
 
     Lists often do not say that they scroll (`scrollable` is false on them), so the only sign of an
-    end is that a swipe changes nothing; or that there were more of them than any list needs.
+    end is that a swipe moves nothing up or down, however often what stands there changes.
 
     Args:
         read: Reads the screen.
         swipe: Scrolls by less than a screen, down or up.
+
+    Attributes:
+        has_given_up: There were more swipes in one direction than any list needs, and its end has
+            not come: what was not seen may be there all the same.
     """
 
     def __init__(self, read: Callable[[], Reading], swipe: Callable[[bool], None]) -> None:
         self._read, self._swipe = read, swipe
         self._reading: Reading | None = None
-        self._down, self._finished, self._swipes = True, False, 0
+        self._down, self._finished, self._swipes, self._idle = True, False, 0, 0
+        self.has_given_up = False
 
     @property
     def reading(self) -> Reading:
@@ -46,12 +53,32 @@ class Scroller:
     def move_on(self) -> bool:
         """Scroll once; returns False when all of the screen has been seen."""
         while not self._finished:
-            before = self.reading.fingerprint()
+            before = self.reading
             self._swipe(self._down)
             self._swipes += 1
-            self._reading = self._read()
-            if self._reading.fingerprint() != before and self._swipes <= _MOST_SWIPES:
+            now = self._reading = self._read()
+            self._idle = 0 if _has_moved(before, now) else self._idle + 1
+            is_longer = self._swipes > _MOST_SWIPES
+            is_other = now.fingerprint() != before.fingerprint()
+            if is_other and self._idle <= _MOST_IDLE_SWIPES and not is_longer:
                 return True
+            self.has_given_up |= is_longer
             self._finished = not self._down
-            self._down, self._swipes = False, 0
+            self._down, self._swipes, self._idle = False, 0, 0
         return False
+
+
+def _has_moved(before: Reading, now: Reading) -> bool:
+    """Whether what both show has gone up or down, or there is nothing that both show."""
+    heights_before, heights = _heights(before), _heights(now)
+    common = heights_before.keys() & heights.keys()
+    return not common or any(heights_before[label] != heights[label] for label in common)
+
+
+def _heights(reading: Reading) -> dict[str, list[int]]:
+    """Where each label stands, by the tops of its nodes."""
+    heights: dict[str, list[int]] = {}
+    for node in reading.visible:
+        for label in node.labels:
+            heights.setdefault(label, []).append(node.bounds.top)
+    return heights

@@ -1,5 +1,6 @@
 """Phone numbers and addresses of people, as written and as the network wants them."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -8,6 +9,9 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import BeforeValidator
 
 from harness.settings.strict_model import described, refusal
+
+# phonenumbers reads letters as a telephone's keys, and passes over what it does not know.
+_NO_PART_OF_A_NUMBER = re.compile(r"[^\d\s+().\-/\u2010-\u2015\u2212]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ def parse_phone_number(text: str) -> PhoneNumber:
         raise ValueError(str(error).lower().rstrip(".")) from None
     if number.extension:
         raise ValueError("it has an extension")
+    if odd := _NO_PART_OF_A_NUMBER.search(text):
+        raise ValueError(f"{odd[0]!r} is no digit, and does not part digits")
     if not phonenumbers.is_valid_number(number):
         raise ValueError("no such number can exist in its country")
     return PhoneNumber(

@@ -24,7 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "check", "drill", "doctor", "capture", "phone", "report"]
+    "command", ["run", "check", "drill", "doctor", "capture", "journal", "reap", "phone", "report"]
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Written for a person."""

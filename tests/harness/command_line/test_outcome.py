@@ -103,8 +103,7 @@ def test_what_needs_attention_is_said(tmp_path: Path) -> None:
     )
     assert "virtual" not in shown
     assert (
-        "Invitations still open: 2. Do: run again, which takes them back; else remove them on"
-        " Permissions by hand"
+        "Invitations still open: 2. Do: harness reap takes them back, harness journal shows them"
     ) in shown
     assert "Interstitials dismissed: 1 (see the report)." in shown
     assert "Second ways taken: 1 (see the report)." in shown

@@ -2,14 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.errors import (
-    InfrastructureError,
-    NotShown,
-    OutcomeUnknown,
-    RecipientRefused,
-    ServerUnreachable,
-    SessionLost,
-)
+from harness.errors import NotShown, OutcomeUnknown, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
@@ -143,24 +136,6 @@ def test_the_last_contact_and_role_count(guard: InvitationGuard, journal: Journa
     assert [(entry.contact, entry.role) for entry in guard.open_entries()] == [
         ("member@example.com", "")
     ]
-
-
-@pytest.mark.parametrize(
-    "fault", [SessionLost("gone"), ServerUnreachable("down"), InfrastructureError("odd")]
-)
-def test_doubt_leaves_the_entry_open_and_allows_no_second_tap(
-    guard: InvitationGuard, journal: Journal, fault: InfrastructureError
-) -> None:
-    """The tap may have arrived: the entry says so, and the finger stays away."""
-    finger = Finger(journal, fault)
-    guard.drafted(MEMBER)
-    with pytest.raises(type(fault)):
-        guard.send(finger)
-    (entry,) = guard.open_entries()
-    assert (entry.state, entry.remark) == ("tapped", "it is not known whether the tap arrived")
-    with pytest.raises(RecipientRefused):
-        guard.send(finger)
-    assert len(finger.states) == 1
 
 
 def test_a_button_that_never_came_closes_the_entry(

@@ -37,7 +37,7 @@ def test_what_others_have_in_the_making_is_left_alone(
 ) -> None:
     """Its contact is somebody else's at this moment."""
     journal.intend(scope, "phone", "+12025550147", "Admin")
-    left_behind = journal.intend(scope, "email", "Member@example.com", "Admin")
+    left_behind = journal.intend(scope, "email", "member@Example.com", "Admin")
     with guard.scenario("udid-3", _only_the_address):
         assert [entry.id for entry in guard.open_entries()] == [left_behind]
 

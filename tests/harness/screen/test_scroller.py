@@ -81,6 +81,28 @@ def test_a_screen_that_never_stands_still_has_an_end() -> None:
     assert endless.swipes.count(True) == endless.swipes.count(False) == 41
 
 
+def test_a_list_of_hundreds_is_gone_through_to_its_end() -> None:
+    """An invitation may stand behind all members; a clock that runs above them changes nothing."""
+    long_list, seconds = LongList(900), iter(range(10_000))
+    long_list.ticks = lambda: f"{next(seconds)} s left"
+    scroller = Scroller(long_list.read, long_list.swipe)
+    places = {long_list.at}
+    while scroller.move_on() and long_list.swipes.count(False) == 0:
+        places.add(long_list.at)
+    assert max(places) == 896
+    assert not scroller.has_given_up
+
+
+def test_of_a_feed_without_end_it_says_that_it_has_given_up() -> None:
+    """What was not seen there may be there."""
+    feed = LongList(1_000_000)
+    scroller = Scroller(feed.read, feed.swipe)
+    while scroller.move_on():
+        pass
+    assert scroller.has_given_up
+    assert feed.swipes.count(True) == 501
+
+
 def test_a_swipe_stays_inside_the_window_and_moves_less_than_it() -> None:
     """In the middle, away from the edges that belong to Android, and back the same way."""
     swipes: list[tuple[tuple[int, int], tuple[int, int]]] = []

@@ -1,0 +1,123 @@
+"""Invitations that people may hold: which of them are whose to undo, and what is known of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
+
+from harness.invitations.contact import Contact
+from harness.invitations.journal import Entry, Journal, Scope
+
+
+class OpenInvitations:
+    """What the journal has open for one organization, from one profile.
+
+    What others have in the making is none of its business: during a scenario it touches what the
+    scenario wrote itself, and what is open on contacts that nobody else uses. Outside of
+    scenarios it is taken to be alone.
+
+    Args:
+        journal: Where the invitations are noted.
+        scope: The profile, phone and organization of this run.
+    """
+
+    def __init__(self, journal: Journal, scope: Scope) -> None:
+        self._journal, self._scope = journal, scope
+        self._may_touch: Callable[[Contact], bool] = _whoever
+        self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
+        self._own: set[int] = set()
+        self._told = set[int]()
+
+    @contextmanager
+    def scenario(
+        self,
+        phone: str,
+        may_touch: Callable[[Contact], bool],
+        alone: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> Iterator[None]:
+        """Look after the invitations of one scenario.
+
+        Args:
+            phone: Of the Admin, as the journal is to name it.
+            may_touch: Whether a contact is this scenario's; from then on it is nobody else's.
+            alone: Keeps others from changing the list of members.
+        """
+        before = self._scope
+        self._scope, self._own = replace(before, phone=phone), set()
+        self._may_touch, self._alone = may_touch, alone
+        try:
+            yield
+        finally:
+            self._scope, self._own = before, set()
+            self._may_touch, self._alone = _whoever, nullcontext
+
+    @contextmanager
+    def changing_list(self) -> Iterator[None]:
+        """Meanwhile no other scenario of this machine changes the list of members.
+
+        Whoever invites, joins or is removed moves the rows of the others: a tap on the three dots
+        that were seen beside one person would be a tap on those of another.
+        """
+        with self._alone():
+            yield
+
+    def joined(self, contact: Contact) -> None:
+        """A code was entered that may have let the contact in: the list may have a name instead.
+
+        To be told before the tap, as it may be this process's last.
+        """
+        self._note_joined(contact, joined=True)
+
+    def accounted_for(self, contact: Contact) -> None:
+        """It is known again where the contact stands: the app refused the code, or lists them."""
+        self._note_joined(contact, joined=False)
+
+    def may_have_joined(self, contact: Contact) -> bool:
+        """Whether the contact may be in the account without being seen in the list."""
+        return any(
+            entry.joined_at
+            for entry in self._all_open()
+            if Contact.of_entry(entry).key == contact.key
+        )
+
+    def open_entries(self) -> list[Entry]:
+        """What this organization's people may still hold from this profile, and is ours to undo.
+
+        That is what this scenario wrote, and what nobody else has in the making: a process that
+        was killed leaves its entry on a contact that nobody holds any more.
+        """
+        ours = [
+            entry.id
+            for entry in self._all_open()
+            if entry.id in self._own or self._may_touch(Contact.of_entry(entry))
+        ]
+        # Read again: who let go of a contact meanwhile has closed its entry just before.
+        return [entry for entry in self._all_open() if entry.id in ours] if ours else []
+
+    def stays_open(self, entry: Entry, why: str) -> bool:
+        """The invitation could not be taken back; returns whether that is told here the first time.
+
+        Args:
+            entry: What stays open; the journal says why.
+            why: In words.
+        """
+        self._journal.mark(entry.id, entry.state, why)
+        is_news = entry.id not in self._told
+        self._told.add(entry.id)
+        return is_news
+
+    def undone(self, entry: Entry, remark: str = "") -> None:
+        """The invitation is not in the app's list any more."""
+        self._journal.mark(entry.id, "closed", remark)
+
+    def _note_joined(self, contact: Contact, *, joined: bool) -> None:
+        for entry in self._all_open():
+            if Contact.of_entry(entry).key == contact.key and bool(entry.joined_at) is not joined:
+                self._journal.note_joined(entry.id, joined=joined)
+
+    def _all_open(self) -> list[Entry]:
+        entries = self._journal.open_entries(self._scope.profile)
+        return [each for each in entries if each.scope.organization == self._scope.organization]
+
+
+def _whoever(_: Contact) -> bool:
+    return True

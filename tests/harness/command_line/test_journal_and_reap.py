@@ -1,0 +1,159 @@
+"""What is open, as a person reads it; and what a reap says when there is nothing for a phone."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from harness.command_line import main
+from harness.invitations.contact import Contact
+from harness.invitations.in_words import hidden, in_words, without_whole_contacts
+from harness.invitations.journal import Journal, Scope
+
+ROOT = Path(__file__).parents[3]
+LAB = Scope("lab", "emulator-5554", "Blue Fern Studio")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one profile of a phone that nobody starts."""
+    profiles = tmp_path / "config" / "profiles"
+    profiles.mkdir(parents=True)
+    for name in ("languages", "locators.yaml", "interstitials.yaml"):
+        (tmp_path / "config" / name).symlink_to(ROOT / "config" / name)
+    profile = {
+        "name": "lab",
+        "kind": "appium",
+        "server_url": "http://127.0.0.1:9",
+        "phones": [{"udid": "emulator-5554"}],
+    }
+    people = {
+        "organization": "Blue Fern Studio",
+        "admin": {"phone": "+12025550100"},
+        "members": [{"phone": "+12025550147"}],
+    }
+    (profiles / "lab.yaml").write_text(yaml.safe_dump(profile))
+    (tmp_path / "config" / "people.yaml").write_text(yaml.safe_dump(people))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+@pytest.fixture
+def journal(project: Path) -> Journal:
+    """Of the project; one entry is open, one is closed."""
+    journal = Journal(project / "reports" / "journal.sqlite3")
+    number = journal.intend(LAB, "phone", "+1 202-555-0147", "Operator")
+    journal.mark(number, "tapped", "it is not known whether +1 202-555-0147 got it")
+    closed = journal.intend(LAB, "email", "member@example.com", "Admin")
+    journal.mark(closed, "closed")
+    return journal
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        (Contact("phone", "+1 202-555-0147"), "+1 •••0147"),
+        (Contact("phone", "no number 0147"), "•••0147"),
+        (Contact("email", "member@example.com"), "m•••@example.com"),
+        (Contact("email", "nobody"), "•••"),
+    ],
+)
+def test_a_contact_is_known_by_its_ends(contact: Contact, shown: str) -> None:
+    """Enough for whoever owns it."""
+    assert hidden(contact) == shown
+
+
+def test_a_remark_names_nobody_whole() -> None:
+    """Whatever stands around the contact; dates stay."""
+    text = "2026-11-26: +1 202-555-0147, or member@example.com. Listed: (+12025550148)"
+    assert without_whole_contacts(text) == (
+        "2026-11-26: +1 •••0147, or m•••@example.com. Listed: (+1 •••0148)"
+    )
+
+
+def test_the_journal_shows_what_is_open(
+    journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who, as what, what is known, what to do; no whole number."""
+    assert main(["journal"]) == 0
+    said = capsys.readouterr().out
+    assert "+1 •••0147  Operator  lab" in said
+    assert "perhaps sent: Invite was tapped" in said
+    assert "harness reap --profile lab" in said
+    assert "555-0147" not in said
+    assert "m•••@example.com" not in said
+    assert said.endswith("Open: 1 of 2 that were noted.\n")
+
+
+def test_the_journal_shows_all_as_json(
+    journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For programs; closed entries have nothing to do."""
+    assert main(["journal", "--all", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["open"] == 1
+    assert [(each["who"], each["is_open"], each["do"]) for each in told["entries"]] == [
+        ("+1 •••0147", True, "harness reap --profile lab"),
+        ("m•••@example.com", False, ""),
+    ]
+
+
+def test_another_profile_has_nothing_open(
+    journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One profile's entries are no other's business."""
+    assert main(["journal", "--profile", "emulator"]) == 0
+    assert capsys.readouterr().out == "No invitation is open. None was noted.\n"
+
+
+def test_who_may_have_joined_is_said_so(journal: Journal) -> None:
+    """The list may show them by name only."""
+    journal.note_joined(1, joined=True)
+    line = in_words(journal.open_entries())[0]
+    assert line.state == "a code was entered: may have joined"
+    assert line.do.endswith("look for them by name on Permissions, and remove them there")
+
+
+def test_a_file_that_is_no_journal_is_wrong_use(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said with the file, before anything is tapped."""
+    file = project / "reports" / "journal.sqlite3"
+    file.parent.mkdir()
+    file.write_text("not a database, but long enough to be looked at as one" * 20)
+    assert main(["journal"]) == 2
+    said = capsys.readouterr().err
+    assert f"{file}: this is no journal of invitations" in said
+    assert "look on Permissions by hand" in said
+
+
+@pytest.mark.usefixtures("project")
+def test_a_reap_with_nothing_open_touches_no_phone(capsys: pytest.CaptureFixture[str]) -> None:
+    """There is no server at the profile's address."""
+    assert main(["reap", "--profile", "lab"]) == 0
+    assert capsys.readouterr().out == (
+        "Nothing to take back: the journal has no invitation open for this profile.\n"
+    )
+
+
+def test_without_a_profile_the_one_that_has_something_open_is_meant(
+    journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its server does not answer: exit code 3, and the entry stays open."""
+    assert main(["reap"]) == 3
+    said = capsys.readouterr()
+    assert "still open: +1 •••0147 as Operator" in said.out
+    assert "0 of 1 closed." in said.out
+    assert "No WebDriver server answers" in said.err
+    assert len(journal.open_entries()) == 1
+
+
+def test_several_profiles_with_something_open_have_to_be_chosen_from(
+    journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One phone at a time."""
+    journal.intend(Scope("emulator", "x", "y"), "phone", "+12025550147", "")
+    assert main(["reap"]) == 2
+    assert "emulator, lab have something open" in capsys.readouterr().err

@@ -1,0 +1,140 @@
+"""Spellings of contacts by the thousand, each known to be a listed member's or somebody else's.
+
+What is whose is known from how a spelling is made, not from how the harness reads it.
+"""
+
+import random
+from collections.abc import Iterator
+
+from harness.invitations.contact import Contact
+
+NUMBER, ADDRESS = "12025550147", "member@example.com"
+IDN_ADDRESS = "member@ex\u00e4mple.example"
+LISTED = (
+    Contact("phone", "+1 202-555-0147"),
+    Contact("email", ADDRESS),
+    Contact("email", IDN_ADDRESS),
+)
+_SEPARATORS = ("", " ", "-", ".", "  ", "\u00a0", "\u2011")
+_OTHER_DIGITS = ("\u0660", "\u06f0", "\u0966", "\uff10")  # zeros of other scripts
+_LOOK_ALIKE = {
+    "a": "\u0430",
+    "b": "\u042c",
+    "c": "\u0441",
+    "e": "\u0435",
+    "l": "\u0131",
+    "m": "\uff4d",
+    "o": "\u03bf",
+    "p": "\u0440",
+    "r": "\u0433",
+    "x": "\u0445",
+}
+_UNSEEN = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u0301")
+
+
+def spellings(count: int, chance: random.Random) -> Iterator[tuple[Contact, bool]]:
+    """As many contacts, each with whether it is a listed member's."""
+    kinds = (_same_number, _other_number, _same_address, _other_local, _other_domain)
+    for number in range(count):
+        yield kinds[number % len(kinds)](chance)
+
+
+def _same_number(chance: random.Random) -> tuple[Contact, bool]:
+    digits = NUMBER[1:]
+    if chance.random() < 0.3:
+        zero = ord(chance.choice(_OTHER_DIGITS))
+        digits = "".join(chr(zero + int(digit)) for digit in digits)
+    parts = [digits[:3], digits[3:6], digits[6:]]
+    if chance.random() < 0.2:
+        parts[0] = f"({parts[0]})"
+    written = "+1" + "".join(chance.choice(_SEPARATORS) + part for part in parts)
+    return Contact("phone", chance.choice(("", " ")) + written), True
+
+
+def _other_number(chance: random.Random) -> tuple[Contact, bool]:
+    at = chance.randrange(len(NUMBER))
+    digit = chance.choice([each for each in "0123456789" if each != NUMBER[at]])
+    other = NUMBER[:at] + digit + NUMBER[at + 1 :]
+    written = chance.choice(
+        (
+            f"+{other}",
+            f"+{NUMBER[:at]}{NUMBER[at + 1 :]}",
+            f"+{NUMBER}{chance.randrange(10)}",
+            f"+{chance.randint(20, 99)}{NUMBER[1:]}",
+            f"+1 202-KKK-0{chance.choice('147')}47",
+            f"+{NUMBER}x{chance.randrange(100)}",
+            f"+{NUMBER[:at]}{chance.choice(_UNSEEN[:5])}{NUMBER[at:]}",
+            f"+{NUMBER[:at]}{chance.choice('*#,;:~&oOlI')}{NUMBER[at:]}",
+            f"+{NUMBER};ext={chance.randrange(100)}",
+            f"tel:+{NUMBER}",
+            NUMBER,
+            NUMBER[1:],
+            f"00{NUMBER}",
+            f"+{NUMBER} or +{other}",
+            f"+{NUMBER}/{other}",
+        )
+    )
+    return Contact("phone", written), False
+
+
+def _same_address(chance: random.Random) -> tuple[Contact, bool]:
+    domain = chance.choice(("example.com", "ex\u00e4mple.example", "xn--exmple-cua.example"))
+    written = "".join(
+        each.upper() if each.isascii() and chance.random() < 0.4 else each for each in domain
+    )
+    blanks = " " * chance.randrange(3)
+    return Contact("email", f"{blanks}member@{written}{blanks}"), True
+
+
+def _other_local(chance: random.Random) -> tuple[Contact, bool]:
+    name = "member"
+    at = chance.randrange(len(name))
+    letter = name[at]
+    written = chance.choice(
+        (
+            name[:at] + letter.upper() + name[at + 1 :],
+            name[:at] + _LOOK_ALIKE[letter] + name[at + 1 :],
+            name[:at] + chance.choice(_UNSEEN) + name[at:],
+            f"{name}+{chance.choice(('', 'a', 'studio', str(chance.randrange(1000))))}",
+            f'"{name}"',
+            f'"{name[:at]}\\{name[at:]}"',
+            f"{name[:at]}.{name[at:]}" if at else f".{name}",
+            f"{name}(note)",
+            f"(note){name}",
+            f"{name}%example.com",
+            f"second@example.com,{name}",
+            f"<{name}",
+            f"{chance.choice('abcdefghij')}{name}",
+            name[:at] + name[at + 1 :],
+            chr(0xFF21 + chance.randrange(26)) + name,
+        )
+    )
+    return Contact("email", f"{written}@example.com"), False
+
+
+def _other_domain(chance: random.Random) -> tuple[Contact, bool]:
+    domain = "example.com"
+    at = chance.randrange(len("example"))
+    letter = domain[at]
+    written = chance.choice(
+        (
+            domain[:at] + _LOOK_ALIKE.get(letter, "1") + domain[at + 1 :],
+            domain[:at] + chance.choice(_UNSEEN) + domain[at:],
+            f"{domain}.",
+            f"{domain}.example",
+            f"{chance.choice(('mail', 'www', 'x' + str(chance.randrange(1000))))}.{domain}",
+            domain.replace(".", chance.choice(("\u3002", "\uff0e", "\uff61", "..", ",", ""))),
+            domain[:-1],
+            "ex\u00e5mple.example",
+            "exa\u0308mple.example",  # the same to the eye, in two characters
+            "[192.0.2.1]",
+            "examp1e.com",
+            "exarnple.com",
+            f"{domain}@example.org",
+            f"{domain}>",
+            f"{domain}\u00a0",
+            f"xn--{domain}",
+            "",
+        )
+    )
+    return Contact("email", f"member@{written}"), False
