@@ -1,26 +1,32 @@
 """One session with each phone, started when it is first asked for."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from typing import Any
 
-from harness.errors import InfrastructureError
+from harness.errors import InfrastructureError, SessionNotStarted
 from harness.evidence.redaction import Redactor
+from harness.session.faults import AppNotStarted
 from harness.session.phones import Phone
 from harness.session.session import Session
 from harness.settings import Profile
+
+_PAUSE_S = 1.0
 
 
 class Sessions:
     """The sessions of this process.
 
-    A session that was lost is replaced when it is asked for again, which is the next scenario's
-    turn. The one under which it was lost fails as it did: nothing that it sent is sent again.
+    A session that was lost is replaced when it is asked for again. The scenario under which it was
+    lost begins anew: nothing that it sent is sent again.
 
     Args:
         profile: Capabilities and time-outs.
         opened: Called with each new session.
         closing: Called with each session before it ends.
+        tell: Told in words what was done at a second attempt only.
     """
 
     def __init__(
@@ -28,8 +34,9 @@ class Sessions:
         profile: Profile,
         opened: Callable[[Session], None],
         closing: Callable[[Session], None],
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._profile = profile
+        self._profile, self._tell = profile, tell
         self._hide = Redactor(secret.reveal() for secret in profile.secrets()).text
         self._opened, self._closing = opened, closing
         self._sessions: dict[str, Session] = {}
@@ -99,10 +106,28 @@ class Sessions:
         raise InfrastructureError(message)
 
     def _start(self, phone: Phone) -> Session:
+        """A session; asked for once more where it may come at a second request."""
+        capabilities = self._profile.capabilities_of(phone.settings)
+        try:
+            return self._begin(phone, capabilities)
+        except AppNotStarted as fault:
+            # What is in front of the app can only be dismissed through a session.
+            capabilities = {**capabilities, "appium:autoLaunch": False}
+            again, why = "a session was started without the app", fault
+        except SessionNotStarted as fault:
+            if not fault.may_come:
+                raise
+            again, why = "a session was asked for twice", fault
+        time.sleep(_PAUSE_S)
+        session = self._begin(phone, capabilities)
+        self._tell(f"{again}: {str(why).partition(chr(10))[0]}")
+        return session
+
+    def _begin(self, phone: Phone, capabilities: dict[str, Any]) -> Session:
         profile = self._profile
-        return Session.start(
+        session = Session.start(
             phone.url,
-            profile.capabilities_of(phone.settings),
+            capabilities,
             name=phone.name,
             through=phone.through,
             command_s=profile.timeouts.command_s,
@@ -110,3 +135,5 @@ class Sessions:
             headers=profile.headers,
             hide=self._hide,
         )
+        session.tell = self._tell
+        return session
