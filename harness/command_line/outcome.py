@@ -34,6 +34,9 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
     for result in results:
         if result["status"] in {"failed", "broken"}:
             _show_failure(console, result)
+        elif result["flaky"]:
+            _show_title(console, "flaky", "flaky", result)
+            _show_attempts(console, result)
     console.print()
     console.print(_table(results, content["scenarios"]))
     console.print()
@@ -51,10 +54,8 @@ def _read(summary: Path) -> dict[str, Any] | None:
 
 
 def _show_failure(console: Console, result: dict[str, Any]) -> None:
-    style = _STYLES[result["status"]]
-    console.print()
-    title = escape(f"{result['feature']}: {result['name']}")
-    console.print(f"[bold {style}]{result['verdict']}[/]  {title}")
+    _show_title(console, result["status"], result["verdict"], result)
+    _show_attempts(console, result)
     failure = result.get("failure") or {}
     step = result.get("failing_step")
     if step:
@@ -66,6 +67,22 @@ def _show_failure(console: Console, result: dict[str, Any]) -> None:
         if text:
             indented = str(text).strip().replace("\n", "\n            ")
             console.print(f"  {name:<8}  {escape(indented)}")
+
+
+def _show_title(console: Console, style: str, word: str, result: dict[str, Any]) -> None:
+    console.print()
+    title = escape(f"{result['feature']}: {result['name']}")
+    console.print(f"[bold {_STYLES[style]}]{word}[/]  {title}")
+
+
+def _show_attempts(console: Console, result: dict[str, Any]) -> None:
+    """What came before the attempt that counts, where there was anything."""
+    earlier = result.get("earlier_failures", [])
+    for failure in earlier:
+        words = f"{failure['verdict']}: {failure['seen']}"
+        console.print(f"  Attempt {failure['attempt']}  {escape(words)}")
+    if earlier:
+        console.print(f"  Attempt {result['attempts']}  {result['verdict']}")
 
 
 def _table(results: list[dict[str, Any]], totals: dict[str, int]) -> Table:

@@ -198,6 +198,10 @@ class InvitationGuard:
         """Whether the contact had joined before the run and must stay."""
         return self._recipients.is_protected(contact)
 
+    def has_left_open(self) -> bool:
+        """Whether something that this scenario sent may still be with somebody."""
+        return any(entry.id in self._own for entry in self._all_open())
+
     def open_entries(self) -> list[Entry]:
         """What this organization's people may still hold from this profile, and is ours to undo.
 
