@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from harness.errors import InfrastructureError, NotAsPromised
+from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
 from harness.screen.interstitials import answer_button, in_the_way
 from harness.screen.locator import Locator
 from harness.screen.reading import Reading
@@ -122,6 +122,8 @@ class Obstacles:
             tap.again()
         except Stale:  # it went meanwhile, or a keyboard was put away first: nothing was tapped
             return False
+        except ActInDoubt as doubt:  # whether it was done, the next looks say
+            self._notes.fallback(f"looked what came of a tap in doubt: {doubt}")
         tap.repeats += 1
         self._notes.fallback("a tap was swallowed and sent again")
         return True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from harness.errors import NotShown
+from harness.errors import CannotSee, InfrastructureError, NotShown
 from harness.invitations.guard import InvitationGuard
 from harness.screen.links import follow_link
 from harness.screen.locator import Locator
@@ -14,9 +14,9 @@ from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
 from harness.screen.sight import Override, Sight, Words
 from harness.screen.wait import polls
-from harness.session.faults import CommandUnknown, Stale
+from harness.session.faults import AppNotStarted, CommandUnknown, KeyboardStays, Stale
 from harness.session.session import Session
-from harness.session.sighting import Bounds
+from harness.session.sighting import Bounds, Sighting
 from harness.settings import Interstitial, Timeouts
 
 T = TypeVar("T")
@@ -25,6 +25,10 @@ T = TypeVar("T")
 _GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
+# A look is good for one command after it: whether the keyboard is up, or all of the screen.
+_OLDEST_LOOK = 1
+_MOST_LIFTS = 3
+_MOST_CHANGES = 4
 # A keyboard may outlive a tap beside the field; one on another screen has put it away.
 _TAPS_UNDER_A_KEYBOARD = 2
 
@@ -79,7 +83,19 @@ class Screen(Sight):
         self.timeout_s, self.quiet_s = timeouts.element_s, timeouts.quiet_s
         self.notes, self.guard = notes, guard
         self._obstacles = Obstacles(session, interstitials, notes)
-        self._taps_to_watch = 0
+        self._taps_to_watch = self._lifts = 0
+        self._keyboard_stays = False
+        self._seen: dict[str, Bounds] = {}
+        self._seen_before: dict[str, Bounds] = {}
+        self._seen_at = 0
+
+    def find(self, locators: Sequence[Locator]) -> list[Sighting]:
+        """Everything on the screen that any of the locators may name, in one look-up."""
+        found = super().find(locators)
+        self._seen_before = self._seen
+        self._seen = {each.element_id: each.bounds for each in found}
+        self._seen_at = self.session.sent
+        return found
 
     # Waiting
 
@@ -95,27 +111,33 @@ class Screen(Sight):
 
         Raises:
             NotShown: The time is over.
+            CannotSee: The time is over, and nothing could be read on the screen.
             InfrastructureError: A screen came that only a person may answer, or the phone failed.
         """
         time_s = self.timeout_s if timeout_s is None else timeout_s
         scroller = self._scroller()
         self._obstacles.begin_wait()
-        why = Missing("nobody looked")
+        why, was_seen = Missing("nobody looked"), False
         for poll in polls(time_s):
             found = unless_stale(look)
             if not isinstance(found, Missing):
                 self._obstacles.last_tap = None
                 return found
-            why = found
+            why, was_seen = found, was_seen or not isinstance(found, Changing)
             if poll.is_last:
                 break
             if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
-                if sought.scrolls and not cleared and not scroller.move_on():
+                scrolls = sought.scrolls or found.is_further_down
+                if scrolls and not cleared and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since
+        what = f"Waited {time_s:g} s for {sought.what}."
+        reading = self.read()
+        if reading.tells_nothing or not was_seen:
+            raise _cannot_see(what, why.why)
         raise NotShown(
-            f"Waited {time_s:g} s for {sought.what}.",
-            seen=self.read().describe(),
+            what,
+            seen=reading.describe(),
             why=self._obstacles.in_vain() or why.why,
             look=sought.hint,
         )
@@ -148,8 +170,11 @@ class Screen(Sight):
 
         What is not there has to stay away for `quiet_s`, as a screen may still be loading; then all
         of it is gone through once more, as that goes for what is further down, too.
+
+        Raises:
+            CannotSee: Nothing could be read, or it changed all the time: so nothing is absent.
         """
-        return self._anywhere(lambda _scroller: unless_stale(look))
+        return self._anywhere(lambda _scroller: settled(look))
 
     def read_anywhere(self, look: Callable[[Reading], T | Missing]) -> T | None:
         """Like `seen_anywhere`, for what is told from a reading of the screen."""
@@ -172,6 +197,21 @@ class Screen(Sight):
 
     # Touching
 
+    def start_app(self) -> None:
+        """Bring the app to the front; what stands in its place is dismissed, if that is known.
+
+        Raises:
+            InfrastructureError: Something else stays in front.
+        """
+        try:
+            self.session.start_app(self.package)
+        except AppNotStarted:
+            if self.is_of_app():
+                return
+            if not self._obstacles.clear(self.read(), None, 0):
+                raise
+            self.session.start_app(self.package)
+
     def tap(self, match: Match) -> None:
         """One tap on a part that was just seen, with no keyboard over it.
 
@@ -181,8 +221,15 @@ class Screen(Sight):
         Raises:
             Stale: The screen has moved meanwhile; nothing was tapped.
         """
-        if self._may_be_covered(match.target.bounds) and self._put_keyboard_away():
+        bounds, element = match.target.bounds, match.target.element_id
+        if self._may_be_covered(bounds) and self._is_keyboard_in_the_way(bounds):
             message = "a keyboard was in the way"
+            raise Stale(message)
+        if self.session.sent - self._seen_at > _OLDEST_LOOK or element not in self._seen:
+            message = "it was seen some commands ago"
+            raise Stale(message)
+        if self._seen_before.get(element, bounds) != bounds:
+            message = "it was moving"
             raise Stale(message)
         self._taps_to_watch = max(0, self._taps_to_watch - 1)
         self.session.tap(match.target)
@@ -195,13 +242,16 @@ class Screen(Sight):
 
     def type(self, match: Match, text: str) -> None:
         """Put text into an empty field."""
+        self._taps_to_watch, self._lifts, self._keyboard_stays = _TAPS_UNDER_A_KEYBOARD, 0, False
         self.session.type(match.target, text)
-        self._taps_to_watch = _TAPS_UNDER_A_KEYBOARD
 
     def scroll(self, *, down: bool) -> None:
         """Move the content by less than a screen."""
         self._put_keyboard_away()  # a finger that moves over its keys types words
-        swipe_by_half_a_screen(self.session, self.window, down=down)
+        self._seen = {}  # what moves by this is not moving by itself
+        swipe_by_half_a_screen(
+            self.session, self.window, down=down, above_keyboard=self._keyboard_stays
+        )
 
     def _anywhere(self, look: Callable[[Scroller], T | Missing]) -> T | None:
         for poll in polls(self.quiet_s):
@@ -215,7 +265,46 @@ class Screen(Sight):
         return None
 
     def _scroller(self) -> Scroller:
-        return Scroller(self.read, lambda down: self.scroll(down=down))
+        return Scroller(self._read_something, lambda down: self.scroll(down=down))
+
+    def _read_something(self) -> Reading:
+        """The screen, once anything can be read on it.
+
+        Raises:
+            CannotSee: Nothing can, within the profile's time.
+        """
+        for _ in polls(self.timeout_s):
+            reading = self.read()
+            if not reading.tells_nothing:
+                return reading
+        raise _cannot_see(f"Waited {self.timeout_s:g} s for a screen that can be read.")
+
+    def _is_keyboard_in_the_way(self, bounds: Bounds) -> bool:
+        """Whether something had to be done about a keyboard over a place that is to be tapped."""
+        if self._put_keyboard_away():
+            return True
+        if not self._keyboard_stays or not self._is_under_keyboard(bounds):
+            return False
+        if self._lifts == _MOST_LIFTS:
+            message = (
+                "The keyboard lies over what is to be tapped, and can neither be put away nor be"
+                " scrolled clear of.\n"
+                "  Do: put it away by hand, or choose another keyboard on the phone"
+            )
+            raise InfrastructureError(message)
+        self._lifts += 1
+        self.scroll(down=True)
+        return True
+
+    def _is_under_keyboard(self, bounds: Bounds) -> bool:
+        """Whether a window of another program is drawn there; where that cannot be seen, yes."""
+        try:
+            shown = Reading(self.session.everything_shown(), self.window, self.package)
+        except InfrastructureError:
+            if self.session.is_lost:
+                raise
+            return True
+        return shown.is_covered(bounds)
 
     def _put_keyboard_away(self) -> bool:
         """Hide the keyboard, if something was typed and it is still up; whether it was."""
@@ -225,11 +314,20 @@ class Screen(Sight):
             is_up = False
         self._taps_to_watch = 0
         if is_up:
-            self.session.hide_keyboard()
+            self._seen = {}  # the screen makes use of the room
+            try:
+                self.session.hide_keyboard()
+            except KeyboardStays as stays:
+                self._keyboard_stays = True
+                self.notes.fallback(f"scrolled clear of a keyboard that stays: {_first(stays)}")
         return is_up
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
+
+
+class Changing(Missing):
+    """Nothing is known of a part, as the screen changed under the look."""
 
 
 def unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
@@ -237,4 +335,29 @@ def unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
     try:
         return look()
     except Stale as change:
-        return Missing(f"the screen was changing ({change})")
+        return Changing(f"the screen was changing ({change})")
+
+
+def settled(look: Callable[[], T | Missing]) -> T | Missing:
+    """What a look finds, where nobody looks again: what cannot be told is not missing.
+
+    Raises:
+        CannotSee: The screen changes under every look.
+    """
+    for _ in range(_MOST_CHANGES):
+        found = unless_stale(look)
+        if not isinstance(found, Changing):
+            return found
+    raise _cannot_see(f"Looked {_MOST_CHANGES} times at a screen that changes all the time.")
+
+
+def _cannot_see(what: str, why: str = "") -> CannotSee:
+    seen = "nothing can be read on the screen, or it changes under every look"
+    return CannotSee(
+        f"{what}\n  Seen: {seen}{why and f' ({why})'}\n"
+        "  Do: look at the phone: what the app draws by itself, and an empty screen, cannot be read"
+    )
+
+
+def _first(fault: Exception) -> str:
+    return str(fault).partition("\n")[0]

@@ -2,20 +2,34 @@
 
 from collections.abc import Callable
 
+from harness.errors import ActInDoubt
 from harness.screen.reading import Reading
 from harness.session.session import Session
 from harness.session.sighting import Bounds
 
 _UPPER, _LOWER = 0.30, 0.70
+_UPPER_ABOVE_KEYBOARD, _LOWER_ABOVE_KEYBOARD = 0.15, 0.45
 # Where something on the screen changes all the time, no swipe changes nothing.
 _MOST_SWIPES = 40
 
 
-def swipe_by_half_a_screen(session: Session, window: Bounds, *, down: bool) -> None:
-    """Move the content by less than a screen, so that nothing is passed over unseen."""
+def swipe_by_half_a_screen(
+    session: Session, window: Bounds, *, down: bool, above_keyboard: bool = False
+) -> None:
+    """Move the content by less than a screen, so that nothing is passed over unseen.
+
+    Args:
+        session: With the phone.
+        window: The part of the display that apps can use.
+        down: Whether to see more of what is below.
+        above_keyboard: Whether the finger has to stay above a keyboard.
+    """
     middle_x = window.left + window.width_px // 2
-    upper = window.top + int(window.height_px * _UPPER)
-    lower = window.top + int(window.height_px * _LOWER)
+    high, low = (
+        (_UPPER_ABOVE_KEYBOARD, _LOWER_ABOVE_KEYBOARD) if above_keyboard else (_UPPER, _LOWER)
+    )
+    upper = window.top + int(window.height_px * high)
+    lower = window.top + int(window.height_px * low)
     start, end = (lower, upper) if down else (upper, lower)
     session.swipe((middle_x, start), (middle_x, end))
 
@@ -47,11 +61,21 @@ class Scroller:
         """Scroll once; returns False when all of the screen has been seen."""
         while not self._finished:
             before = self.reading.fingerprint()
-            self._swipe(self._down)
+            self._swipe_once(before)
             self._swipes += 1
-            self._reading = self._read()
             if self._reading.fingerprint() != before and self._swipes <= _MOST_SWIPES:
                 return True
             self._finished = not self._down
             self._down, self._swipes = False, 0
         return False
+
+    def _swipe_once(self, before: tuple[tuple[str, Bounds], ...]) -> None:
+        """Swipe and read; the screen itself says whether a swipe in doubt was done."""
+        try:
+            self._swipe(self._down)
+        except ActInDoubt:
+            self._reading = self._read()
+            if self._reading.fingerprint() != before:
+                return
+            self._swipe(self._down)
+        self._reading = self._read()

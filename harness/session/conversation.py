@@ -156,6 +156,11 @@ class Conversation:
         """How often each command was sent."""
         return self.driver.commands
 
+    @property
+    def sent(self) -> int:
+        """How many commands were sent so far."""
+        return self.driver.commands.total()
+
     @contextmanager
     def _sorted(self, doing: str, hide: Callable[[str], str] | None = None) -> Iterator[None]:
         """The client's exceptions sorted; remembers when they say that the session is over."""
