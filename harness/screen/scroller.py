@@ -61,7 +61,7 @@ class Scroller:
         """Scroll once; returns False when all of the screen has been seen."""
         while not self._finished:
             before = self.reading.fingerprint()
-            self._swipe_once(before)
+            self._reading = self._after_swipe(before)
             self._swipes += 1
             if self._reading.fingerprint() != before and self._swipes <= _MOST_SWIPES:
                 return True
@@ -69,13 +69,13 @@ class Scroller:
             self._down, self._swipes = False, 0
         return False
 
-    def _swipe_once(self, before: tuple[tuple[str, Bounds], ...]) -> None:
+    def _after_swipe(self, before: tuple[tuple[str, Bounds], ...]) -> Reading:
         """Swipe and read; the screen itself says whether a swipe in doubt was done."""
         try:
             self._swipe(self._down)
         except ActInDoubt:
-            self._reading = self._read()
-            if self._reading.fingerprint() != before:
-                return
+            reading = self._read()
+            if reading.fingerprint() != before:
+                return reading
             self._swipe(self._down)
-        self._reading = self._read()
+        return self._read()

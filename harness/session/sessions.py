@@ -110,17 +110,17 @@ class Sessions:
         capabilities = self._profile.capabilities_of(phone.settings)
         try:
             return self._begin(phone, capabilities)
-        except AppNotStarted as fault:
-            # What is in front of the app can only be dismissed through a session.
-            capabilities = {**capabilities, "appium:autoLaunch": False}
-            again, why = "a session was started without the app", fault
         except SessionNotStarted as fault:
-            if not fault.may_come:
+            again, why = "a session was asked for twice", str(fault).splitlines()[0]
+            if isinstance(fault, AppNotStarted):
+                # What is in front of the app can only be dismissed through a session.
+                capabilities = {**capabilities, "appium:autoLaunch": False}
+                again = "a session was started without the app"
+            elif not fault.may_come:
                 raise
-            again, why = "a session was asked for twice", fault
         time.sleep(_PAUSE_S)
         session = self._begin(phone, capabilities)
-        self._tell(f"{again}: {str(why).partition(chr(10))[0]}")
+        self._tell(f"{again}: {why}")
         return session
 
     def _begin(self, phone: Phone, capabilities: dict[str, Any]) -> Session:
