@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Match, Missing
-from harness.screen.screen import Screen, Sought, settled
+from harness.screen.screen import Screen, Sought
+from harness.screen.settling import settled
 from harness.session.faults import Stale, TextRefused
 
 # Typed again this often where a field does not take a text, or holds another one.

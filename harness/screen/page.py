@@ -8,7 +8,8 @@ from harness.errors import NotShown
 from harness.screen.element import Element
 from harness.screen.locator import Kind, Locator
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
-from harness.screen.screen import Screen, Sought, settled
+from harness.screen.screen import Screen, Sought
+from harness.screen.settling import settled
 from harness.screen.sight import Sight
 
 

@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from harness.errors import CannotSee, InfrastructureError, NotShown
+from harness.errors import NotShown
 from harness.invitations.guard import InvitationGuard
+from harness.screen.keyboard import Keyboard
 from harness.screen.links import follow_link
 from harness.screen.locator import Locator
 from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
 from harness.screen.picking import Match, Missing
 from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
+from harness.screen.settling import Changing, cannot_see, settled, unless_stale
 from harness.screen.sight import Override, Sight, Words
 from harness.screen.wait import polls
-from harness.session.faults import AppNotStarted, CommandUnknown, KeyboardStays, Stale
+from harness.session.faults import AppNotStarted, Stale
 from harness.session.session import Session
 from harness.session.sighting import Bounds, Sighting
 from harness.settings import Interstitial, Timeouts
@@ -27,10 +29,6 @@ _GRACE_S = 0.25
 _ABOVE_ANY_KEYBOARD = 0.55
 # A look is good for one command after it: whether the keyboard is up, or all of the screen.
 _OLDEST_LOOK = 1
-_MOST_LIFTS = 3
-_MOST_CHANGES = 4
-# A keyboard may outlive a tap beside the field; one on another screen has put it away.
-_TAPS_UNDER_A_KEYBOARD = 2
 
 
 @dataclass(frozen=True)
@@ -83,8 +81,7 @@ class Screen(Sight):
         self.timeout_s, self.quiet_s = timeouts.element_s, timeouts.quiet_s
         self.notes, self.guard = notes, guard
         self._obstacles = Obstacles(session, interstitials, notes)
-        self._taps_to_watch = self._lifts = 0
-        self._keyboard_stays = False
+        self._keyboard = Keyboard(session, notes, lambda: self.scroll(down=True), self.is_covered)
         self._seen: dict[str, Bounds] = {}
         self._seen_before: dict[str, Bounds] = {}
         self._seen_at = 0
@@ -134,7 +131,7 @@ class Screen(Sight):
         what = f"Waited {time_s:g} s for {sought.what}."
         reading = self.read()
         if reading.tells_nothing or not was_seen:
-            raise _cannot_see(what, why.why)
+            raise cannot_see(what, why.why)
         raise NotShown(
             what,
             seen=reading.describe(),
@@ -164,6 +161,14 @@ class Screen(Sight):
             return self.wait_for(look, sought, timeout_s)
         except NotShown:
             return default
+
+    def stop_where_blocked(self, words: str) -> None:
+        """Asked of what the app answers: where account or network are to blame, no app has failed.
+
+        Raises:
+            InfrastructureError: They are.
+        """
+        self._obstacles.stop_where_blocked(words)
 
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top.
@@ -197,6 +202,11 @@ class Screen(Sight):
 
     # Touching
 
+    def is_covered(self, bounds: Bounds) -> bool:
+        """Whether a window of another program, such as a keyboard, is drawn over a place."""
+        shown = Reading(self.session.everything_shown(), self.window, self.package)
+        return shown.is_covered(bounds)
+
     def start_app(self) -> None:
         """Bring the app to the front; what stands in its place is dismissed, if that is known.
 
@@ -222,7 +232,8 @@ class Screen(Sight):
             Stale: The screen has moved meanwhile; nothing was tapped.
         """
         bounds, element = match.target.bounds, match.target.element_id
-        if self._may_be_covered(bounds) and self._is_keyboard_in_the_way(bounds):
+        if self._may_be_covered(bounds) and self._keyboard.is_in_the_way(bounds):
+            self._seen = {}  # the screen makes use of the room
             message = "a keyboard was in the way"
             raise Stale(message)
         if self.session.sent - self._seen_at > _OLDEST_LOOK or element not in self._seen:
@@ -231,7 +242,7 @@ class Screen(Sight):
         if self._seen_before.get(element, bounds) != bounds:
             message = "it was moving"
             raise Stale(message)
-        self._taps_to_watch = max(0, self._taps_to_watch - 1)
+        self._keyboard.tapped()
         self.session.tap(match.target)
 
     def repeat_if_swallowed(
@@ -242,15 +253,15 @@ class Screen(Sight):
 
     def type(self, match: Match, text: str) -> None:
         """Put text into an empty field."""
-        self._taps_to_watch, self._lifts, self._keyboard_stays = _TAPS_UNDER_A_KEYBOARD, 0, False
+        self._keyboard.typed()
         self.session.type(match.target, text)
 
     def scroll(self, *, down: bool) -> None:
         """Move the content by less than a screen."""
-        self._put_keyboard_away()  # a finger that moves over its keys types words
+        self._keyboard.put_away()  # a finger that moves over its keys types words
         self._seen = {}  # what moves by this is not moving by itself
         swipe_by_half_a_screen(
-            self.session, self.window, down=down, above_keyboard=self._keyboard_stays
+            self.session, self.window, down=down, above_keyboard=self._keyboard.stays
         )
 
     def _anywhere(self, look: Callable[[Scroller], T | Missing]) -> T | None:
@@ -277,87 +288,7 @@ class Screen(Sight):
             reading = self.read()
             if not reading.tells_nothing:
                 return reading
-        raise _cannot_see(f"Waited {self.timeout_s:g} s for a screen that can be read.")
-
-    def _is_keyboard_in_the_way(self, bounds: Bounds) -> bool:
-        """Whether something had to be done about a keyboard over a place that is to be tapped."""
-        if self._put_keyboard_away():
-            return True
-        if not self._keyboard_stays or not self._is_under_keyboard(bounds):
-            return False
-        if self._lifts == _MOST_LIFTS:
-            message = (
-                "The keyboard lies over what is to be tapped, and can neither be put away nor be"
-                " scrolled clear of.\n"
-                "  Do: put it away by hand, or choose another keyboard on the phone"
-            )
-            raise InfrastructureError(message)
-        self._lifts += 1
-        self.scroll(down=True)
-        return True
-
-    def _is_under_keyboard(self, bounds: Bounds) -> bool:
-        """Whether a window of another program is drawn there; where that cannot be seen, yes."""
-        try:
-            shown = Reading(self.session.everything_shown(), self.window, self.package)
-        except InfrastructureError:
-            if self.session.is_lost:
-                raise
-            return True
-        return shown.is_covered(bounds)
-
-    def _put_keyboard_away(self) -> bool:
-        """Hide the keyboard, if something was typed and it is still up; whether it was."""
-        try:
-            is_up = self._taps_to_watch > 0 and self.session.keyboard_is_shown()
-        except CommandUnknown:  # such a server's own taps have to do
-            is_up = False
-        self._taps_to_watch = 0
-        if is_up:
-            self._seen = {}  # the screen makes use of the room
-            try:
-                self.session.hide_keyboard()
-            except KeyboardStays as stays:
-                self._keyboard_stays = True
-                self.notes.fallback(f"scrolled clear of a keyboard that stays: {_first(stays)}")
-        return is_up
+        raise cannot_see(f"Waited {self.timeout_s:g} s for a screen that can be read.")
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
-
-
-class Changing(Missing):
-    """Nothing is known of a part, as the screen changed under the look."""
-
-
-def unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
-    """What a look finds; a screen that changes under it is a reason to look again."""
-    try:
-        return look()
-    except Stale as change:
-        return Changing(f"the screen was changing ({change})")
-
-
-def settled(look: Callable[[], T | Missing]) -> T | Missing:
-    """What a look finds, where nobody looks again: what cannot be told is not missing.
-
-    Raises:
-        CannotSee: The screen changes under every look.
-    """
-    for _ in range(_MOST_CHANGES):
-        found = unless_stale(look)
-        if not isinstance(found, Changing):
-            return found
-    raise _cannot_see(f"Looked {_MOST_CHANGES} times at a screen that changes all the time.")
-
-
-def _cannot_see(what: str, why: str = "") -> CannotSee:
-    seen = "nothing can be read on the screen, or it changes under every look"
-    return CannotSee(
-        f"{what}\n  Seen: {seen}{why and f' ({why})'}\n"
-        "  Do: look at the phone: what the app draws by itself, and an empty screen, cannot be read"
-    )
-
-
-def _first(fault: Exception) -> str:
-    return str(fault).partition("\n")[0]
