@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from harness.errors import NotShown
+from harness.errors import CannotSee, InfrastructureError, NotShown
 from harness.invitations.guard import InvitationGuard
 from harness.screen.keyboard import Keyboard
 from harness.screen.links import follow_link
@@ -132,12 +132,32 @@ class Screen(Sight):
         reading = self.read()
         if reading.tells_nothing or not was_seen:
             raise cannot_see(what, why.why)
+        self._refuse_other_language(what)
         raise NotShown(
             what,
             seen=reading.describe(),
             why=self._obstacles.in_vain() or why.why,
             look=sought.hint,
         )
+
+    def _refuse_other_language(self, what: str) -> None:
+        """A part that is named in another language than the phone's is not missing.
+
+        Asked only where something did not come: an app may have a language of its own.
+        """
+        wanted = self._words.code
+        try:
+            spoken = self.session.locale() if wanted else ""
+        except InfrastructureError:
+            if self.session.is_lost:
+                raise
+            return
+        if spoken and spoken[:2].lower() != wanted[:2].lower():
+            raise CannotSee(
+                f"{what}\n"
+                f"  Seen: the phone speaks {spoken}, and labels are looked for in {wanted}\n"
+                "  Do: set the phone's language, or run with --language"
+            )
 
     def answers(
         self,

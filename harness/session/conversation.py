@@ -252,5 +252,5 @@ def _not_begun(fault: InfrastructureError) -> SessionNotStarted:
     """A new session that failed otherwise than by the server's saying so."""
     if isinstance(fault, ConnectionBroke | GatewayInTheWay):
         return SessionNotStarted(str(fault), may_come=not isinstance(fault, AnswerLate))
-    said, _, do = str(fault).partition("\n  Do: ")
-    return not_started(said, said) if not do else SessionNotStarted(str(fault))
+    said = str(fault).partition("\n")[0]
+    return not_started(said, said)

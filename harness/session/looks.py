@@ -99,6 +99,11 @@ class Looks(Conversation):
         """Whether the app is installed."""
         return bool(self._ask_mobile("isAppInstalled", appId=package))
 
+    def locale(self) -> str:
+        """The phone's language and country, as "en_US"; "" where the server does not tell."""
+        answer = self._ask_mobile("deviceInfo")
+        return str(answer.get("locale") or "") if isinstance(answer, dict) else ""
+
     def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
         """SMS on the phone, newest first, as `mobile: listSms` gives them.
 

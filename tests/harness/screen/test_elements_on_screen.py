@@ -77,6 +77,8 @@ class Phone:
     def keep_secret(self, codes: Iterable[str]) -> None:
         self.done.append("keep secret")
 
+    code = ""
+
     def text(self, label: str) -> str:
         return label
 
