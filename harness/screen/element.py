@@ -6,7 +6,7 @@ from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Match, Missing
 from harness.screen.screen import Screen, Sought
-from harness.screen.settling import settled
+from harness.screen.settling import Changing, settled
 from harness.session.faults import Stale, TextRefused
 
 # Typed again this often where a field does not take a text, or holds another one.
@@ -165,7 +165,7 @@ class Element:
                     raise
                 first_line = str(fault).partition("\n")[0]
                 self._screen.notes.fallback(f"a field was found again to type: {first_line}")
-                return Missing("the field did not take the text")
+                return Changing("the field did not take the text")
             return match
 
         self._screen.wait_for(look_and_type, self._sought("to be shown"))
