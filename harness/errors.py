@@ -5,8 +5,12 @@ HarnessError
 |   +-- ConfigurationError   a file is wrong: says file, line, found, allowed
 |   +-- RecipientRefused     a contact that is not listed under `members`
 +-- InfrastructureError      exit code 3: the phone, driver or network failed, not the product
-|   +-- ServerUnreachable
-|   +-- SessionLost
+|   +-- ServerUnreachable    nothing was sent
+|   +-- SessionNotStarted    the server answers, and has no phone to give
+|   +-- SessionLost          the scenario begins anew, once, with another one
+|   +-- PhoneUnusable        until a person has seen to the phone
+|   +-- ActInDoubt           it was sent, and may or may not have been done
+|   +-- CannotSee            the screen tells nothing, which is not that something is absent
 |   +-- OutcomeUnknown       the tap may or may not have reached a person
 +-- ProductFailure           exit code 1: the app did not keep a promise (an AssertionError)
     +-- NotShown             a part did not come, or more than one came
@@ -87,8 +91,33 @@ class ServerUnreachable(InfrastructureError):
     """No WebDriver server answers at the profile's address."""
 
 
+class SessionNotStarted(InfrastructureError):
+    """The server answers, but starts no session on the phone.
+
+    Args:
+        message: What was expected, seen, and what to do.
+        may_come: Whether it was seen to come at a second request.
+    """
+
+    def __init__(self, message: str, *, may_come: bool = False) -> None:
+        self.may_come = may_come
+        super().__init__(message)
+
+
 class SessionLost(InfrastructureError):
-    """The session ended under the scenario."""
+    """The session ended under the scenario; only another one can go on."""
+
+
+class PhoneUnusable(InfrastructureError):
+    """Neither this session nor another one can use the phone until a person has seen to it."""
+
+
+class ActInDoubt(InfrastructureError):
+    """An act was sent, and it is not known whether it was done; what the app shows may tell."""
+
+
+class CannotSee(InfrastructureError):
+    """The screen cannot be read, so that nothing on it can be said to be absent."""
 
 
 class OutcomeUnknown(InfrastructureError):

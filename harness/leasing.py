@@ -8,6 +8,7 @@ from harness.evidence.notes import RunNotes
 from harness.evidence.recorder import Recorder
 from harness.evidence.run_facts import RunFacts
 from harness.invitations.guard import InvitationGuard
+from harness.second_attempt import course_of
 from harness.session.lease import Lease, Needs, Turns
 from harness.session.phones import Phone, phones_of
 from harness.session.pool import Pool
@@ -25,10 +26,16 @@ def phones(settings: Settings, environment: Mapping[str, str]) -> Iterator[list[
 
 
 @pytest.fixture(scope="session")
-def sessions(settings: Settings, evidence: Recorder, run_facts: RunFacts) -> Iterator[Sessions]:
+def sessions(
+    settings: Settings, evidence: Recorder, run_facts: RunFacts, notes: RunNotes
+) -> Iterator[Sessions]:
     """Sessions with them, each started when it is first used."""
     sessions = Sessions(
-        settings.profile, opened=evidence.watch, closing=evidence.unwatch, used=evidence.use
+        settings.profile,
+        opened=evidence.watch,
+        closing=evidence.unwatch,
+        used=evidence.use,
+        tell=notes.fallback,
     )
     try:
         yield sessions
@@ -73,6 +80,7 @@ def lease(request: pytest.FixtureRequest, pool: Pool, guard: InvitationGuard) ->
         phone = lease.phones[0]
         with guard.scenario(phone.settings.udid or phone.name, lease.may_touch, lease.alone):
             yield lease
+            course_of(request.node).left_open = guard.has_left_open()
 
 
 @pytest.fixture

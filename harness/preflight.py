@@ -1,7 +1,8 @@
 """pytest plugin: a run of features begins only where all that it needs is right and there.
 
-It stops a run once, with one message and exit code 2, where otherwise every scenario would fail
-for the same reason. Unit tests need no settings and are not asked for any.
+It stops a run once, with one message and exit code 2, or 3 where phones are not fit for use, where
+otherwise every scenario would fail for the same reason. Unit tests need no settings and are not
+asked for any.
 """
 
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import ConfigurationError, Place, WrongUse
+from harness.errors import ConfigurationError, InfrastructureError, Place, WrongUse
 from harness.evidence.stash import OPEN_INVITATIONS, keep_secrets_of
 from harness.gherkin.definitions import all_definitions
 from harness.gherkin.feature_file import FeatureUnreadable, read_feature
@@ -27,7 +28,7 @@ from harness.settings.from_pytest import settings_of
 from harness.stack import refuse_missing_programs
 from harness.wiring import counting_open
 
-WRONG_USE = 2
+WRONG_USE, INFRASTRUCTURE = 2, 3
 # Options of pytest that only look: no scenario runs, so nothing has to be there.
 _LOOKS_ONLY = (
     "collectonly",
@@ -56,10 +57,16 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         keep_secrets_of(config, settings)
         refuse_missing_labels(settings, parts_of_pages())
         _refuse_absent_phones(config, settings, environment)
+        names = config.getoption("--people"), config.getoption("--language")
+        profile = str(config.getoption("--profile"))
+        refuse_unfit_phones(config.rootpath, profile, names, environment)
         config.stash[OPEN_INVITATIONS] = counting_open(settings, config.rootpath)
     except (WrongUse, pytest.UsageError) as error:
         _say(f"harness: {error}")
         return WRONG_USE
+    except InfrastructureError as error:
+        _say(f"harness: {error}")
+        return INFRASTRUCTURE
     return None
 
 
@@ -158,6 +165,42 @@ def _refuse_absent_phones(
                 pass
         except ConfigurationError as error:
             raise ConfigurationError(place, error.found) from error
+
+
+def refuse_unfit_phones(
+    root: Path, profile: str, names: tuple[str | None, str | None], environment: Mapping[str, str]
+) -> None:
+    """Let a run begin only with phones on which nothing is wrong, as far as adb tells.
+
+    They are looked at as the doctor does. Only those that adb has: whether the server reaches a
+    phone in another way is not known. Where no adb runs, none is started for this.
+
+    Args:
+        root: The project's folder.
+        profile: Its name, or a path.
+        names: Of the people file and of the language; None for the profile's.
+        environment: Of the process.
+
+    Raises:
+        InfrastructureError: Names all that is wrong, with what to do.
+    """
+    from harness.doctor.adb import has_server, why_no_phones
+    from harness.doctor.phones import NOT_CONNECTED, look_at_phone
+    from harness.doctor.subject import Names, read_subject
+
+    subject = read_subject(root, Names(profile, *names), environment)
+    if subject.profile is None or why_no_phones(subject) or not has_server(subject):
+        return
+    wrong = [
+        f"  {phone.udid}: {each.said}\n    Do: {each.fix}" + (each.command and f" ({each.command})")
+        for phone in subject.profile.phones
+        for each in look_at_phone(phone, subject)
+        if each.state == "wrong" and each.blames == "infrastructure"
+        if not each.said.startswith(NOT_CONNECTED)
+    ]
+    if wrong:
+        what = f"The phones of the profile {subject.profile.name!r} are not fit for a run:"
+        raise InfrastructureError("\n".join([what, *map(subject.hide, wrong)]))
 
 
 def _refuse_missing_programs(virtual: VirtualSettings, place: Place) -> None:

@@ -54,14 +54,14 @@ class App:
         """Stop the app and start it again; who is logged in stays."""
         self.screen.guard.abandoned()
         self.screen.session.stop_app(self.screen.package)
-        self.screen.session.start_app(self.screen.package)
+        self.screen.start_app()
 
     def log_out(self) -> None:
         """Start the app as if newly installed."""
         self._logged_in = None
         self.screen.session.stop_app(self.screen.package)
         self.screen.session.clear_app(self.screen.package)
-        self.screen.session.start_app(self.screen.package)
+        self.screen.start_app()
 
     def be_logged_in_as(self, person: Person) -> None:
         """Start at the main screen, logged in to the Organization Account as the person.
@@ -195,7 +195,7 @@ class App:
     def visit_another_app(self) -> None:
         """Leave the app for Android's home screen and come back."""
         self.screen.session.press_home()
-        self.screen.session.start_app(self.screen.package)
+        self.screen.start_app()
 
     def leave_for_another_app(self) -> None:
         """Android's home screen; the app stays as it is behind it."""

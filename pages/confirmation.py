@@ -70,6 +70,7 @@ class ConfirmationPage(Page):
         Raises:
             NotShown: There is none.
             NotAsPromised: The app is not in front any more, or Android says that it hangs.
+            InfrastructureError: The app says that the account or the network does not let it.
         """
         parts = (self.ok.locator, self.refusal.locator, self.failure.locator)
 
@@ -78,6 +79,7 @@ class ConfirmationPage(Page):
             ok, *others = (matches(each, seen, self.screen.window) for each in parts)
             said = [" ".join(match.target.text for match in found) for found in others]
             if ok or any(said):
+                self.screen.stop_where_blocked(" ".join(said))
                 return Answer(*said)
             return Missing("neither a confirmation nor a refusal is shown")
 

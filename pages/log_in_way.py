@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
-from harness.errors import ConfigurationError, InfrastructureError
+from harness.errors import ConfigurationError, InfrastructureError, SessionLost
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.screen.page import Passing, Shown, unseen
@@ -78,11 +78,15 @@ class LogInWay:
         credentials = form.enter(contact).go_on()
         passing(credentials)
         self._refused.add(contact.key)
-        if person.password is not None:
-            credentials.enter_password(person.password.reveal())
-        else:
-            credentials.enter_code(self._code_of(person))
-        arrival = self._arrive(person, passing)
+        try:
+            if person.password is not None:
+                credentials.enter_password(person.password.reveal())
+            else:
+                credentials.enter_code(self._code_of(person))
+            arrival = self._arrive(person, passing)
+        except SessionLost:  # nobody was refused; a scenario begins anew once at most
+            self._refused.discard(contact.key)
+            raise
         self._refused.discard(contact.key)
         return arrival
 

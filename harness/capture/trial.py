@@ -21,6 +21,11 @@ class ForgivingWords:
         self._language = language
         self.missing: set[str] = set()
 
+    @property
+    def code(self) -> str:
+        """The language's."""
+        return self._language.code
+
     def text(self, label: str) -> str:
         """The label in the language, else in English."""
         if self._language.code == ENGLISH or self._language.knows(label):

@@ -36,6 +36,9 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
     for result in results:
         if result["status"] in {"failed", "broken"}:
             _show_failure(console, result, summary.parent)
+        elif result["flaky"]:
+            _show_title(console, "flaky", "flaky", result)
+            _show_attempts(console, result)
     console.print()
     console.print(_table(results, content["scenarios"]))
     console.print()
@@ -66,10 +69,8 @@ def _read(summary: Path) -> dict[str, Any] | None:
 
 
 def _show_failure(console: Console, result: dict[str, Any], reports: Path) -> None:
-    style = _STYLES[result["status"]]
-    console.print()
-    title = escape(f"{result['feature']}: {result['name']}")
-    console.print(f"[bold {style}]{result['verdict']}[/]  {title}")
+    _show_title(console, result["status"], result["verdict"], result)
+    _show_attempts(console, result)
     failure = result.get("failure") or {}
     step = result.get("failing_step")
     if step:
@@ -90,6 +91,22 @@ def _last_picture(result: dict[str, Any]) -> str | None:
     steps = [picture for step in result.get("steps", ()) for picture in step["pictures"]]
     pictures = [*steps, *result.get("pictures", ())]
     return str(pictures[-1]["file"]) if pictures else None
+
+
+def _show_title(console: Console, style: str, word: str, result: dict[str, Any]) -> None:
+    console.print()
+    title = escape(f"{result['feature']}: {result['name']}")
+    console.print(f"[bold {_STYLES[style]}]{word}[/]  {title}")
+
+
+def _show_attempts(console: Console, result: dict[str, Any]) -> None:
+    """What came before the attempt that counts, where there was anything."""
+    earlier = result.get("earlier_failures", [])
+    for failure in earlier:
+        words = f"{failure['verdict']}: {failure['seen']}"
+        console.print(f"  Attempt {failure['attempt']}  {escape(words)}")
+    if earlier:
+        console.print(f"  Attempt {result['attempts']}  {result['verdict']}")
 
 
 def _table(results: list[dict[str, Any]], totals: dict[str, int]) -> Table:

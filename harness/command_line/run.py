@@ -34,7 +34,15 @@ _WITHOUT = ("-p", "no:hypothesispytest", "-p", "no:unraisableexception")
 _LOOKS_ONLY = {"--collect-only", "--co", "--fixtures", "--markers", "--version", "--setup-plan"}
 # Options of pytest that take no value, so that a word behind them is a target.
 _FLAGS = frozenset("-x --exitfirst -v -vv -q -s -l --lf --ff --nf --sw".split()) | _LOOKS_ONLY
-_OWN_OPTIONS = ("--profile", "--people", "--language", "--evidence", "--reports", "--allure")
+_OWN_OPTIONS = (
+    "--profile",
+    "--people",
+    "--language",
+    "--evidence",
+    "--reports",
+    "--allure",
+    "--allow-flaky",
+)
 _LOOKS_LIKE = 0.85
 _NOTHING_CHOSEN = 5  # pytest's exit code
 
@@ -57,6 +65,11 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--reports", metavar="DIR", help="where everything goes (default: reports)")
     parser.add_argument("--allure", action="store_true", help="render Allure's HTML report, too")
+    parser.add_argument(
+        "--allow-flaky",
+        action="store_true",
+        help="exit with 0, not with 4, where scenarios passed on a second attempt only",
+    )
     parser.set_defaults(execute=execute)
 
 
@@ -79,7 +92,8 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     with terminal() as console:
         progress = Progress(console)
         plugins = [progress, Interruption()]
-        words = [*targets, *_handed_on(arguments), *_WITHOUT, *options]
+        allowed = ["--allow-flaky"] if arguments.allow_flaky else []
+        words = [*targets, *_handed_on(arguments), *allowed, *_WITHOUT, *options]
         said = int(pytest.main(words, plugins=plugins))
         progress.end()
         if said == _NOTHING_CHOSEN:

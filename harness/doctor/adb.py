@@ -98,6 +98,11 @@ def adb_left_as_found(subject: Subject) -> Iterator[None]:
         yield
 
 
+def has_server(subject: Subject) -> bool:
+    """Whether the adb server that Appium asks runs already."""
+    return isinstance(_server_version(port_of(subject)), int)
+
+
 def words_for(adb: Adb) -> str:
     """How a person calls this adb."""
     found = shutil.which("adb")

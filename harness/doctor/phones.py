@@ -16,6 +16,9 @@ from harness.doctor.subject import Subject
 from harness.settings import PhoneSettings
 from harness.settings.network import is_on_this_machine
 
+NOT_CONNECTED = "not connected"
+"""How a finding begins about a phone that adb has not."""
+
 _COMES_S = 3
 _SLOW_S = 2.0
 _PHONE_LOOKS = (*phone_state.LOOKS, *phone_apps.LOOKS)
@@ -133,7 +136,7 @@ def _absent(subject: Subject, words: str, phone: PhoneSettings, others: list[str
         return unseen(f"Appium starts the emulator {avd} for the run")
     if others:
         fix = f"{subject.line_of('phones')}: write the udid of one of them, or connect this one"
-        return broken(f"not connected; adb has {', '.join(others)}", fix, f"{words} devices -l")
+        return broken(f"{NOT_CONNECTED}; adb has {', '.join(others)}", fix, f"{words} devices -l")
     if udid.startswith("emulator-"):
         # adb finds a virtual phone at this port as it finds an emulator.
         port = int(udid.rpartition("-")[2]) + 1 if udid.rpartition("-")[2].isdecimal() else 5555
@@ -143,7 +146,7 @@ def _absent(subject: Subject, words: str, phone: PhoneSettings, others: list[str
         fix, command = "connect it", f"{words} connect {shlex.quote(udid)}"
     else:
         fix, command = "plug it in, and allow USB debugging on it", f"{words} devices -l"
-    return broken("not connected; adb has no phone at all", fix, command)
+    return broken(f"{NOT_CONNECTED}; adb has no phone at all", fix, command)
 
 
 LOOKS.append(LookAtEach("Phones", "Phones", lambda _: (), looks_at_phones))

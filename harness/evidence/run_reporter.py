@@ -130,7 +130,9 @@ class RunReporter:
 
     def _exit_code(self, pytest_says: int) -> int:
         """Ours by the verdicts, unless the run was broken off, or not all could be collected."""
-        ours = self.outcomes.exit_code()
+        ours = self.outcomes.exit_code(
+            allow_flaky=bool(self._config.getoption("allow_flaky", default=False))
+        )
         if ours == Verdict.PRODUCT.exit_code:
             return ours
         if pytest_says == pytest.ExitCode.INTERRUPTED and not self._collection_failed:

@@ -38,11 +38,15 @@ class Outcomes:
         attempts = self._attempts[attempt.card.node_id]
         return attempt.verdict is Verdict.PASSED and len(attempts) > 1
 
-    def exit_code(self) -> int:
-        """0 passed, 1 product, 2 wrong use or test, 3 infrastructure only, 4 flaky only."""
+    def exit_code(self, *, allow_flaky: bool = False) -> int:
+        """0 passed, 1 product, 2 wrong use or test, 3 infrastructure only, 4 flaky only.
+
+        Args:
+            allow_flaky: Whether a pass on a later attempt counts like any other.
+        """
         finals = self.finals()
         verdicts = [attempt.verdict or Verdict.TEST for attempt in finals]
-        return exit_code(verdicts, flaky=any(map(self.is_flaky, finals)))
+        return exit_code(verdicts, flaky=not allow_flaky and any(map(self.is_flaky, finals)))
 
     def counts(self) -> dict[str, int]:
         """How many scenarios ended how; each is counted once, a flaky pass as "flaky" only."""
@@ -112,7 +116,11 @@ def _result(attempts: list[Attempt]) -> dict[str, Any]:
         "failing_step": final.failure.step if final.failure else None,
         "message": final.failure.message if final.failure else None,
         "failure": asdict(final.failure) if final.failure else None,
-        "earlier_failures": [asdict(each.failure) for each in attempts[:-1] if each.failure],
+        "earlier_failures": [
+            asdict(each.failure) | {"attempt": each.number, "verdict": str(each.verdict)}
+            for each in attempts[:-1]
+            if each.failure
+        ],
         "earlier_attempts": [_earlier(each) for each in attempts[:-1]],
         "skipped_because": final.skipped_because,
         "steps": [asdict(step) for step in final.steps or _not_run(card)],

@@ -83,7 +83,7 @@ def exit_code(finals: Iterable[Verdict], *, flaky: bool) -> int:
 
     Args:
         finals: The verdict of each scenario's last attempt.
-        flaky: Whether a scenario passed on a later attempt only.
+        flaky: Whether a scenario passed on a later attempt only, where that is not allowed.
     """
     seen = set(finals)
     worst = next((verdict for verdict in _WORST_FIRST if verdict in seen), Verdict.PASSED)

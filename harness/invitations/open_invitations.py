@@ -93,6 +93,10 @@ class OpenInvitations:
         # Read again: who let go of a contact meanwhile has closed its entry just before.
         return [entry for entry in self._all_open() if entry.id in ours] if ours else []
 
+    def has_left_open(self) -> bool:
+        """Whether something that this scenario sent may still be with somebody."""
+        return any(entry.id in self._own for entry in self._all_open())
+
     def stays_open(self, entry: Entry, why: str) -> bool:
         """The invitation could not be taken back; returns whether that is told here the first time.
 

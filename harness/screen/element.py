@@ -1,12 +1,16 @@
 """A part of a page: found anew each time it is used, never kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from harness.errors import NotAsPromised
+from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Match, Missing
-from harness.screen.screen import Screen, Sought, unless_stale
-from harness.session.faults import Stale
+from harness.screen.screen import Screen, Sought
+from harness.screen.settling import Changing, settled
+from harness.session.faults import Stale, TextRefused
+
+# Typed again this often where a field does not take a text, or holds another one.
+_MOST_MORE = 2
 
 
 class Element:
@@ -47,7 +51,7 @@ class Element:
 
     def is_shown(self) -> bool:
         """Whether it is there at this moment, exactly once."""
-        return not isinstance(unless_stale(self.look), Missing)
+        return not isinstance(settled(self.look), Missing)
 
     def find(self) -> Match | None:
         """Look through all of the screen for it; None where it is nowhere."""
@@ -85,21 +89,28 @@ class Element:
     # Touching
 
     def tap(self) -> None:
-        """Wait for it and tap it; the tap is sent again when a transition swallowed it."""
-        self._may_be_swallowed(self._tap_when_ready())
+        """Wait for it and tap it; the tap is sent again when a transition swallowed it.
+
+        Of a tap in doubt the screen tells whether it was done, in the same way.
+        """
+        self._may_be_swallowed(self._tap_when_ready(self._touch_in_doubt))
 
     def tap_seen(self, match: Match) -> None:
         """Tap it where it was seen by a look-up just now; if it has gone since, find it again."""
         try:
-            self._touch(match)
+            self._touch_in_doubt(match)
         except Stale:
             self.tap()
         else:
             self._may_be_swallowed(match)
 
     def tap_once(self) -> None:
-        """Wait for it and tap it; never sent again, whatever comes of it."""
-        self._tap_when_ready()
+        """Wait for it and tap it; never sent again, whatever comes of it.
+
+        Raises:
+            ActInDoubt: It may have been tapped.
+        """
+        self._tap_when_ready(self._touch)
 
     def enter(self, text: str, *, secret: bool = False) -> None:
         """Put text in place of what is there, and read it back.
@@ -110,9 +121,10 @@ class Element:
 
         Raises:
             NotShown: The field did not come.
-            NotAsPromised: It holds something else after two attempts.
+            NotAsPromised: It holds the same other text however often it is typed.
+            InfrastructureError: It holds other text each time.
         """
-        self.type(text)
+        self.type(text, secret=secret)
         if not secret:
             self._read_back(text)
 
@@ -120,18 +132,40 @@ class Element:
         """Like `enter`, into the field as it was seen by a look-up just now."""
         try:
             self._replace(match, text)
-        except Stale:
-            self.type(text)
+        except (Stale, TextRefused):
+            self.type(text, secret=secret)
         if not secret:
             self._read_back(text)
 
-    def type(self, text: str) -> None:
-        """Put text in place of what is there, whatever the field makes of it."""
+    def type(self, text: str, *, secret: bool = False) -> None:
+        """Put text in place of what is there, whatever the field makes of it.
+
+        Args:
+            text: What to type.
+            secret: The field hides it, so that after a typing in doubt nothing can be verified.
+
+        Raises:
+            TextRefused: The field did not take it, however often it was found again.
+            ActInDoubt: It may have been typed.
+        """
+        tries, in_doubt = 0, False
 
         def look_and_type() -> Match | Missing:
+            nonlocal tries, in_doubt
             match = self.look()
-            if isinstance(match, Match):
+            if isinstance(match, Missing):
+                return match
+            if in_doubt and _same_input(_content(match, self.locator), text):
+                return match
+            try:
                 self._replace(match, text)
+            except (TextRefused, ActInDoubt) as fault:
+                tries, in_doubt = tries + 1, isinstance(fault, ActInDoubt)
+                if tries > _MOST_MORE or (secret and in_doubt):
+                    raise
+                first_line = str(fault).partition("\n")[0]
+                self._screen.notes.fallback(f"a field was found again to type: {first_line}")
+                return Changing("the field did not take the text")
             return match
 
         self._screen.wait_for(look_and_type, self._sought("to be shown"))
@@ -142,16 +176,16 @@ class Element:
 
     # Inside
 
-    def _tap_when_ready(self) -> Match:
-        return self._screen.wait_for(self._look_and_tap, self._sought("to be shown"))
+    def _tap_when_ready(self, touch: Callable[[Match], None]) -> Match:
+        def look_and_tap() -> Match | Missing:
+            match = self.look()
+            if isinstance(match, Match):
+                if match.reacts_not_yet:
+                    return Missing("it is there, but switched off: a tap on it would do nothing")
+                touch(match)
+            return match
 
-    def _look_and_tap(self) -> Match | Missing:
-        match = self.look()
-        if isinstance(match, Match):
-            if match.reacts_not_yet:
-                return Missing("it is there, but switched off: a tap on it would do nothing")
-            self._touch(match)
-        return match
+        return self._screen.wait_for(look_and_tap, self._sought("to be shown"))
 
     def _may_be_swallowed(self, tapped: Match) -> None:
         def still_there() -> bool:
@@ -171,24 +205,46 @@ class Element:
             self._screen.guard.refuse_past_guard(str(self))
         self._screen.tap(match)
 
+    def _touch_in_doubt(self, match: Match) -> None:
+        """A tap that may be sent again: where it is in doubt, what is shown next decides."""
+        try:
+            self._touch(match)
+        except ActInDoubt as doubt:
+            first_line = str(doubt).partition("\n")[0]
+            self._screen.notes.fallback(f"looked what came of a tap in doubt: {first_line}")
+
     def _replace(self, match: Match, text: str) -> None:
         if _content(match, self.locator):
             self._screen.session.clear(match.target)
         self._screen.type(match, text)
 
     def _read_back(self, text: str) -> None:
-        """Typed characters get lost or changed on real phones; once more is enough to know why."""
-        if _same_input(self.content(), text):
-            return
-        self.type(text)
-        written = self.content()
-        if not _same_input(written, text):
-            raise NotAsPromised(
-                f"Typed into {self}, but the field holds other text.",
+        """Typed characters get lost or changed on real phones, each time in another way."""
+        written = [self.content()]
+        while not _same_input(written[-1], text):
+            if len(written) > _MOST_MORE:
+                raise self._holds_other(text, written)
+            self.type(text)
+            written.append(self.content())
+        if len(written) > 1:
+            self._screen.notes.fallback(f"typed {len(written)} times into {self}")
+
+    def _holds_other(
+        self, text: str, written: Sequence[str]
+    ) -> NotAsPromised | InfrastructureError:
+        """A field that makes the same of a text each time is the app's doing."""
+        what = f"Typed {len(written)} times into {self}, but the field holds other text"
+        if len(set(written)) == 1:
+            return NotAsPromised(
+                f"{what}.",
                 promised=repr(text),
-                seen=repr(written),
+                seen=repr(written[0]),
                 look="the keyboard or the field changes or refuses characters",
             )
+        return InfrastructureError(
+            f"{what}, and another one each time.\n  Seen: {', '.join(map(repr, written))}\n"
+            "  Do: look at the phone's keyboard, or set appium:settings for typing in the profile"
+        )
 
     def _sought(self, state: str) -> Sought:
         scrolls = self.locator.kind == "row"

@@ -38,6 +38,12 @@ def answer_button(each: Interstitial, reading: Reading) -> ReadNode | None:
     return None
 
 
+def speaks_of(each: Interstitial, words: str) -> bool:
+    """Whether a text holds the words by which the interstitial is known."""
+    said = plain(words).casefold()
+    return any(plain(shown).casefold() in said for shown in each.shows)
+
+
 def _is_shown(each: Interstitial, reading: Reading) -> bool:
     if each.package is not None and each.package in reading.packages:
         return True

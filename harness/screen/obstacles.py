@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from harness.errors import InfrastructureError, NotAsPromised
-from harness.screen.interstitials import answer_button, in_the_way
+from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
+from harness.screen.interstitials import answer_button, in_the_way, speaks_of
 from harness.screen.locator import Locator
 from harness.screen.reading import Reading
 from harness.screen.scroller import swipe_by_half_a_screen
@@ -91,13 +91,23 @@ class Obstacles:
             return True
         return self._repeat_swallowed_tap(elapsed_s)
 
+    def stop_where_blocked(self, words: str) -> None:
+        """Asked of words that an app answers with: they may speak of the account or the network.
+
+        Raises:
+            InfrastructureError: They say what only a person can see to; no promise is broken by it.
+        """
+        for each in self._known:
+            if each.answer == "stop" and each.blames != "product" and speaks_of(each, words):
+                raise _stop(each, words)
+
     def _may_answer(self, each: Interstitial) -> bool:
         self._answers[each.name] += 1
         return self._answers[each.name] <= _MOST_ANSWERS
 
     def _answer(self, each: Interstitial, reading: Reading) -> bool:
         if each.answer == "stop":
-            raise _stop(each, reading)
+            raise _stop(each, reading.describe())
         button = answer_button(each, reading)
         if button is not None:
             self._session.tap_at(*button.bounds.center)
@@ -122,13 +132,15 @@ class Obstacles:
             tap.again()
         except Stale:  # it went meanwhile, or a keyboard was put away first: nothing was tapped
             return False
+        except ActInDoubt as doubt:  # whether it was done, the next looks say
+            self._notes.fallback(f"looked what came of a tap in doubt: {doubt}")
         tap.repeats += 1
         self._notes.fallback("a tap was swallowed and sent again")
         return True
 
 
-def _stop(each: Interstitial, reading: Reading) -> InfrastructureError | NotAsPromised:
-    what, seen = f'"{each.name}" is in the way.', reading.describe()
+def _stop(each: Interstitial, seen: str) -> InfrastructureError | NotAsPromised:
+    what = f'"{each.name}" is in the way.'
     if each.blames == "product":
         return NotAsPromised(what, promised="the app goes on", seen=seen, look=each.says)
     return InfrastructureError(f"{what}\n  Last seen: {seen}\n  Do: {each.says}")

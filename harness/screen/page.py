@@ -8,7 +8,8 @@ from harness.errors import NotShown
 from harness.screen.element import Element
 from harness.screen.locator import Kind, Locator
 from harness.screen.picking import Match, Missing, first_shown, matches, pick
-from harness.screen.screen import Screen, Sought, unless_stale
+from harness.screen.screen import Screen, Sought
+from harness.screen.settling import settled
 from harness.screen.sight import Sight
 
 
@@ -171,7 +172,7 @@ class Page:
 
     def is_open(self) -> bool:
         """Whether the page is in front at this moment; one look-up."""
-        return not isinstance(unless_stale(self._look), Missing)
+        return not isinstance(settled(self._look), Missing)
 
     def wait_open(self, timeout_s: float | None = None) -> Self:
         """Wait until the page is in front.

@@ -9,9 +9,14 @@ from harness.session.sighting import Bounds, Sighting
 
 @dataclass(frozen=True)
 class Missing:
-    """Why a part is not ready to be used, in words for the person who reads the report."""
+    """Why a part is not ready to be used, in words for the person who reads the report.
+
+    Attributes:
+        is_further_down: Whether it is there, above or below what the display shows.
+    """
 
     why: str
+    is_further_down: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,10 @@ def pick(locator: Locator, seen: Sequence[Sighting], window: Bounds) -> Match | 
     if found:
         places = ", ".join(str(match.target.bounds.center) for match in found)
         return Missing(f"it is on the screen {len(found)} times (at {places}); which one is meant?")
-    if any(_names(locator, each) and not is_on_display(each, window) for each in seen):
-        return Missing("it exists, but outside the visible part of the screen")
+    outside = [each for each in seen if _names(locator, each) and not is_on_display(each, window)]
+    if outside:
+        below = any(_is_above_or_below(each.bounds, window) for each in outside)
+        return Missing("it exists, but outside the visible part of the screen", below)
     return Missing("it is not on the screen")
 
 
@@ -86,6 +93,11 @@ def first_shown(
 ) -> Locator | None:
     """The first of the locators that names anything on the display."""
     return next((each for each in locators if matches(each, seen, window)), None)
+
+
+def _is_above_or_below(bounds: Bounds, window: Bounds) -> bool:
+    x, y = bounds.center
+    return window.left <= x < window.right and not window.top <= y < window.bottom
 
 
 def _names(locator: Locator, sighting: Sighting) -> bool:

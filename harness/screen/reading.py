@@ -98,6 +98,7 @@ class Reading:
         root = etree.fromstring(xml.strip().encode(errors="replace") or b"<_/>", _PARSER)
         self.roots = [] if root is None else [_read(child, None) for child in root]
         nodes = [node for each in self.roots for node in each.walk()]
+        self._own_packages = (package, _SYSTEM_DIALOGS, "")
         own = [node for node in nodes if node.package in (package, _SYSTEM_DIALOGS)]
         self.nodes = own or nodes
 
@@ -109,6 +110,25 @@ class Reading:
             for node in self.nodes
             if node.displayed and node.bounds.area_px > 0 and self.window.has_center_of(node.bounds)
         ]
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether nothing at all can be read: an empty tree, or views without words.
+
+        A person may see a whole screen then, so that nothing on it is absent.
+        """
+        return not any(node.labels for node in self.visible)
+
+    def is_covered(self, bounds: Bounds) -> bool:
+        """Whether another program's window is drawn over the middle of a place."""
+        return any(
+            node.displayed
+            and node.package not in self._own_packages
+            and node.bounds.has_center_of(bounds)
+            and node.bounds.area_px < self.window.area_px
+            for root in self.roots
+            for node in root.walk()
+        )
 
     @property
     def packages(self) -> set[str]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from harness.errors import InfrastructureError, NotShown
+from harness.errors import CannotSee, InfrastructureError, NotShown
 from harness.invitations.guard import InvitationGuard
+from harness.screen.keyboard import Keyboard
 from harness.screen.last_wait import LastWait, in_words
 from harness.screen.links import follow_link
 from harness.screen.locator import Locator
@@ -13,11 +14,12 @@ from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
 from harness.screen.picking import Match, Missing
 from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
+from harness.screen.settling import Changing, cannot_see, settled, unless_stale
 from harness.screen.sight import Override, Sight, Words
 from harness.screen.wait import polls
-from harness.session.faults import CommandUnknown, Stale
+from harness.session.faults import AppNotStarted, Stale
 from harness.session.session import Session
-from harness.session.sighting import Bounds
+from harness.session.sighting import Bounds, Sighting
 from harness.settings import Interstitial, Timeouts
 
 T = TypeVar("T")
@@ -26,8 +28,8 @@ T = TypeVar("T")
 _GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
-# A keyboard may outlive a tap beside the field; one on another screen has put it away.
-_TAPS_UNDER_A_KEYBOARD = 2
+# A look is good for one command after it: whether the keyboard is up, or all of the screen.
+_OLDEST_LOOK = 1
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,18 @@ class Screen(Sight):
         self.timeout_s, self.quiet_s = timeouts.element_s, timeouts.quiet_s
         self.notes, self.guard = notes, guard
         self._obstacles = Obstacles(session, interstitials, notes)
-        self._taps_to_watch = 0
+        self._keyboard = Keyboard(session, notes, lambda: self.scroll(down=True), self.is_covered)
+        self._seen: dict[str, Bounds] = {}
+        self._seen_before: dict[str, Bounds] = {}
+        self._seen_at = 0
+
+    def find(self, locators: Sequence[Locator]) -> list[Sighting]:
+        """Everything on the screen that any of the locators may name, in one look-up."""
+        found = super().find(locators)
+        self._seen_before = self._seen
+        self._seen = {each.element_id: each.bounds for each in found}
+        self._seen_at = self.session.sent
+        return found
 
     # Waiting
 
@@ -96,12 +109,13 @@ class Screen(Sight):
 
         Raises:
             NotShown: The time is over.
+            CannotSee: The time is over, and nothing could be read on the screen.
             InfrastructureError: A screen came that only a person may answer, or the phone failed.
         """
         time_s = self.timeout_s if timeout_s is None else timeout_s
         scroller = self._scroller()
         self._obstacles.begin_wait()
-        why = Missing("nobody looked")
+        why, was_seen = Missing("nobody looked"), False
         for poll in polls(time_s):
             found = unless_stale(look)
             if not isinstance(found, Missing):
@@ -110,23 +124,47 @@ class Screen(Sight):
                     sought.what, poll.elapsed_s, poll.number + 1, in_words(found)
                 )
                 return found
-            why = found
+            why, was_seen = found, was_seen or not isinstance(found, Changing)
             if poll.is_last:
                 break
             if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
-                if sought.scrolls and not cleared and not scroller.move_on():
+                scrolls = sought.scrolls or found.is_further_down
+                if scrolls and not cleared and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since
-        reading, in_vain = self.read(), self._obstacles.in_vain() or why.why
+        what, in_vain = f"Waited {time_s:g} s for {sought.what}.", self._obstacles.in_vain()
+        reading, unseen = self.read(), in_vain or why.why
         self.session.waited = LastWait(
-            sought.what, poll.elapsed_s, poll.number + 1, in_vain, reading
+            sought.what, poll.elapsed_s, poll.number + 1, unseen, reading
         )
+        if reading.tells_nothing or not was_seen:
+            raise cannot_see(what, why.why)
+        self._refuse_other_language(what)
         raise NotShown(
-            f"Waited {time_s:g} s for {sought.what}.",
+            what,
             seen=reading.describe(),
-            why=in_vain,
+            why=unseen,
             look=sought.hint,
         )
+
+    def _refuse_other_language(self, what: str) -> None:
+        """A part that is named in another language than the phone's is not missing.
+
+        Asked only where something did not come: an app may have a language of its own.
+        """
+        wanted = self._words.code
+        try:
+            spoken = self.session.locale() if wanted else ""
+        except InfrastructureError:
+            if self.session.is_lost:
+                raise
+            return
+        if spoken and spoken[:2].lower() != wanted[:2].lower():
+            raise CannotSee(
+                f"{what}\n"
+                f"  Seen: the phone speaks {spoken}, and labels are looked for in {wanted}\n"
+                "  Do: set the phone's language, or run with --language"
+            )
 
     def answers(
         self,
@@ -151,6 +189,14 @@ class Screen(Sight):
         except NotShown:
             return default
 
+    def stop_where_blocked(self, words: str) -> None:
+        """Asked of what the app answers: where account or network are to blame, no app has failed.
+
+        Raises:
+            InfrastructureError: They are.
+        """
+        self._obstacles.stop_where_blocked(words)
+
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top.
 
@@ -158,9 +204,10 @@ class Screen(Sight):
         of it is gone through once more, as that goes for what is further down, too.
 
         Raises:
-            InfrastructureError: The screen has no end, so that nobody knows what is on it.
+            CannotSee: Nothing could be read, it changed all the time, or it has no end: so nothing
+                is absent.
         """
-        return self._anywhere(lambda _scroller: unless_stale(look))
+        return self._anywhere(lambda _scroller: settled(look))
 
     def read_anywhere(self, look: Callable[[Reading], T | Missing]) -> T | None:
         """Like `seen_anywhere`, for what is told from a reading of the screen."""
@@ -183,6 +230,26 @@ class Screen(Sight):
 
     # Touching
 
+    def is_covered(self, bounds: Bounds) -> bool:
+        """Whether a window of another program, such as a keyboard, is drawn over a place."""
+        shown = Reading(self.session.everything_shown(), self.window, self.package)
+        return shown.is_covered(bounds)
+
+    def start_app(self) -> None:
+        """Bring the app to the front; what stands in its place is dismissed, if that is known.
+
+        Raises:
+            InfrastructureError: Something else stays in front.
+        """
+        try:
+            self.session.start_app(self.package)
+        except AppNotStarted:
+            if self.is_of_app():
+                return
+            if not self._obstacles.clear(self.read(), None, 0):
+                raise
+            self.session.start_app(self.package)
+
     def tap(self, match: Match) -> None:
         """One tap on a part that was just seen, with no keyboard over it.
 
@@ -192,10 +259,18 @@ class Screen(Sight):
         Raises:
             Stale: The screen has moved meanwhile; nothing was tapped.
         """
-        if self._may_be_covered(match.target.bounds) and self._put_keyboard_away():
+        bounds, element = match.target.bounds, match.target.element_id
+        if self._may_be_covered(bounds) and self._keyboard.is_in_the_way(bounds):
+            self._seen = {}  # the screen makes use of the room
             message = "a keyboard was in the way"
             raise Stale(message)
-        self._taps_to_watch = max(0, self._taps_to_watch - 1)
+        if self.session.sent - self._seen_at > _OLDEST_LOOK or element not in self._seen:
+            message = "it was seen some commands ago"
+            raise Stale(message)
+        if self._seen_before.get(element, bounds) != bounds:
+            message = "it was moving"
+            raise Stale(message)
+        self._keyboard.tapped()
         self.session.tap(match.target)
 
     def repeat_if_swallowed(
@@ -206,13 +281,16 @@ class Screen(Sight):
 
     def type(self, match: Match, text: str) -> None:
         """Put text into an empty field."""
+        self._keyboard.typed()
         self.session.type(match.target, text)
-        self._taps_to_watch = _TAPS_UNDER_A_KEYBOARD
 
     def scroll(self, *, down: bool) -> None:
         """Move the content by less than a screen."""
-        self._put_keyboard_away()  # a finger that moves over its keys types words
-        swipe_by_half_a_screen(self.session, self.window, down=down)
+        self._keyboard.put_away()  # a finger that moves over its keys types words
+        self._seen = {}  # what moves by this is not moving by itself
+        swipe_by_half_a_screen(
+            self.session, self.window, down=down, above_keyboard=self._keyboard.stays
+        )
 
     def _anywhere(self, look: Callable[[Scroller], T | Missing]) -> T | None:
         for poll in polls(self.quiet_s):
@@ -232,26 +310,19 @@ class Screen(Sight):
         return None
 
     def _scroller(self) -> Scroller:
-        return Scroller(self.read, lambda down: self.scroll(down=down))
+        return Scroller(self._read_something, lambda down: self.scroll(down=down))
 
-    def _put_keyboard_away(self) -> bool:
-        """Hide the keyboard, if something was typed and it is still up; whether it was."""
-        try:
-            is_up = self._taps_to_watch > 0 and self.session.keyboard_is_shown()
-        except CommandUnknown:  # such a server's own taps have to do
-            is_up = False
-        self._taps_to_watch = 0
-        if is_up:
-            self.session.hide_keyboard()
-        return is_up
+    def _read_something(self) -> Reading:
+        """The screen, once anything can be read on it.
+
+        Raises:
+            CannotSee: Nothing can, within the profile's time.
+        """
+        for _ in polls(self.timeout_s):
+            reading = self.read()
+            if not reading.tells_nothing:
+                return reading
+        raise cannot_see(f"Waited {self.timeout_s:g} s for a screen that can be read.")
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
-
-
-def unless_stale(look: Callable[[], T | Missing]) -> T | Missing:
-    """What a look finds; a screen that changes under it is a reason to look again."""
-    try:
-        return look()
-    except Stale as change:
-        return Missing(f"the screen was changing ({change})")

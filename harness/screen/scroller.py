@@ -2,22 +2,36 @@
 
 from collections.abc import Callable
 
+from harness.errors import ActInDoubt
 from harness.screen.reading import Reading
 from harness.session.session import Session
 from harness.session.sighting import Bounds
 
 _UPPER, _LOWER = 0.30, 0.70
+_UPPER_ABOVE_KEYBOARD, _LOWER_ABOVE_KEYBOARD = 0.15, 0.45
 # Where something on the screen changes all the time, no swipe changes nothing.
 _MOST_IDLE_SWIPES = 40
 # Lists of more than a thousand people end before that; feeds never do.
 _MOST_SWIPES = 500
 
 
-def swipe_by_half_a_screen(session: Session, window: Bounds, *, down: bool) -> None:
-    """Move the content by less than a screen, so that nothing is passed over unseen."""
+def swipe_by_half_a_screen(
+    session: Session, window: Bounds, *, down: bool, above_keyboard: bool = False
+) -> None:
+    """Move the content by less than a screen, so that nothing is passed over unseen.
+
+    Args:
+        session: With the phone.
+        window: The part of the display that apps can use.
+        down: Whether to see more of what is below.
+        above_keyboard: Whether the finger has to stay above a keyboard.
+    """
     middle_x = window.left + window.width_px // 2
-    upper = window.top + int(window.height_px * _UPPER)
-    lower = window.top + int(window.height_px * _LOWER)
+    high, low = (
+        (_UPPER_ABOVE_KEYBOARD, _LOWER_ABOVE_KEYBOARD) if above_keyboard else (_UPPER, _LOWER)
+    )
+    upper = window.top + int(window.height_px * high)
+    lower = window.top + int(window.height_px * low)
     start, end = (lower, upper) if down else (upper, lower)
     session.swipe((middle_x, start), (middle_x, end))
 
@@ -54,9 +68,8 @@ class Scroller:
         """Scroll once; returns False when all of the screen has been seen."""
         while not self._finished:
             before = self.reading
-            self._swipe(self._down)
+            now = self._reading = self._after_swipe(before.fingerprint())
             self._swipes += 1
-            now = self._reading = self._read()
             self._idle = 0 if _has_moved(before, now) else self._idle + 1
             is_longer = self._swipes > _MOST_SWIPES
             is_other = now.fingerprint() != before.fingerprint()
@@ -66,6 +79,17 @@ class Scroller:
             self._finished = not self._down
             self._down, self._swipes, self._idle = False, 0, 0
         return False
+
+    def _after_swipe(self, before: tuple[tuple[str, Bounds], ...]) -> Reading:
+        """Swipe and read; the screen itself says whether a swipe in doubt was done."""
+        try:
+            self._swipe(self._down)
+        except ActInDoubt:
+            reading = self._read()
+            if reading.fingerprint() != before:
+                return reading
+            self._swipe(self._down)
+        return self._read()
 
 
 def _has_moved(before: Reading, now: Reading) -> bool:

@@ -14,6 +14,10 @@ from harness.session.sighting import UIAUTOMATOR, Bounds, Sighting
 class Words(Protocol):
     """How the guide's English labels read in the app's language."""
 
+    @property
+    def code(self) -> str:
+        """Of that language, such as "pt-BR"; "" where it does not matter."""
+
     def text(self, label: str) -> str:
         """The label in that language."""
 

@@ -1,16 +1,34 @@
 """One conversation with one phone: begun, kept in order, ended."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from appium.options.common import AppiumOptions
 
-from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
+from harness.errors import (
+    ActInDoubt,
+    InfrastructureError,
+    PhoneUnusable,
+    ServerUnreachable,
+    SessionLost,
+    SessionNotStarted,
+)
 from harness.session.driver import PhoneDriver
 from harness.session.farms import Outcome, SayOutcome, way_to_say_outcome
-from harness.session.faults import sorted_faults
+from harness.session.faults import (
+    AnswerLate,
+    AnswerLost,
+    ConnectionBroke,
+    GatewayInTheWay,
+    NotSettled,
+    Refused,
+    ServerGone,
+    not_started,
+    sorted_faults,
+)
 from harness.session.sighting import ATTRIBUTES
 from harness.settings.environment import shown
 
@@ -30,6 +48,18 @@ SETTINGS: Mapping[str, object] = {
     "waitForIdleTimeout": 1000,
 }
 
+# How often a read may be asked again, and how long the way or the screen is left alone before.
+_MORE_READS: Mapping[type[InfrastructureError], int] = {
+    AnswerLate: 1,  # each costs the whole time-out of a command
+    ConnectionBroke: 2,
+    GatewayInTheWay: 2,
+    NotSettled: 1,
+}
+_PAUSES_S = (0.5, 1.5)
+_WHETHER_DONE = "\n  Look: whether it was done is not known; it is not sent again"
+
+T = TypeVar("T")
+
 
 class Conversation:
     """A WebDriver session with a phone: its beginning and end, and how commands are sent.
@@ -43,7 +73,10 @@ class Conversation:
 
     Attributes:
         is_lost: It has ended, or nobody answers for it; only a new session can go on.
+        tell: Told in words when something was read at a second attempt only.
     """
+
+    tell: Callable[[str], None] = staticmethod(lambda _: None)
 
     def __init__(
         self,
@@ -55,7 +88,7 @@ class Conversation:
     ) -> None:
         self.driver, self.name, self.through = driver, name, through
         self._hide, self._say_outcome = hide, say_outcome
-        self.is_lost = False
+        self.is_lost = self._may_come_back = False
 
     @classmethod
     def start(
@@ -84,15 +117,20 @@ class Conversation:
 
         Raises:
             ServerUnreachable: Nothing listens at `server_url`.
-            InfrastructureError: The server could not start a session on the phone.
+            SessionNotStarted: The server could not start a session on the phone.
         """
         settings = {f"appium:settings[{key}]": value for key, value in SETTINGS.items()}
         options = AppiumOptions()
         options.load_capabilities(dict(CAPABILITIES) | settings | dict(capabilities))
-        with sorted_faults(f"start a session at {shown(server_url)}", hide):
-            driver = PhoneDriver(
-                server_url, options, command_s=command_s, session_s=session_s, headers=headers
-            )
+        try:
+            with sorted_faults(f"start a session at {shown(server_url)}", hide):
+                driver = PhoneDriver(
+                    server_url, options, command_s=command_s, session_s=session_s, headers=headers
+                )
+        except (ServerUnreachable, SessionNotStarted):
+            raise
+        except InfrastructureError as fault:
+            raise _not_begun(fault) from fault
         return cls(driver, name, through, hide, way_to_say_outcome(capabilities))
 
     def quit(self) -> None:
@@ -118,23 +156,75 @@ class Conversation:
         """How often each command was sent."""
         return self.driver.commands
 
+    @property
+    def sent(self) -> int:
+        """How many commands were sent so far."""
+        return self.driver.commands.total()
+
     @contextmanager
     def _sorted(self, doing: str, hide: Callable[[str], str] | None = None) -> Iterator[None]:
         """The client's exceptions sorted; remembers when they say that the session is over."""
         try:
             with sorted_faults(doing, hide or self._hide):
                 yield
-        except (SessionLost, ServerUnreachable):
-            self.is_lost = True
+        except ServerUnreachable as fault:
+            self.is_lost = self._may_come_back = True
+            raise ServerGone(str(fault)) from fault
+        except (SessionLost, PhoneUnusable) as fault:
+            self.is_lost, self._may_come_back = True, isinstance(fault, ConnectionBroke)
             raise
+        if self._may_come_back:  # it answers again, as the same session
+            self.is_lost = self._may_come_back = False
 
-    def _mobile(self, command: str, **arguments: object) -> Any:
-        with self._sorted(f"run mobile: {command}"):
-            return self.driver.execute_script(f"mobile: {command}", arguments)
+    def _read(self, doing: str, ask: Callable[[], T]) -> T:
+        """Ask for what changes nothing; again, a few times, where the way to the phone failed."""
+        failed = 0
+        while True:
+            try:
+                with self._sorted(doing):
+                    answer = ask()
+            except tuple(_MORE_READS) as fault:
+                if failed == _MORE_READS[_kind_of(fault)]:
+                    raise
+                time.sleep(_PAUSES_S[failed])
+                failed += 1
+                why = str(fault).partition("\n")[0]
+            else:
+                if failed:
+                    self.tell(f"asked {failed + 1} times, as reading failed: {why}")
+                return answer
 
-    def _mobile_list(self, command: str, key: str, **arguments: object) -> list[dict[str, Any]]:
+    @contextmanager
+    def _acting(self, doing: str, hide: Callable[[str], str] | None = None) -> Iterator[None]:
+        """An act: sent once, whatever comes of it.
+
+        Raises:
+            ActInDoubt: Sent without an answer of the server's, or not carried out to its end.
+        """
+        try:
+            with self._sorted(doing, hide):
+                yield
+        except Refused as fault:
+            raise ActInDoubt(f"{fault}{_WHETHER_DONE}") from fault
+        except ConnectionBroke as fault:
+            raise AnswerLost(f"{fault}{_WHETHER_DONE}") from fault
+        except GatewayInTheWay as fault:
+            raise ActInDoubt(f"{fault}{_WHETHER_DONE}") from fault
+
+    def _mobile(self, command: str, **arguments: object) -> None:
+        with self._acting(f"run mobile: {command}"):
+            self.driver.execute_script(f"mobile: {command}", arguments)
+
+    def _ask_mobile(self, command: str, **arguments: object) -> Any:
+        """Run a command that only looks."""
+        return self._read(
+            f"run mobile: {command}",
+            lambda: self.driver.execute_script(f"mobile: {command}", arguments),
+        )
+
+    def _ask_mobile_list(self, command: str, key: str, **arguments: object) -> list[dict[str, Any]]:
         """A list out of a command's answer; a server that cannot give one may answer with less."""
-        answer = self._mobile(command, **arguments)
+        answer = self._ask_mobile(command, **arguments)
         listed = answer.get(key) if isinstance(answer, dict) else None
         if not (isinstance(listed, list) and all(isinstance(each, dict) for each in listed)):
             # Its values may be people's messages, with links and codes that nobody knows of yet.
@@ -150,5 +240,17 @@ class Conversation:
         return listed
 
     def _set(self, **settings: object) -> None:
-        with self._sorted(f"set {', '.join(settings)}"):
-            self.driver.update_settings(settings)
+        """Change settings of the server, which comes to the same however often it is done."""
+        self._read(f"set {', '.join(settings)}", lambda: self.driver.update_settings(settings))
+
+
+def _kind_of(fault: InfrastructureError) -> type[InfrastructureError]:
+    return next(kind for kind in _MORE_READS if isinstance(fault, kind))
+
+
+def _not_begun(fault: InfrastructureError) -> SessionNotStarted:
+    """A new session that failed otherwise than by the server's saying so."""
+    if isinstance(fault, ConnectionBroke | GatewayInTheWay):
+        return SessionNotStarted(str(fault), may_come=not isinstance(fault, AnswerLate))
+    said = str(fault).partition("\n")[0]
+    return not_started(said, said)

@@ -15,9 +15,24 @@ from urllib3 import BaseHTTPResponse, PoolManager
 
 from harness.session.sighting import ELEMENT_KEY
 
+_FIRST_SUCCESS_STATUS = 200
 _FIRST_REDIRECT_STATUS = 300
 _FIRST_ERROR_STATUS = 400
 _EXCERPT = 200
+# Too many requests, and what a gateway says when it has nobody behind it or got no answer there.
+_OF_GATEWAYS = (_FIRST_SUCCESS_STATUS, 429, 502, 503, 504)
+
+
+class NoWebDriverAnswer(WebDriverException):
+    """What came back is no answer of a WebDriver server.
+
+    Attributes:
+        is_of_a_gateway: Whether something before the server may have answered for a moment only.
+    """
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(msg=message)
+        self.is_of_a_gateway = status in _OF_GATEWAYS
 
 
 class _StrictPool:
@@ -35,20 +50,19 @@ class _StrictPool:
         """Send one request, once.
 
         Raises:
-            WebDriverException: The answer leads elsewhere, or comes from something else.
+            NoWebDriverAnswer: The answer leads elsewhere, or comes from something else.
         """
         more["headers"] = {**more.get("headers", {}), **self._headers}
         response = self._pool.request(method, url, redirect=False, **more)
         if _FIRST_REDIRECT_STATUS <= response.status < _FIRST_ERROR_STATUS:
             where = response.headers.get("location", "nowhere")
-            raise WebDriverException(
-                msg=f"HTTP {response.status}: the server sends one on to {where}; not followed."
-            )
+            message = f"HTTP {response.status}: the server sends one on to {where}; not followed."
+            raise NoWebDriverAnswer(response.status, message)
         body = response.data.strip()
         is_answer = body.startswith(b"{") and b'"value"' in body
         if response.status < _FIRST_REDIRECT_STATUS and not is_answer:
             shown = body[:_EXCERPT].decode(errors="replace") or "an empty page"
-            raise WebDriverException(msg=f"No WebDriver answer, but: {shown}")
+            raise NoWebDriverAnswer(_FIRST_SUCCESS_STATUS, f"No WebDriver answer, but: {shown}")
         return response
 
     def clear(self) -> None:
@@ -87,7 +101,8 @@ class StrictErrorHandler(MobileErrorHandler):
         status = response["status"]
         shown = str(response.get("value"))[:_EXCERPT]
         if isinstance(status, int) and status >= _FIRST_ERROR_STATUS:
-            raise WebDriverException(msg=f"HTTP {status} instead of a WebDriver answer: {shown}")
+            message = f"HTTP {status} instead of a WebDriver answer: {shown}"
+            raise NoWebDriverAnswer(status, message)
 
 
 class SeenElement(WebElement):

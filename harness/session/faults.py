@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from functools import partial
 
 from selenium.common.exceptions import (
+    ElementNotInteractableException,
+    InvalidElementStateException,
     InvalidSelectorException,
     InvalidSessionIdException,
     NoSuchElementException,
@@ -14,23 +16,32 @@ from selenium.common.exceptions import (
     UnknownMethodException,
     WebDriverException,
 )
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
-
-from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
-
-# The driver's words when the program on the phone is gone; the session cannot be used any more.
-_DEAD_SESSION_WORDS = (
-    "cannot be proxied to uiautomator2 server",
-    "could not proxy command",
-    "instrumentation process is not running",
-    "uiautomation not connected",
-    "session is either terminated or not started",
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    MaxRetryError,
+    NewConnectionError,
+    ReadTimeoutError,
+    SSLError,
 )
-_NOT_LET_IN = ("HTTP 401", "HTTP 403")
+
+from harness.errors import (
+    ActInDoubt,
+    InfrastructureError,
+    PhoneUnusable,
+    ServerUnreachable,
+    SessionLost,
+    SessionNotStarted,
+)
+from harness.session.driver import NoWebDriverAnswer
+from harness.session.server_words import Means, known
 
 
-class Stale(Exception):
-    """The view that was found is not on the screen any more; nothing was done to it."""
+class Stale(InfrastructureError):
+    """The view that was found is not on the screen any more; nothing was done to it.
+
+    It says nothing about whether the view is absent: the server may have forgotten it.
+    """
 
 
 class SelectorRefused(InfrastructureError):
@@ -43,6 +54,56 @@ class CommandUnknown(InfrastructureError):
 
 class PictureRefused(InfrastructureError):
     """The phone does not let its screen be photographed (a secure window)."""
+
+
+class Refused(InfrastructureError):
+    """The driver did not carry out what was asked of an element, or says so."""
+
+
+class TextRefused(InfrastructureError):
+    """A field did not take the text; it may be found again."""
+
+
+class NotSettled(InfrastructureError):
+    """The screen was too busy to be looked at."""
+
+
+class GatewayInTheWay(InfrastructureError):
+    """Something before the server answered in its place; whether it was asked is not known."""
+
+
+class ConnectionBroke(SessionLost):
+    """The connection ended before the answer; whether the session goes on is not known."""
+
+
+class AnswerLate(ConnectionBroke):
+    """The answer did not come in time."""
+
+
+class AnswerLost(ConnectionBroke, ActInDoubt):
+    """An act was sent, and the connection ended before its answer."""
+
+
+class ServerGone(ServerUnreachable, SessionLost):
+    """Nothing listens any more at the address of a server that had a session."""
+
+
+class AppNotStarted(SessionNotStarted):
+    """Something else is in front where the app should be."""
+
+
+class KeyboardStays(InfrastructureError):
+    """The keyboard cannot be put away."""
+
+
+_KINDS: dict[Means, type[InfrastructureError]] = {
+    "session lost": SessionLost,
+    "phone unusable": PhoneUnusable,
+    "not settled": NotSettled,
+    "app not started": AppNotStarted,
+    "keyboard stays": KeyboardStays,
+    "failed": InfrastructureError,
+}
 
 
 @contextmanager
@@ -59,6 +120,9 @@ def sorted_faults(doing: str, hide: Callable[[str], str] = str) -> Iterator[None
         SelectorRefused: The server does not know the selector's syntax.
         CommandUnknown: The server does not know the command.
         PictureRefused: No screenshot of a secure window.
+        Refused: An element did not take what was done to it.
+        GatewayInTheWay: Something else than the server answered.
+        SessionNotStarted: No session with the phone.
         SessionLost: The session cannot be used any more.
         ServerUnreachable: Nothing listens at the address.
         InfrastructureError: Anything else below the app.
@@ -75,12 +139,7 @@ def sorted_faults(doing: str, hide: Callable[[str], str] = str) -> Iterator[None
         message = f"No picture of this screen: {words(fault)}"
         raise PictureRefused(message) from fault
     except SessionNotCreatedException as fault:
-        message = (
-            f"The session did not start: {words(fault)}\n"
-            "  Do: look at the phone (adb devices), or at the farm's dashboard, and at the Appium"
-            " server's log"
-        )
-        raise InfrastructureError(message) from fault
+        raise not_started(f"The session did not start: {words(fault)}", words(fault)) from fault
     except InvalidSessionIdException as fault:
         message = f"The session ended before: {doing}. {words(fault)}"
         raise SessionLost(message) from fault
@@ -98,22 +157,38 @@ def sorted_faults(doing: str, hide: Callable[[str], str] = str) -> Iterator[None
         raise ServerUnreachable(message) from fault
     except HTTPError as fault:
         message = f"The connection broke while trying to {doing}: {words(fault)}"
-        raise SessionLost(message) from fault
+        raise _kind_of_connection(fault)(message) from fault
     except WebDriverException as fault:
-        said = words(fault)
-        kind = SessionLost if _says_dead(said) else InfrastructureError
-        message = f"The driver failed to {doing}: {said}{_hint(said)}"
-        raise kind(message) from fault
+        raise _failed(doing, fault, words(fault)) from fault
 
 
-def _says_dead(words: str) -> bool:
-    return any(mark in words.lower() for mark in _DEAD_SESSION_WORDS)
+def not_started(message: str, said: str) -> SessionNotStarted:
+    """Why there is no session, with what is known of the server's words for it."""
+    what = known(said)
+    kind = AppNotStarted if what.means == "app not started" else SessionNotStarted
+    do = what.do or (
+        "look at the phone (adb devices), or at the farm's dashboard, and at the Appium server's"
+        " log"
+    )
+    return kind(f"{message}\n  Do: {do}", may_come=what.may_come)
 
 
-def _hint(words: str) -> str:
-    if words.startswith(_NOT_LET_IN):
-        return "\n  Do: look at user and key, which the profile takes from variables"
-    return ""
+def _failed(doing: str, fault: WebDriverException, said: str) -> InfrastructureError:
+    """What a command failed with that has no error code of its own, sorted by its words."""
+    what = known(said)
+    message = f"The driver failed to {doing}: {said}" + (what.do and f"\n  Do: {what.do}")
+    if isinstance(fault, NoWebDriverAnswer) and fault.is_of_a_gateway:
+        return GatewayInTheWay(message)
+    refusals = InvalidElementStateException, ElementNotInteractableException
+    if what.means == "failed" and isinstance(fault, refusals):
+        return Refused(message)
+    return _KINDS[what.means](message)
+
+
+def _kind_of_connection(fault: HTTPError) -> type[SessionLost]:
+    if isinstance(fault, SSLError):
+        return SessionLost  # a certificate is wrong the next time, too
+    return AnswerLate if isinstance(fault, ReadTimeoutError) else ConnectionBroke
 
 
 def _words(hide: Callable[[str], str], fault: BaseException) -> str:

@@ -65,7 +65,7 @@ class Filmed(Looks):
         Raises:
             InfrastructureError: They cannot be read; that is not the same as none being there.
         """
-        posted = self._mobile_list("getNotifications", "statusBarNotifications")
+        posted = self._ask_mobile_list("getNotifications", "statusBarNotifications")
         since_ms = since_s * 1000
         return [
             str(each.get("notification"))

@@ -43,16 +43,18 @@ class Looks(Conversation):
             SelectorRefused: The server does not understand the selector.
             InfrastructureError: The driver failed.
         """
-        with self._sorted("look at the screen"):
+
+        def look() -> list[Sighting]:
             elements = self.driver.find_elements(using, value)
             return [
                 self._sighting(element) for element in elements if isinstance(element, SeenElement)
             ]
 
+        return self._read("look at the screen", look)
+
     def page_source(self) -> str:
         """The whole screen as XML."""
-        with self._sorted("read the screen"):
-            return str(self.driver.page_source)
+        return self._read("read the screen", lambda: str(self.driver.page_source))
 
     @contextmanager
     def all_windows(self) -> Iterator[None]:
@@ -77,8 +79,7 @@ class Looks(Conversation):
 
     def screenshot_png(self) -> bytes:
         """The display as a PNG."""
-        with self._sorted("take a picture"):
-            return bytes(self.driver.get_screenshot_as_png())
+        return self._read("take a picture", lambda: bytes(self.driver.get_screenshot_as_png()))
 
     def is_secret_screen(self) -> bool:
         """Whether a password is asked for, so that nothing of the screen may be saved."""
@@ -96,21 +97,25 @@ class Looks(Conversation):
     @cached_property
     def window(self) -> Bounds:
         """The part of the display that apps can use, in pixels."""
-        with self._sorted("measure the display"):
-            size = self.driver.get_window_size()
+        size = self._read("measure the display", self.driver.get_window_size)
         return Bounds(0, 0, int(size["width"]), int(size["height"]))
 
     def keyboard_is_shown(self) -> bool:
         """Whether the keyboard is up."""
-        return bool(self._mobile("isKeyboardShown"))
+        return bool(self._ask_mobile("isKeyboardShown"))
 
     def current_package(self) -> str:
         """Android's package of what is in front; "" while nothing is."""
-        return str(self._mobile("getCurrentPackage") or "")
+        return str(self._ask_mobile("getCurrentPackage") or "")
 
     def has_app(self, package: str) -> bool:
         """Whether the app is installed."""
-        return bool(self._mobile("isAppInstalled", appId=package))
+        return bool(self._ask_mobile("isAppInstalled", appId=package))
+
+    def locale(self) -> str:
+        """The phone's language and country, as "en_US"; "" where the server does not tell."""
+        answer = self._ask_mobile("deviceInfo")
+        return str(answer.get("locale") or "") if isinstance(answer, dict) else ""
 
     def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
         """SMS on the phone, newest first, as `mobile: listSms` gives them.
@@ -119,7 +124,7 @@ class Looks(Conversation):
             InfrastructureError: They cannot be read; that is not the same as none being there.
         """
         self.may_show_messages = True
-        return self._mobile_list("listSms", "items", max=at_most)
+        return self._ask_mobile_list("listSms", "items", max=at_most)
 
     def notifications(self) -> list[dict[str, Any]]:
         """Android's notifications, newest first, as `mobile: getNotifications` gives them.
@@ -128,11 +133,11 @@ class Looks(Conversation):
             InfrastructureError: They cannot be read; that is not the same as none being there.
         """
         self.may_show_messages = True
-        return self._mobile_list("getNotifications", "statusBarNotifications")
+        return self._ask_mobile_list("getNotifications", "statusBarNotifications")
 
     def current_activity(self) -> str:
         """Android's activity in front, as `mobile: getCurrentActivity` gives it."""
-        return str(self._mobile("getCurrentActivity") or "")
+        return str(self._ask_mobile("getCurrentActivity") or "")
 
     def last_wait(self, since_s: float = 0.0) -> str:
         """What was waited for last, and what was seen then; "" where that was before a moment.
@@ -155,8 +160,7 @@ class Looks(Conversation):
         Args:
             since_s: In seconds since 1970, by this machine's clock.
         """
-        with self._sorted("read the device log"):
-            entries = self.driver.get_log("logcat")
+        entries = self._read("read the device log", lambda: self.driver.get_log("logcat"))
         since_ms = since_s * 1000
         asked = [each for each in entries if each.get("timestamp", since_ms) >= since_ms]
         shown = asked or entries[-_LINES_BEFORE:]

@@ -8,8 +8,9 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 
-from harness.errors import InfrastructureError
+from harness.errors import ActInDoubt, InfrastructureError
 from harness.session.driver import SeenElement
+from harness.session.faults import Refused, TextRefused
 from harness.session.filmed import Filmed
 from harness.session.sighting import Sighting
 
@@ -32,8 +33,9 @@ class Session(Filmed):
 
         Raises:
             Stale: It is gone; nothing was tapped.
+            ActInDoubt: It may have been tapped.
         """
-        with self._sorted(f"tap {sighting.text or sighting.description!r}"):
+        with self._acting(f"tap {sighting.text or sighting.description!r}"):
             self._element(sighting).click()
 
     def tap_at(self, x_px: int, y_px: int) -> None:
@@ -61,27 +63,38 @@ class Session(Filmed):
 
         Raises:
             Stale: The field is gone; nothing was typed.
+            TextRefused: The field did not take it. Neither this nor any other error holds the text,
+                which may be a secret.
+            ActInDoubt: It may have been typed.
         """
         self._spoil_film_by_typing(sighting, text)
-        with self._sorted("type into a field"):  # never the text itself: it may be a secret
+        with self._entering("type into a field", text):
             self._element(sighting).send_keys(text)
 
     def clear(self, sighting: Sighting) -> None:
         """Empty a field."""
-        with self._sorted("empty a field"):
+        with self._entering("empty a field", sighting.text):
             self._element(sighting).clear()
 
     def back(self) -> None:
         """Android's Back."""
-        with self._sorted("go back"):
+        with self._acting("go back"):
             self.driver.back()
 
     def hide_keyboard(self) -> None:
-        """Put the keyboard away."""
+        """Put the keyboard away.
+
+        Raises:
+            KeyboardStays: It cannot be.
+        """
         self._mobile("hideKeyboard")
 
     def start_app(self, package: str) -> None:
-        """Bring the app to the front."""
+        """Bring the app to the front.
+
+        Raises:
+            AppNotStarted: Something else is in front.
+        """
         self._mobile("activateApp", appId=package)
 
     def stop_app(self, package: str) -> None:
@@ -102,7 +115,7 @@ class Session(Filmed):
         """
         self._spoil_film("a link was opened")
         try:
-            with self._sorted("open a link", lambda said: self._hide(_ADDRESS.sub("[link]", said))):
+            with self._acting("open a link", lambda said: self._hide(_ADDRESS.sub("[link]", said))):
                 self.driver.execute_script("mobile: deepLink", {"url": url})
         except InfrastructureError as fault:
             if _WANTS_A_PACKAGE.search(str(fault)) is None or self.is_lost:
@@ -118,6 +131,22 @@ class Session(Filmed):
         return SeenElement(self.driver, sighting.element_id)
 
     @contextmanager
+    def _entering(self, doing: str, text: str) -> Iterator[None]:
+        """An act on a field; whatever is said of it loses the text, which servers repeat."""
+
+        def hide(said: str) -> str:
+            return self._hide(said.replace(text, "[text]") if text else said)
+
+        try:
+            with self._acting(doing, hide):
+                yield
+        except ActInDoubt as fault:
+            # The client's own exception holds the text, so that nothing may come from it.
+            if isinstance(fault.__cause__, Refused):
+                raise TextRefused(str(fault.__cause__)) from None
+            raise fault from None
+
+    @contextmanager
     def _finger(self, x_px: int, y_px: int, doing: str) -> Iterator[PointerInput]:
         """A finger put down at a point; lifted, and all of it performed, at the end."""
         finger = PointerInput("touch", "finger")
@@ -127,5 +156,5 @@ class Session(Filmed):
         finger.create_pointer_down(button=0)
         yield finger
         finger.create_pointer_up(button=0)
-        with self._sorted(doing):
+        with self._acting(doing):
             actions.w3c_actions.perform()

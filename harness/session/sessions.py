@@ -1,27 +1,33 @@
 """One session with each phone, started when it is first asked for."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from typing import Any
 
-from harness.errors import InfrastructureError
+from harness.errors import InfrastructureError, SessionNotStarted
 from harness.evidence.redaction import Redactor
+from harness.session.faults import AppNotStarted
 from harness.session.phones import Phone
 from harness.session.session import Session
 from harness.settings import Profile
+
+_PAUSE_S = 1.0
 
 
 class Sessions:
     """The sessions of this process.
 
-    A session that was lost is replaced when it is asked for again, which is the next scenario's
-    turn. The one under which it was lost fails as it did: nothing that it sent is sent again.
+    A session that was lost is replaced when it is asked for again. The scenario under which it was
+    lost begins anew: nothing that it sent is sent again.
 
     Args:
         profile: Capabilities and time-outs.
         opened: Called with each new session.
         used: Called with a session each time it is asked for, before anything is sent.
         closing: Called with each session before it ends.
+        tell: Told in words what was done at a second attempt only.
     """
 
     def __init__(
@@ -30,8 +36,9 @@ class Sessions:
         opened: Callable[[Session], None],
         closing: Callable[[Session], None],
         used: Callable[[Session], None] = lambda _session: None,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._profile = profile
+        self._profile, self._tell = profile, tell
         self._hide = Redactor(secret.reveal() for secret in profile.secrets()).text
         self._opened, self._closing, self._used = opened, closing, used
         self._sessions: dict[str, Session] = {}
@@ -102,10 +109,28 @@ class Sessions:
         raise InfrastructureError(message)
 
     def _start(self, phone: Phone) -> Session:
+        """A session; asked for once more where it may come at a second request."""
+        capabilities = self._profile.capabilities_of(phone.settings)
+        try:
+            return self._begin(phone, capabilities)
+        except SessionNotStarted as fault:
+            again, why = "a session was asked for twice", str(fault).splitlines()[0]
+            if isinstance(fault, AppNotStarted):
+                # What is in front of the app can only be dismissed through a session.
+                capabilities = {**capabilities, "appium:autoLaunch": False}
+                again = "a session was started without the app"
+            elif not fault.may_come:
+                raise
+        time.sleep(_PAUSE_S)
+        session = self._begin(phone, capabilities)
+        self._tell(f"{again}: {why}")
+        return session
+
+    def _begin(self, phone: Phone, capabilities: dict[str, Any]) -> Session:
         profile = self._profile
-        return Session.start(
+        session = Session.start(
             phone.url,
-            profile.capabilities_of(phone.settings),
+            capabilities,
             name=phone.name,
             through=phone.through,
             command_s=profile.timeouts.command_s,
@@ -113,3 +138,5 @@ class Sessions:
             headers=profile.headers,
             hide=self._hide,
         )
+        session.tell = self._tell
+        return session

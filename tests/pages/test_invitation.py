@@ -55,6 +55,7 @@ def test_expiry_is_said_in_words_of_its_own(words: str) -> None:
 class Phone:
     """Shows one screen after the other, each for as many looks as it says."""
 
+    sent, is_lost = 0, False
     window = Bounds(0, 0, 1080, 2340)
 
     def __init__(self, *screens: tuple[int, list[str]]) -> None:
@@ -84,6 +85,9 @@ class Phone:
     def fallback(self, what: str) -> None: ...
 
     def keep_secret(self, codes: Iterable[str]) -> None: ...
+
+    code = ""
+
     def text(self, label: str) -> str:
         return label
 

@@ -10,11 +10,19 @@ import pytest
 from pools import SIMS, MakePool
 from tiny_server import TinyServer, start, tiny_server
 
+from harness.session import conversation, sessions
 from harness.session import pool as pool_module
 from harness.session.phones import Phone, phones_of
 from harness.session.pool import Pool
 from harness.session.session import Session
 from harness.settings import People, Profile, load_settings
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked again is asked at once."""
+    monkeypatch.setattr(conversation, "_PAUSES_S", (0, 0))
+    monkeypatch.setattr(sessions, "_PAUSE_S", 0)
 
 
 @pytest.fixture

@@ -2,10 +2,20 @@ import pytest
 from selenium.common import exceptions as selenium
 from urllib3 import exceptions as urllib3
 
-from harness.errors import InfrastructureError, ServerUnreachable, SessionLost
+from harness.errors import (
+    InfrastructureError,
+    PhoneUnusable,
+    ServerUnreachable,
+    SessionLost,
+    SessionNotStarted,
+)
+from harness.session.driver import NoWebDriverAnswer
 from harness.session.faults import (
+    AnswerLate,
     CommandUnknown,
+    ConnectionBroke,
     PictureRefused,
+    Refused,
     SelectorRefused,
     Stale,
     sorted_faults,
@@ -33,21 +43,21 @@ def _sorted(fault: Exception, doing: str = "tap 'Invite'") -> BaseException:
         (selenium.NoSuchElementException("not present in the cache or has expired"), Stale),
         (selenium.InvalidSelectorException("Could not parse"), SelectorRefused),
         (selenium.ScreenshotException("'secure' flag set?"), PictureRefused),
-        (selenium.SessionNotCreatedException("no device"), InfrastructureError),
+        (selenium.SessionNotCreatedException("no device"), SessionNotStarted),
         (selenium.InvalidSessionIdException("terminated"), SessionLost),
         (selenium.UnknownMethodException("no such command"), CommandUnknown),
         (selenium.WebDriverException(DEAD.format("POST /element")), SessionLost),
-        (selenium.WebDriverException("UiAutomation not connected!"), SessionLost),
+        (selenium.WebDriverException("UiAutomation not connected!"), PhoneUnusable),
         (selenium.WebDriverException("Could not proxy command. socket hang up"), SessionLost),
         (selenium.WebDriverException("HTTP 503 instead of an answer"), InfrastructureError),
-        (selenium.InvalidElementStateException("Unable to perform W3C"), InfrastructureError),
-        (selenium.TimeoutException("root AccessibilityNodeInfo"), InfrastructureError),
+        (selenium.InvalidElementStateException("Unable to perform W3C"), Refused),
+        (selenium.TimeoutException("too slow"), InfrastructureError),
         (selenium.InvalidArgumentException("no such key"), InfrastructureError),
         (urllib3.NewConnectionError(_CONNECTION, "refused"), ServerUnreachable),  # type: ignore[arg-type]
         (urllib3.ConnectTimeoutError("too late"), ServerUnreachable),
         (urllib3.MaxRetryError(None, "/", None), ServerUnreachable),  # type: ignore[arg-type]
-        (urllib3.ReadTimeoutError(None, "/", "Read timed out."), SessionLost),  # type: ignore[arg-type]
-        (urllib3.ProtocolError("Connection aborted."), SessionLost),
+        (urllib3.ReadTimeoutError(None, "/", "Read timed out."), AnswerLate),  # type: ignore[arg-type]
+        (urllib3.ProtocolError("Connection aborted."), ConnectionBroke),
         (urllib3.SSLError("certificate verify failed"), SessionLost),
     ],
     ids=lambda value: value.__class__.__name__ if isinstance(value, Exception) else value.__name__,
@@ -110,7 +120,7 @@ def test_nothing_else_is_caught() -> None:
         ),
         (selenium.ScreenshotException("secure"), "No picture of this screen: secure"),
         (
-            selenium.WebDriverException("HTTP 401 instead of a WebDriver answer: who are you?"),
+            NoWebDriverAnswer(401, "HTTP 401 instead of a WebDriver answer: who are you?"),
             "The driver failed to tap 'Invite': HTTP 401 instead of a WebDriver answer: who are"
             " you?\n  Do: look at user and key, which the profile takes from variables",
         ),

@@ -1,0 +1,85 @@
+"""What drivers and Android say when something below the app is wrong, and what to do about it.
+
+Every entry is the exact wording of Appium, its UiAutomator2 driver, its server on the phone, adb or
+Android, as far as it does not change from phone to phone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Means = Literal[
+    "session lost",  # only another session can go on
+    "phone unusable",  # nor can another one
+    "not settled",  # a look may succeed once the screen has come to rest
+    "app not started",  # something else is in front, or in the way
+    "keyboard stays",
+    "failed",  # this command; the session goes on
+]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A wording that is known.
+
+    Attributes:
+        words: In small letters; all of them are in the message.
+        means: For a session that was there.
+        do: What a person does about it; empty where the harness sees to it.
+        may_come: Whether a session that did not start for this was seen to start a moment later.
+    """
+
+    words: tuple[str, ...]
+    means: Means = "failed"
+    do: str = ""
+    may_come: bool = False
+
+
+# The first one that fits counts.
+_KNOWN = (
+    Known(("adbexectimeout",), do="free the phone of what keeps it busy, or connect it anew; then"
+          " raise appium:adbExecTimeout in the profile's capabilities"),
+    Known(("uiautomation not connected",), "phone unusable",
+          "reboot the phone (adb reboot): until then no session can use it"),
+    Known(("uiautomationservice", "already registered"), "phone unusable",
+          "end the other program that holds UiAutomator on the phone, such as another Appium server"
+          " or an inspector; if nothing is known to, reboot the phone"),
+    Known(("instrumentation process is not running",), "session lost", may_come=True),
+    Known(("cannot be proxied to uiautomator2 server",), "session lost", may_come=True),
+    Known(("could not proxy command",), "session lost", may_come=True),
+    Known(("session is either terminated or not started",), "session lost", may_come=True),
+    Known(("instrumentation process cannot be initialized",), may_come=True),
+    Known(("error executing adbexec",), "session lost",
+          "look whether the adb server is started anew by another program (adb devices)",
+          may_come=True),
+    Known(("waiting for the root accessibilitynodeinfo",), "not settled",
+          "look what keeps the phone's screen busy: a video, an animation, an app that hangs"),
+    Known(("could not find a connected android device",),
+          do="connect the phone, or start the emulator; `adb devices` has to list it as device"),
+    Known(("was not in the list of connected devices",),
+          do="correct the udid in the profile, or connect that phone; `adb devices` lists those"
+          " that are there"),
+    Known(("device unauthorized",), do="unlock the phone, and allow this computer to debug it"),
+    Known(("device offline",), do="connect the phone anew (adb reconnect offline)"),
+    Known(("emulator is not ready",), do="wait until the emulator has started, then run again"),
+    Known(("emulator has failed to boot",), do="start the emulator by hand, and look what it says"),
+    Known(("insufficient_storage",), do="make room on the phone: remove apps and files"),
+    Known(("no space left on device",), do="make room on the phone: remove apps and files"),
+    Known(("' never started",), "app not started",
+          "look at the phone: another screen stands where the app should be"),
+    Known(("cannot start the '",), "app not started",
+          "look at the phone: another screen stands where the app should be"),
+    Known(("keyboard cannot be hidden",), "keyboard stays",
+          "choose another keyboard on the phone, or appium:hideKeyboard in the profile"),
+    Known(("http 401",), do="look at user and key, which the profile takes from variables"),
+    Known(("http 403",), do="look at user and key, which the profile takes from variables"),
+)  # fmt: skip
+
+
+def known(said: str) -> Known:
+    """What a message means; where its words are not known, that a command failed."""
+    return next(_fitting(said.lower()), Known(()))
+
+
+def _fitting(said: str) -> Iterator[Known]:
+    return (each for each in _KNOWN if all(words in said for words in each.words))
