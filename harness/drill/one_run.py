@@ -33,7 +33,7 @@ _REFUSED = (2, 3)
 _BY_ITSELF = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 # What features need of the plugins that are installed, as modules: to look through everything that
 # is installed for one, which -p does for each, took a twentieth of a run.
-_WITH = ("pytest_bdd.plugin", "allure_pytest.plugin")
+_WITH = ("pytest_bdd.plugin", "allure_pytest.plugin", "pytest_rerunfailures")
 # With these a person changes what pytest runs; every drill runs the same.
 _NOT_OURS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 # An answer that costs more than a scenario: a second set of phones to look whether they start, a
