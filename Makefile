@@ -8,6 +8,7 @@
 #   .venv/bin/python -m ruff check . && .venv/bin/python -m ruff format --check . &&
 #     .venv/bin/python -m mypy && .venv/bin/python -m pytest -n auto &&
 #     .venv/bin/harness check && .venv/bin/harness run -n auto && .venv/bin/harness drill &&
+#     .venv/bin/harness drill --faults --seeds 1 &&
 #     .venv/bin/harness run --profile virtual-appium -n 2 &&
 #     .venv/bin/harness run --profile virtual-grid -m smoke              # make test
 #   .venv/bin/python -m harness.stack --install                           # make appium
@@ -18,13 +19,15 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 py
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SUPPLY := .venv-supply
 ARGS ?=
 WORKERS ?= auto
 # Fixed, so that the same commit always fares alike; harness drill --only-clean N looks further.
 DRILL_SEED ?= 754030
 
 .DEFAULT_GOAL := help
-.PHONY: help run appium test check features drill real-stack reliability bench clean lock
+.PHONY: help run appium test check features drill faults real-stack reliability load bench audit sbom \
+	clean lock
 
 help: ## this list
 	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
@@ -33,7 +36,7 @@ help: ## this list
 run: $(READY) ## every scenario on the virtual phone; ends by saying where the report is
 	@$(BIN)/harness run --allure --evidence steps -n $(WORKERS) $(ARGS)
 
-test: check features drill real-stack ## everything that CI checks
+test: check features drill faults real-stack ## everything that CI checks
 
 appium: $(READY) ## the real Appium with its UiAutomator2 driver, pinned and private, for virtual-appium
 	@$(BIN)/python -m harness.stack --install
@@ -52,6 +55,10 @@ drill: $(READY) ## every defect of the virtual phone: is it caught, and nothing 
 	$(BIN)/harness drill --seed $(DRILL_SEED) --json reports/drill/drill.json \
 		--html reports/drill/index.html --markdown reports/drill/drill.md
 
+faults: $(READY) ## every fault below the app once: the right verdict, one invitation, nothing left behind
+	$(BIN)/harness drill --faults --seeds 1 --seed $(DRILL_SEED) --json reports/faults/faults.json \
+		--html reports/faults/index.html --markdown reports/faults/faults.md
+
 # The programs of a real phone, in front of virtual ones. CI has them; a person need not.
 real-stack: $(READY)
 	@if [ -n "$$CI" ] || { command -v node && command -v java; } >/dev/null; then \
@@ -64,8 +71,23 @@ real-stack: $(READY)
 reliability: $(READY) ## one invitation under faults and kills, in the numbers of docs/reliability.md (hours)
 	$(BIN)/python -m pytest -n 0 tests/reliability --full $(ARGS)
 
+load: $(READY) ## 1,000 scenarios with 50 workers at once, on phones that take 50 ms for each command
+	$(BIN)/python -m benchmarks.load $(ARGS)
+
 bench: $(READY) ## commands, time and memory, measured here (about 7 minutes)
 	@for name in commands overhead phone_start suite real_stack; do $(BIN)/python -m benchmarks.$$name || exit; done
+
+audit: $(SUPPLY)/.ready ## known weaknesses of what is locked; exit code 3 where nobody could be asked
+	@.ci/audit
+
+sbom: $(SUPPLY)/.ready ## what is locked, as CycloneDX in reports/sbom
+	@.ci/sbom reports/sbom
+
+$(SUPPLY)/.ready: .ci/supply/requirements.lock
+	@rm -rf $(SUPPLY)
+	@$(PYTHON) -m venv $(SUPPLY)
+	@$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 lock: $(READY) ## requirements.lock anew from pyproject.toml, with the newest versions in range
 	$(BIN)/python -m pip install --quiet "pip-tools>=7.6,<8"
@@ -74,7 +96,7 @@ lock: $(READY) ## requirements.lock anew from pyproject.toml, with the newest ve
 		--no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 clean: ## away with .venv, caches and reports; the journal of invitations stays
-	rm -rf $(VENV) build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(SUPPLY) build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './node_modules/*' -prune -exec rm -rf {} +
 	find reports -mindepth 1 -maxdepth 1 -not -name README.md -not -name 'journal.sqlite3*' -exec rm -rf {} + 2>/dev/null || true
 

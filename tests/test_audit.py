@@ -31,6 +31,7 @@ def _audited(folder: Path, text: str, exit_code: int) -> "subprocess.CompletedPr
     [
         ("No known vulnerabilities found", 0, 0),
         ("Found 2 known vulnerabilities in 1 package", 1, 1),
+        ("rich  Dependency not found on PyPI and could not be audited: rich (15.0.0)", 0, 3),
         ("requests.exceptions.ConnectionError: no route", 1, 3),
         ("npm error audit endpoint returned an error", 1, 3),
         ("", 127, 3),
