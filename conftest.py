@@ -74,8 +74,7 @@ def app(
     app_of: Callable[[str], App],
 ) -> Iterator[App]:
     """The app on the Admin's phone; what a scenario sent is taken back after it."""
-    app = app_of(ADMIN)
-    admin = settings.people.admin
+    app, admin = app_of(ADMIN), settings.people.admin
     # Also with a new session, where the tap that is in doubt has lost the old one.
     guard.reads_list_with(lambda contact: app_of(ADMIN).standing_of(contact, admin))
     yield app
