@@ -139,7 +139,7 @@ class Screen(Sight):
         )
         if reading.tells_nothing or not was_seen:
             raise cannot_see(what, why.why)
-        self._refuse_other_language(what)
+        self._refuse_what_hides_the_app(what)
         raise NotShown(
             what,
             seen=reading.describe(),
@@ -147,18 +147,25 @@ class Screen(Sight):
             look=sought.hint,
         )
 
-    def _refuse_other_language(self, what: str) -> None:
-        """A part that is named in another language than the phone's is not missing.
+    def _refuse_what_hides_the_app(self, what: str) -> None:
+        """A part behind the phone's lock, or named in another language than its, is not missing.
 
         Asked only where something did not come: an app may have a language of its own.
         """
         wanted = self._words.code
         try:
+            is_locked = self.session.is_locked() if wanted else False
             spoken = self.session.locale() if wanted else ""
         except InfrastructureError:
             if self.session.is_lost:
                 raise
             return
+        if is_locked:
+            raise CannotSee(
+                f"{what}\n"
+                "  Seen: the phone is locked\n"
+                "  Do: open its lock, and take it away for tests (Settings, Security)"
+            )
         if spoken and spoken[:2].lower() != wanted[:2].lower():
             raise CannotSee(
                 f"{what}\n"

@@ -112,6 +112,10 @@ class Looks(Conversation):
         """Whether the app is installed."""
         return bool(self._ask_mobile("isAppInstalled", appId=package))
 
+    def is_locked(self) -> bool:
+        """Whether the phone's lock is in front of everything."""
+        return bool(self._ask_mobile("isLocked"))
+
     def locale(self) -> str:
         """The phone's language and country, as "en_US"; "" where the server does not tell."""
         answer = self._ask_mobile("deviceInfo")

@@ -98,7 +98,7 @@ ROUTES: tuple[tuple[str, str, Command], ...] = (
     ("POST", "/appium/device/open_notifications", around.open_notifications),
     ("POST", "/appium/device/get_clipboard", around.get_clipboard),
     ("POST", "/appium/device/set_clipboard", around.set_clipboard),
-    ("POST", "/appium/device/is_locked", lambda _call: False),
+    ("POST", "/appium/device/is_locked", around.is_locked),
     ("GET", "/network_connection", around.network_connection),
     # Known to the driver, without a meaning here
     *(

@@ -207,9 +207,17 @@ def test_22_the_app_is_started_again_only_when_something_was_dismissed(phone: Ph
 def test_41_a_phone_in_another_language_has_not_failed_to_show(phone: Phone) -> None:
     """Asked only where a part did not come."""
     held: Any = phone
-    held.code, held.locale = "en", lambda: "fr_FR"
+    held.code, held.locale, held.is_locked = "en", lambda: "fr_FR", lambda: False
     with pytest.raises(CannotSee, match="the phone speaks fr_FR, and labels are looked for in en"):
         _element(phone).wait_shown()
     held.locale = lambda: "en_GB"
     with pytest.raises(NotShown):
+        _element(phone).wait_shown()
+
+
+def test_a_locked_phone_has_not_failed_to_show(phone: Phone) -> None:
+    """What is behind the lock nobody can see."""
+    held: Any = phone
+    held.code, held.locale, held.is_locked = "en", lambda: "en_GB", lambda: True
+    with pytest.raises(CannotSee, match="the phone is locked"):
         _element(phone).wait_shown()

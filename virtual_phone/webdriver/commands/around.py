@@ -11,6 +11,7 @@ from typing import Any
 
 from virtual_phone.tree.device import Device
 from virtual_phone.tree.log_tail import new_lines
+from virtual_phone.tree.screen_lock import WAKEUP
 from virtual_phone.webdriver.errors import failed, insecure, invalid_argument, refused
 from virtual_phone.webdriver.session import Call
 
@@ -140,6 +141,17 @@ def _token(token: str, moment: datetime) -> str:
 
 def _ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
+
+
+def is_locked(call: Call) -> bool:
+    """`mobile: isLocked`: whether the lock is in front of everything."""
+    return call.device.screen_lock.shown
+
+
+def unlock(call: Call) -> None:
+    """`mobile: unlock`: wakes the phone and swipes its lock away; a PIN stays in front."""
+    call.device.screen_lock.press(WAKEUP)
+    call.device.screen_lock.dismiss()
 
 
 def device_info(call: Call) -> dict[str, Any]:

@@ -45,11 +45,7 @@ def _send_to_background(call: Call) -> None:
 
 
 def _nothing(_call: Call) -> None:
-    """For what is so already: the phone is not locked, and there is no stale cache."""
-
-
-def _no(_call: Call) -> bool:
-    return False
+    """For what is so already: there is no stale cache."""
 
 
 _HARDWARE = "it has no such hardware"
@@ -114,8 +110,8 @@ COMMANDS: dict[str, MobileCommand] = {
     "deviceInfo": MobileCommand(around.device_info),
     "batteryInfo": MobileCommand(around.battery_info),
     "getConnectivity": MobileCommand(around.connectivity),
-    "isLocked": MobileCommand(_no),
-    "unlock": MobileCommand(_nothing),
+    "isLocked": MobileCommand(around.is_locked),
+    "unlock": MobileCommand(around.unlock),
     # What a server must be started for
     "shell": MobileCommand(insecurity("adb_shell"), ("command",)),
     "execEmuConsoleCommand": MobileCommand(insecurity("emulator_console"), ("command",)),
