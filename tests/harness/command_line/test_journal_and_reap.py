@@ -1,6 +1,7 @@
 """What is open, as a person reads it; and what a reap says when there is nothing for a phone."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one profile of a phone that nobody starts."""
     profiles = tmp_path / "config" / "profiles"
     profiles.mkdir(parents=True)
-    for name in ("languages", "locators.yaml", "interstitials.yaml"):
-        (tmp_path / "config" / name).symlink_to(ROOT / "config" / name)
+    shutil.copytree(ROOT / "config" / "languages", tmp_path / "config" / "languages")
+    for name in ("locators.yaml", "interstitials.yaml"):
+        shutil.copy(ROOT / "config" / name, tmp_path / "config")
     profile = {
         "name": "lab",
         "kind": "appium",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from ward import Ward
 
+from harness.errors import ConfigurationError
 from harness.invitations.journal import Journal, Scope
 
 AREA = "Reports"
@@ -62,5 +63,5 @@ def test_broken_journal(ward: Ward) -> None:
     finding = ward.finding(AREA, "Journal")
     assert finding.said == "reports/journal.sqlite3 cannot be read: file is not a database"
     assert finding.command == f"mv {file} {file}.broken"
-    with closing(sqlite3.connect(file)), pytest.raises(sqlite3.DatabaseError):
+    with closing(sqlite3.connect(file)), pytest.raises(ConfigurationError):
         Journal(file)

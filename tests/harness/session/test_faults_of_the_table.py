@@ -253,7 +253,7 @@ def _sessions(server: TinyServer, told: list[str]) -> tuple[Sessions, Phone]:
     profile = Profile.model_validate(
         {"name": "tiny", "kind": "appium", "server_url": server.url, "phones": [{"udid": "tiny"}]}
     )
-    sessions = Sessions(profile, lambda _: None, lambda _: None, told.append)
+    sessions = Sessions(profile, lambda _: None, lambda _: None, tell=told.append)
     return sessions, Phone(PhoneSettings(udid="tiny"), "phone 1", server.url)
 
 

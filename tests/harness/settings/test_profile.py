@@ -217,7 +217,7 @@ def _appium(**changed: str) -> str:
         ),
         (
             _appium(c="capabilities:\n  noReset: true"),
-            's.yaml:5: the capability "noReset"\n'
+            's.yaml:6: the capability "noReset"\n'
             '  Expected: a vendor\'s prefix, such as "appium:noReset"',
         ),
         (
