@@ -26,7 +26,9 @@ video.onerror = () => done({error: video.error.message});
 const seen = [];
 async function look() {
   for (const time of times) {
-    await new Promise(seeked => { video.onseeked = seeked; video.currentTime = time; });
+    // At the very end a busy browser may still show the frame before the last one.
+    const within = Math.min(time, video.duration - 0.05);
+    await new Promise(seeked => { video.onseeked = seeked; video.currentTime = within; });
     const canvas = document.createElement('canvas');
     canvas.width = video.videoWidth; canvas.height = video.videoHeight;
     canvas.getContext('2d').drawImage(video, 0, 0);
