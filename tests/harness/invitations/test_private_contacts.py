@@ -21,7 +21,7 @@ def test_the_file_does_not_show_who_was_invited(tmp_path: Path, private: Private
     """However the contact was written then; a remark may name it, too."""
     journal = Journal(tmp_path / "journal.sqlite3", private)
     number = journal.intend(SCOPE, "phone", "+12025550147", "Operator")
-    journal.intend(SCOPE, "email", "member@EXAMPLE.com", "Admin")
+    journal.intend(SCOPE, "email", "Member@EXAMPLE.com", "Admin")
     journal.mark(number, "tapped", f"the list does not show {NUMBER}")
     content = journal.file.read_bytes().lower()
     for part in (b"555", b"member@", b"example.com"):
@@ -37,7 +37,7 @@ def test_the_people_file_knows_them_again(tmp_path: Path, private: PrivateContac
     later = PrivateContacts([Contact("email", ADDRESS), Contact("phone", "+12025550147")])
     entries = Journal(first.file, later).open_entries()
     contacts = [Contact.of_entry(entry).key for entry in entries]
-    assert contacts == [Contact("phone", NUMBER).key, Contact("email", ADDRESS).key, "phone +12025550148"]
+    assert contacts == ["phone +12025550147", Contact("email", ADDRESS).key, "phone +12025550148"]
 
 
 def test_who_is_in_no_people_file_stays_unknown(tmp_path: Path, private: PrivateContacts) -> None:
