@@ -74,7 +74,7 @@ def run_with_canaries(folder: Path) -> CanaryRun:
             [
                 *(sys.executable, "-m", "harness.command_line", "run", "features/canaries.feature"),
                 *("--profile", "canaries"),
-                *("--evidence", "steps", "--junitxml=own-junit.xml", "-o", "junit_logging=all"),
+                *("--evidence", "steps", "--junitxml=own-junit.xml", "-o", "junit_logging=out-err"),
                 *("-rA", "--showlocals", "--log-level=DEBUG", "--log-file=debug.log"),
             ],
             cwd=folder,

@@ -20,8 +20,10 @@ _TOLD = {"config", "features", "steps", "conftest.py", "pyproject.toml", "__pyca
 _PICTURES = {".png", ".mp4"}
 _DEEPEST = 3
 _SHORTEST_PART = 6
+_MOST_NOISE = 5  # one character in so many
+_PNG_IN_BASE64 = "iVBORw0KGgo"
 _QUOTE = r"(?:\\*[\"']|&quot;|&#34;|&#x27;|&#39;|&apos;)"
-_QUOTED = re.compile(rf"{_QUOTE}(\\+u[0-9a-fA-F]{{4}}|\\+.|&[a-z0-9#]+;|[^\\]){_QUOTE}(?!\s*:)")
+_QUOTED = re.compile(rf"{_QUOTE}((?:\\+u[0-9a-fA-F]{{4}}){{1,2}}|\\+.|&[a-z0-9#]+;|[^\\]){_QUOTE}(?!\s*:)")
 _COLUMN = re.compile(r"(?m)(?:^\S?.\n){4,}")
 _PAIR = re.compile(r"\\+u([dD][89abAB][0-9a-fA-F]{2})\\+u([dD][c-fC-F][0-9a-fA-F]{2})")
 _UNIT = re.compile(r"\\+u([0-9a-fA-F]{4})")
@@ -71,7 +73,8 @@ def _decoded_lines(run: CanaryRun) -> dict[str, str]:
         lines = fresh | lines
         decoded: dict[str, str] = {}
         for line, place in fresh.items():
-            decoded |= {each: place for each in _decoded(line) if each not in lines}
+            if line.count("\ufffd") * _MOST_NOISE < len(line):  # else it is no text
+                decoded |= {each: place for each in _decoded(line) if each not in lines}
         fresh = decoded
     return fresh | lines
 
@@ -117,6 +120,8 @@ def _decoded(line: str) -> Iterator[str]:
         yield _unescaped(line)
         yield _UNIT.sub(_character, line)
     for encoded in _BASE64.findall(line):
+        if encoded.startswith(_PNG_IN_BASE64):
+            continue  # pixels: a picture is looked at as a file
         bare = encoded.replace("-", "+").replace("_", "/")
         for begin in range(4):
             piece = bare[begin:]

@@ -26,8 +26,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "XML": html.escape,
     "XML by numbers": lambda value: "".join(f"&#{ord(character)};" for character in value),
     "base64": lambda value: base64.b64encode(value.encode()).decode(),
-    "base64 behind one": lambda value: base64.b64encode(f"u{value}:x".encode()).decode(),
-    "base64 behind two": lambda value: base64.urlsafe_b64encode(f"us{value}:".encode()).decode(),
+    "base64 behind one": lambda value: base64.b64encode(f":{value}:x".encode()).decode(),
+    "base64 behind two": lambda value: base64.urlsafe_b64encode(f"::{value}:".encode()).decode(),
     "base64 in JSON in a URL": lambda value: quote(
         json.dumps({"auth": base64.b64encode(value.encode()).decode()})
     ),
