@@ -44,7 +44,7 @@ def test_ctrl_c_does_not_keep_a_run_from_the_last_look(tmp_path: Path) -> None:
     conftest.write_text(conftest.read_text("utf-8") + PLANTS + INTERRUPTS, "utf-8")
     run = run_suite(tmp_path)
     assert "KeyboardInterrupt" in run.output
-    assert run.exit_code == pytest.ExitCode.INTERRUPTED
+    assert run.exit_code == 130  # as any program that Ctrl-C ends
     assert "reports/own.txt holds" in run.output
     assert [leak["file"] for leak in run.summary["leaks"]] == ["reports/own.txt"]
     assert PASSWORD not in run.output
