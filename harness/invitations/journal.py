@@ -175,9 +175,7 @@ class Journal:
         with self._connection() as connection:
             rows = connection.execute(query).fetchall()
         meant = self._private.meant if self._private else str
-        entries = [
-            Entry(row[0], Scope(*row[1:4]), row[4], meant(row[5]), *row[6:]) for row in rows
-        ]
+        entries = [Entry(row[0], Scope(*row[1:4]), row[4], meant(row[5]), *row[6:]) for row in rows]
         return [entry for entry in entries if profile in (None, entry.scope.profile)]
 
     @contextmanager

@@ -9,7 +9,7 @@ from fixture_suite import PASSWORD, run_suite, write_suite
 from harness.evidence.outlets import Outlets, RedactingStream
 from harness.evidence.redaction import Redactor
 
-SECRET = "hush hush 7"  # noqa: S105 -- of nobody
+SECRET = "hush hush 7"
 LINK = "https://www.example.com/join?token=zjtadwyvacgjedgv"
 
 FEATURE = """\

@@ -65,7 +65,9 @@ def chunks(png: bytes) -> list[tuple[bytes, bytes]]:
     while at < len(png):
         size, kind = struct.unpack(">I4s", png[at : at + 8])
         body = png[at + 8 : at + 8 + size]
-        assert struct.unpack(">I", png[at + 8 + size : at + 12 + size])[0] == zlib.crc32(kind + body)
+        assert struct.unpack(">I", png[at + 8 + size : at + 12 + size])[0] == zlib.crc32(
+            kind + body
+        )
         found.append((kind, body))
         at += size + 12
     return found
