@@ -8,6 +8,7 @@ from harness.inboxes.inbox import Inbox
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
+from harness.invitations.private_contacts import PrivateContacts
 from harness.screen.locator import Explicit
 from harness.screen.obstacles import Notes
 from harness.screen.screen import Screen
@@ -71,8 +72,9 @@ def guard_for(settings: Settings, journal: Path, closed: str = "") -> Invitation
     """
     profile, people = settings.profile, settings.people
     phone = profile.phones[0].udid or profile.name
+    private = PrivateContacts(Contact.of(member) for member in people.members if member.private)
     return InvitationGuard(
-        Journal(journal),
+        Journal(journal, private),
         Scope(profile.name, phone, people.organization),
         members=[Contact.of(member) for member in people.members],
         protected=[Contact.of(member) for member in people.members if member.has_joined],

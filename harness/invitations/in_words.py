@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, State
 
+PRIVATE = "private:"
+"""Begins what stands in the journal for somebody who is marked private."""
 _HIDDEN = "\u2022\u2022\u2022"
 _DIGITS_SHOWN = 4
 _CONTACT = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+[^\s,;:<>().]|\+\d(?:[\s\-.()]*\d){6,}")
@@ -57,6 +59,8 @@ def in_words(entries: Sequence[Entry]) -> list[Line]:
 
 def hidden(contact: Contact) -> str:
     """Enough of a contact to know one's own people by, and no more: "+1 •••0147", "m•••@x.org"."""
+    if contact.written.startswith(PRIVATE):
+        return contact.written
     if contact.kind == "email":
         name, at, host = contact.written.rpartition("@")
         return f"{name[:1]}{_HIDDEN}{at}{host}" if at else _HIDDEN

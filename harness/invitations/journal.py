@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from harness.errors import ConfigurationError, InfrastructureError, Place
 
@@ -69,11 +69,25 @@ class Entry:
     changed_at: str = field(default="", compare=False)
 
 
+class Hides(Protocol):
+    """Keeps contacts that are private out of the file."""
+
+    def noted(self, kind: Literal["phone", "email"], contact: str) -> str:
+        """What the file may hold of a contact."""
+
+    def meant(self, noted: str) -> str:
+        """The contact, where it is known."""
+
+    def remark(self, text: str) -> str:
+        """What the file may hold of a remark."""
+
+
 class Journal:
     """A SQLite file; every change is on the disk when the call returns.
 
     Args:
         file: Created with its folder when it is not there.
+        private: Who must not stand in it; without, entries show what the file holds of them.
 
     Raises:
         ConfigurationError: The file is no journal.
@@ -81,8 +95,8 @@ class Journal:
             before stays as it was.
     """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, file: Path, private: Hides | None = None) -> None:
+        self.file, self._private = file, private
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._begin()
@@ -101,11 +115,26 @@ class Journal:
             known = {each[1] for each in connection.execute("PRAGMA table_info(invitation)")}
             if "joined_at" not in known:
                 connection.execute(_ADD_JOINED_AT)
+            self._hide_earlier(connection)
             connection.execute("COMMIT")
+
+    def _hide_earlier(self, connection: sqlite3.Connection) -> None:
+        """Somebody may have been marked private after they were invited."""
+        if self._private is None:
+            return
+        rows = connection.execute("SELECT id, contact_kind, contact, remark FROM invitation")
+        for number, kind, contact, remark in rows.fetchall():
+            noted = self._private.noted(kind, contact)
+            if noted != contact:
+                connection.execute(
+                    "UPDATE invitation SET contact = ?, remark = ? WHERE id = ?",
+                    (noted, self._private.remark(remark), number),
+                )
 
     def intend(self, scope: Scope, kind: Literal["phone", "email"], contact: str, role: str) -> int:
         """Note that an invitation is about to be sent; returns the entry's number."""
         now = _now()
+        contact = self._private.noted(kind, contact) if self._private else contact
         values = (scope.profile, scope.phone, scope.organization, kind, contact, role, now, now)
         with self._connection() as connection:
             cursor = connection.execute(
@@ -117,6 +146,7 @@ class Journal:
 
     def mark(self, entry_id: int, state: State, remark: str = "") -> None:
         """Move an entry on: tapped, seen, closed."""
+        remark = self._private.remark(remark) if self._private else remark
         with self._connection() as connection:
             connection.execute(
                 "UPDATE invitation SET state = ?, remark = ?, changed_at = ? WHERE id = ?",
@@ -144,7 +174,8 @@ class Journal:
         query = f"SELECT {_COLUMNS} FROM invitation {which} ORDER BY id"  # noqa: S608 (constants)
         with self._connection() as connection:
             rows = connection.execute(query).fetchall()
-        entries = [Entry(row[0], Scope(*row[1:4]), *row[4:]) for row in rows]
+        meant = self._private.meant if self._private else str
+        entries = [Entry(row[0], Scope(*row[1:4]), row[4], meant(row[5]), *row[6:]) for row in rows]
         return [entry for entry in entries if profile in (None, entry.scope.profile)]
 
     @contextmanager
@@ -153,6 +184,7 @@ class Journal:
             connection = sqlite3.connect(self.file, timeout=30, isolation_level=None)
             with closing(connection):
                 connection.execute("PRAGMA synchronous = EXTRA")
+                connection.execute("PRAGMA secure_delete = ON")  # nothing stays of what is replaced
                 yield connection
         except sqlite3.OperationalError as error:  # locked for long, no space, no right to write
             raise InfrastructureError(

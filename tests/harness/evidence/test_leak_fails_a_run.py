@@ -9,6 +9,9 @@ Feature: What writes around the redactor
   Scenario: A step writes a file of its own
     Then the member is told
 """
+INTERRUPTS = """
+    raise KeyboardInterrupt
+"""
 PLANTS = """
 
 def pytest_runtest_logfinish(nodeid):
@@ -31,4 +34,17 @@ def test_a_file_that_went_around_the_redactor_fails_the_run(
     [leak] = run.summary["leaks"]
     assert leak["file"] == "reports/own.txt"
     assert "reports/own.txt holds" in run.output
+    assert PASSWORD not in run.output
+
+
+def test_ctrl_c_does_not_keep_a_run_from_the_last_look(tmp_path: Path) -> None:
+    """The run ends as interrupted, and says what must not be published."""
+    write_suite(tmp_path, own=FEATURE)
+    conftest = tmp_path / "conftest.py"
+    conftest.write_text(conftest.read_text("utf-8") + PLANTS + INTERRUPTS, "utf-8")
+    run = run_suite(tmp_path)
+    assert "KeyboardInterrupt" in run.output
+    assert run.exit_code == 130  # as any program that Ctrl-C ends
+    assert "reports/own.txt holds" in run.output
+    assert [leak["file"] for leak in run.summary["leaks"]] == ["reports/own.txt"]
     assert PASSWORD not in run.output

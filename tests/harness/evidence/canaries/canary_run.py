@@ -1,0 +1,166 @@
+"""One real run of a project whose people and profile are full of canaries, on virtual phones."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from canary_values import SECRETS
+
+from virtual_phone.organization import Organization, default_world
+from virtual_phone.phone import Phone
+from virtual_phone.webdriver import WebDriverDoor
+from virtual_phone.webdriver.exchange import Reply, Request
+
+ROOT = Path(__file__).parents[4]
+HERE = Path(__file__).parent
+_PASSWORD = SECRETS["VIRTUAL_PHONE_PASSWORD"]
+_KEY = "/" + SECRETS["CANARY_SERVER_KEY"]
+_SIMS = ("+12025550100", "+12025550147")
+
+
+@dataclass
+class CanaryRun:
+    """What a run left.
+
+    Attributes:
+        folder: The project.
+        exit_code: Of `harness run`.
+        printed: On both of its outputs.
+        links: That the organization sent meanwhile.
+        codes: Likewise, six digits each.
+        headers: That its requests to the server came with, all together.
+    """
+
+    folder: Path
+    exit_code: int
+    printed: str
+    links: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    headers: frozenset[str] = frozenset()
+
+
+class _KeyedDoor(WebDriverDoor):
+    """Behind a path that is a key, as with farms that hand out an address for one session."""
+
+    headers: frozenset[str] = frozenset()
+
+    def _respond(self, request: Request) -> Reply:
+        self.headers |= frozenset(request.headers.values())
+        if not request.path.startswith(_KEY):
+            return Reply(401, b"")
+        return super()._respond(replace(request, path=request.path.removeprefix(_KEY)))
+
+
+def run_with_canaries(folder: Path) -> CanaryRun:
+    """Runs `harness run` on it, with a picture of each step and every log at its finest.
+
+    Args:
+        folder: An empty one.
+    """
+    with _world() as (organization, doors):
+        _write_project(folder, [door.url for door in doors])
+        hidden = ("PYTEST_", "VIRTUAL_PHONE_", "CANARY_", "GITHUB_", "GITLAB_")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
+        environment |= SECRETS | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "harness.command_line", "run", "features/canaries.feature"),
+                *("--profile", "canaries"),
+                *("--evidence", "steps", "--junitxml=own-junit.xml", "-o", "junit_logging=out-err"),
+                *("-rA", "--showlocals", "--log-level=DEBUG", "--log-file=debug.log"),
+            ],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        sent = organization.deliveries.sent()
+        return CanaryRun(
+            folder,
+            done.returncode,
+            done.stdout + done.stderr,
+            frozenset(each.link for each in sent if each.link),
+            frozenset(
+                code for each in sent for code in re.findall(r"(?<!\d)\d{6}(?!\d)", each.body)
+            ),
+            frozenset().union(*(door.headers for door in doors)),
+        )
+
+
+@contextmanager
+def _world() -> Iterator[tuple[Organization, list[_KeyedDoor]]]:
+    """An organization and two phones of it."""
+    organization = Organization(default_world(_PASSWORD))
+    with ExitStack() as stack:
+        doors = []
+        for number, sim in enumerate(_SIMS, 1):
+            door = _KeyedDoor(
+                Phone(organization, udid=f"virtual-{number}", sim=sim, animation_scale=0)
+            )
+            door.start()
+            stack.callback(door.stop)
+            doors.append(door)
+        yield organization, doors
+
+
+def _write_project(folder: Path, urls: list[str]) -> None:
+    """The real steps, pages and languages; people, phones and scenarios of our own."""
+    shutil.copytree(ROOT / "config", folder / "config")
+    for name in ("pyproject.toml", "conftest.py"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "steps", folder / "steps")
+    shutil.copy(HERE / "canary_steps.py", folder / "steps")
+    modules = folder / "steps" / "__init__.py"
+    listed = modules.read_text("utf-8") + '\nMODULES.append("steps.canary_steps")\n'
+    modules.write_text(listed, "utf-8")
+    shutil.copytree(ROOT / "features", folder / "features")  # a step that none uses is refused
+    # A feature file here would be collected with the tests.
+    shutil.copy(HERE / "canary_scenarios.txt", folder / "features" / "canaries.feature")
+    _write(folder / "config" / "profiles" / "canaries.yaml", _profile(urls))
+    _write(folder / "config" / "people.canaries.yaml", _people())
+
+
+def _profile(urls: list[str]) -> dict[str, Any]:
+    profile = yaml.safe_load((ROOT / "config" / "profiles" / "virtual.yaml").read_text("utf-8"))
+    for phone, url in zip(profile["phones"], urls, strict=True):
+        phone["server_url"] = f"{url}/${{CANARY_SERVER_KEY}}"
+    profile["capabilities"] |= {
+        "vendor:accessKey": "${CANARY_ACCESS_KEY}",
+        "vendor:options": {
+            "deep": {"apiKey": "${CANARY_NESTED_KEY}"},
+            "list": ["${CANARY_JSON}"],
+        },
+    }
+    headers = {"Authorization": "Bearer ${CANARY_HEADER}", "Cookie": "${CANARY_COOKIE}"}
+    own = {"name": "canaries", "kind": "appium", "people": "people.canaries", "headers": headers}
+    return {**profile, **own}
+
+
+def _people() -> dict[str, Any]:
+    people = yaml.safe_load((ROOT / "config" / "people.virtual.yaml").read_text("utf-8"))
+    people["admin"]["private"] = True
+    by_number, by_address, _, second_by_address, *joined = people["members"]
+    by_number["private"] = by_address["private"] = second_by_address["private"] = True
+    by_address["told_by"] |= {"port": 143, "password": "${CANARY_MAILBOX}"}  # nobody looks
+    second_by_address["password"] = "${CANARY_APOSTROPHE}"
+    others = [
+        {"email": f"member.{place}@example.com", "password": f"${{{name}}}"}
+        for place, name in enumerate(SECRETS)
+        if name.removeprefix("CANARY_")
+        in {"REGEX", "UNICODE", "CYRILLIC", "EMOJI", "BLANKS", "PERCENT"}
+    ]
+    return {**people, "members": [by_number, by_address, second_by_address, *joined, *others]}
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")

@@ -1,0 +1,31 @@
+"""Twenty canaries: secrets of every kind, made of what writers have trouble with."""
+
+SECRETS = {
+    # passwords of the people file, and of the member's mailbox
+    "VIRTUAL_PHONE_PASSWORD": 'Quo"te & <tag>7',
+    "CANARY_APOSTROPHE": "O'Reilly\\back\\slash",
+    "CANARY_REGEX": "(a+)+$[^x]{3}.*|?",
+    "CANARY_UNICODE": "Grüße-пароль-密码-x",
+    "CANARY_CYRILLIC": "оченьсекретно",
+    "CANARY_EMOJI": "key \U0001f511 and \U0001f6aa 99",
+    "CANARY_BLANKS": "  four words of blanks ",
+    "CANARY_PERCENT": "100%20sure%&+=#/?",
+    "CANARY_MAILBOX": "mail'box\"pass",
+    # keys of the profile: the server's address, headers, capabilities
+    "CANARY_SERVER_KEY": "Zq8-session-Kp41x",
+    "CANARY_HEADER": "hdr-4f9d-Token-8c1e",
+    "CANARY_COOKIE": "sid=9a8b; Path=/;v1",
+    "CANARY_ACCESS_KEY": "AKbTnq82LmZx0Vw4",
+    "CANARY_NESTED_KEY": "sk/live+Base64==/qZ",
+    "CANARY_JSON": '{"a": ["b\\n"]}xy',
+}
+"""By the name of the variable that a run finds it in."""
+
+NUMBERS = {"number of the Admin": "2025550100", "number of member 1": "2025550147"}
+"""Marked private; digits without the country's code."""
+ADDRESSES = {
+    "address of the Admin": "admin@example.com",
+    "address of member 2": "member@example.com",
+    "address of member 3": "second.member@example.com",
+}
+"""Marked private; in small letters."""

@@ -1,0 +1,108 @@
+"""Whatever handles a secret in a run, no file and no line of it shows one."""
+
+import base64
+import html
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import pytest
+from canary_run import CanaryRun, run_with_canaries
+from canary_values import ADDRESSES, NUMBERS, SECRETS
+from foreign_scan import canaries_in
+
+LINK, CODE = "https://www.example.com/join?token=zjtadwyvacgjedgv", "613943"
+EVERY = {**SECRETS, **NUMBERS, **ADDRESSES, "a link": LINK, "a code": CODE}
+FORMS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "JSON": json.dumps,
+    "JSON in JSON": lambda value: json.dumps(json.dumps({"text": value})),
+    "Python": repr,
+    "bytes": lambda value: repr(value.encode()),
+    "URL": lambda value: quote(value, safe=""),
+    "form": quote_plus,
+    "XML": html.escape,
+    "XML by numbers": lambda value: "".join(f"&#{ord(character)};" for character in value),
+    "base64": lambda value: base64.b64encode(value.encode()).decode(),
+    "base64 behind one": lambda value: base64.b64encode(f":{value}:x".encode()).decode(),
+    "base64 behind two": lambda value: base64.urlsafe_b64encode(f"::{value}:".encode()).decode(),
+    "base64 in JSON in a URL": lambda value: quote(
+        json.dumps({"auth": base64.b64encode(value.encode()).decode()})
+    ),
+    "characters": lambda value: json.dumps(list(value)),
+    "keys": lambda value: json.dumps(
+        [{"type": kind, "value": key} for key in value for kind in ("keyDown", "keyUp")]
+    ),
+    "a column": "\n".join,
+}
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> CanaryRun:
+    """One run of everything."""
+    return run_with_canaries(tmp_path_factory.mktemp("canaries"))
+
+
+def test_what_the_run_left_and_printed_shows_no_canary(run: CanaryRun) -> None:
+    """Not even the half of a secret; and its own look at the end agrees."""
+    assert canaries_in(run) == []
+    assert "A SECRET IS IN" not in run.printed
+
+
+def test_the_canaries_went_through_it(run: CanaryRun) -> None:
+    """Else nothing would have been shown: they were sent, typed, said, and broke the harness."""
+    summary = json.loads((run.folder / "reports" / "summary.json").read_text("utf-8"))
+    counted = summary["scenarios"]
+    assert counted["failed"] + counted["broken"] >= 11, run.printed
+    assert run.exit_code == 1
+    assert f"Bearer {SECRETS['CANARY_HEADER']}" in run.headers
+    assert SECRETS["CANARY_COOKIE"] in run.headers
+    assert len(run.links) == len(run.codes) == 1
+    junit = (run.folder / "own-junit.xml").read_text("utf-8")
+    assert "SystemError: the harness broke at [secret]" in junit
+    for told in ("[number of member 1]", "typed [secret] on stdout", "typed [secret] on stderr"):
+        assert told in junit
+    assert "[secret]" in (run.folder / "debug.log").read_text("utf-8")
+    assert list((run.folder / "reports" / "pictures").glob("*.png"))
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_the_scan_finds_each_canary_in_each_form(
+    tmp_path: Path, form: Callable[[str], str]
+) -> None:
+    """One planted in the middle of a file would have been seen."""
+    for number, value in enumerate(EVERY.values()):
+        (tmp_path / f"{number}.txt").write_text(f"before\n{form(value)}\nbehind", "utf-8")
+    found = canaries_in(_left_in(tmp_path))
+    for number, name in enumerate(EVERY):
+        assert f"{number}.txt: {name}" in found
+
+
+def test_the_scan_looks_everywhere(tmp_path: Path) -> None:
+    """Into archives, at names of files, at what was printed; not at what the run was told."""
+    secret, other = SECRETS["CANARY_HEADER"], SECRETS["CANARY_CYRILLIC"]
+    with zipfile.ZipFile(tmp_path / "trace.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("log.txt", secret)
+    (tmp_path / f"{other}.txt").touch()
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "people.yaml").write_text(SECRETS["CANARY_EMOJI"], "utf-8")
+    assert canaries_in(_left_in(tmp_path, "typed " + SECRETS["CANARY_COOKIE"])) == [
+        "console: CANARY_COOKIE",
+        "trace.zip!log.txt: CANARY_HEADER",
+        f"{other}.txt (name): CANARY_CYRILLIC",
+    ]
+
+
+def test_the_scan_lets_harmless_texts_pass(tmp_path: Path) -> None:
+    """Digits inside hashes and moments are no code, and other people's addresses are theirs."""
+    (tmp_path / "log.txt").write_text(
+        f"a{CODE}f 12{CODE} 0.{CODE} third.member@example.com +1 202-555-0148 [secret] Cookie",
+        "utf-8",
+    )
+    assert canaries_in(_left_in(tmp_path)) == []
+
+
+def _left_in(folder: Path, printed: str = "") -> CanaryRun:
+    return CanaryRun(folder, 0, printed, frozenset({LINK}), frozenset({CODE}))

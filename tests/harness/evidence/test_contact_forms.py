@@ -1,0 +1,89 @@
+import base64
+import json
+
+import pytest
+
+from harness.evidence.contact_forms import PrivateContact
+from harness.evidence.redaction import Redactor
+
+NUMBER = PrivateContact("[number of member 1]", country_code="1", national="2025550147")
+ADDRESS = PrivateContact("[address of the Admin]", "first.last@example.com")
+
+
+@pytest.fixture
+def redactor() -> Redactor:
+    """Knows one number and one address."""
+    redactor = Redactor()
+    redactor.learn_contacts([NUMBER, ADDRESS])
+    return redactor
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+12025550147",
+        "+1 202-555-0147",
+        "12025550147",
+        "2025550147",
+        "(202) 555-0147",
+        "202.555.0147",
+        "2 0 2 5 5 5 0 1 4 7",
+        "+1\u00a0202\u00a0555\u00a00147",
+        "+1\u202f202\u20115550147",
+        "%2B1%20202%20555%200147",
+        "&#43;1&nbsp;202&nbsp;5550147",
+        "\\u002b1 202\\u00a05550147",
+    ],
+)
+def test_a_number_is_replaced_however_it_is_grouped(redactor: Redactor, written: str) -> None:
+    """Apps, logs, addresses and page sources each have a way of their own."""
+    assert redactor.text(f"to {written}, Operator") == "to [number of member 1], Operator"
+    assert redactor.names_private(written)
+    assert redactor.found_in(written) == {"number of member 1"}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "first.last@example.com",
+        "First.Last@EXAMPLE.com",
+        "first.last%40example.com",
+        "first.last&#64;example.com",
+        "first.last\\u0040example.com",
+    ],
+)
+def test_an_address_is_replaced_in_whatever_capitals(redactor: Redactor, written: str) -> None:
+    """Also where its sign is escaped."""
+    assert redactor.text(f"<{written}>") == "<[address of the Admin]>"
+
+
+@pytest.mark.parametrize("contact", [NUMBER, ADDRESS])
+def test_what_nobody_can_read_is_replaced_in_its_usual_spellings(
+    redactor: Redactor, contact: PrivateContact
+) -> None:
+    """In base64, and as the characters that a client sends."""
+    for spelling in contact.spellings():
+        encoded = base64.b64encode(spelling.encode()).decode()
+        assert redactor.text(f'"{encoded}"') == f'"{contact.shown}"'
+        assert contact.name in redactor.found_in(json.dumps(list(spelling)))
+
+
+@pytest.mark.parametrize(
+    "text", ["+1 202-555-0148", "555-0147", "last@example.com", "first.last@example.org"]
+)
+def test_other_numbers_and_addresses_stay(redactor: Redactor, text: str) -> None:
+    """Reports say who was invited, as long as nobody wants it otherwise."""
+    assert redactor.text(text) == text
+    assert not redactor.names_private(text)
+
+
+@pytest.mark.parametrize("text", ["92025550147", "very.first.last@example.com"])
+def test_what_only_ends_alike_names_nobody(redactor: Redactor, text: str) -> None:
+    """A screen may be saved that has it, though the text may lose its end."""
+    assert not redactor.names_private(text)
+
+
+def test_nobody_is_shown_by_the_contact_itself() -> None:
+    """It may stand in a traceback."""
+    assert repr(NUMBER) == "PrivateContact([number of member 1])"
+    assert "example" not in repr(ADDRESS)

@@ -1,0 +1,111 @@
+import io
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fixture_suite import PASSWORD, run_suite, write_suite
+
+from harness.evidence.outlets import Outlets, RedactingStream
+from harness.evidence.redaction import Redactor
+
+SECRET = "hush hush 7"
+LINK = "https://www.example.com/join?token=zjtadwyvacgjedgv"
+
+FEATURE = """\
+Feature: What prints
+  @assumption
+  Scenario: A step prints
+    Then the member is told
+"""
+PRINTS = """
+
+def pytest_runtest_call(item):
+    import sys
+    print("typed", os.environ["SUITE_PASSWORD"], "on stdout")
+    print("typed", os.environ["SUITE_PASSWORD"], "on stderr", file=sys.stderr)
+"""
+
+
+@pytest.fixture
+def redactor() -> Redactor:
+    """Knows one secret."""
+    return Redactor([SECRET])
+
+
+@pytest.fixture
+def written(redactor: Redactor) -> Iterator[io.StringIO]:
+    """What a handler that knows nothing of secrets writes, with all that a record has."""
+    outlets, before = Outlets(redactor), logging.getLogRecordFactory()
+    logging.setLogRecordFactory(outlets._record)
+    text = io.StringIO()
+    handler = logging.StreamHandler(text)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield text
+    root.setLevel(level)
+    root.removeHandler(handler)
+    logging.setLogRecordFactory(before)
+
+
+def test_a_log_record_is_clean_from_the_beginning(written: io.StringIO) -> None:
+    """In its words, its arguments, a value that cannot be formatted, and a stack."""
+    log = logging.getLogger("app")
+    log.debug("sends %s", {"text": SECRET, "value": list(SECRET)})
+    log.debug("too many %d", SECRET)
+    log.debug("here is " + SECRET, stack_info=True)  # noqa: G003 -- as others do
+    assert "hush" not in written.getvalue()
+    assert written.getvalue().count("[secret]") >= 3
+
+
+def test_an_exception_in_a_log_is_clean(written: io.StringIO) -> None:
+    """Its words, and those of its cause."""
+    try:
+        try:
+            int(SECRET)
+        except ValueError as error:
+            raise LookupError(SECRET) from error
+    except LookupError:
+        logging.getLogger("app").exception("failed")
+    assert "hush" not in written.getvalue()
+    assert "LookupError: [secret]" in written.getvalue()
+
+
+@pytest.mark.parametrize("name", ["selenium.webdriver", "urllib3.connectionpool", "appium", "http"])
+def test_the_wire_shows_no_message_that_nobody_has_read_yet(
+    written: io.StringIO, redactor: Redactor, name: str
+) -> None:
+    """It crosses before anybody has learnt its link; with none awaited it is left alone."""
+    logging.getLogger(name).debug("answers %s", f"{LINK} 493817")
+    assert f"{LINK} 493817" in written.getvalue()
+    written.truncate(0)
+    redactor.one_time.are_awaited = True
+    logging.getLogger(name).debug("answers %s", f"{LINK} 493 817")
+    logging.getLogger("app").debug("counts 493818")
+    assert "token" not in written.getvalue()
+    assert "817" not in written.getvalue()
+    assert "counts 493818" in written.getvalue()
+
+
+def test_a_stream_lets_nothing_through(redactor: Redactor) -> None:
+    """A secret may come in several pieces at once; everything else is the stream's own."""
+    below = io.StringIO()
+    stream = RedactingStream(below, redactor.text)
+    assert stream.write(f"typed {SECRET}\n") == len(SECRET) + 7
+    stream.writelines(["typed hush ", "hush 7\n"])
+    stream.write("\n".join(SECRET))
+    assert below.getvalue() == "typed [secret]\n" * 2 + "[secret]"
+    assert not stream.isatty()
+
+
+def test_without_capture_both_outputs_are_clean(tmp_path: Path) -> None:
+    """With -s nothing else stands between a step and the console."""
+    write_suite(tmp_path, own=FEATURE)
+    conftest = tmp_path / "conftest.py"
+    conftest.write_text(conftest.read_text("utf-8") + PRINTS, "utf-8")
+    run = run_suite(tmp_path, "-s")
+    assert PASSWORD not in run.output
+    assert "typed [secret] on stdout" in run.output
+    assert "typed [secret] on stderr" in run.output
