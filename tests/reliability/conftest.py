@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lab import Lab, lab_in
+from whole_runs import Runs
 
 _FIGURES = pytest.StashKey[list[str]]()
 _SEEDS = 1_000_000
@@ -72,3 +73,11 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def lab(_surroundings: None, project: Path, tmp_path: Path) -> Iterator[Lab]:
     with lab_in(project, tmp_path) as lab:
         yield lab
+
+
+@pytest.fixture
+def runs(lab: Lab, project: Path, tmp_path: Path) -> Runs:
+    """A project with the lab's settings."""
+    root = tmp_path / "project"
+    root.mkdir()
+    return Runs(lab, project, root)

@@ -77,7 +77,7 @@ def reap(place: Place, said: Connection) -> None:
     def take_all_back() -> None:
         settings, guard = _engine(place)
         if left := take_back(settings, guard, os.environ):
-            message = f"left open: {[(entry.contact, entry.remark) for entry in left]}"
+            message = f"left open: {[(entry.who, entry.remark) for entry in left]}"
             raise AssertionError(message)
 
     _say(said, take_all_back)
