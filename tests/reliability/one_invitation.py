@@ -51,6 +51,10 @@ class Ended:
     message: str = ""
 
 
+Invite = Callable[[Place, Contact, str, Connection], None]
+"""What the process of one run does."""
+
+
 def invite(place: Place, contact: Contact, role: str, said: Connection) -> None:
     """One scenario up to the confirmation; what it sent is left to whoever comes next."""
     _say(said, lambda: _invite(*_engine(place), contact, role))

@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from threading import Event
 
 from lab import Lab
+from way_to_phone import Strike
 
 from harness.invitations.journal import Entry, Journal
 
@@ -28,7 +28,7 @@ class Runs:
     """
 
     def __init__(self, lab: Lab, project: Path, root: Path) -> None:
-        self._project, self.root = project, root
+        self._lab, self._project, self.root = lab, project, root
         for name in _COPIED:
             source = project / name
             copy = shutil.copytree if source.is_dir() else shutil.copy
@@ -36,13 +36,20 @@ class Runs:
         shutil.copy(lab.place.profile, root / "config/profiles/lab.yaml")
         shutil.copy(lab.place.people, root / "config/people.yaml")
 
-    def ended(self, *words: str, after_s: float | None = None, since: Event | None = None) -> int:
+    def ended(
+        self,
+        *words: str,
+        after_s: float | None = None,
+        strike: Strike | None = None,
+        from_invite: bool = False,
+    ) -> int:
         """The exit code of a command, or minus the signal that ended it.
 
         Args:
             words: Of the command.
             after_s: When it is killed; None lets it come to its end.
-            since: From when on that counts; None: from its beginning.
+            strike: At which request of it it is killed.
+            from_invite: Whether requests count from when the organization has invited.
         """
         process = subprocess.Popen(
             [sys.executable, "-m", "harness.command_line", *words, "--profile", "lab"],
@@ -52,15 +59,29 @@ class Runs:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        if since is not None:
-            since.wait(_ENDS_S)
+
+        def kill() -> None:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+        def begin() -> None:
+            self._lab.way.begin(strike, kill)
+
+        self._lab.way.begin(None if from_invite else strike, kill)
+        self._lab.organization.at_invite = begin if from_invite else _nothing
         try:
             return process.wait(_ENDS_S if after_s is None else after_s)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            kill()
             return process.wait(_ENDS_S)
+        finally:
+            self._lab.organization.at_invite = _nothing
 
     def open_entries(self) -> list[Entry]:
         """What the journal has open."""
         file = self.root / "reports/journal.sqlite3"
         return Journal(file).open_entries() if file.exists() else []
+
+
+def _nothing() -> None:
+    """The organization has invited, and that is no matter."""
