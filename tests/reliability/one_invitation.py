@@ -97,19 +97,21 @@ def _invite(settings: Settings, guard: InvitationGuard, contact: Contact, role: 
     admin, organization = settings.people.admin, settings.people.organization
     with phones_of(settings.profile, os.environ) as phones:
         pool = Pool(settings, phones, workers=1, end=sessions.end)
-        with pool.leased(Needs(kinds=frozenset({contact.kind}))) as lease:
+        try:
+            with pool.leased(Needs(kinds=frozenset({contact.kind}))) as lease:
 
-            def app_now() -> App:
-                session = sessions.on(lease.phones[0])
-                return App(screen_for(session, settings, guard, Silent()), organization)
+                def app_now() -> App:
+                    session = sessions.on(lease.phones[0])
+                    return App(screen_for(session, settings, guard, Silent()), organization)
 
-            with guard.scenario("phone", lease.may_touch, lease.alone):
-                guard.reads_list_with(lambda one: app_now().standing_of(one, admin))
-                app = app_now()
-                app.be_logged_in_as(admin)
-                app.open_permissions()
-                app.invite(contact, role).confirm_sent()
-        pool.give_back()
+                with guard.scenario("phone", lease.may_touch, lease.alone):
+                    guard.reads_list_with(lambda one: app_now().standing_of(one, admin))
+                    app = app_now()
+                    app.be_logged_in_as(admin)
+                    app.open_permissions()
+                    app.invite(contact, role).confirm_sent()
+        finally:
+            pool.give_back()
 
 
 class Silent:
