@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from harness.command_line import main
 from harness.invitations.contact import Contact
 from harness.invitations.in_words import hidden, in_words, without_whole_contacts
 from harness.invitations.journal import Journal, Scope
-from harness.settings import load_people
+from harness.session.lease import Needs
+from harness.session.phones import phones_of
+from harness.session.pool import Pool
+from harness.settings import load_people, load_settings
 from harness.wiring import seals_of
 
 ROOT = Path(__file__).parents[3]
@@ -23,6 +27,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one profile of a phone that nobody starts."""
     profiles = tmp_path / "config" / "profiles"
     profiles.mkdir(parents=True)
+    (tmp_path / "locks").mkdir()
     shutil.copytree(ROOT / "config" / "languages", tmp_path / "config" / "languages")
     for name in ("locators.yaml", "interstitials.yaml"):
         shutil.copy(ROOT / "config" / name, tmp_path / "config" / name)
@@ -40,6 +45,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (profiles / "lab.yaml").write_text(yaml.safe_dump(profile))
     (tmp_path / "config" / "people.yaml").write_text(yaml.safe_dump(people))
     monkeypatch.chdir(tmp_path)
+    # Locks of its own: whoever holds a contact on this machine holds it for all runs.
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "locks"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     monkeypatch.setenv("COLUMNS", "200")
     return tmp_path
 
@@ -231,6 +239,23 @@ def test_who_was_in_the_list_before_is_to_be_looked_at(journal: Journal) -> None
         "look on Permissions: they were there before. Once they are removed,"
         " harness reap --profile lab closes the entry"
     )
+
+
+def test_what_a_run_has_under_way_is_still_open(
+    journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reap does not look at it, and does not say that nothing is left: exit code 3."""
+    settings = load_settings(Path.cwd(), "lab")
+    with phones_of(settings.profile, {}) as phones:
+        pool = Pool(settings, phones, workers=1, end=lambda _: None)
+        with pool.leased(Needs()) as lease:
+            assert lease.may_touch(Contact("phone", "+12025550147"))
+            pool.give_back()
+            assert main(["reap"]) == 3
+    said = capsys.readouterr()
+    assert "0 of 1 closed." in said.out
+    assert said.err == ""
+    assert len(journal.open_entries()) == 1
 
 
 def test_several_profiles_with_something_open_have_to_be_chosen_from(
