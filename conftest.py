@@ -80,7 +80,7 @@ def app(
     yield app
     if guard.open_entries():  # nothing is asked of a phone for nothing
         for entry in _take_back(app_of, admin, notes):
-            recorder_of(pytestconfig).note("not taken back", f"{entry.contact} as {entry.role}")
+            recorder_of(pytestconfig).note("not taken back", f"{entry.who} as {entry.role}")
     if has_own_journal(settings):
         run_facts_of(pytestconfig).journal_open = len(guard.open_entries())
 

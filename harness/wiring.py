@@ -4,17 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from harness.errors import ConfigurationError
+from harness.evidence.contact_forms import private_contacts
+from harness.evidence.redaction import Redactor
 from harness.inboxes.inbox import Inbox
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
-from harness.invitations.private_contacts import PrivateContacts
+from harness.invitations.seals import Seals
 from harness.screen.locator import Explicit
 from harness.screen.obstacles import Notes
 from harness.screen.screen import Screen
 from harness.screen.sight import Override
 from harness.session.session import Session
-from harness.settings import LocatorOverrides, Member, Settings
+from harness.settings import LocatorOverrides, Member, People, Settings
 
 _JOURNAL = "journal.sqlite3"
 _DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
@@ -72,14 +74,20 @@ def guard_for(settings: Settings, journal: Path, closed: str = "") -> Invitation
     """
     profile, people = settings.profile, settings.people
     phone = profile.phones[0].udid or profile.name
-    private = PrivateContacts(Contact.of(member) for member in people.members if member.private)
     return InvitationGuard(
-        Journal(journal, private),
+        Journal(journal, seals_of(people)),
         Scope(profile.name, phone, people.organization),
         members=[Contact.of(member) for member in people.members],
         protected=[Contact.of(member) for member in people.members if member.has_joined],
         closed=closed,
     )
+
+
+def seals_of(people: People) -> Seals:
+    """Seals of the contacts that the end-of-run scan would find in the journal."""
+    redactor = Redactor()
+    redactor.learn_contacts(private_contacts(people))
+    return Seals([Contact.of(member) for member in people.members], redactor.text)
 
 
 def screen_for(

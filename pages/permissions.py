@@ -21,6 +21,15 @@ _WHY_OPEN: dict[Standing, str] = {
     " hides characters or shows a name. Do: look there, and remove them by hand",
 }
 
+_NOBODYS = (
+    "whose this is cannot be told: {} that nobody in the people file has. Do: put them back under"
+    " members, or look on Permissions by hand"
+)
+_SOMEBODY_ELSES = (
+    "{} was in the list on Permissions before Invite was tapped, by an invitation that is not ours:"
+    " nobody is removed. Do: look there by hand; when they are out of the list, the entry closes"
+)
+
 _ONCE_MORE = "whether {} is out of the list on Permissions is not known after Remove: {}"
 
 # Two quick taps on Invite may have made as many of them: each has a row.
@@ -111,7 +120,8 @@ class PermissionsPage(Page):
     def withdraw(self, entry: Entry) -> bool:
         """Take an invitation back that the journal has open, and close its entry.
 
-        It stays open where the list does not tell whether the person is in the account.
+        It stays open where the list does not tell whether the person is in the account, or may show
+        somebody else's invitation of them, and where nobody knows whom the entry is about.
 
         Returns:
             Whether the contact is out of the list.
@@ -119,13 +129,16 @@ class PermissionsPage(Page):
         Raises:
             NotShown: Nobody was removed: the list, or the way to Remove, did not come.
         """
+        if not entry.contact:
+            return self.keep_open(entry, _NOBODYS.format(entry.who))
         contact, guard = Contact.of_entry(entry), self.screen.guard
         if guard.is_protected(contact):
             guard.undone(entry, "had joined before; left alone")
             return True
         try:
             standing, removals = self.standing_of(contact), 0
-            while standing == "listed" and removals < _MOST_INVITATIONS:
+            most = 0 if entry.was_listed else _MOST_INVITATIONS
+            while standing == "listed" and removals < most:
                 try:
                     self.remove(contact)
                     removals += 1
@@ -138,7 +151,9 @@ class PermissionsPage(Page):
         except RecipientRefused as refused:
             return self.keep_open(entry, str(refused))
         if standing != "absent":
-            return self.keep_open(entry, _WHY_OPEN[standing].format(contact))
+            is_theirs = standing == "listed" and entry.was_listed
+            why = _SOMEBODY_ELSES if is_theirs else _WHY_OPEN[standing]
+            return self.keep_open(entry, why.format(contact))
         guard.undone(entry)
         return True
 

@@ -3,19 +3,22 @@
 import argparse
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.command_line.project import project_root
 
 if TYPE_CHECKING:
     from harness.invitations.in_words import Line
+    from harness.invitations.journal import Entry
 
 _DESCRIPTION = """\
 Shows the journal of invitations: what was about to be sent is noted there before Invite is tapped,
-and stays open until it is taken back. Numbers and addresses are shown with their middle hidden. It
-looks at a file only; no phone is touched.
+and stays open until it is taken back. Numbers and addresses are shown with their middle hidden,
+private ones by whose they are, where the profile's people file can be read. No phone is touched.
 """
 _EPILOG = """\
 examples:
@@ -40,6 +43,9 @@ def add_to(commands: Any) -> None:
         allow_abbrev=False,
     )
     parser.add_argument("--profile", metavar="P", help="only what was sent with this profile")
+    parser.add_argument(
+        "--people", metavar="F", help="who private contacts belong to (default: the profile's)"
+    )
     parser.add_argument("--all", action="store_true", help="show what is closed, too")
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
     parser.set_defaults(execute=execute)
@@ -48,11 +54,11 @@ def add_to(commands: Any) -> None:
 def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     """Read and show; that something is open is no error."""
     from harness.invitations.in_words import in_words
-    from harness.invitations.journal import Journal
     from harness.wiring import shared_journal
 
-    file = shared_journal(project_root())
-    entries = Journal(file).entries(arguments.profile) if file.exists() else []
+    root = project_root()
+    file = shared_journal(root)
+    entries = _entries(root, file, arguments.profile, arguments.people) if file.exists() else []
     lines = in_words(entries)
     chosen = lines if arguments.all else [line for line in lines if line.is_open]
     still_open = sum(line.is_open for line in lines)
@@ -62,6 +68,22 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     else:
         _show(chosen, still_open, len(lines))
     return 0
+
+
+def _entries(root: Path, file: Path, profile: str | None, people: str | None) -> "list[Entry]":
+    """Each profile's with its own people, as far as they are needed and can be read."""
+    from harness.errors import ConfigurationError
+    from harness.invitations.journal import Journal
+    from harness.settings.load import default_people, load_people, load_profile
+    from harness.wiring import seals_of
+
+    entries = Journal(file).entries(profile)
+    for name in {entry.scope.profile for entry in entries if not entry.contact}:
+        with suppress(ConfigurationError):  # then they are shown without whose they are
+            seals = seals_of(load_people(root, people or default_people(load_profile(root, name))))
+            known = {entry.id: entry for entry in Journal(file, seals).entries(name)}
+            entries = [known.get(entry.id, entry) for entry in entries]
+    return entries
 
 
 def _show(lines: "Sequence[Line]", still_open: int, noted: int) -> None:

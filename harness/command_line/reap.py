@@ -75,11 +75,12 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
         print("Nothing to take back: the journal has no invitation open for this profile.")
         return 0
     try:
-        left = take_back(settings, guard, os.environ)
+        take_back(settings, guard, os.environ)
     finally:
         still_open = {entry.id: entry for entry in guard.open_entries()}
         _show([(entry, still_open.get(entry.id)) for entry in before])
-    return _LEFT_OPEN if left else 0
+    # Also what a run has under way: it was not looked at.
+    return _LEFT_OPEN if any(entry.id in still_open for entry in before) else 0
 
 
 def _only_profile_open(file: Path) -> str | None:

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import phonenumbers
 
 from harness.invitations.address import same_address_key, shown_address_key, small
-from harness.invitations.journal import Entry
 from harness.settings import Member, PhoneNumber, parse_phone_number
+
+if TYPE_CHECKING:
+    from harness.invitations.journal import Entry
 
 # What may stand around an address in a label: punctuation, and marks of the writing direction.
 _AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -42,7 +44,7 @@ class Contact:
         return cls(member.kind, str(member.phone or member.email))
 
     @classmethod
-    def of_entry(cls, entry: Entry) -> Self:
+    def of_entry(cls, entry: "Entry") -> Self:
         """Whom an entry of the journal is about."""
         return cls(entry.contact_kind, entry.contact)
 

@@ -86,18 +86,23 @@ def settle(
                 " not before",
             ),
         )
+    do = "harness reap takes it back as soon as the list can be read; harness journal shows it"
+    if before == "listed":
+        do = "harness journal, which tells whether harness reap may take it back"
     if after == "listed":
         was = "had them before" if before == "listed" else "was not seen as a whole before the tap"
         why = f"the list on Permissions shows {contact}, and {was}"
-    return Settled("tapped", f"it is not known whether it was sent: {why}", _unknown(why, fault))
+    return Settled(
+        "tapped", f"it is not known whether it was sent: {why}", _unknown(why, fault, do)
+    )
 
 
-def _unknown(why: str, fault: Exception) -> OutcomeUnknown:
+def _unknown(why: str, fault: Exception, do: str) -> OutcomeUnknown:
     return OutcomeUnknown(
         f"Invite was tapped, and it is not known whether the invitation was sent: {why}.\n"
         f"  Seen: {_first_line(fault)}\n"
         "  Nothing was tapped again; the journal keeps the entry open.\n"
-        "  Do: harness reap takes it back as soon as the list can be read; harness journal shows it"
+        f"  Do: {do}"
     )
 
 

@@ -110,10 +110,16 @@ class InvitationGuard(OpenInvitations):
         draft = self._allowed_draft()
         contact = draft.contact
         self._may_touch(contact)  # while it is under way, nobody takes it for one left behind
-        entry = self._journal.intend(self._scope, contact.kind, contact.written, draft.role)
+        before, self._is_touched = self._list_before(contact), False
+        entry = self._journal.intend(
+            self._scope,
+            contact.kind,
+            contact.written,
+            draft.role,
+            was_listed=before == "listed" and not self.has_open(contact),
+        )
         self._own.add(entry)
         self._pending_entry, self._draft = entry, None
-        before, self._is_touched = self._list_before(contact), False
         try:
             with self.changing_list(), self._open():
                 tap()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, State
 
-PRIVATE = "private:"
-"""Begins what stands in the journal for somebody who is marked private."""
 _HIDDEN = "\u2022\u2022\u2022"
 _DIGITS_SHOWN = 4
 _CONTACT = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+[^\s,;:<>().]|\+\d(?:[\s\-.()]*\d){6,}")
@@ -28,7 +26,7 @@ class Line:
     Attributes:
         number: The entry's.
         when: When Invite was about to be tapped, in ISO 8601 with its zone.
-        who: The contact with its middle hidden.
+        who: The contact with its middle hidden; of a private one, whose it is.
         role: As chosen; empty where none was.
         profile: Of the run that sent it.
         organization: The account's name.
@@ -59,8 +57,6 @@ def in_words(entries: Sequence[Entry]) -> list[Line]:
 
 def hidden(contact: Contact) -> str:
     """Enough of a contact to know one's own people by, and no more: "+1 •••0147", "m•••@x.org"."""
-    if contact.written.startswith(PRIVATE):
-        return contact.written
     if contact.kind == "email":
         name, at, host = contact.written.rpartition("@")
         return f"{name[:1]}{_HIDDEN}{at}{host}" if at else _HIDDEN
@@ -84,7 +80,7 @@ def _line(entry: Entry) -> Line:
     return Line(
         number=entry.id,
         when=entry.intended_at,
-        who=hidden(Contact.of_entry(entry)),
+        who=hidden(Contact.of_entry(entry)) if entry.who == entry.contact else entry.who,
         role=entry.role,
         profile=entry.scope.profile,
         organization=entry.scope.organization,
@@ -92,13 +88,20 @@ def _line(entry: Entry) -> Line:
         state="a code was entered: may have joined" if joined else _STATES[entry.state],
         remark=without_whole_contacts(entry.remark),
         is_open=is_open,
-        do=_do(entry, joined=joined) if is_open else "",
+        do=_do(entry) if is_open else "",
     )
 
 
-def _do(entry: Entry, *, joined: bool) -> str:
+def _do(entry: Entry) -> str:
     """The command takes back what the list shows; the rest a person has to look at."""
     reap = f"harness reap --profile {entry.scope.profile}"
-    if not joined:
+    if not entry.contact:
+        return f"put them back under members of the people file, then {reap}"
+    if entry.was_listed:
+        return (
+            "look on Permissions: they were there before. Once they are removed,"
+            f" {reap} closes the entry"
+        )
+    if not entry.joined_at:
         return reap
     return f"{reap}; if it stays open, look for them by name on Permissions, and remove them there"

@@ -6,9 +6,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal
 
 from harness.errors import ConfigurationError, InfrastructureError, Place
+from harness.invitations.contact import Contact
+from harness.invitations.seals import Seals, new_salt
 
 State = Literal["intended", "tapped", "seen", "closed"]
 
@@ -25,15 +27,23 @@ CREATE TABLE IF NOT EXISTS invitation (
     remark TEXT NOT NULL DEFAULT '',
     intended_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
-    joined_at TEXT NOT NULL DEFAULT ''
+    joined_at TEXT NOT NULL DEFAULT '',
+    seal TEXT NOT NULL DEFAULT '',
+    was_listed INTEGER NOT NULL DEFAULT 0
 )
 """
-# Files of before have no such column; who wrote them had not noted it.
-_ADD_JOINED_AT = "ALTER TABLE invitation ADD COLUMN joined_at TEXT NOT NULL DEFAULT ''"
+# Files of before have no such columns; who wrote them had not noted it.
+_ADDED = {
+    "joined_at": "TEXT NOT NULL DEFAULT ''",
+    "seal": "TEXT NOT NULL DEFAULT ''",
+    "was_listed": "INTEGER NOT NULL DEFAULT 0",
+}
+_SALT = "CREATE TABLE IF NOT EXISTS sealing (salt TEXT NOT NULL)"
 _COLUMNS = (
     "id, profile, phone, organization, contact_kind, contact, role, state, remark, joined_at,"
-    " intended_at, changed_at"
+    " was_listed, intended_at, changed_at, seal"
 )
+_KINDS = {"phone": "number", "email": "address"}
 
 
 @dataclass(frozen=True)
@@ -50,9 +60,14 @@ class Entry:
     """One invitation that may have reached a person.
 
     Attributes:
+        contact: As it was written; empty where it is private, and nobody in the people file has it.
+        who: The contact, or whose it is where it is private: "[number of member 1]"; "a private
+            number" where nobody knows.
         joined_at: When a code was entered that may have let the person in, in ISO 8601; empty where
             none was, or where the list has shown them by their contact since. As long as it is set,
             the person may stand in the list by name only, and not to be there tells nothing.
+        was_listed: Whether the list showed the contact before the tap, and no invitation of ours
+            was open that accounts for it: ours is not told from theirs.
         intended_at: When the tap was about to fall, in ISO 8601 with its zone.
         changed_at: When the entry was moved on last, in the same form.
     """
@@ -65,21 +80,10 @@ class Entry:
     state: State
     remark: str
     joined_at: str = ""
+    was_listed: bool = False
     intended_at: str = field(default="", compare=False)
     changed_at: str = field(default="", compare=False)
-
-
-class Hides(Protocol):
-    """Keeps contacts that are private out of the file."""
-
-    def noted(self, kind: Literal["phone", "email"], contact: str) -> str:
-        """What the file may hold of a contact."""
-
-    def meant(self, noted: str) -> str:
-        """The contact, where it is known."""
-
-    def remark(self, text: str) -> str:
-        """What the file may hold of a remark."""
+    who: str = field(default="", compare=False)
 
 
 class Journal:
@@ -87,7 +91,8 @@ class Journal:
 
     Args:
         file: Created with its folder when it is not there.
-        private: Who must not stand in it; without, entries show what the file holds of them.
+        seals: Knows whose contacts must not stand there in plain. What stood there before they
+            were private is sealed now.
 
     Raises:
         ConfigurationError: The file is no journal.
@@ -95,8 +100,8 @@ class Journal:
             before stays as it was.
     """
 
-    def __init__(self, file: Path, private: Hides | None = None) -> None:
-        self.file, self._private = file, private
+    def __init__(self, file: Path, seals: Seals | None = None) -> None:
+        self.file, self._seals = file, seals or Seals()
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._begin()
@@ -112,45 +117,78 @@ class Journal:
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(_SCHEMA)
+            connection.execute(_SALT)
             known = {each[1] for each in connection.execute("PRAGMA table_info(invitation)")}
-            if "joined_at" not in known:
-                connection.execute(_ADD_JOINED_AT)
-            self._hide_earlier(connection)
+            for column in _ADDED.keys() - known:
+                connection.execute(f"ALTER TABLE invitation ADD COLUMN {column} {_ADDED[column]}")
+            if not (salt := connection.execute("SELECT salt FROM sealing").fetchone()):
+                salt = (new_salt(),)
+                connection.execute("INSERT INTO sealing VALUES (?)", salt)
+            self._salt: str = salt[0]
+            was_plain = self._seal_what_is_plain(connection)
             connection.execute("COMMIT")
+            if was_plain:  # what was overwritten is still in the file, in pages that are free
+                connection.execute("VACUUM")
 
-    def _hide_earlier(self, connection: sqlite3.Connection) -> None:
-        """Somebody may have been marked private after they were invited."""
-        if self._private is None:
-            return
-        rows = connection.execute("SELECT id, contact_kind, contact, remark FROM invitation")
-        for number, kind, contact, remark in rows.fetchall():
-            noted = self._private.noted(kind, contact)
-            if noted != contact:
+    def _seal_what_is_plain(self, connection: sqlite3.Connection) -> bool:
+        """Contacts that were written before somebody made them private; whether there were any."""
+        query = "SELECT id, contact_kind, contact, remark FROM invitation"
+        found = False
+        for number, kind, contact, remark in connection.execute(query).fetchall():
+            kept, seal = self._kept(Contact(kind, contact))
+            hidden = self._seals.hide(remark)
+            if (kept, hidden) == (contact, remark):
+                continue
+            found = True
+            connection.execute("UPDATE invitation SET remark = ? WHERE id = ?", (hidden, number))
+            if seal:
                 connection.execute(
-                    "UPDATE invitation SET contact = ?, remark = ? WHERE id = ?",
-                    (noted, self._private.remark(remark), number),
+                    "UPDATE invitation SET contact = ?, seal = ? WHERE id = ?", (kept, seal, number)
                 )
+        return found
 
-    def intend(self, scope: Scope, kind: Literal["phone", "email"], contact: str, role: str) -> int:
-        """Note that an invitation is about to be sent; returns the entry's number."""
+    def _kept(self, contact: Contact) -> tuple[str, str]:
+        """What the file holds of a contact: in plain, or its seal."""
+        if self._seals.is_private(contact):
+            return "", self._seals.seal(contact, self._salt)
+        return contact.written, ""
+
+    def intend(
+        self,
+        scope: Scope,
+        kind: Literal["phone", "email"],
+        contact: str,
+        role: str,
+        *,
+        was_listed: bool = False,
+    ) -> int:
+        """Note that an invitation is about to be sent; returns the entry's number.
+
+        Args:
+            scope: Where it is sent from.
+            kind: Of the contact.
+            contact: As it was written.
+            role: As chosen; empty where none was.
+            was_listed: As an `Entry`'s.
+        """
         now = _now()
-        contact = self._private.noted(kind, contact) if self._private else contact
-        values = (scope.profile, scope.phone, scope.organization, kind, contact, role, now, now)
+        kept, seal = self._kept(Contact(kind, contact))
+        place = (scope.profile, scope.phone, scope.organization)
         with self._connection() as connection:
             cursor = connection.execute(
-                "INSERT INTO invitation (profile, phone, organization, contact_kind, contact, role,"
-                " state, intended_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'intended', ?, ?)",
-                values,
+                "INSERT INTO invitation (profile, phone, organization, contact_kind, contact, seal,"
+                " role, state, was_listed, intended_at, changed_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?)",
+                (*place, kind, kept, seal, role, was_listed, now, now),
             )
             return int(cursor.lastrowid or 0)
 
     def mark(self, entry_id: int, state: State, remark: str = "") -> None:
         """Move an entry on: tapped, seen, closed."""
-        remark = self._private.remark(remark) if self._private else remark
         with self._connection() as connection:
             connection.execute(
                 "UPDATE invitation SET state = ?, remark = ?, changed_at = ? WHERE id = ?",
-                (state, remark, _now(), entry_id),
+                (state, self._seals.hide(remark), _now(), entry_id),
             )
 
     def note_joined(self, entry_id: int, *, joined: bool) -> None:
@@ -174,9 +212,19 @@ class Journal:
         query = f"SELECT {_COLUMNS} FROM invitation {which} ORDER BY id"  # noqa: S608 (constants)
         with self._connection() as connection:
             rows = connection.execute(query).fetchall()
-        meant = self._private.meant if self._private else str
-        entries = [Entry(row[0], Scope(*row[1:4]), row[4], meant(row[5]), *row[6:]) for row in rows]
-        return [entry for entry in entries if profile in (None, entry.scope.profile)]
+        return [self._entry(*row) for row in rows if profile in (None, row[1])]
+
+    def _entry(self, number: int, *row: Any) -> Entry:
+        *place, kind, contact, role, state, remark, joined_at, was_listed, begun, changed, seal = (
+            row
+        )
+        who = contact
+        if seal and (known := self._seals.whose(seal, self._salt)):
+            contact, who = known.written, self._seals.hide(known.written)
+        elif seal:
+            who = f"a private {_KINDS[kind]}"
+        scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at)
+        return Entry(number, scope, *noted, bool(was_listed), begun, changed, who)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -184,7 +232,6 @@ class Journal:
             connection = sqlite3.connect(self.file, timeout=30, isolation_level=None)
             with closing(connection):
                 connection.execute("PRAGMA synchronous = EXTRA")
-                connection.execute("PRAGMA secure_delete = ON")  # nothing stays of what is replaced
                 yield connection
         except sqlite3.OperationalError as error:  # locked for long, no space, no right to write
             raise InfrastructureError(

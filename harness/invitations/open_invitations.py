@@ -79,6 +79,13 @@ class OpenInvitations:
             if Contact.of_entry(entry).key == contact.key
         )
 
+    def has_open(self, contact: Contact) -> bool:
+        """Whether an invitation of ours accounts for the contact's row in the list."""
+        return any(
+            Contact.of_entry(entry).key == contact.key and not entry.was_listed
+            for entry in self._all_open()
+        )
+
     def open_entries(self) -> list[Entry]:
         """What this organization's people may still hold from this profile, and is ours to undo.
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from lab import Lab, lab_in
+from whole_runs import Runs
 
 _FIGURES = pytest.StashKey[list[str]]()
 _SEEDS = 1_000_000
 # Short enough for every change; `--full` has those that docs/reliability.md tells of.
-_SHORT = {"invitations": 24, "kills": 3, "strangers": 60, "recipients": 10_000}
+_SHORT = {"invitations": 24, "kills": 1, "strangers": 60, "recipients": 10_000}
 _FULL = {"invitations": 1000, "kills": 200, "strangers": 1000, "recipients": 10_000}
 
 
@@ -72,3 +73,11 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def lab(_surroundings: None, project: Path, tmp_path: Path) -> Iterator[Lab]:
     with lab_in(project, tmp_path) as lab:
         yield lab
+
+
+@pytest.fixture
+def runs(lab: Lab, project: Path, tmp_path: Path) -> Runs:
+    """A project with the lab's settings."""
+    root = tmp_path / "project"
+    root.mkdir()
+    return Runs(lab, project, root)

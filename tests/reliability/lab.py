@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from one_invitation import PASSWORD, Ended, Place, invite, log_in, reap
+from one_invitation import PASSWORD, Ended, Invite, Place, invite, log_in, reap
 from way_to_phone import KILLS, Strike, WayToPhone
 
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, Journal
+from harness.settings import People
 from virtual_phone.organization import Account, Invitation, Organization, Person, default_world
 from virtual_phone.organization import Contact as Addressed
 from virtual_phone.organization.roles import Role
@@ -78,9 +79,18 @@ class Lab:
         [number] = seen
         return number
 
-    def invite(self, contact: Contact, role: str, strike: Strike | None = None) -> Ended | None:
+    def invite(
+        self, contact: Contact, role: str, strike: Strike | None = None, run: Invite = invite
+    ) -> Ended | None:
         """One run in a process of its own; None where it was killed."""
-        return self._run(invite, (self.place, contact, role), strike)
+        return self._run(run, (self.place, contact, role), strike)
+
+    def make_private(self) -> People:
+        """From here on the numbers and addresses of all members are secrets."""
+        content = yaml.safe_load(self.place.people.read_text("utf-8"))
+        content["members"] = [{**each, "private": True} for each in content["members"]]
+        self.place.people.write_text(yaml.safe_dump(content), "utf-8")
+        return People.model_validate(content)
 
     def reap(self, strike: Strike | None = None) -> Ended | None:
         """One reap in a process of its own."""

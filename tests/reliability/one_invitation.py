@@ -51,6 +51,10 @@ class Ended:
     message: str = ""
 
 
+Invite = Callable[[Place, Contact, str, Connection], None]
+"""What the process of one run does."""
+
+
 def invite(place: Place, contact: Contact, role: str, said: Connection) -> None:
     """One scenario up to the confirmation; what it sent is left to whoever comes next."""
     _say(said, lambda: _invite(*_engine(place), contact, role))
@@ -77,7 +81,7 @@ def reap(place: Place, said: Connection) -> None:
     def take_all_back() -> None:
         settings, guard = _engine(place)
         if left := take_back(settings, guard, os.environ):
-            message = f"left open: {[(entry.contact, entry.remark) for entry in left]}"
+            message = f"left open: {[(entry.who, entry.remark) for entry in left]}"
             raise AssertionError(message)
 
     _say(said, take_all_back)
@@ -93,19 +97,21 @@ def _invite(settings: Settings, guard: InvitationGuard, contact: Contact, role: 
     admin, organization = settings.people.admin, settings.people.organization
     with phones_of(settings.profile, os.environ) as phones:
         pool = Pool(settings, phones, workers=1, end=sessions.end)
-        with pool.leased(Needs(kinds=frozenset({contact.kind}))) as lease:
+        try:
+            with pool.leased(Needs(kinds=frozenset({contact.kind}))) as lease:
 
-            def app_now() -> App:
-                session = sessions.on(lease.phones[0])
-                return App(screen_for(session, settings, guard, Silent()), organization)
+                def app_now() -> App:
+                    session = sessions.on(lease.phones[0])
+                    return App(screen_for(session, settings, guard, Silent()), organization)
 
-            with guard.scenario("phone", lease.may_touch, lease.alone):
-                guard.reads_list_with(lambda one: app_now().standing_of(one, admin))
-                app = app_now()
-                app.be_logged_in_as(admin)
-                app.open_permissions()
-                app.invite(contact, role).confirm_sent()
-        pool.give_back()
+                with guard.scenario("phone", lease.may_touch, lease.alone):
+                    guard.reads_list_with(lambda one: app_now().standing_of(one, admin))
+                    app = app_now()
+                    app.be_logged_in_as(admin)
+                    app.open_permissions()
+                    app.invite(contact, role).confirm_sent()
+        finally:
+            pool.give_back()
 
 
 class Silent:

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 from lab import MEMBERS, Lab
-from one_invitation import Ended
+from trial import tried
 from way_to_phone import FAULTS, Strike
 
 _BEFORE, _AFTER = 8, 4
@@ -15,34 +15,6 @@ def _strike(chance: random.Random, tap: int) -> Strike:
     """At the tap itself in one of three trials; else shortly before it or after."""
     apart = chance.choice((-chance.randint(1, _BEFORE), 0, chance.randint(1, _AFTER)))
     return Strike(chance.choice(FAULTS), tap + apart, chance.choice(_LASTS))
-
-
-def _wrong(ended: Ended | None, asked: int, still_open: int) -> str:  # noqa: PLR0911
-    """What a run has said that is not so, or has not noted; empty where all is well.
-
-    Args:
-        ended: In its own words; None where it was killed.
-        asked: How often the organization was asked to invite.
-        still_open: Entries of the journal.
-    """
-    if asked > 1:
-        return "a second invitation"
-    if still_open < asked:
-        return "no entry of what was sent"
-    if ended is None:
-        return ""
-    said, message = ended.error, ended.message
-    if not said:
-        return "" if asked else "passed, and nothing was sent"
-    if said in {"NotShown", "NotAsPromised", "ProductFailure"}:
-        return "infrastructure blamed on the product"
-    if said == "OutcomeUnknown":
-        return "" if still_open else "unknown, and the entry is closed"
-    if "Nothing was sent" in message and (asked or still_open):
-        return "it says that nothing was sent"
-    if "It was sent all the same" in message and not asked:
-        return "it says that something was sent"
-    return "it is known to be unsent, and open" if still_open > asked else ""
 
 
 def test_a_fault_around_the_tap(
@@ -57,17 +29,12 @@ def test_a_fault_around_the_tap(
     for _ in range(sizes["invitations"]):
         contact = chance.choice(MEMBERS)
         strike = _strike(chance, taps[contact])
-        before = lab.organization.asked
-        ended = lab.invite(contact, chance.choice(("Admin", "Operator")), strike)
-        asked = lab.organization.asked - before
-        still_open = sum(entry.state != "closed" for entry in lab.journal())
-        said = _wrong(ended, asked, still_open)
+        outcome = tried(lab, contact, chance.choice(("Admin", "Operator")), strike)
+        ended = outcome.ended
         ends["killed" if ended is None else ended.error or "passed"] += 1
-        sent += asked
-        reaped = lab.reap()
-        left = [*lab.pending(), *(e.contact for e in lab.journal() if e.state != "closed")]
-        if said or reaped != Ended() or left:
-            wrong.append(f"{strike}, {contact}: {said}; {ended}; reap: {reaped}, left: {left}")
+        sent += outcome.sent
+        if not outcome.is_well:
+            wrong.append(f"{strike}, {contact}: {outcome}")
     figures.append(
         f"{sizes['invitations']} runs with a fault around the tap: {sent} invitations sent,"
         f" {len(wrong)} wrong, {len(lab.pending())} left; "

@@ -42,3 +42,26 @@ def test_strangers_are_not_touched(lab: Lab, sizes: dict[str, int], figures: lis
     assert reaped == Ended()
     assert _people(lab) == before
     assert [entry.state for entry in lab.journal()] == ["closed", "closed"]
+
+
+def test_an_invitation_of_a_member_by_somebody_else_is_not_taken_back(lab: Lab) -> None:
+    """It was in the list before ours: the entry stays open until they are removed by hand."""
+    admin, contact = lab.organization.person(ADMIN_PHONE), MEMBERS[2]
+    assert admin is not None
+    theirs = lab.organization.invite(
+        BLUE_FERN_STUDIO, admin, Addressed("email", contact.written), Role.OPERATOR
+    )
+    lab.invite(contact, "Operator")  # which the app may refuse, or confirm
+    [entry] = lab.journal()
+    assert (entry.was_listed, entry.state != "closed") == (True, True)
+    before = _people(lab)
+    for _ in range(2):
+        assert lab.reap() != Ended()
+        [entry] = lab.journal()
+        assert "was in the list on Permissions before Invite was tapped" in entry.remark
+        assert _people(lab) == before
+    for each in lab.organization.pending(BLUE_FERN_STUDIO):
+        lab.organization.cancel(BLUE_FERN_STUDIO, admin, each)
+    assert theirs not in lab.organization.pending(BLUE_FERN_STUDIO)
+    assert lab.reap() == Ended()
+    assert [each.state for each in lab.journal()] == ["closed"]

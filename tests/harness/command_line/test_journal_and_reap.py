@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from harness.command_line import main
 from harness.invitations.contact import Contact
 from harness.invitations.in_words import hidden, in_words, without_whole_contacts
 from harness.invitations.journal import Journal, Scope
+from harness.session.lease import Needs
+from harness.session.phones import phones_of
+from harness.session.pool import Pool
+from harness.settings import load_people, load_settings
+from harness.wiring import seals_of
 
 ROOT = Path(__file__).parents[3]
 LAB = Scope("lab", "emulator-5554", "Blue Fern Studio")
@@ -21,9 +27,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one profile of a phone that nobody starts."""
     profiles = tmp_path / "config" / "profiles"
     profiles.mkdir(parents=True)
+    (tmp_path / "locks").mkdir()
     shutil.copytree(ROOT / "config" / "languages", tmp_path / "config" / "languages")
     for name in ("locators.yaml", "interstitials.yaml"):
-        shutil.copy(ROOT / "config" / name, tmp_path / "config")
+        shutil.copy(ROOT / "config" / name, tmp_path / "config" / name)
     profile = {
         "name": "lab",
         "kind": "appium",
@@ -38,6 +45,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (profiles / "lab.yaml").write_text(yaml.safe_dump(profile))
     (tmp_path / "config" / "people.yaml").write_text(yaml.safe_dump(people))
     monkeypatch.chdir(tmp_path)
+    # Locks of its own: whoever holds a contact on this machine holds it for all runs.
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "locks"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     monkeypatch.setenv("COLUMNS", "200")
     return tmp_path
 
@@ -149,6 +159,102 @@ def test_without_a_profile_the_one_that_has_something_open_is_meant(
     assert "still open: +1 •••0147 as Operator" in said.out
     assert "0 of 1 closed." in said.out
     assert "No WebDriver server answers" in said.err
+    assert len(journal.open_entries()) == 1
+
+
+@pytest.fixture
+def private(project: Path) -> Journal:
+    """One open entry, of a member whose number is private."""
+    _list_members(project, {"phone": "+12025550147", "private": True})
+    people = load_people(project, "people")
+    journal = Journal(project / "reports" / "journal.sqlite3", seals_of(people))
+    journal.mark(journal.intend(LAB, "phone", "+1 202-555-0147", "Operator"), "tapped")
+    return journal
+
+
+def _list_members(project: Path, *members: dict[str, object]) -> None:
+    file = project / "config" / "people.yaml"
+    content = yaml.safe_load(file.read_text())
+    file.write_text(yaml.safe_dump({**content, "members": list(members)}))
+
+
+def test_a_private_contact_is_shown_by_whose_it_is(
+    private: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not even its last digits are told."""
+    assert main(["journal"]) == 0
+    said = capsys.readouterr().out
+    assert "[number of member 1]  Operator  lab" in said
+    assert "0147" not in said
+    assert "harness reap --profile lab" in said
+
+
+@pytest.mark.parametrize("people", ["nobody_listed", "unreadable"])
+def test_without_the_person_a_private_number_is_open(
+    project: Path,
+    private: Journal,
+    capsys: pytest.CaptureFixture[str],
+    people: str,
+) -> None:
+    """Read elsewhere, or after the member was taken out: no error, and what to do."""
+    _list_members(project, {"phone": "+12025550148", "private": True})
+    if people == "unreadable":
+        (project / "config" / "people.yaml").unlink()
+    assert main(["journal"]) == 0
+    said = capsys.readouterr().out
+    assert "a private number  Operator  lab" in said
+    assert "put them back under members of the people file, then harness reap --profile lab" in (
+        " ".join(said.split())
+    )
+
+
+def test_another_people_file_may_be_named(
+    project: Path, private: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a run with --people had it."""
+    (project / "config" / "people.yaml").rename(project / "config" / "people.mine.yaml")
+    assert main(["journal", "--people", "people.mine", "--json"]) == 0
+    [entry] = json.loads(capsys.readouterr().out)["entries"]
+    assert entry["who"] == "[number of member 1]"
+
+
+@pytest.mark.parametrize(
+    ("number", "who"),
+    [("+12025550147", "[number of member 1]"), ("+12025550148", "a private number")],
+)
+def test_a_reap_tells_whose_private_number_stays_open(
+    project: Path, private: Journal, capsys: pytest.CaptureFixture[str], number: str, who: str
+) -> None:
+    """The server does not answer; the entry of somebody who is not listed any more stays, too."""
+    _list_members(project, {"phone": number, "private": True})
+    assert main(["reap"]) == 3
+    assert f"still open: {who} as Operator" in capsys.readouterr().out
+    assert len(private.open_entries()) == 1
+
+
+def test_who_was_in_the_list_before_is_to_be_looked_at(journal: Journal) -> None:
+    """A reap removes nobody who may be there by somebody else's invitation."""
+    journal.intend(LAB, "phone", "+1 202-555-0147", "Operator", was_listed=True)
+    assert in_words(journal.open_entries())[-1].do == (
+        "look on Permissions: they were there before. Once they are removed,"
+        " harness reap --profile lab closes the entry"
+    )
+
+
+def test_what_a_run_has_under_way_is_still_open(
+    journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reap does not look at it, and does not say that nothing is left: exit code 3."""
+    settings = load_settings(Path.cwd(), "lab")
+    with phones_of(settings.profile, {}) as phones:
+        pool = Pool(settings, phones, workers=1, end=lambda _: None)
+        with pool.leased(Needs()) as lease:
+            assert lease.may_touch(Contact("phone", "+12025550147"))
+            pool.give_back()
+            assert main(["reap"]) == 3
+    said = capsys.readouterr()
+    assert "0 of 1 closed." in said.out
+    assert said.err == ""
     assert len(journal.open_entries()) == 1
 
 
