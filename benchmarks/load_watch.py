@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.load_witness import Taken, holder_of
+from benchmarks.load_witness import Taken, holder_of, notice_of_end
 
 _LOOK_EVERY_S = 5.0
 _TRY_EVERY_S = 0.1
@@ -85,6 +85,7 @@ class Watch(threading.Thread):
             while _state(taken.pid) in _GOES_ON and not self._over.wait(0.001):
                 pass
             if holder_of(self._witness / f"{taken.phone}.taken") == taken:
+                notice_of_end(self._witness, taken.pid).touch()
                 self.cut.append(Cut(taken, time.time()))
                 os.kill(taken.pid, signal.SIGKILL)
             else:

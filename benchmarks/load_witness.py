@@ -20,6 +20,7 @@ from harness.session.lease import Lease
 from harness.session.sessions import Sessions
 
 FOLDER = "LOAD_WITNESS_FOLDER"
+_LETS_GO_S = 30
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,23 @@ def _alone(mark: Path, taken: Taken) -> Iterator[str]:
     try:
         lock.acquire()
     except Timeout:
-        yield f"somebody else has the phone, too: {holder_of(mark)}"
-        return
+        holder = holder_of(mark)
+        if holder is None or not notice_of_end(mark.parent, holder.pid).exists():
+            yield f"somebody else has the phone, too: {holder}"
+            return
+        # A process that is ended lets go of its files one by one: the lease may be free first.
+        lock.acquire(timeout=_LETS_GO_S)
     try:
         mark.write_text(json.dumps(asdict(taken)), "utf-8")
         yield ""
     finally:
         mark.unlink()
         lock.release()
+
+
+def notice_of_end(folder: Path, pid: int) -> Path:
+    """The file that is there before a worker is ended."""
+    return folder / f"{pid}.ended"
 
 
 def holder_of(mark: Path) -> Taken | None:

@@ -5,7 +5,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from urllib.request import proxy_bypass_environment
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
 from harness.doctor.registry import look
