@@ -5,12 +5,12 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
 from harness.doctor.registry import look
 from harness.doctor.subject import Subject
 from harness.npm import ProgramUnusable, called
-from harness.session.server_status import proxy_for
 from harness.stack import requirements
 
 _AREA = "This computer"
@@ -18,7 +18,7 @@ _OLDEST_PYTHON = (3, 11)
 _ANSWER_S = 10
 _MOST_LISTED = 4
 _PROXIES = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY")
-_THIS_COMPUTER = "http://127.0.0.1:4723"
+_THIS_COMPUTER = "127.0.0.1"
 
 
 @look(_AREA, "Python")
@@ -107,19 +107,19 @@ def java(subject: Subject) -> Iterator[Finding]:
 
 @look(_AREA, "Proxy")
 def proxy(subject: Subject) -> Iterator[Finding]:
-    """No proxy takes what is meant for this computer."""
+    """No proxy takes what other programs mean for this computer; the harness asks none for it."""
     environment = subject.environment
     named = [name for name in _PROXIES if environment.get(name)]
     if not named:
         yield ok("none in the environment")
         return
     listed = ", ".join(f"${name}" for name in named)
-    if proxy_for(_THIS_COMPUTER) is None:
+    excepted = environment.get("no_proxy") or environment.get("NO_PROXY") or ""
+    if proxy_bypass_environment(_THIS_COMPUTER, {"no": excepted}):
         yield ok(f"{listed}, and not for this computer itself")
         return
-    excepted = environment.get("no_proxy") or environment.get("NO_PROXY") or ""
     yield misconfigured(
-        f"{listed} also takes what is meant for 127.0.0.1, such as every command for a phone",
+        f"{listed} also takes what is meant for 127.0.0.1, such as what Appium sends on to a phone",
         "except this computer",
         f'export NO_PROXY="{",".join(filter(None, (excepted, "127.0.0.1,localhost")))}"',
     )

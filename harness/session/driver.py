@@ -13,6 +13,7 @@ from appium.webdriver.webelement import WebElement
 from selenium.common.exceptions import WebDriverException
 from urllib3 import BaseHTTPResponse, PoolManager
 
+from harness.session.server_status import way_to
 from harness.session.sighting import ELEMENT_KEY
 
 _FIRST_SUCCESS_STATUS = 200
@@ -134,6 +135,7 @@ class PhoneDriver(webdriver.Remote):
         self.commands: Counter[str] = Counter()
         config = AppiumClientConfig(
             remote_server_addr=server_url,
+            proxy=way_to(server_url),
             timeout=session_s,
             # urllib3 would silently send a read three more times after a fault.
             init_args_for_pool_manager={"init_args_for_pool_manager": {"retries": False}},

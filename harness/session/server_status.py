@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import urllib3
+from selenium.webdriver.common.proxy import Proxy, ProxyType
 from selenium.webdriver.remote.client_config import ClientConfig
+
+from harness.settings.network import is_on_this_machine
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,22 @@ _MOST_BYTES = 65536
 _NO_ANSWER = "no answer over HTTP"
 
 
+def way_to(server_url: str) -> Proxy:
+    """What a session is told of proxies: nothing for this machine goes through one.
+
+    A proxy knows no server here, and would be shown in plain HTTP what is typed on the phone.
+    """
+    kind = ProxyType.DIRECT if is_on_this_machine(server_url) else ProxyType.SYSTEM
+    return Proxy(raw={"proxyType": kind})
+
+
 def proxy_for(server_url: str) -> str | None:
     """The proxy through which a session would speak to the server; None for none.
 
     It may hold a password: never show it.
     """
-    return ClientConfig(remote_server_addr=server_url).get_proxy_url() or None
+    config = ClientConfig(remote_server_addr=server_url, proxy=way_to(server_url))
+    return config.get_proxy_url() or None
 
 
 def by_way_of(server_url: str) -> str:

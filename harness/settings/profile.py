@@ -164,6 +164,7 @@ class VirtualSettings(StrictModel):
         fault: Something wrong with the phones or on the way to them: "stale-element:nth=7".
         ledger: File for what the organization was asked for and which faults struck.
         animation_scale: As in Android's developer options: 0 no animations, 1 as on a phone.
+        latency_ms: How much longer every WebDriver command takes, as over a network.
         through: How the run reaches the phones: by their own WebDriver door, through real Appium,
             or through a real Selenium Grid in front of Appium.
     """
@@ -173,6 +174,7 @@ class VirtualSettings(StrictModel):
     fault: Text | None = None
     ledger: Text | None = None
     animation_scale: Annotated[float, Field(ge=0, le=10)] | None = None
+    latency_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
     through: Literal["webdriver", "appium", "grid"] = "webdriver"
 
 

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from ward import Ward
 
-from harness.session.server_status import proxy_for
-
 AREA = "This computer"
 
 
@@ -100,8 +98,7 @@ def test_proxy_that_takes_the_computers_own(ward: Ward, monkeypatch: pytest.Monk
     assert finding.said.startswith("$http_proxy also takes what is meant for 127.0.0.1")
     assert finding.command == 'export NO_PROXY=".example.com,127.0.0.1,localhost"'
     assert "sesame" not in repr(finding)
-    monkeypatch.setenv("NO_PROXY", ".example.com,127.0.0.1,localhost")
-    assert proxy_for("http://127.0.0.1:4723") is None
+    ward.environment["NO_PROXY"] = ".example.com,127.0.0.1,localhost"
     assert ward.finding(AREA, "Proxy").state == "ok"
 
 

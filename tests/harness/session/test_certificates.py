@@ -1,75 +1,71 @@
-"""A server over HTTPS must show a certificate that is trusted; a run does not begin otherwise."""
+"""A server over HTTPS must show a certificate that is trusted, or no session begins."""
 
 import ssl
 import subprocess
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from tiny_server import TinyServer, tiny_server
 
-from harness.errors import ConfigurationError, Place
+from harness.errors import ConfigurationError, InfrastructureError, Place
 from harness.session.preflight import refuse_unreachable_server
+from harness.session.session import Session
 
 _PLACE = Place(Path("profile.yaml"), 3)
 
 
-class _Status(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """A client that does not trust it hangs up."""
+@pytest.fixture
+def certificate(tmp_path: Path, needed: Callable[..., str]) -> Path:
+    """For 127.0.0.1, signed by nobody but itself, with its key in the same file."""
+    key, signed, both = tmp_path / "key.pem", tmp_path / "signed.pem", tmp_path / "both.pem"
+    words = f"req -x509 -newkey rsa:2048 -nodes -keyout {key} -out {signed} -days 2 -subj /CN=grid"
+    command = [needed("openssl"), *words.split(), "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(command, check=True, capture_output=True, timeout=30)
+    both.write_text(signed.read_text() + key.read_text())
+    return both
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    """For 127.0.0.1, signed by itself, with its key in the same file."""
-    file = tmp_path / "own.pem"
-    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    words += ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    words += ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "crt.pem")]
-    try:
-        subprocess.run(words, check=True, capture_output=True)
-    except FileNotFoundError:
-        pytest.skip("openssl is not installed")
-    file.write_text((tmp_path / "key.pem").read_text() + (tmp_path / "crt.pem").read_text())
-    return file
-
-
-@pytest.fixture
-def server_url(certificate: Path) -> Iterator[str]:
-    """A server that shows that certificate."""
+def secure_server(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TinyServer]:
+    """Shows that certificate, on a machine that is told of no authority of its own."""
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    with _Server(("127.0.0.1", 0), _Status) as server:
+    with tiny_server() as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        yield f"https://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+        yield server
 
 
-def test_a_certificate_that_nobody_has_signed_is_refused(server_url: str) -> None:
-    """With the line of the address, before anything is sent."""
+def _address(server: TinyServer) -> str:
+    return server.url.replace("http:", "https:")
+
+
+def _start(server: TinyServer) -> Session:
+    return Session.start(_address(server), {}, name="phone 1", command_s=5, session_s=5)
+
+
+def test_no_run_begins_without_a_certificate_that_is_trusted(secure_server: TinyServer) -> None:
+    """With the line of the address, and with what to do, before anything is sent."""
     with pytest.raises(ConfigurationError, match="certificate") as refused:
-        refuse_unreachable_server(server_url, _PLACE)
+        refuse_unreachable_server(_address(secure_server), _PLACE)
     assert str(refused.value).startswith("profile.yaml:3: no WebDriver server answers at https://")
     assert "$REQUESTS_CA_BUNDLE" in str(refused.value)
+    assert secure_server.requests == []
 
 
-def test_a_certificate_that_this_machine_trusts_is_taken(
-    server_url: str, certificate: Path, monkeypatch: pytest.MonkeyPatch
+def test_no_session_begins_without_one_either(secure_server: TinyServer) -> None:
+    """What is typed on a phone, passwords too, is told to nobody else."""
+    with pytest.raises(InfrastructureError, match="certificate"):
+        _start(secure_server)
+    assert secure_server.requests == []
+
+
+def test_an_authority_that_this_machine_trusts_is_trusted(
+    secure_server: TinyServer, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By a variable that Selenium reads, too; there is no switch that trusts everybody."""
+    """By the variable that names a company's own; there is no switch that trusts everybody."""
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
-    refuse_unreachable_server(server_url, _PLACE)
+    refuse_unreachable_server(_address(secure_server), _PLACE)
+    _start(secure_server)
+    assert [path for _, path, _ in secure_server.requests][:2] == ["/status", "/session"]

@@ -1,13 +1,10 @@
 """A run goes no further than a server that does not answer."""
 
 import socket
-import ssl
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny_server import Handler, TinyServer, answering, tiny_server
+from tiny_server import Handler, TinyServer, answering
 
 from harness.errors import ConfigurationError, Place
 from harness.session.preflight import refuse_unreachable_server
@@ -99,36 +96,9 @@ def test_a_proxy_that_hangs_up(server: TinyServer, ways: pytest.MonkeyPatch) -> 
     ways.setenv("HTTP_PROXY", server.url)
     server.reply = Handler.reset
     with pytest.raises(ConfigurationError) as refused:
-        refuse_unreachable_server("http://127.0.0.1:9", PLACE)
+        refuse_unreachable_server("http://grid.invalid:4444", PLACE)
     assert (
         str(refused.value)
         .splitlines()[0]
         .endswith(", through the proxy of $HTTP_PROXY (no answer over HTTP)")
     )
-
-
-def test_the_authority_of_a_session_is_trusted(
-    tmp_path: Path, needed: Callable[..., str], ways: pytest.MonkeyPatch
-) -> None:
-    """A company's own grid has a certificate that only REQUESTS_CA_BUNDLE knows."""
-    file = _certificate(tmp_path, needed("openssl"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    with tiny_server() as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        url = server.url.replace("http:", "https:")
-        with pytest.raises(ConfigurationError, match="no WebDriver server answers"):
-            refuse_unreachable_server(url, PLACE)
-        ways.setenv("REQUESTS_CA_BUNDLE", str(file))
-        refuse_unreachable_server(url, PLACE)
-        assert [path for _, path, _ in server.requests] == ["/status"]
-
-
-def _certificate(folder: Path, openssl: str) -> Path:
-    """Of 127.0.0.1, signed by nobody but itself, with its key in the same file."""
-    key, signed, both = folder / "key.pem", folder / "signed.pem", folder / "both.pem"
-    words = f"req -x509 -newkey rsa:2048 -nodes -keyout {key} -out {signed} -days 2 -subj /CN=grid"
-    command = [openssl, *words.split(), "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run(command, check=True, capture_output=True, timeout=30)
-    both.write_text(signed.read_text() + key.read_text())
-    return both

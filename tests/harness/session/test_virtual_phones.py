@@ -1,4 +1,5 @@
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from harness.errors import ConfigurationError, InfrastructureError
 from harness.session import virtual_phones as module
 from harness.session.phones import phones_of
+from harness.session.server_status import ask_status
 from harness.session.virtual_phones import virtual_environment, virtual_phones
 from harness.settings import Profile, VirtualSettings
 
@@ -23,6 +25,17 @@ def test_a_phone_that_refuses_its_options_is_wrong_use() -> None:
     assert said.startswith("the virtual phone refuses what it is told: virtual_phone: argument")
     assert 'There is no defect "nope".' in said
     assert "\n" not in said
+
+
+def test_a_phone_takes_as_long_as_the_profile_says() -> None:
+    """Every command of every phone, so also the question whether it is ready."""
+    sims = ["+12025550100", None]
+    with virtual_phones(sims, VirtualSettings(latency_ms=250), virtual_environment()) as phones:
+        for phone in phones:
+            asked_s = time.monotonic()
+            ask_status(phone.url)
+            # A lower bound: a busy machine only adds to it.
+            assert time.monotonic() - asked_s >= 0.25
 
 
 def test_every_phone_has_its_own_sim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

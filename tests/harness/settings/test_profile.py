@@ -212,6 +212,14 @@ def _appium(**changed: str) -> str:
             's.yaml:5: "timeouts" is the number 10\n  Expected: a mapping (`key: value`)',
         ),
         (
+            "name: x\nkind: virtual\nphones: [{}]\nvirtual: {latency_ms: 50 ms}\n",
+            's.yaml:4: "latency_ms" is the text "50 ms"\n  Expected: a whole number',
+        ),
+        (
+            "name: x\nkind: virtual\nphones: [{}]\nvirtual: {latency_ms: 60001}\n",
+            's.yaml:4: "latency_ms" is the number 60001\n  Expected: a number of at most 60000',
+        ),
+        (
             _appium(virtual="virtual: {defect: x}"),
             's.yaml:5: "virtual" for a phone behind Appium\n  Expected: kind: virtual',
         ),
