@@ -141,6 +141,7 @@ def _earlier(attempt: Attempt) -> dict[str, Any]:
         "steps": [asdict(step) for step in attempt.steps or _not_run(attempt.card)],
         "pictures": [asdict(picture) for picture in attempt.pictures],
         "notes": attempt.notes,
+        "films": [asdict(film) for film in attempt.films],
     }
 
 
