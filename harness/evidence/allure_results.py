@@ -11,7 +11,7 @@ from typing import Any
 import allure_commons
 import attr
 from allure_commons.logger import AllureFileLogger
-from allure_commons.model2 import Label, Parameter, StatusDetails, TestResult, TestStepResult
+from allure_commons.model2 import Label, Link, Parameter, StatusDetails, TestResult, TestStepResult
 from allure_commons.utils import host_tag, thread_tag
 
 from harness.evidence.cards import gherkin_of
@@ -103,6 +103,7 @@ def polish(
     )
     result.descriptionHtml = None
     result.labels = [Label(name=name, value=value) for name, value in _labels(attempt, facts, epic)]
+    result.links = [Link(type="link", url=url, name=name) for name, url in card.links.items()]
     result.status = verdict.allure_status
     result.statusDetails = _details(attempt, trace or None)
 
