@@ -43,7 +43,10 @@ def settings(pytestconfig: pytest.Config, environment: Mapping[str, str]) -> Set
     """All that the run is told; secrets are known to the redactor before anything is written."""
     settings = settings_of(pytestconfig, environment)
     keep_secrets_of(pytestconfig, settings)
-    run_facts_of(pytestconfig).profile = settings.profile.name
+    facts = run_facts_of(pytestconfig)
+    facts.profile = settings.profile.name
+    version, language = settings.profile.app_version or "", settings.language.code
+    facts.learn({"app version": version, "language": language})
     return settings
 
 

@@ -138,7 +138,9 @@ class RunReporter:
         wall_s = time.monotonic() - self._started
         content = summary(self.outcomes, cards.values(), self._facts, code=code, wall_s=wall_s)
         self._places.write_summary(self._redactor.everything(content))
-        write_environment(self._places.allure_results, self._facts, self._redactor)
+        write_environment(
+            self._places.allure_results, self._facts, self._redactor, root=self._config.rootpath
+        )
         self._make_page()
 
     def _exit_code(self, pytest_says: int) -> int:
