@@ -160,6 +160,7 @@ def _labels(attempt: Attempt, facts: RunFacts, epic: str) -> list[tuple[str, str
         ("severity", valued.get("severity", next(found, _DEFAULT_SEVERITY))),
         ("owner", valued.get("owner", "")),
         ("verdict", str(attempt.verdict or Verdict.TEST)),
+        ("began", "no" if attempt.failure and not attempt.failure.step else ""),
         ("profile", facts.profile),
         ("phone", facts.phone_kind),
         ("app version", facts.details.get("app version", "")),
