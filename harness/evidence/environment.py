@@ -12,7 +12,7 @@ from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
 
 _GIT_TIMEOUT_S = 10
-VIRTUAL_WARNING = "virtual phone - says nothing about the app itself"
+VIRTUAL_WARNING = "virtual - no evidence about the app"
 
 
 def write_environment(

@@ -182,7 +182,7 @@ def test_pictures_are_stored_once(run: Run) -> None:
 def test_allure_says_first_that_the_phone_is_virtual(run: Run) -> None:
     """Whoever reads a result must know what it is worth."""
     text = (run.reports / "allure-results" / "environment.properties").read_text(encoding="utf-8")
-    assert text.startswith("Phone = virtual phone - says nothing about the app itself\n")
+    assert text.startswith("Phone = virtual - no evidence about the app\n")
 
 
 def test_histories_are_the_same_in_both_ways_to_run(runs: dict[str, Run]) -> None:
