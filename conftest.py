@@ -7,7 +7,7 @@ import pytest
 
 from harness.errors import SessionLost
 from harness.evidence.notes import RunNotes
-from harness.evidence.stash import keep_secrets_of, recorder_of, run_facts_of
+from harness.evidence.stash import keep_secrets_of, recorder_of, run_facts_of, tell_facts_of
 from harness.inboxes.inbox import Inbox
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Entry
@@ -43,7 +43,7 @@ def settings(pytestconfig: pytest.Config, environment: Mapping[str, str]) -> Set
     """All that the run is told; secrets are known to the redactor before anything is written."""
     settings = settings_of(pytestconfig, environment)
     keep_secrets_of(pytestconfig, settings)
-    run_facts_of(pytestconfig).profile = settings.profile.name
+    tell_facts_of(pytestconfig, settings)
     return settings
 
 

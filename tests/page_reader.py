@@ -52,6 +52,10 @@ class PageReader:
         """What a script says of the page."""
         return self._browser.execute_script(script)
 
+    def ask_and_wait(self, script: str) -> Any:
+        """What a script hands to its last argument, sooner or later."""
+        return self._browser.execute_async_script(script)
+
     def too_wide(self) -> list[str]:
         """What stands out of the window, and the page itself where it scrolls sideways."""
         page = self.ask("const page = document.documentElement;return page.scrollWidth")

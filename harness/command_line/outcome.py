@@ -69,10 +69,12 @@ def _read(summary: Path) -> dict[str, Any] | None:
 
 
 def _show_failure(console: Console, result: dict[str, Any], reports: Path) -> None:
-    _show_title(console, result["status"], result["verdict"], result)
-    _show_attempts(console, result)
     failure = result.get("failure") or {}
     step = result.get("failing_step")
+    # Before its first step a scenario has tried nothing: another thing than one that broke.
+    began = "" if step or not failure else "could not begin, "
+    _show_title(console, result["status"], f"{began}{result['verdict']}", result)
+    _show_attempts(console, result)
     if step:
         console.print(f"  Step      {escape(step)}")
     told = [("Promised", failure.get("promised")), ("Seen", failure.get("seen"))]

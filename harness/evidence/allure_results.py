@@ -11,7 +11,8 @@ from typing import Any
 import allure_commons
 import attr
 from allure_commons.logger import AllureFileLogger
-from allure_commons.model2 import Label, Parameter, StatusDetails, TestResult, TestStepResult
+from allure_commons.model2 import Label, Link, Parameter, StatusDetails, TestResult, TestStepResult
+from allure_commons.types import ParameterMode
 from allure_commons.utils import host_tag, thread_tag
 
 from harness.evidence.cards import gherkin_of
@@ -95,14 +96,13 @@ def polish(
     result.titlePath = card.feature_file.split("/")
     result.testCaseId = _hash(card.feature_file, card.template)
     result.historyId = history_id(card)
-    result.parameters = [Parameter(name=name, value=value) for name, value in card.row.items()]
-    if card.twin:
-        result.parameters.append(Parameter(name="same row again", value=str(card.twin)))
+    result.parameters = _parameters(card)
     result.description = "\n\n".join(
         filter(None, [card.feature_description, f"```gherkin\n{gherkin_of(card)}\n```"])
     )
     result.descriptionHtml = None
     result.labels = [Label(name=name, value=value) for name, value in _labels(attempt, facts, epic)]
+    result.links = [Link(type="link", url=url, name=name) for name, url in card.links.items()]
     result.status = verdict.allure_status
     result.statusDetails = _details(attempt, trace or None)
 
@@ -123,6 +123,21 @@ def history_id(card: Card) -> str:
     """
     row = json.dumps(card.row, ensure_ascii=False)
     return _hash(card.feature_file, card.template, row, str(card.twin))
+
+
+def _parameters(card: Card) -> list[Parameter]:
+    """The row, as Allure 3 tells rows apart: by names and values joined with commas.
+
+    Where a value holds a comma, two rows could read the same; a parameter that is not shown keeps
+    them apart.
+    """
+    parameters = [Parameter(name=name, value=value) for name, value in card.row.items()]
+    if any("," in value for value in card.row.values()):
+        exact = Parameter(name="row", value=history_id(card), mode=ParameterMode.HIDDEN.value)
+        parameters.append(exact)
+    if card.twin:
+        parameters.append(Parameter(name="same row again", value=str(card.twin)))
+    return parameters
 
 
 def failure_text(failure: Failure) -> str:
@@ -159,6 +174,7 @@ def _labels(attempt: Attempt, facts: RunFacts, epic: str) -> list[tuple[str, str
         ("severity", valued.get("severity", next(found, _DEFAULT_SEVERITY))),
         ("owner", valued.get("owner", "")),
         ("verdict", str(attempt.verdict or Verdict.TEST)),
+        ("began", "no" if attempt.failure and not attempt.failure.step else ""),
         ("profile", facts.profile),
         ("phone", facts.phone_kind),
         ("app version", facts.details.get("app version", "")),

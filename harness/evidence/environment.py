@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
 
-VIRTUAL_WARNING = "virtual phone - says nothing about the app itself"
+_GIT_TIMEOUT_S = 10
+VIRTUAL_WARNING = "virtual - no evidence about the app"
 
 
 def write_environment(
@@ -18,6 +20,7 @@ def write_environment(
     facts: RunFacts,
     redactor: Redactor,
     variables: Mapping[str, str] = os.environ,
+    root: Path | None = None,
 ) -> None:
     """Writes `environment.properties`, and in CI `executor.json`.
 
@@ -26,11 +29,20 @@ def write_environment(
         facts: Phone kind first: whoever reads a result must know first what it is worth.
         redactor: Keeps secrets out.
         variables: The environment, which tells whose CI this is.
+        root: The project's folder, whose commit is told where CI does not.
     """
     phone = VIRTUAL_WARNING if facts.is_virtual else facts.phone_kind or "unknown"
-    lines = {"Phone": phone, "Profile": facts.profile}
-    lines |= {name: value for name, value in facts.details.items() if name != "phone kind"}
-    lines |= {"Commit": _commit(variables), "Python": platform.python_version()}
+    others = {name: value for name, value in facts.details.items() if name != "phone kind"}
+    lines = {
+        "Phone": phone,
+        "App version": others.pop("app version", "not known"),
+        "Android": others.pop("platform version", ""),
+        "Language": others.pop("language", ""),
+        "Profile": facts.profile,
+        "Commit": _commit(variables) or _checked_out(root),
+        **others,
+        "Python": platform.python_version(),
+    }
     text = "".join(f"{_key(name)} = {value}\n" for name, value in lines.items() if value)
     (folder / "environment.properties").write_text(redactor.text(text), encoding="utf-8")
     executor = _executor(variables)
@@ -47,6 +59,20 @@ def _key(name: str) -> str:
 def _commit(variables: Mapping[str, str]) -> str:
     names = ("GITHUB_SHA", "CI_COMMIT_SHA", "GIT_COMMIT")
     return next((variables[name] for name in names if variables.get(name)), "")
+
+
+def _checked_out(root: Path | None) -> str:
+    """The commit that the folder was made from; "" where that cannot be told."""
+    if root is None or not (root / ".git").exists():
+        return ""
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
+    try:
+        done = subprocess.run(
+            command, cwd=root, capture_output=True, text=True, timeout=_GIT_TIMEOUT_S, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip().replace("-dirty", ", with changes")
 
 
 def _executor(variables: Mapping[str, str]) -> dict[str, Any] | None:

@@ -42,6 +42,10 @@ class Places:
         """What was to be run, written before anything ran."""
         return self.reports / "collected.json"
 
+    @property
+    def _attempts(self) -> Path:
+        return self.reports / ".attempts"
+
     def start(self, run_id: str, cards: Iterable[Card]) -> None:
         """Empties the place and writes down what is to be run, once per run.
 
@@ -68,6 +72,22 @@ class Places:
         cards = [Card.from_json(card) for card in content["scenarios"]]
         return {card.node_id: card for card in cards}
 
+    def keep_attempt(self, worker: str, attempt: dict[str, Any]) -> None:
+        """Lays an attempt down where it is found also when its report never arrives."""
+        self._attempts.mkdir(exist_ok=True)
+        with (self._attempts / f"{worker}.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(attempt) + "\n")
+
+    def take_attempts(self) -> list[dict[str, Any]]:
+        """All that the workers laid down; it is removed. One that was being written is left out."""
+        lines = [
+            line
+            for file in sorted(self._attempts.glob("*.jsonl"))
+            for line in file.read_text(encoding="utf-8").splitlines(keepends=True)
+        ]
+        shutil.rmtree(self._attempts, ignore_errors=True)
+        return [json.loads(line) for line in lines if line.endswith("\n")]
+
     def write_summary(self, summary: dict[str, Any]) -> None:
         """Writes `summary.json`."""
         self._write(self.summary, summary)
@@ -78,7 +98,7 @@ class Places:
 
     def _empty(self) -> None:
         """Removes what earlier runs left, by name: the folder may hold a person's own files."""
-        for name in ("pictures", "assets", "allure"):
+        for name in ("pictures", "assets", "allure", ".attempts"):
             shutil.rmtree(self.reports / name, ignore_errors=True)
         for name in (
             "summary.json",

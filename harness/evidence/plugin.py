@@ -75,7 +75,8 @@ def pytest_configure(config: pytest.Config) -> None:
     process = Process(worker["testrunuid"], worker["workerid"]) if worker else Process(uuid4().hex)
     render = partial(_render_page, config.rootpath)
     reporter = RunReporter(config, places, process.run_id, redactor, facts, render)
-    watcher = Watcher(config, places, process, redactor, facts, reporter.outcomes.add)
+    keep = partial(places.keep_attempt, process.worker) if worker else reporter.take_up
+    watcher = Watcher(config, places, process, redactor, facts, keep)
     config.stash[RECORDER] = watcher.recorder
     config.pluginmanager.register(watcher, "harness-evidence-watcher")
     config.pluginmanager.register(Outlets(redactor), "harness-evidence-outlets")

@@ -37,8 +37,14 @@ class RunFacts:
         return self.phone_kind.startswith(_VIRTUAL)
 
     def learn(self, facts: Mapping[str, str]) -> None:
-        """Takes up what a phone says about itself; phones that differ are listed side by side."""
+        """Takes up what a phone says about itself; phones that differ are listed side by side.
+
+        Args:
+            facts: By name; an empty one says nothing.
+        """
         for name, value in facts.items():
+            if not value:
+                continue
             known = self.details.get(name, "")
             values = dict.fromkeys([*known.split(_BESIDE), *value.split(_BESIDE)])
             self.details[name] = _BESIDE.join(filter(None, values))

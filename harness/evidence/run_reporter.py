@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -64,8 +65,14 @@ class RunReporter:
         """Takes up the attempt that a report carries."""
         attempt = getattr(report, ATTEMPT, None)
         if attempt:
-            self.outcomes.add(Attempt.from_json(attempt))
+            self.take_up(attempt)
             self._learn(getattr(report, FACTS))
+
+    def take_up(self, attempt: dict[str, Any]) -> None:
+        """An attempt has ended; of one that is known already nothing is new."""
+        ended = Attempt.from_json(attempt)
+        if not self.outcomes.knows(ended):
+            self.outcomes.add(ended)
 
     def _learn(self, sent: Mapping[str, Any]) -> None:
         if sent["worker"] != "main":  # its facts are ours already
@@ -109,12 +116,18 @@ class RunReporter:
         logger = ResultsLogger(self._places.allure_results, self._redactor, finish)
         logger.report_result(bare_result(attempt, now_ms, now_ms))
 
-    @pytest.hookimpl(tryfirst=True)
+    def _take_up_the_unreported(self) -> None:
+        """Attempts that ended while nobody listened any more: the run was being broken off."""
+        for attempt in sorted(self._places.take_attempts(), key=itemgetter("started_at")):
+            self.take_up(attempt)
+
+    @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Writes what the run leaves; a run without scenarios leaves nothing."""
+        """Writes what the run leaves, once workers have ended; without scenarios it is nothing."""
         cards = self._cards()
         if not cards:
             return
+        self._take_up_the_unreported()
         for card in self.outcomes.missing(cards.values()):
             self._add_lost(card, "not run: the run was stopped before its turn", Verdict.SKIPPED)
         for facts in self._worker_facts.values():
@@ -125,7 +138,9 @@ class RunReporter:
         wall_s = time.monotonic() - self._started
         content = summary(self.outcomes, cards.values(), self._facts, code=code, wall_s=wall_s)
         self._places.write_summary(self._redactor.everything(content))
-        write_environment(self._places.allure_results, self._facts, self._redactor)
+        write_environment(
+            self._places.allure_results, self._facts, self._redactor, root=self._config.rootpath
+        )
         self._make_page()
 
     def _exit_code(self, pytest_says: int) -> int:

@@ -43,6 +43,14 @@ def run_facts_of(config: pytest.Config) -> RunFacts:
     return config.stash.setdefault(FACTS, RunFacts())
 
 
+def tell_facts_of(config: pytest.Config, settings: Settings) -> None:
+    """Makes known what the settings say of a run: profile, language, the app's version."""
+    facts = run_facts_of(config)
+    facts.profile = settings.profile.name
+    version, language = settings.profile.app_version or "", settings.language.code
+    facts.learn({"app version": version, "language": language})
+
+
 def recorder_of(config: pytest.Config) -> Recorder:
     """Who saves what the phones show; there from `pytest_configure` on."""
     return config.stash[RECORDER]

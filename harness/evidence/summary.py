@@ -21,6 +21,11 @@ class Outcomes:
         """Takes up an attempt."""
         self._attempts.setdefault(attempt.card.node_id, []).append(attempt)
 
+    def knows(self, attempt: Attempt) -> bool:
+        """Whether this very attempt was taken up already."""
+        known = self._attempts.get(attempt.card.node_id, [])
+        return any(each.started_at == attempt.started_at for each in known)
+
     def next_number(self, node_id: str) -> int:
         """The number that the next attempt of a scenario has."""
         return len(self._attempts.get(node_id, [])) + 1
@@ -141,6 +146,7 @@ def _earlier(attempt: Attempt) -> dict[str, Any]:
         "steps": [asdict(step) for step in attempt.steps or _not_run(attempt.card)],
         "pictures": [asdict(picture) for picture in attempt.pictures],
         "notes": attempt.notes,
+        "films": [asdict(film) for film in attempt.films],
     }
 
 

@@ -18,6 +18,7 @@ from pytest_bdd.parser import Step
 from harness.evidence.allure_results import ResultsLogger, polish
 from harness.evidence.attempt_log import AttemptLog
 from harness.evidence.cards import cards_of
+from harness.evidence.guide_links import with_links
 from harness.evidence.pictures import PictureStore
 from harness.evidence.places import Places
 from harness.evidence.recorder import Page, Recorder
@@ -44,6 +45,11 @@ class Process:
     run_id: str
     worker: str = "main"
 
+    @property
+    def is_worker(self) -> bool:
+        """Whether another process answers for the run."""
+        return self.worker != "main"
+
 
 class Watcher:
     """Follows the scenarios of this process.
@@ -54,7 +60,8 @@ class Watcher:
         process: Which process of which run this is.
         redactor: Keeps secrets out.
         facts: What the engine counts.
-        interrupted: Called with an attempt that was cut short, which no report will carry.
+        keep: Called with each attempt that no report carries, or whose report may not arrive: in a
+            worker with all of them, else with one that was cut short.
     """
 
     def __init__(
@@ -64,10 +71,10 @@ class Watcher:
         process: Process,
         redactor: Redactor,
         facts: RunFacts,
-        interrupted: Callable[[Attempt], None],
+        keep: Callable[[dict[str, Any]], None],
     ) -> None:
         self._config, self._places, self._process = config, places, process
-        self._redactor, self._facts, self._interrupted = redactor, facts, interrupted
+        self._redactor, self._facts, self._keep = redactor, facts, keep
         self._epic = str(config.getini("evidence_epic"))
         self._cards: dict[str, Card] = {}
         self._reporter: Any = None
@@ -86,6 +93,7 @@ class Watcher:
         wanted = bool(self._cards) or self._places.keeps_allure_results
         if not wanted or self._config.option.collectonly:
             return
+        self._cards = with_links(self._cards, self._config.rootpath)
         self._places.start(self._process.run_id, self._cards.values())
         self.recorder.store = PictureStore(self._places.pictures, self._places.allure_results)
         listener = AllureListener(self._config)
@@ -111,16 +119,17 @@ class Watcher:
             self.recorder.begin_scenario()
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Sees to an attempt that was cut short from outside, by Ctrl-C or `pytest.exit`."""
         try:
             return (yield)
         finally:
             if self._log:
                 self._last, self._log = self._log, None
-                self._interrupted(self._cut_short(self._last))
+                attempt = self._cut_short(self._last, _number_of(item))
+                self._keep(self._redactor.everything(attempt.as_json()))
 
-    def _cut_short(self, log: AttemptLog) -> Attempt:
+    def _cut_short(self, log: AttemptLog, number: int) -> Attempt:
         log.end_step(KeyboardInterrupt("the run was stopped"))
         log.attempt.verdict = Verdict.INFRASTRUCTURE
         self.recorder.end_scenario(log.attempt.card, log.attempt.verdict)
@@ -131,7 +140,7 @@ class Watcher:
             do="Run again: the next run takes back what this attempt sent.",
             message="The run was stopped.",
         )
-        return log.conclude(1)
+        return log.conclude(number)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -146,8 +155,10 @@ class Watcher:
                 self.recorder.end_scenario(log.attempt.card, log.attempt.verdict or Verdict.PASSED)
         if log and call.when == "teardown":
             self._last, self._log = log, None
-            attempt = log.conclude(getattr(item, "execution_count", 1))
-            setattr(report, ATTEMPT, self._redactor.everything(attempt.as_json()))
+            attempt = self._redactor.everything(log.conclude(_number_of(item)).as_json())
+            setattr(report, ATTEMPT, attempt)
+            if self._process.is_worker:
+                self._keep(attempt)
             facts = self._redactor.everything(self._facts.as_json())
             setattr(report, FACTS, {"worker": self._process.worker, "facts": facts})
         return report
@@ -211,6 +222,11 @@ class Watcher:
         if output is not None:
             facts = self._redactor.everything(self._facts.as_json())
             output[FACTS] = {"worker": self._process.worker, "facts": facts}
+
+
+def _number_of(item: pytest.Item) -> int:
+    """Which attempt of the scenario is under way."""
+    return int(getattr(item, "execution_count", 1))
 
 
 def _unregister(plugin: object) -> Callable[[], None]:

@@ -43,11 +43,13 @@ class GuidePart(StrictModel):
     Attributes:
         part: Its number, as messages and documents name it.
         title: What it is about.
+        article: Address of the article that it is from; None: nowhere to be read.
         lines: Its promises, in the guide's order.
     """
 
     part: int
     title: Text
+    article: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
     lines: Items[GuideLine]
 
 
@@ -117,6 +119,23 @@ def checks(result: dict[str, Any], feature: str, scenario: str) -> bool:
     """
     is_named = scenario in {result["name"], result["template"]}
     return is_named and Path(result["feature_file"]).stem == feature
+
+
+def articles(guide: Guide, scenario: dict[str, Any]) -> dict[str, str]:
+    """Where the promises that a scenario checks can be read: addresses by the part's name.
+
+    Args:
+        guide: All parts.
+        scenario: `feature_file`, `template`, `name` and `tags`, as `summary.json` has them.
+    """
+    if "guide" not in scenario["tags"]:
+        return {}
+    return {
+        f"Guide, part {part.part}: {part.title}": part.article
+        for part in guide.parts
+        if part.article
+        and any(checks(scenario, *pair) for line in part.lines for pair in line.scenarios)
+    }
 
 
 def covered(line: GuideLine, scenarios: Sequence[dict[str, Any]]) -> CoveredLine:

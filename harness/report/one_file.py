@@ -1,4 +1,4 @@
-"""Pictures inside the page, for a page that is one file.
+"""Pictures and small films inside the page, for a page that is one file.
 
 Each picture is in it once, however many steps show it, and small enough for a mail.
 """
@@ -12,6 +12,7 @@ from typing import Any
 from harness.errors import ConfigurationError, Place
 
 WIDEST_PX = 540
+LARGEST_FILM_BYTES = 300_000
 _QUALITY = 82
 
 
@@ -36,6 +37,17 @@ class Embedded:
             picture["file"], {**picture, "anchor": f"picture-{len(self._named) + 1}"}
         )
         return str(named["anchor"])
+
+    def film(self, film: dict[str, Any]) -> str:
+        """A film's content as a `url`; "" where it is too large to be sent on, or gone.
+
+        Args:
+            film: As `summary.json` has it.
+        """
+        file = self._folder / film["file"]
+        if not file.exists() or file.stat().st_size > LARGEST_FILM_BYTES:
+            return ""
+        return f"data:video/mp4;base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"
 
     @property
     def named(self) -> list[dict[str, Any]]:

@@ -316,5 +316,6 @@ def run_suite(folder: Path, *arguments: str, **variables: str) -> Run:
         capture_output=True,
         text=True,
         check=False,
+        start_new_session=True,  # so that a step can press Ctrl-C for all processes of its run
     )
     return Run(folder, done.returncode, done.stdout + done.stderr)

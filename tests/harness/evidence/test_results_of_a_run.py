@@ -182,7 +182,7 @@ def test_pictures_are_stored_once(run: Run) -> None:
 def test_allure_says_first_that_the_phone_is_virtual(run: Run) -> None:
     """Whoever reads a result must know what it is worth."""
     text = (run.reports / "allure-results" / "environment.properties").read_text(encoding="utf-8")
-    assert text.startswith("Phone = virtual phone - says nothing about the app itself\n")
+    assert text.startswith("Phone = virtual - no evidence about the app\n")
 
 
 def test_histories_are_the_same_in_both_ways_to_run(runs: dict[str, Run]) -> None:
@@ -215,18 +215,45 @@ def test_a_stopped_run_tells_what_was_not_run(tmp_path: Path) -> None:
     assert not_run["skipped_because"] == "not run: the run was stopped before its turn"
 
 
-def test_an_interrupted_scenario_is_broken(tmp_path: Path) -> None:
-    """Ctrl-C in the middle of a step: Allure would call it passed."""
+@pytest.mark.parametrize("parallel", [(), ("-n", "2")], ids=["serial", "parallel"])
+def test_an_interrupted_scenario_is_broken(tmp_path: Path, parallel: tuple[str, ...]) -> None:
+    """Ctrl-C in a step: Allure would call it passed, and of a worker's nobody would be told."""
     write_suite(tmp_path, crash=CRASH)
     suite = tmp_path / "test_suite.py"
-    stopped = suite.read_text(encoding="utf-8").replace("os._exit(7)", "raise KeyboardInterrupt")
-    suite.write_text(stopped, encoding="utf-8")
-    run = run_suite(tmp_path)
+    stops = "import signal, time; os.killpg(0, signal.SIGINT); time.sleep(60)"
+    suite.write_text(suite.read_text("utf-8").replace("os._exit(7)", stops), encoding="utf-8")
+    run = run_suite(tmp_path, *parallel)
     assert run.exit_code == 130
     result = run.result("The process dies")
     assert result["status"] == "broken"
     assert [step["status"] for step in result["steps"]] == ["broken", "skipped"]
-    assert run.summarised("The next one lives")["status"] == "skipped"
+    seen = run.summarised("The process dies")["failure"]["seen"]
+    assert seen == "The run was stopped while it was under way."
+    assert (
+        run.result("The next one lives")["status"]
+        == (run.summarised("The next one lives")["status"])
+    )
+
+
+@pytest.mark.parametrize("parallel", [(), ("-n", "1")], ids=["serial", "parallel"])
+def test_an_interrupted_second_attempt_is_the_second(
+    tmp_path: Path, parallel: tuple[str, ...]
+) -> None:
+    """Both are there, under their numbers."""
+    write_suite(tmp_path, second_try=FLAKY)
+    suite = tmp_path / "test_suite.py"
+    stops = "if request.node.execution_count > 1: import signal, time; os.killpg(0, signal.SIGINT);"
+    text = suite.read_text("utf-8").replace(
+        "    assert request.node.execution_count > 1",
+        f"    {stops} time.sleep(60)\n    assert request.node.execution_count > 1",
+    )
+    suite.write_text(text, encoding="utf-8")
+    run = run_suite(tmp_path, "--reruns", "1", *parallel)
+    [earlier] = run.summarised("The second attempt passes")["earlier_attempts"]
+    assert (earlier["number"], earlier["verdict"]) == (1, "product")
+    ends = [each for each in run.results if each["name"] == "The second attempt passes"]
+    assert sorted(each["status"] for each in ends) == ["broken", "failed"]
+    assert run.summarised("The second attempt passes")["verdict"] == "infrastructure"
 
 
 @pytest.mark.parametrize(

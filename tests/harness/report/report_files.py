@@ -4,6 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
+from virtual_phone.recording.h264 import Encoder
+from virtual_phone.recording.mp4 import Shot, write_mp4
+
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
@@ -22,6 +27,7 @@ def step(text: str, status: str = "passed", *, pictures: int = 1) -> dict[str, A
         "notes": [],
         "table": [],
         "docstring": "",
+        "films": [],
     }
 
 
@@ -55,6 +61,7 @@ def result(name: str, verdict: str = "passed", **others: Any) -> dict[str, Any]:
         "steps": [step("Given the Admin is here"), step("Then it is so")],
         "pictures": [],
         "notes": [],
+        "films": [],
         **others,
     }
 
@@ -88,3 +95,10 @@ def write_run(reports: Path, *results: dict[str, Any], **others: Any) -> Path:
     (reports / "pictures" / "a1.png").write_bytes(PIXEL)
     (reports / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
     return reports
+
+
+def write_film(file: Path) -> None:
+    """Writes a film of one and a half seconds, as a phone gives it."""
+    encoder = Encoder(96, 208)
+    red = encoder.encode(Image.new("RGB", (96, 208), "#fe2c55"))
+    file.write_bytes(write_mp4(encoder, [Shot(red, 1500)]))

@@ -11,7 +11,7 @@ from report_files import failure, result, write_run
 from harness.errors import ConfigurationError
 from harness.gherkin.feature_file import PLACEHOLDER, ScenarioText, read_feature
 from harness.report import render_page
-from harness.report.guide import load_guide
+from harness.report.guide import articles, load_guide
 
 ROOT = Path(__file__).parents[3]
 GUIDE = """\
@@ -144,3 +144,16 @@ def test_the_projects_guide_and_its_features_speak_of_each_other() -> None:
     assert unnamed == set()
     assert guide.matrix is not None
     assert (guide.matrix.feature, guide.matrix.scenario) in known
+
+
+def test_allure_links_to_the_articles_of_what_a_scenario_checks() -> None:
+    """Every promised scenario has one, an assumed one has none."""
+    guide = load_guide(ROOT)
+    assert guide is not None
+    place = {"feature_file": "features/who_may_invite.feature", "tags": ["guide"]}
+    named = {"name": "An Admin can invite", "template": "An Admin can invite"}
+    found = articles(guide, place | named)
+    assert list(found) == ["Guide, part 1: Before you start"]
+    assert all(part.article for part in guide.parts)
+    assert found["Guide, part 1: Before you start"] == guide.parts[0].article
+    assert articles(guide, place | named | {"tags": ["assumption"]}) == {}

@@ -115,6 +115,7 @@ def test_an_earlier_attempt_is_told_with_its_steps(tmp_path: Path) -> None:
         "steps": [step("Given the Admin is here"), step("When it goes on", "broken")],
         "pictures": [],
         "notes": [],
+        "films": [],
     }
     late = result("L", flaky=True, attempts=2, earlier_failures=[lost], earlier_attempts=[earlier])
     tree = page(write_run(tmp_path, late))

@@ -7,11 +7,20 @@ from pathlib import Path
 import pytest
 from page_reader import PageReader
 from PIL import Image
-from report_files import failure, result, step, write_run
+from report_files import failure, result, step, write_film, write_run
 
 from harness.report import render_page
+from harness.report.one_file import LARGEST_FILM_BYTES
 
 LONG_WORD = "a" * 70 + "@example.com"
+FILM = {"file": "f1.mp4", "phone": "Admin's phone", "duration_s": 1.5}
+_PLAY = """
+const done = arguments[0], film = document.querySelector('.step video');
+film.onerror = () => done(film.error.message);
+film.onplaying = () => done([film.videoWidth, film.duration]);
+film.muted = true;
+film.play();
+"""
 RIGHTS = {"who": "an Admin", "way": "through the menu", "invite": "possible"}
 
 
@@ -25,11 +34,20 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     lost = failure(seen="The session is lost.")
     first = {"number": 1, "verdict": "infrastructure", "status": "broken", "duration_s": 1.0}
     first |= {"failure": lost, "steps": [step("When", "broken")], "pictures": [], "notes": []}
+    first |= {"films": []}
+    filmed = {**step("Then it is so", "failed"), "films": [FILM]}
     rights = {"feature_file": "features/rights_of_a_role.feature", "template": "<who>, <way>"}
     reports = write_run(
         root / "reports",
         result("One", steps=[told, step("And two phones", pictures=2)], row={"way": LONG_WORD}),
-        result("Promise", "product", failure=failure(seen=LONG_WORD), tags=["assumption"]),
+        result(
+            "Promise",
+            "product",
+            failure=failure(seen=LONG_WORD),
+            tags=["assumption"],
+            steps=[filmed],
+            films=[FILM],
+        ),
         result("Phone", "infrastructure", failure=lost),
         result("Set-up", "infrastructure", failure=failure(step="", seen="No session came.")),
         result("Mistake", "test", failure=failure(seen="KeyError")),
@@ -38,6 +56,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         result("an Admin, through the menu", row=RIGHTS, feature="Rights", **rights),
     )
     Image.new("RGB", (540, 1200), "#fe2c55").save(reports / "pictures" / "a1.png")
+    write_film(reports / "pictures" / FILM["file"])
     return render_page(reports, root, one_file=True)
 
 
@@ -123,6 +142,32 @@ def test_one_file_shows_its_pictures_without_the_folder(
     with Image.open(taken) as picture:
         red, green, blue = picture.convert("RGB").getpixel((0, 0))
     assert (red > 200, green < 100, blue < 150) == (True, True, True)
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["folder", "one file"])
+def test_films_stand_where_it_went_wrong_and_play(
+    pages: list[Path], reader: PageReader, number: int
+) -> None:
+    """Nothing of a film is read before somebody wants to see it."""
+    reader.open(pages[number])
+    assert reader.ask("return document.querySelectorAll('video').length") == 2
+    assert reader.ask("return [...document.querySelectorAll('video')].every((f) => !f.readyState)")
+    caption = "return document.querySelector('.step.failed figcaption').textContent"
+    assert reader.ask(caption) == "Admin's phone: the last 2 s"
+    assert reader.ask_and_wait(_PLAY) == [96, 1.5]
+    assert reader.complaints() == []
+
+
+def test_a_film_that_is_too_large_to_be_sent_on_is_named(tmp_path: Path) -> None:
+    """The page in the folder has it all the same."""
+    filmed = {**step("Then it is so", "failed"), "films": [FILM]}
+    reports = write_run(tmp_path, result("Promise", "product", failure=failure(), steps=[filmed]))
+    (reports / "pictures" / FILM["file"]).write_bytes(bytes(LARGEST_FILM_BYTES + 1))
+    folder, one_file = render_page(reports, one_file=True)
+    assert 'src="pictures/f1.mp4"' in folder.read_text("utf-8")
+    sent = one_file.read_text("utf-8")
+    assert "<video" not in sent
+    assert "too large for this page, and stands in pictures/f1.mp4" in sent
 
 
 def test_a_keyboard_reaches_everything(pages: list[Path], reader: PageReader) -> None:

@@ -1,0 +1,232 @@
+"""Four ends that say four different things: at the terminal, in Allure, on the page of pictures."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fixture_suite import Run, run_suite, write_suite
+from lxml import html
+from page_reader import PageReader
+from rich.console import Console
+
+from harness.command_line.outcome import show_outcome
+from harness.report.allure_html import render_allure
+
+FEATURE = """\
+@guide
+Feature: Invite a member
+  An Admin decides who may act for the account.
+
+  Scenario: The role is stored
+    Given the Admin is on Permissions
+    Then the role is wrong
+
+  Scenario: The phone breaks off
+    Given the Admin is on Permissions
+    When the connection breaks
+
+  Scenario: The second attempt passes
+    Given the first attempt fails
+
+  Scenario: No session comes
+    Given the Admin is on Permissions
+    Then the member is told
+"""
+STEPS = """
+
+@when("the connection breaks")
+def breaks():
+    raise ServerUnreachable("The server does not answer any more.")
+
+
+@pytest.fixture(autouse=True)
+def session_of_its_own(request):
+    if "no_session" in request.node.name:
+        raise ServerUnreachable("No server answers at http://127.0.0.1:1.\\n  Do: start it")
+"""
+CATEGORIES = {
+    "The role is stored": "The app did not keep a promise",
+    "The phone breaks off": "The phone, its driver or the network failed",
+    "The second attempt passes": "Passed only on a second attempt",
+    "No session comes": "The scenario could not begin",
+}
+
+_TEXTS = """
+const done = arguments[0];
+(function look() {
+  const found = [...document.querySelectorAll(SELECTOR)].filter((each) => each.checkVisibility());
+  if (found.length) { ACT; done(found.map((each) => each.innerText)); }
+  else requestAnimationFrame(look);
+})();
+"""
+_PICTURE = """
+const done = arguments[0];
+(function look() {
+  const found = document.querySelector('[data-testid=image-attachment-content] img');
+  if (found && found.complete) done([found.naturalWidth, found.naturalHeight]);
+  else requestAnimationFrame(look);
+})();
+"""
+
+
+class AllureReader:
+    """Somebody who opens a report of Allure; each look waits until there is something to see."""
+
+    def __init__(self, reader: PageReader, page: Path) -> None:
+        self.reader = reader
+        reader.open(page)
+
+    def texts(self, test_id: str) -> list[str]:
+        """What stands in all visible elements with this id."""
+        return self._look(test_id, "")
+
+    def click(self, test_id: str, number: int = 0, part: str = "") -> None:
+        """Clicks one of those with this id, or a part inside them."""
+        self._look(test_id, f"found[{number}].click()", part)
+
+    def _look(self, test_id: str, act: str, part: str = "") -> list[str]:
+        selector = json.dumps(f"[data-testid='{test_id}'] {part}")
+        script = _TEXTS.replace("SELECTOR", selector).replace("ACT", act)
+        return list(self.reader.ask_and_wait(script))
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run whose scenarios end in four ways."""
+    folder = tmp_path_factory.mktemp("four")
+    write_suite(folder, invite=FEATURE)
+    with (folder / "test_suite.py").open("a", encoding="utf-8") as suite:
+        suite.write(STEPS)
+    return run_suite(folder, "--reruns", "1", "--only-rerun", "the first attempt")
+
+
+def test_the_terminal_tells_them_apart(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the first word of each."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    stream = io.StringIO()
+    show_outcome(Console(file=stream, width=100, highlight=False), run.reports / "summary.json")
+    for line in (
+        "product  Invite a member: The role is stored",
+        "infrastructure  Invite a member: The phone breaks off",
+        "flaky  Invite a member: The second attempt passes",
+        "could not begin, infrastructure  Invite a member: No session comes",
+    ):
+        assert line in stream.getvalue().splitlines()
+    assert run.exit_code == 1
+
+
+def test_the_page_of_pictures_tells_them_apart(run: Run) -> None:
+    """Each by a chip of its own, in words and colour."""
+    page = html.fromstring((run.reports / "index.html").read_text("utf-8"))
+    chips = {
+        story.xpath(".//summary/h3|.//summary/h4")[0].text: [
+            " ".join(chip.itertext()).strip() for chip in story.xpath("./summary/span")
+        ][:-1]
+        for story in page.xpath("//details[starts-with(@class, 'scenario')]")
+    }
+    assert chips == {
+        "The role is stored": ["failed"],
+        "The phone breaks off": ["broken", "phone or network failed"],
+        "The second attempt passes": ["flaky"],
+        "No session comes": ["broken", "could not begin"],
+    }
+
+
+def test_allures_results_tell_them_apart(run: Run) -> None:
+    """By status, and by the label that categories go by."""
+    ends = {
+        (each["name"], each["status"], _label(each, "verdict"), _label(each, "began"))
+        for each in run.results
+    }
+    assert ends == {
+        ("The role is stored", "failed", "product", ""),
+        ("The phone breaks off", "broken", "infrastructure", ""),
+        ("The second attempt passes", "failed", "product", ""),
+        ("The second attempt passes", "passed", "passed", ""),
+        ("No session comes", "broken", "infrastructure", "no"),
+    }
+
+
+@pytest.fixture(scope="module")
+def page(run: Run, needed: Callable[..., str]) -> Path:
+    """Allure's report of the second of two runs: one in this process's way, one with workers."""
+    needed("node")
+    needed("npm")
+    render_allure(run.reports, run.reports / "allure-results", print)
+    again = run_suite(run.folder, "--reruns", "1", "--only-rerun", "the first attempt", "-n", "2")
+    return render_allure(again.reports, again.reports / "allure-results", print)
+
+
+@pytest.fixture
+def allure(page: Path, reader: PageReader) -> AllureReader:
+    """A reader who has just opened it."""
+    return AllureReader(reader, page)
+
+
+def test_allure_shows_features_and_how_scenarios_ended(allure: AllureReader) -> None:
+    """Title by title; the phone's kind before all other facts; nothing comes from outside."""
+    titles = {"Invite members to an Organization Account", "Invite a member"}
+    assert set(allure.texts("tree-section-title")) == titles
+    assert set(allure.texts("tree-leaf-title")) == set(CATEGORIES)
+    assert allure.texts("metadata-item-key")[:2] == ["Phone", "App_version"]
+    assert allure.texts("metadata-item-value")[0] == "virtual - no evidence about the app"
+    assert len(allure.texts("tree-leaf-flaky")) == 1
+    assert allure.reader.complaints() == []
+    allowed = ("file:", "data:", "blob:")
+    assert all(each.startswith(allowed) for each in allure.reader.requests())
+
+
+@pytest.mark.parametrize("name", CATEGORIES)
+def test_allure_sorts_what_did_not_pass_at_once(allure: AllureReader, name: str) -> None:
+    """Four categories for four ends."""
+    allure.click("nav-tab-categories")
+    in_order = [
+        "The app did not keep a promise",
+        "The scenario could not begin",
+        "The phone, its driver or the network failed",
+        "Passed only on a second attempt",
+    ]
+    found = [each for each in allure.texts("tree-section-title") if each in in_order]
+    assert found == in_order
+    allure.click("nav-tab-results")
+    allure.click("tree-leaf", allure.texts("tree-leaf-title").index(name))
+    assert allure.texts("test-result-info-title")[0] == name
+    said = allure.reader.ask("return document.body.innerText")
+    assert f"Category: {CATEGORIES[name]}" in said
+
+
+def test_allure_shows_the_picture_in_the_step_that_failed(allure: AllureReader) -> None:
+    """And not somewhere below it."""
+    allure.click("tree-leaf", allure.texts("tree-leaf-title").index("The role is stored"))
+    assert allure.texts("test-result-step-title")[:2] == [
+        "Given the Admin is on Permissions",
+        "Then the role is wrong",
+    ]
+    inside = (
+        "return [...document.querySelectorAll('[data-testid=test-result-step]')]"
+        ".filter((step) => step.querySelector('[data-testid=test-result-attachment]'))"
+        ".map((step) => step.querySelector('[data-testid=test-result-step-title]').innerText)"
+    )
+    assert allure.texts("test-result-attachment-header")[0].find("Admin's phone") >= 0
+    assert allure.reader.ask(inside) == ["Then the role is wrong"]
+    allure.click("test-result-attachment-header", part="button")
+    assert allure.reader.ask_and_wait(_PICTURE) == [9, 20]
+
+
+def test_allure_shows_the_retry_and_the_run_before(allure: AllureReader) -> None:
+    """The same scenario, though workers ran it the second time."""
+    late = "The second attempt passes"
+    allure.click("tree-leaf", allure.texts("tree-leaf-title").index(late))
+    allure.click("test-result-tab-retries")
+    assert len(allure.texts("test-result-retries-item")) == 1
+    assert "the first attempt always fails" in allure.texts("test-result-retries-item")[0]
+    allure.click("test-result-tab-history")
+    assert len(allure.texts("test-result-history-item")) == 1
+
+
+def _label(result: dict[str, object], name: str) -> str:
+    labels = result["labels"]
+    assert isinstance(labels, list)
+    return next((str(each["value"]) for each in labels if each["name"] == name), "")
