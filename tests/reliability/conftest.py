@@ -12,7 +12,7 @@ from whole_runs import Runs
 _FIGURES = pytest.StashKey[list[str]]()
 _SEEDS = 1_000_000
 # Short enough for every change; `--full` has those that docs/reliability.md tells of.
-_SHORT = {"invitations": 24, "kills": 1, "strangers": 60, "recipients": 10_000}
+_SHORT = {"invitations": 12, "kills": 1, "strangers": 60, "recipients": 10_000}
 _FULL = {"invitations": 1000, "kills": 200, "strangers": 1000, "recipients": 10_000}
 
 
