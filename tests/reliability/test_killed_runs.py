@@ -58,4 +58,5 @@ def test_killed_at_random_points(
         f" {len(lab.pending())} invitations left; "
         + ", ".join(f"{count} {name}" for name, count in ends.items())
     )
-    assert not wrong, "\n".join(wrong)
+    assert not wrong, "\n".join([f"seed {seed}", *wrong])
+    assert ends["killed"], f"seed {seed}: no run was killed: {ends}"

@@ -46,10 +46,10 @@ class Case:
 
     @property
     def expected(self) -> frozenset[str]:
-        """The end states that are right: a defect must be found, unless the fault stops the run."""
+        """The end states that are right; a defect must be found, unless the fault may stop a run."""
         if not self.defect:
             return self.fault.expected
-        return frozenset({_PRODUCT, *_STOPS})
+        return frozenset({_PRODUCT}) | (self.fault.expected & frozenset(_STOPS))
 
 
 @dataclass(frozen=True)

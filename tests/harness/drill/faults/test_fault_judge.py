@@ -88,8 +88,16 @@ def test_the_end_is_compared(
     ],
 )
 def test_a_defect_must_not_be_masked(case: MakeCase, verdict: str, outcome: Outcome) -> None:
-    """It is found, or nothing is said at all."""
-    assert judge(case("wrong-recipient"), _ended(verdict)).outcome is outcome
+    """It is found, or nothing is said at all, where the fault may stop a run."""
+    stopping = case("wrong-recipient", expected=frozenset({"infrastructure"}))
+    assert judge(stopping, _ended(verdict)).outcome is outcome
+
+
+def test_a_defect_must_be_found_under_a_fault_that_can_be_overcome(case: MakeCase) -> None:
+    """Who always gives up finds nothing."""
+    overcome = case("wrong-recipient", expected=frozenset({"passed", "flaky"}))
+    assert judge(overcome, _ended("infrastructure")).outcome is not Outcome.AS_EXPECTED
+    assert judge(overcome, _ended("product")).outcome is Outcome.AS_EXPECTED
 
 
 @pytest.mark.parametrize(
