@@ -32,7 +32,7 @@ class Course:
         verdicts: Of each phase that failed.
         lost: Whether a session was lost under it.
         no_phone: Why it found no server or phone, in words; empty where it did.
-        left_open: Whether an invitation of it may still be with somebody.
+        left_open: Whether an invitation of it may still be with somebody, or reach them late.
     """
 
     verdicts: set[Verdict] = field(default_factory=set)
@@ -62,10 +62,12 @@ class SecondAttempts:
     Args:
         by_user: How often the user lets any failed scenario be tried again (`--reruns`).
         delay_s: How long the user lets each attempt wait.
+        ends_early: Whether who finds no phone speaks for the whole run: what one of several workers
+            fails at once is taken from others, whose phones are well.
     """
 
-    def __init__(self, by_user: int, delay_s: float) -> None:
-        self._by_user, self._delay_s = by_user, delay_s
+    def __init__(self, by_user: int, delay_s: float, *, ends_early: bool = True) -> None:
+        self._by_user, self._delay_s, self._ends_early = by_user, delay_s, ends_early
         self._scenarios: set[str] = set()
         self._in_vain: dict[str, str] = {}
 
@@ -115,14 +117,14 @@ class SecondAttempts:
         database.set_test_reruns(crashitem, self._by_user)
 
     def _attempt_ended(self, item: pytest.Item, course: Course) -> None:
-        if course.no_phone:
+        if course.no_phone and self._ends_early:
             self._in_vain[item.nodeid] = course.no_phone
         elif len(self._in_vain) < _IN_VAIN:
             self._in_vain.clear()
         if not course.lost or course.verdicts != {Verdict.INFRASTRUCTURE}:
             return
         if course.left_open:
-            words = "an invitation of this attempt is still open, and its outcome unknown"
+            words = "an invitation of this attempt may still reach somebody: it does not begin anew"
         elif _may_replace(item):
             words = "its session was lost: the scenario begins anew with another one"
         else:
@@ -195,4 +197,7 @@ def pytest_configure(config: pytest.Config) -> None:
     delay_s = option.reruns_delay
     if delay_s is None:
         delay_s = float(config.getini("reruns_delay") or 0)
-    config.pluginmanager.register(SecondAttempts(by_user, delay_s), "harness-second-attempts")
+    is_alone = int(getattr(config, "workerinput", {}).get("workercount", 1)) == 1
+    config.pluginmanager.register(
+        SecondAttempts(by_user, delay_s, ends_early=is_alone), "harness-second-attempts"
+    )

@@ -31,7 +31,8 @@ def without_rests(text: str, values: Mapping[str, str]) -> str:
     """Returns the text without beginnings and ends of values that a cut has left.
 
     Half of a value counts, and four characters at least, six where only a line ends: with less
-    nobody has come closer to it.
+    nobody has come closer to it. The word that a password begins or ends with, as "Admin" in
+    "Admin-2041", stands in every text.
 
     Args:
         text: Any text, in which whole values are replaced already.
@@ -78,6 +79,7 @@ def _parts(value: str) -> list[tuple[str, int]]:
         (each, length)
         for each in written
         for length in range(max(_SHORTEST_REST, (len(each) + 1) // 2), len(each))
+        if each.isalpha() or not (each[:length].isalpha() or each[-length:].isalpha())
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from harness.evidence.one_time import may_be_secret
 from harness.evidence.redaction import Redactor
 from harness.evidence.secret_screens import SecretScreen
-from harness.evidence.source import EvidenceSource
+from harness.evidence.source import EvidenceSource, sparing_session
 
 ANEW_AFTER_S = 60.0
 """A step begins a new film where the one that runs is older. So a film has all of the failed step
@@ -93,7 +93,8 @@ class Films:
             if slow := self._slow.get(id(source)):
                 raise TimeoutError(slow)  # noqa: TRY301 -- as a phone that makes none
             asked_s = time.monotonic()
-            filming.start_film()
+            with sparing_session(source):
+                filming.start_film()
             self._began[id(source)] = time.time()
             took_s = time.monotonic() - asked_s
             if took_s > self._patience_s:

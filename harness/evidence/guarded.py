@@ -54,6 +54,8 @@ class Guarded:
             return exactly
         if self.strength is Strength.COMMON_WORD and form == self.value:
             return rf"(?:(?<=[\"'>=])|\A){exactly}(?=[\"'<&]|\Z)"
+        if self.value.isdecimal():  # nor a bare number of JSON, a part of a date or of a fraction
+            exactly = rf"(?<!\": )(?<!\":)(?<!\d[-:]){exactly}(?![-:]\d)"
         # A number beside commas, brackets or a point is a place on the screen or a measure.
         return rf"(?<![\w%\\])(?<![\d\]][,.])(?<!\[){exactly}(?![\w%])(?![,.]\d)(?!\])"
 

@@ -21,7 +21,7 @@ _SHORTEST_REST = 8
 # Digits inside a hash, a picture's name or a moment in milliseconds are no code. One may begin
 # right behind "%20" or "\u2026", but not within.
 _BEGIN = (
-    r"(?:(?<![0-9a-f%])(?<!%[0-9A-Fa-f])(?<!\\u)"
+    r"(?:(?<![0-9a-f%])(?<![0-9]\.)(?<!%[0-9A-Fa-f])(?<!\\u)"
     r"|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9a-fA-F]{4}))"
 )
 _BLANK = r"(?:[ \u00a0\u202f+-]|%20|%C2%A0|\\u00a0|\\u202f|&#160;|&nbsp;)"

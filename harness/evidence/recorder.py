@@ -12,7 +12,7 @@ from harness.evidence.records import Card, FilmRecord, PictureRecord
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
 from harness.evidence.secret_screens import SecretScreen
-from harness.evidence.source import EvidenceSource, commands_sent, tell_outcome
+from harness.evidence.source import EvidenceSource, commands_sent, sparing_session, tell_outcome
 from harness.evidence.tally import Tally
 from harness.evidence.verdicts import Verdict
 
@@ -224,7 +224,8 @@ class Recorder:
         a screen may forbid one (its "secure" flag). Neither says anything about the scenario.
         """
         try:
-            take()
+            with sparing_session(source):
+                take()
         except Exception as error:  # noqa: BLE001 - see above
             # Redacted before it is cut: half a secret is not found any more.
             reason = (

@@ -1,7 +1,7 @@
 """What the evidence room wants from a phone."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 from harness.evidence.tally import Tally
@@ -114,3 +114,18 @@ def all_windows(source: EvidenceSource) -> AbstractContextManager[None]:
     asked = getattr(source, "all_windows", None)
     together: AbstractContextManager[None] = asked() if asked else nullcontext()
     return together
+
+
+@contextmanager
+def sparing_session(source: object) -> Iterator[None]:
+    """What fails for evidence's sake costs no session: the next command says whether it is lost.
+
+    Else another one would take its place in the middle of a scenario, on the app's first screen.
+    """
+    was_lost = getattr(source, "is_lost", None)
+    try:
+        yield
+    except Exception:
+        if was_lost is not None:
+            source.is_lost = was_lost  # type: ignore[attr-defined]
+        raise

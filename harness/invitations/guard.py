@@ -44,6 +44,7 @@ class InvitationGuard(OpenInvitations):
         super().__init__(journal, scope)
         self._recipients = Recipients(members, protected, closed)
         self._lets_through, self._is_touched = False, False
+        self.was_in_doubt = False
         self._list_before: StandingOf = _not_seen
         self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
@@ -57,6 +58,7 @@ class InvitationGuard(OpenInvitations):
         alone: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> Iterator[None]:
         """Watch over one scenario, see `OpenInvitations`; the next one reads the list anew."""
+        self.was_in_doubt = False
         try:
             with super().scenario(phone, may_touch, alone):
                 yield
@@ -124,7 +126,7 @@ class InvitationGuard(OpenInvitations):
             with self.changing_list(), self._open():
                 tap()
         except Exception as fault:
-            if isinstance(fault, ProductFailure) or not self._is_touched:
+            if not self._is_touched:
                 self._journal.mark(entry, "closed", f"not tapped: {_why_not(fault)}")
                 self._pending_entry, self._draft = None, draft
                 raise
@@ -193,6 +195,7 @@ class InvitationGuard(OpenInvitations):
             self._pending_entry = None
 
     def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:
+        self.was_in_doubt = True
         # Before the list is read: the process may end over that, too.
         self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
         settled = settle(contact, before, self._list_again, fault)

@@ -25,6 +25,7 @@ from harness.settings import Interstitial, Timeouts
 T = TypeVar("T")
 
 # A screen that is just coming needs no help; after this long something may be in its way.
+_OLD_CODES = {"in": "id", "iw": "he", "ji": "yi"}
 _GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
@@ -85,7 +86,7 @@ class Screen(Sight):
         self._keyboard = Keyboard(session, notes, lambda: self.scroll(down=True), self.is_covered)
         self._seen: dict[str, Bounds] = {}
         self._seen_before: dict[str, Bounds] = {}
-        self._seen_at = 0
+        self._seen_at, self._speaks_as_wanted = 0, False
 
     def find(self, locators: Sequence[Locator]) -> list[Sighting]:
         """Everything on the screen that any of the locators may name, in one look-up."""
@@ -120,6 +121,7 @@ class Screen(Sight):
             found = unless_stale(look)
             if not isinstance(found, Missing):
                 self._obstacles.last_tap = None
+                self._speaks_as_wanted = True
                 self.session.waited = LastWait(
                     sought.what, poll.elapsed_s, poll.number + 1, in_words(found)
                 )
@@ -153,25 +155,31 @@ class Screen(Sight):
         Asked only where something did not come: an app may have a language of its own.
         """
         wanted = self._words.code
-        try:
-            is_locked = self.session.is_locked() if wanted else False
-            spoken = self.session.locale() if wanted else ""
-        except InfrastructureError:
-            if self.session.is_lost:
-                raise
+        if not wanted:
             return
-        if is_locked:
+        if self._told(self.session.is_locked):
             raise CannotSee(
                 f"{what}\n"
                 "  Seen: the phone is locked\n"
                 "  Do: open its lock, and take it away for tests (Settings, Security)"
             )
-        if spoken and spoken[:2].lower() != wanted[:2].lower():
+        # Where parts were found, the app speaks as it should, whatever the phone does.
+        spoken = "" if self._speaks_as_wanted else self._told(self.session.locale) or ""
+        if spoken and _language(spoken) != _language(wanted):
             raise CannotSee(
                 f"{what}\n"
                 f"  Seen: the phone speaks {spoken}, and labels are looked for in {wanted}\n"
                 "  Do: set the phone's language, or run with --language"
             )
+
+    def _told(self, ask: Callable[[], T]) -> T | None:
+        """What the phone says of itself; None where its server does not know the question."""
+        try:
+            return ask()
+        except InfrastructureError:
+            if self.session.is_lost:
+                raise
+            return None
 
     def answers(
         self,
@@ -333,3 +341,9 @@ class Screen(Sight):
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
+
+
+def _language(code: str) -> str:
+    """Of a locale; Android still writes three languages as they were written before 1989."""
+    language = code[:2].lower()
+    return _OLD_CODES.get(language, language)

@@ -49,9 +49,15 @@ _KNOWN = (
     Known(("could not proxy command",), "session lost", may_come=True),
     Known(("session is either terminated or not started",), "session lost", may_come=True),
     Known(("instrumentation process cannot be initialized",), may_come=True),
-    Known(("error executing adbexec",), "session lost",
-          "look whether the adb server is started anew by another program (adb devices)",
-          may_come=True),
+    # Any command of adb that fails is told so; only its way to the phone is the session's.
+    *(
+        Known(("error executing adbexec", words), "session lost",
+              "look whether the adb server is started anew by another program (adb devices)",
+              may_come=True)
+        for words in ("protocol fault", "device not found", "' not found", "device offline",
+                      "error: closed", "cannot connect to daemon", "no devices/emulators",
+                      "connection reset", "device still connecting")
+    ),
     Known(("waiting for the root accessibilitynodeinfo",), "not settled",
           "look what keeps the phone's screen busy: a video, an animation, an app that hangs"),
     Known(("could not find a connected android device",),

@@ -52,6 +52,13 @@ _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _OPENED_BY_LINK = ("permissions",)  # the screens that steps open so
 
 _KEEPS_A_SECRET = re.compile(r"(password|passwd|access_?key|api_?key|token|secret)$", re.IGNORECASE)
+_NO_SECRETS = frozenset(
+    {
+        *("appPackage", "appActivity", "appWaitPackage", "appWaitActivity", "automationName"),
+        *("platformName", "platformVersion", "deviceName", "udid", "avd", "language", "locale"),
+        *("name", "sessionName", "build", "buildName", "project", "projectName"),
+    }
+)
 _UDID, _AVD = "appium:udid", "appium:avd"
 _STANDARD_CAPABILITIES = frozenset(
     {
@@ -103,6 +110,11 @@ def _named_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]
 
 
 _Thing = TypeVar("_Thing")
+
+
+def _says_what_is_run(path: KeyPath) -> bool:
+    """Whether a capability names a phone, an app or a build: every report is full of it."""
+    return str(path[-1]).rpartition(":")[2] in _NO_SECRETS
 
 
 def _doubled(things: Sequence[_Thing]) -> _Thing | None:
@@ -290,8 +302,8 @@ class Profile(StrictModel):
         named = (
             secret
             for place in places
-            for _, value in _named_texts(place)
-            if isinstance(value, FromEnvironment)
+            for path, value in _named_texts(place)
+            if isinstance(value, FromEnvironment) and not _says_what_is_run(path)
             for secret in value.secrets()
         )
         of_addresses = (each for url in self.servers() for each in secrets_of_address(url))

@@ -46,7 +46,7 @@ class Case:
 
     @property
     def expected(self) -> frozenset[str]:
-        """The end states that are right; a defect must be found, unless the fault may stop a run."""
+        """The end states that are right: a defect is found, unless the fault may stop a run."""
         if not self.defect:
             return self.fault.expected
         return frozenset({_PRODUCT}) | (self.fault.expected & frozenset(_STOPS))

@@ -176,3 +176,21 @@ def test_facts_of_several_processes_become_one() -> None:
         "details": {"phone kind": "emulator", "app version": "47.0.2, 46.9.3"},
     }
     assert not one.is_virtual
+
+
+def test_what_fails_for_evidence_costs_no_session(step: Step, tmp_path: Path) -> None:
+    """The next command of the scenario says whether it is lost."""
+
+    class Ailing(Phone):
+        is_lost = False
+
+        def screenshot_png(self) -> bytes:
+            self.is_lost = True
+            raise TimeoutError("no answer")
+
+    phone = Ailing()
+    recorder = recorder_for(step, tmp_path)
+    recorder.watch(phone)
+    recorder.take_everything()
+    assert not phone.is_lost
+    assert "no answer" in str(step.notes)

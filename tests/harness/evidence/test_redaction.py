@@ -128,3 +128,18 @@ def test_arguments_of_functions_are_redacted() -> None:
     arguments = Arguments([("url", "'hush hush'")], (Pair("word", "hush hush"),))
     Redactor(["hush hush"]).inside(arguments)
     assert arguments == Arguments([("url", f"'{REPLACEMENT}'")], (Pair("word", REPLACEMENT),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"height_px": 2400}', '{"height_px":2400}', "2400-11-26T10:00:00", "at 11:2400", "0.2400 s"],
+)
+def test_a_pin_is_no_measure_and_no_date(text: str) -> None:
+    """Every report has such numbers; the run would fail each time."""
+    assert Redactor(["2400"]).text(text) == text
+    assert Redactor(["2400"]).found_in(text) == set()
+
+
+def test_a_pin_that_stands_alone_is_replaced() -> None:
+    """In a sentence, and as a value."""
+    assert Redactor(["2400"]).text('typed 2400, "2400"') == 'typed [secret], "[secret]"'

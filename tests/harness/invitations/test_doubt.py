@@ -228,3 +228,17 @@ def test_the_next_scenario_looks_for_itself(guard: InvitationGuard) -> None:
         guard.reads_list_with(lambda _: pytest.fail("looked"))
     with pytest.raises(OutcomeUnknown):
         guard.send(Finger(guard, SessionLost("gone")))
+
+
+def test_a_doubt_is_remembered_until_the_next_scenario(guard: InvitationGuard) -> None:
+    """The tap may arrive late, whatever the list has shown since: nobody begins anew on that."""
+    _send(guard, SessionLost("gone"))
+    assert guard.was_in_doubt
+    with guard.scenario("phone", lambda _: True):
+        assert not guard.was_in_doubt
+
+
+def test_a_button_that_goes_under_the_finger_is_a_doubt(guard: InvitationGuard) -> None:
+    """It was touched: that it does not come again may be because it has worked."""
+    raised = _send(guard, NotShown("Waited 5 s for Invite."), after="listed")
+    assert "It was sent all the same, once" in str(raised)

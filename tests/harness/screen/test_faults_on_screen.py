@@ -221,3 +221,23 @@ def test_a_locked_phone_has_not_failed_to_show(phone: Phone) -> None:
     held.code, held.locale, held.is_locked = "en", lambda: "en_GB", lambda: True
     with pytest.raises(CannotSee, match="the phone is locked"):
         _element(phone).wait_shown()
+
+
+def test_41_an_app_that_spoke_as_wanted_may_differ_from_its_phone(phone: Phone) -> None:
+    """Its language is set in the app: what does not come later is missing."""
+    held: Any = phone
+    held.code, held.locale, held.is_locked = "en", lambda: "de_DE", lambda: False
+    phone.views = [seen("Invite")]
+    part = _element(phone)
+    part.wait_shown()
+    phone.views = [seen("Settings")]
+    with pytest.raises(NotShown):
+        part.wait_shown()
+
+
+def test_41_old_codes_of_languages_are_known(phone: Phone) -> None:
+    """Android says in_ID for Indonesian."""
+    held: Any = phone
+    held.code, held.locale, held.is_locked = "id", lambda: "in_ID", lambda: False
+    with pytest.raises(NotShown):
+        _element(phone).wait_shown()
