@@ -25,6 +25,8 @@ from harness.settings import Interstitial, Timeouts
 T = TypeVar("T")
 
 # A screen that is just coming needs no help; after this long something may be in its way.
+# A translation may lack some: the way to the log-in has fewer.
+_ENOUGH_PARTS = 12
 _OLD_CODES = {"in": "id", "iw": "he", "ji": "yi"}
 _GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
@@ -86,7 +88,7 @@ class Screen(Sight):
         self._keyboard = Keyboard(session, notes, lambda: self.scroll(down=True), self.is_covered)
         self._seen: dict[str, Bounds] = {}
         self._seen_before: dict[str, Bounds] = {}
-        self._seen_at, self._speaks_as_wanted = 0, False
+        self._seen_at = self._parts_found = 0
 
     def find(self, locators: Sequence[Locator]) -> list[Sighting]:
         """Everything on the screen that any of the locators may name, in one look-up."""
@@ -121,7 +123,7 @@ class Screen(Sight):
             found = unless_stale(look)
             if not isinstance(found, Missing):
                 self._obstacles.last_tap = None
-                self._speaks_as_wanted = True
+                self._parts_found += 1
                 self.session.waited = LastWait(
                     sought.what, poll.elapsed_s, poll.number + 1, in_words(found)
                 )
@@ -163,8 +165,9 @@ class Screen(Sight):
                 "  Seen: the phone is locked\n"
                 "  Do: open its lock, and take it away for tests (Settings, Security)"
             )
-        # Where parts were found, the app speaks as it should, whatever the phone does.
-        spoken = "" if self._speaks_as_wanted else self._told(self.session.locale) or ""
+        # Where many parts were found, the app speaks as it should, whatever the phone does.
+        speaks_as_wanted = self._parts_found >= _ENOUGH_PARTS
+        spoken = "" if speaks_as_wanted else self._told(self.session.locale) or ""
         if spoken and _language(spoken) != _language(wanted):
             raise CannotSee(
                 f"{what}\n"

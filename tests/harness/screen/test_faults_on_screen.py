@@ -229,7 +229,8 @@ def test_41_an_app_that_spoke_as_wanted_may_differ_from_its_phone(phone: Phone) 
     held.code, held.locale, held.is_locked = "en", lambda: "de_DE", lambda: False
     phone.views = [seen("Invite")]
     part = _element(phone)
-    part.wait_shown()
+    for _ in range(12):
+        part.wait_shown()
     phone.views = [seen("Settings")]
     with pytest.raises(NotShown):
         part.wait_shown()
