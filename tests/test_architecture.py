@@ -2,12 +2,14 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+_NO_MODULES = {"conftest", "__init__"}
 OURS = {"harness", "pages", "steps", "virtual_phone", "tests", "benchmarks", "conftest"}
 
 # room -> what it may import of ours (itself always)
@@ -112,3 +114,11 @@ def test_documents_name_files_that_exist(document: Path) -> None:
     not_committed = {"config/people.yaml"}
     missing = [name for name in named if not (ROOT / name).exists() and name not in not_committed]
     assert not missing
+
+
+def test_modules_beside_tests_have_names_of_their_own() -> None:
+    """All of them are imported by their bare names, by whichever worker needs them first."""
+    names = Counter(
+        file.stem for file in (ROOT / "tests").rglob("*.py") if file.stem not in _NO_MODULES
+    )
+    assert [name for name, count in names.items() if count > 1] == []

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 from lab import MEMBERS, Lab
-from trial import tried
+from judged_trial import tried
 from way_to_phone import FAULTS, Strike
 
 _BEFORE, _AFTER = 8, 4

@@ -17,7 +17,7 @@ class Forgetful(Journal):
     def __init__(self) -> None:
         pass
 
-    def intend(self, *_: object) -> int:
+    def intend(self, *_: object, **_more: object) -> int:
         return 1
 
     def mark(self, *_: object) -> None:
