@@ -3,8 +3,8 @@
 import random
 from collections import Counter
 
-from lab import MEMBERS, Lab
 from judged_trial import tried
+from lab import MEMBERS, Lab
 from way_to_phone import FAULTS, Strike
 
 _BEFORE, _AFTER = 8, 4

@@ -2,9 +2,9 @@
 
 import pytest
 from broken_harness import invite_again_on_doubt, invite_and_note_later
+from judged_trial import tried
 from lab import MEMBERS, Lab
 from one_invitation import Invite, invite
-from judged_trial import tried
 from way_to_phone import Fault, Strike
 
 MEMBER = MEMBERS[0]
