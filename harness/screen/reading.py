@@ -17,6 +17,7 @@ from harness.session.sighting import Bounds
 _ROW_WIDTH = 0.5
 _ROW_HEIGHT = 0.25
 _TEXTS_SHOWN = 12
+_LOADING = "ProgressBar"
 # Android's own dialogs over an app: "isn't responding", "keeps stopping".
 _SYSTEM_DIALOGS = "android"
 _PARSER = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
@@ -115,9 +116,14 @@ class Reading:
     def tells_nothing(self) -> bool:
         """Whether nothing at all can be read: an empty tree, or views without words.
 
-        A person may see a whole screen then, so that nothing on it is absent.
+        A person may see a whole screen then, so that nothing on it is absent. A sign that something
+        loads does tell: what is waited for has not come.
         """
-        return not any(node.labels for node in self.visible)
+        return not self._is_loading and not any(node.labels for node in self.visible)
+
+    @property
+    def _is_loading(self) -> bool:
+        return any(node.class_name.endswith(_LOADING) for node in self.visible)
 
     def is_covered(self, bounds: Bounds) -> bool:
         """Whether another program's window is drawn over the middle of a place."""
@@ -188,6 +194,8 @@ class Reading:
     def describe(self) -> str:
         """One line for a report: what a person would have seen."""
         texts = list(dict.fromkeys(self.texts))
+        if not texts and self._is_loading:
+            return "a screen that loads all the time, with nothing to read on it"
         if not texts:
             return "a screen with nothing to read on it (a splash, a picture or an update prompt?)"
         title = self._title

@@ -257,3 +257,11 @@ def test_a_fingerprint_changes_when_something_moves_comes_or_goes() -> None:
     assert before != reading(*stacked(["a", "b"], top=1)).fingerprint()
     assert before != reading(*stacked(["a"])).fingerprint()
     assert before != reading(*stacked(["a", "c"])).fingerprint()
+
+
+def test_a_screen_that_loads_tells_that_nothing_has_come() -> None:
+    """Which an empty one does not: a person may see a whole screen there."""
+    spinner = reading(view(bounds="[500,1100][600,1200]", kind="android.widget.ProgressBar"))
+    assert not spinner.tells_nothing
+    assert spinner.describe() == "a screen that loads all the time, with nothing to read on it"
+    assert reading(view(bounds="[0,0][100,100]", kind="android.view.View")).tells_nothing
