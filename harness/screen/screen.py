@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from harness.errors import CannotSee, InfrastructureError, NotShown
+from harness.errors import InfrastructureError, NotShown
 from harness.invitations.guard import InvitationGuard
+from harness.screen.hidden import refuse_what_hides_app
 from harness.screen.keyboard import Keyboard
 from harness.screen.last_wait import LastWait, in_words
 from harness.screen.links import follow_link
@@ -25,9 +26,6 @@ from harness.settings import Interstitial, Timeouts
 T = TypeVar("T")
 
 # A screen that is just coming needs no help; after this long something may be in its way.
-# A translation may lack some: the way to the log-in has fewer.
-_ENOUGH_PARTS = 12
-_OLD_CODES = {"in": "id", "iw": "he", "ji": "yi"}
 _GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
@@ -143,46 +141,13 @@ class Screen(Sight):
         )
         if reading.tells_nothing or not was_seen:
             raise cannot_see(what, why.why)
-        self._refuse_what_hides_the_app(what)
+        refuse_what_hides_app(self.session, self._words.code, self._parts_found, what)
         raise NotShown(
             what,
             seen=reading.describe(),
             why=unseen,
             look=sought.hint,
         )
-
-    def _refuse_what_hides_the_app(self, what: str) -> None:
-        """A part behind the phone's lock, or named in another language than its, is not missing.
-
-        Asked only where something did not come: an app may have a language of its own.
-        """
-        wanted = self._words.code
-        if not wanted:
-            return
-        if self._told(self.session.is_locked):
-            raise CannotSee(
-                f"{what}\n"
-                "  Seen: the phone is locked\n"
-                "  Do: open its lock, and take it away for tests (Settings, Security)"
-            )
-        # Where many parts were found, the app speaks as it should, whatever the phone does.
-        speaks_as_wanted = self._parts_found >= _ENOUGH_PARTS
-        spoken = "" if speaks_as_wanted else self._told(self.session.locale) or ""
-        if spoken and _language(spoken) != _language(wanted):
-            raise CannotSee(
-                f"{what}\n"
-                f"  Seen: the phone speaks {spoken}, and labels are looked for in {wanted}\n"
-                "  Do: set the phone's language, or run with --language"
-            )
-
-    def _told(self, ask: Callable[[], T]) -> T | None:
-        """What the phone says of itself; None where its server does not know the question."""
-        try:
-            return ask()
-        except InfrastructureError:
-            if self.session.is_lost:
-                raise
-            return None
 
     def answers(
         self,
@@ -344,9 +309,3 @@ class Screen(Sight):
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
-
-
-def _language(code: str) -> str:
-    """Of a locale; Android still writes three languages as they were written before 1989."""
-    language = code[:2].lower()
-    return _OLD_CODES.get(language, language)
