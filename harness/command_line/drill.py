@@ -69,7 +69,7 @@ def add_to(commands: Any) -> None:
         type=_count,
         metavar="S",
         help="decides orders and surroundings of the clean runs; the first has this seed, the next "
-        "one S + 1 ... (default: by chance)",
+        "one S + 1 ... (default: by chance; with --faults: 0)",
     )
     add(
         "-n",
@@ -190,18 +190,10 @@ def _check_files(arguments: argparse.Namespace) -> None:
 
 
 def _write(arguments: argparse.Namespace, report: Any) -> list[Path]:
+    from harness.command_line.tables import write_tables
     from harness.drill.table import as_html, as_json, as_markdown
 
-    written = []
-    for file, render in (
-        (arguments.json, as_json),
-        (arguments.markdown, as_markdown),
-        (arguments.html, as_html),
-    ):
-        if file is not None:
-            file.write_text(render(report), encoding="utf-8")
-            written.append(file)
-    return written
+    return write_tables(arguments, report, json=as_json, markdown=as_markdown, html=as_html)
 
 
 def _count(text: str) -> int:

@@ -11,6 +11,7 @@ from rich.status import Status
 from rich.table import Table
 
 from harness.command_line.progress import terminal
+from harness.command_line.tables import write_tables
 from harness.drill.crew import usual_size
 from harness.drill.faults.catalogue import chosen_faults, read_faults
 from harness.drill.faults.choice import DEFECTS
@@ -41,14 +42,9 @@ def drill_under_faults(arguments: argparse.Namespace, root: Path) -> int:
     with terminal() as console:
         report = _drilled(console, plan, root)
         _show(console, report)
-        for file, render in (
-            (arguments.json, as_json),
-            (arguments.markdown, as_markdown),
-            (arguments.html, as_html),
-        ):
-            if file is not None:
-                file.write_text(render(report), encoding="utf-8")
-                console.print(f"Written: {file}", markup=False)
+        tables = {"json": as_json, "markdown": as_markdown, "html": as_html}
+        for file in write_tables(arguments, report, **tables):
+            console.print(f"Written: {file}", markup=False)
     return report.exit_code
 
 
