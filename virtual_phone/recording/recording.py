@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _LOOK_S: Final = 0.1
 _LEAST_MS: Final = 40
-_MOST_UNDRAWN: Final = 64
+# A minute at most, at ten looks a second; a tree takes about 50 KB.
+_MOST_UNDRAWN: Final = 600
 _START_CODE: Final = b"\0\0\0\1"
 
 
