@@ -9,6 +9,7 @@ open from the beginning, and mail is delivered in order by a thread of its own.
 import imaplib
 import json
 import logging
+import os
 import select
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from threading import Event, Thread
 from typing import Self
 
 from virtual_phone.organization import Contact, Delivery, Subscription
+from virtual_phone.standby import ADDRESS_VARIABLE, command_for
 
 SENDER = "TikTok <no-reply@example.com>"
 """Whom every mail is from."""
@@ -119,8 +121,11 @@ class Mailbox:
 
     def _start_server(self) -> subprocess.Popen[bytes]:
         # -P keeps this folder out of the child's import path: "selectors" here is not Python's.
+        command = [sys.executable, "-P", str(_SERVER)]
+        if address := os.environ.get(ADDRESS_VARIABLE):
+            command = command_for("mailbox", address)
         server = subprocess.Popen(
-            [sys.executable, "-P", str(_SERVER), str(self._listening.fileno())],
+            [*command, str(self._listening.fileno())],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             pass_fds=[self._listening.fileno()],

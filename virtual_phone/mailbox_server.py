@@ -14,18 +14,24 @@ import socket
 import sys
 import warnings
 from argparse import Namespace
+from collections.abc import Sequence
 from threading import Thread
 
 
-def main() -> None:
-    """Serve on the socket whose descriptor is the first argument, until stdin ends."""
+def main(arguments: Sequence[str]) -> int:
+    """Serve until stdin ends.
+
+    Args:
+        arguments: One: the descriptor of the socket to serve on.
+    """
     # Ctrl-C reaches the whole terminal group; the parent decides when the mailbox ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # pymap greets with the machine's full name, and asks DNS for it unless it is told.
     os.environ["FQDN"] = "localhost"
     who = json.loads(sys.stdin.buffer.readline())
     Thread(target=_end_with_parent, daemon=True).start()
-    asyncio.run(_serve(socket.socket(fileno=int(sys.argv[1])), who["user"], who["password"]))
+    asyncio.run(_serve(socket.socket(fileno=int(arguments[0])), who["user"], who["password"]))
+    return 0
 
 
 def _end_with_parent() -> None:
@@ -70,4 +76,4 @@ def _arguments(user: str, password: str) -> Namespace:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

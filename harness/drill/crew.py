@@ -6,22 +6,25 @@ import pickle
 import shutil
 import time
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from multiprocessing import connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from harness.drill.one_run import LEDGER, LOG, Ended, Run, carry_out, last_lines
 from harness.drill.ports import free_ports
 from harness.evidence.records import Attempt
+from harness.settings import VIRTUAL_IMAP_PORT
 
 RUNS_PER_CORE = 4
 """Most of a run is waiting for what does not come: that takes time and no core."""
 
-# Most of what a run would cost is importing these. No steps and pages: those are the project's.
+# Most of what a run would cost is importing these.
 PRELOADED = (
     "allure_pytest.plugin",
     "appium.webdriver",
@@ -67,7 +70,11 @@ def usual_size() -> int:
 
 
 def carried_out(
-    runs: Iterable[Run], root: Path, at_once: int, silence_s: float = _SILENCE_S
+    runs: Iterable[Run],
+    root: Path,
+    at_once: int,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    silence_s: float = _SILENCE_S,
 ) -> Generator[tuple[Run, Ended], None, None]:
     """Carry runs out; each with what came of it, as soon as it has ended.
 
@@ -79,11 +86,12 @@ def carried_out(
         runs: In the order in which to start them.
         root: The project's folder.
         at_once: How many.
+        environment: What is to be added to that of each.
         silence_s: How long one may take until its next scenario has ended; then it is ended.
     """
     waiting, again = deque(runs), set[int]()
     under_way: dict[connection.Connection, _UnderWay] = {}
-    context = _context()
+    context = _context(root)
     with TemporaryDirectory(prefix="harness-drill-", ignore_cleanup_errors=True) as place:
         ports = free_ports(min(at_once, len(waiting)))
         try:
@@ -91,7 +99,7 @@ def carried_out(
                 while waiting and ports:
                     run = waiting.popleft()
                     folder = Path(place, f"{run.number}{'-again' if run.number in again else ''}")
-                    answer, started = _start(context, run, root, folder, ports.pop())
+                    answer, started = _start(context, run, root, folder, ports.pop(), environment)
                     under_way[answer] = started
                 for answer in _next_ones(under_way, silence_s):
                     each = under_way[answer]
@@ -117,20 +125,35 @@ def carried_out(
                 answer.close()
 
 
-def _context() -> BaseContext:
+def _context(root: Path) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOADED))
+    context.set_forkserver_preload([*PRELOADED, *_steps_of(root)])
     return context
 
 
+def _steps_of(root: Path) -> list[str]:
+    """The project's modules of steps, which import its pages; none of another project's."""
+    steps = find_spec("steps")
+    if steps is None or steps.origin is None or not Path(steps.origin).is_relative_to(root):
+        return []
+    return [f"steps.{file.stem}" for file in sorted(root.glob("steps/[!_]*.py"))]
+
+
 def _start(
-    context: BaseContext, run: Run, root: Path, folder: Path, port: int
+    context: BaseContext,
+    run: Run,
+    root: Path,
+    folder: Path,
+    port: int,
+    environment: Mapping[str, str],
 ) -> tuple[connection.Connection, _UnderWay]:
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(  # type: ignore[attr-defined]
-        target=carry_out, args=(run, root, folder, port, theirs), daemon=True
+        target=carry_out,
+        args=(run, root, folder, {**environment, VIRTUAL_IMAP_PORT: str(port)}, theirs),
+        daemon=True,
     )
     process.start()
     theirs.close()  # so that ours tells when the process is gone

@@ -1,7 +1,7 @@
 """The whole drill: every variant of every defect, and the clean app, at once; one report."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from harness.drill.one_run import Ended, Run
 from harness.drill.report import CleanPart, Plan, Report
 from harness.errors import WrongUse
 from harness.gherkin.feature_file import read_feature
+from harness.session.virtual_phones import phones_stand_by
 from harness.settings.load import DEFAULT_PROFILE, profile_file
 
 Told = Callable[[Row | CleanPart | CounterProof], None]
@@ -47,15 +48,17 @@ def drill(plan: Plan, root: Path, told: Told) -> Report:
 
     Raises:
         ConfigurationError: The project has no profile for virtual phones.
+        InfrastructureError: Phones cannot be started at all.
         WrongUse: It has no features, or two of one name.
     """
     started = time.monotonic()
     report = Report(plan)
-    rounds = _Rounds(report, root, told)
-    rounds.carry_out(rounds.carry_out(rounds.first()))
-    order = {variant: place for place, variant in enumerate(plan.variants)}
-    report.rows.sort(key=lambda row: order[row.variant])
-    rounds.prove()
+    with phones_stand_by() as environment:
+        rounds = _Rounds(report, root, told, environment)
+        rounds.carry_out(rounds.carry_out(rounds.first()))
+        order = {variant: place for place, variant in enumerate(plan.variants)}
+        report.rows.sort(key=lambda row: order[row.variant])
+        rounds.prove()
     report.wall_s = round(time.monotonic() - started, 1)
     return report
 
@@ -63,8 +66,11 @@ def drill(plan: Plan, root: Path, told: Told) -> Report:
 class _Rounds:
     """Tasks become runs, and what came of these becomes rows or further tasks."""
 
-    def __init__(self, report: Report, root: Path, told: Told) -> None:
+    def __init__(
+        self, report: Report, root: Path, told: Told, environment: Mapping[str, str]
+    ) -> None:
         self._report, self._root, self._told = report, root, told
+        self._environment = environment
         self._profile = yaml.safe_load(profile_file(root, DEFAULT_PROFILE).read_text("utf-8"))
         self._features = features_by_name(root)
         self._before: dict[Variant, Ended] = {}
@@ -100,7 +106,8 @@ class _Rounds:
         """Do them; returns what is to be done because of what came of them."""
         runs = [self._run(number, task) for number, task in enumerate(tasks)]
         further: list[_Task] = []
-        with closing(carried_out(runs, self._root, self._report.plan.at_once)) as each:
+        at_once, environment = self._report.plan.at_once, self._environment
+        with closing(carried_out(runs, self._root, at_once, environment)) as each:
             for run, ended in each:
                 further += self._take(tasks[run.number], ended)
         return further

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing import connection, parent_process
@@ -19,7 +20,6 @@ import yaml
 from harness.drill.course import Attempts
 from harness.evidence.records import Attempt
 from harness.evidence.verdicts import Verdict
-from harness.settings import VIRTUAL_IMAP_PORT
 
 LOG = "log.txt"
 """What a run prints, in its folder."""
@@ -37,9 +37,10 @@ _WITH = ("pytest_bdd.plugin", "allure_pytest.plugin", "pytest_rerunfailures")
 # With these a person changes what pytest runs; every drill runs the same.
 _NOT_OURS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 # An answer that costs more than a scenario: a second set of phones to look whether they start, a
-# page of pictures. The cache would be written beside the sources.
+# page of pictures, all garbage collected five times over. The cache would be written beside the
+# sources.
 _PREFLIGHT = "harness.preflight"
-_WITHOUT = (_PREFLIGHT, "harness-evidence-reporter", "cacheprovider")
+_WITHOUT = (_PREFLIGHT, "harness-evidence-reporter", "cacheprovider", "unraisableexception")
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,13 @@ def _came_to_nothing(attempt: Attempt) -> bool:
     )
 
 
-def carry_out(run: Run, root: Path, folder: Path, port: int, answer: connection.Connection) -> None:
+def carry_out(
+    run: Run,
+    root: Path,
+    folder: Path,
+    environment: Mapping[str, str],
+    answer: connection.Connection,
+) -> None:
     """Run the scenarios in this process, which is used for nothing else.
 
     Sends each `Attempt` as soon as it is there, and in the end an `Ended` without them: what has
@@ -118,7 +125,8 @@ def carry_out(run: Run, root: Path, folder: Path, port: int, answer: connection.
         run: What.
         root: The project's folder.
         folder: Of this run alone, to leave things in, such as its `LOG`; somebody else removes it.
-        port: Where its phones' mailbox is to listen.
+        environment: What is to be added to this process's, such as where its phones' mailbox is to
+            listen.
         answer: Where to send what came of it.
     """
     # Ctrl-C is the business of the process that started this one: it ends all runs.
@@ -134,7 +142,7 @@ def carry_out(run: Run, root: Path, folder: Path, port: int, answer: connection.
     os.chdir(root)
     for name in _NOT_OURS:
         os.environ.pop(name, None)
-    os.environ[VIRTUAL_IMAP_PORT] = str(port)
+    os.environ.update(environment)
     profile = folder / "profile.yaml"
     content = dict(run.profile)
     if run.keeps_ledger:

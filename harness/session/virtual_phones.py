@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 import socket
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,11 @@ from harness.child import Child, running
 from harness.session.virtual_clock import VirtualClock
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, VirtualSettings
 
+COMMAND_VARIABLE = "VIRTUAL_PHONE_COMMAND"
+"""Environment variable: the command that starts phones, where it is not `python -m virtual_phone`
+with this Python."""
+
+_MODULE = ("-m", "virtual_phone")
 _START_S = 30
 _STOP_S = 5
 
@@ -41,6 +47,35 @@ def virtual_environment(environment: Mapping[str, str] = os.environ) -> dict[str
 
 
 @contextmanager
+def phones_stand_by(environment: Mapping[str, str] = os.environ) -> Iterator[dict[str, str]]:
+    """Keep a process from which phones start in no time, for who starts them by the hundred.
+
+    Args:
+        environment: For that process.
+
+    Yields:
+        What belongs into the environment of whoever starts phones; nothing where processes cannot
+        be forked.
+
+    Raises:
+        InfrastructureError: It did not start.
+    """
+    if not hasattr(os, "fork"):
+        yield {}
+        return
+    module = ["-m", "virtual_phone.standby"]
+    child = Child(
+        "what virtual phones are forked from",
+        command=[sys.executable, *module],
+        by_hand=["python", *module],
+        start_s=_START_S,
+        stop_s=_STOP_S,
+    )
+    with running(child, environment) as greeting:
+        yield {COMMAND_VARIABLE: shlex.join(greeting["command"])}
+
+
+@contextmanager
 def virtual_phones(
     sims: Sequence[str | None],
     settings: VirtualSettings | None,
@@ -57,16 +92,17 @@ def virtual_phones(
         ConfigurationError: They do not know what they are told, such as a defect's name.
         InfrastructureError: They did not start.
     """
-    arguments = ["-m", "virtual_phone", "--phones", str(len(sims))]
+    arguments = ["--phones", str(len(sims))]
     for sim in sims:
         arguments += ["--sim", sim or "none"]
     # With the page for persons, whose door also moves the clock: it stands beside whatever drives
     # the phones.
     arguments += ["--imap-port", environment[VIRTUAL_IMAP_PORT], "--page", *_options(settings)]
+    usual = shlex.join([sys.executable, *_MODULE])
     child = Child(
         "the virtual phone",
-        command=[sys.executable, *arguments],
-        by_hand=["python", *arguments, "--stay"],
+        command=[*shlex.split(environment.get(COMMAND_VARIABLE, usual)), *arguments],
+        by_hand=["python", *_MODULE, *arguments, "--stay"],
         start_s=_START_S,
         stop_s=_STOP_S,
     )

@@ -6,12 +6,16 @@ doubled keys, several documents and files that are too big or too deep are error
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
+from yaml.composer import Composer
+from yaml.resolver import Resolver
 
 from harness.errors import ConfigurationError, Place, cited
 from harness.text_file import read_text
@@ -57,6 +61,8 @@ def read_yaml(file: Path) -> Source:
     return parse_yaml(read_text(file, "a YAML file", MAX_BYTES), file)
 
 
+# A run reads some files several times over.
+@lru_cache(maxsize=16)
 def parse_yaml(text: str, file: Path) -> Source:
     """Read YAML from a text; `file` is named in errors only.
 
@@ -65,8 +71,7 @@ def parse_yaml(text: str, file: Path) -> Source:
     """
     _refuse_tabs(text, file)
     try:
-        _refuse_surprises(text, file)
-        root = _Loader(text).get_single_node()
+        root = _Composer(_unsurprising(text, file)).get_single_node()
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         character = chr(error.character)
@@ -84,19 +89,36 @@ def parse_yaml(text: str, file: Path) -> Source:
     return Source(file, data, lines)
 
 
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader with the scalars of YAML 1.2's core schema."""
+class _Composer(Composer, Resolver):
+    """PyYAML's nodes from events that were looked at before, by YAML 1.2's core schema."""
+
+    def __init__(self, events: list[yaml.Event]) -> None:
+        Composer.__init__(self)
+        Resolver.__init__(self)
+        self._events = deque(events)
+
+    def check_event(self, *choices: type[yaml.Event]) -> bool:
+        """Whether the next event is one of these."""
+        return isinstance(self._events[0], choices)
+
+    def peek_event(self) -> yaml.Event:
+        """The next event, which stays the next."""
+        return self._events[0]
+
+    def get_event(self) -> yaml.Event:
+        """The next event."""
+        return self._events.popleft()
 
 
-_Loader.yaml_implicit_resolvers = {}
+_Composer.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("null", r"~|null|Null|NULL|", "~nN\0"),
     ("int", r"-?(0|[1-9][0-9]*)", "-0123456789"),
     ("float", r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?", "-0123456789"),
 ):
-    _loader: Any = _Loader
-    _loader.add_implicit_resolver(
+    _composer: Any = _Composer
+    _composer.add_implicit_resolver(
         f"tag:yaml.org,2002:{_tag}",
         re.compile(f"^(?:{_pattern})$"),
         ["" if first == "\0" else first for first in _first],
@@ -109,11 +131,13 @@ def _refuse_tabs(text: str, file: Path) -> None:
             _refuse(file, number, "a tab at the start of the line", "spaces")
 
 
-def _refuse_surprises(text: str, file: Path) -> None:
-    """Look at the events first: they come without recursion and without building anything."""
+def _unsurprising(text: str, file: Path) -> list[yaml.Event]:
+    """The events, looked at first: they come without recursion and without building anything."""
+    events: list[yaml.Event] = []
     depth = documents = values = 0
-    for event in _events(text):
-        line = event.start_mark.line + 1
+    for event in yaml.parse(text, yaml.SafeLoader):
+        events.append(event)
+        line = event.start_mark.line + 1 if event.start_mark else 1
         values += isinstance(event, yaml.NodeEvent)
         if values > MAX_VALUES:
             _refuse(file, line, f"more than {MAX_VALUES:,} keys and values", "a shorter file")
@@ -132,12 +156,7 @@ def _refuse_surprises(text: str, file: Path) -> None:
                 _refuse(file, line, f"more than {MAX_DEPTH} levels", "a flatter file")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-
-
-def _events(text: str) -> Iterator[Any]:
-    loader: Any = _Loader(text)
-    while loader.check_event():
-        yield loader.get_event()
+    return events
 
 
 def _construct(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], file: Path) -> Any:

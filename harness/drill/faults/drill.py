@@ -17,6 +17,7 @@ from harness.drill.faults.judge import Case, Row, end_state, judge
 from harness.drill.faults.plan import Plan, Report
 from harness.drill.one_run import Ended, Run
 from harness.errors import InfrastructureError, WrongUse
+from harness.session.virtual_phones import phones_stand_by
 from harness.settings.load import DEFAULT_PROFILE, profile_file
 
 # On the way to the phones, so that requests are counted, and never struck.
@@ -41,15 +42,16 @@ def drill(plan: Plan, root: Path, told: Callable[[Row], None]) -> Report:
         WrongUse: A scenario that is to be tried is not there.
     """
     started = time.monotonic()
-    trials = _Trials(plan, root)
-    met = trials.moments()
-    if plan.with_defects:
-        trials.prove_defects()
-    cases = plan.cases(met)
     rows: dict[Case, Row] = {}
-    for case, ended in trials.of(cases):
-        rows[case] = judge(case, ended)
-        told(rows[case])
+    with phones_stand_by() as environment:
+        trials = _Trials(plan, root, environment)
+        met = trials.moments()
+        if plan.with_defects:
+            trials.prove_defects()
+        cases = plan.cases(met)
+        for case, ended in trials.of(cases):
+            rows[case] = judge(case, ended)
+            told(rows[case])
     report = Report(plan, [rows[case] for case in cases])
     report.wall_s = round(time.monotonic() - started, 1)
     return report
@@ -58,8 +60,8 @@ def drill(plan: Plan, root: Path, told: Callable[[Row], None]) -> Report:
 class _Trials:
     """Cases become runs, and what comes of these."""
 
-    def __init__(self, plan: Plan, root: Path) -> None:
-        self._plan, self._root = plan, root
+    def __init__(self, plan: Plan, root: Path, environment: Mapping[str, str]) -> None:
+        self._plan, self._root, self._environment = plan, root, environment
         self._profile = yaml.safe_load(profile_file(root, DEFAULT_PROFILE).read_text("utf-8"))
         self._features = features_by_name(root)
 
@@ -117,7 +119,8 @@ class _Trials:
             yield cases[run.number], ended
 
     def _carried_out(self, runs: list[Run]) -> Iterable[tuple[Run, Ended]]:
-        with closing(carried_out(runs, self._root, self._plan.at_once)) as each:
+        at_once, environment = self._plan.at_once, self._environment
+        with closing(carried_out(runs, self._root, at_once, environment)) as each:
             yield from each
 
     def _run(

@@ -8,7 +8,7 @@ from harness.errors import ConfigurationError, InfrastructureError
 from harness.session import virtual_phones as module
 from harness.session.phones import phones_of
 from harness.session.server_status import ask_status
-from harness.session.virtual_phones import virtual_environment, virtual_phones
+from harness.session.virtual_phones import phones_stand_by, virtual_environment, virtual_phones
 from harness.settings import Profile, VirtualSettings
 
 
@@ -36,6 +36,14 @@ def test_a_phone_takes_as_long_as_the_profile_says() -> None:
             ask_status(phone.url)
             # A lower bound: a busy machine only adds to it.
             assert time.monotonic() - asked_s >= 0.25
+
+
+def test_phones_can_be_started_by_another_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what is forked from a process that stands by; not by this Python."""
+    with phones_stand_by() as standing_by:
+        monkeypatch.setattr(module.sys, "executable", "/nowhere")
+        with virtual_phones([None], None, virtual_environment() | standing_by) as [phone]:
+            assert ask_status(phone.url).status == 200  # noqa: PLR2004 -- HTTP
 
 
 def test_every_phone_has_its_own_sim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
