@@ -43,7 +43,7 @@ def test_phones_can_be_started_by_another_command(monkeypatch: pytest.MonkeyPatc
     with phones_stand_by() as standing_by:
         monkeypatch.setattr(module.sys, "executable", "/nowhere")
         with virtual_phones([None], None, virtual_environment() | standing_by) as [phone]:
-            assert ask_status(phone.url).status == 200  # noqa: PLR2004 -- HTTP
+            assert ask_status(phone.url).status == 200
 
 
 def test_every_phone_has_its_own_sim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
