@@ -1,5 +1,6 @@
 """`python -m virtual_phone`: phones that live as long as this process."""
 
+import gc
 import json
 import logging
 import os
@@ -14,6 +15,10 @@ from virtual_phone.arguments import PASSWORD_VARIABLE, is_loopback, read
 from virtual_phone.defects.listing import listing
 from virtual_phone.faults.listing import listing as listing_of_faults
 from virtual_phone.serving import served
+
+# Trees of views go as they come, without being collected: it is looked for rings among them only
+# now and then.
+_OBJECTS_UNTIL_COLLECTED = 50_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     try:
         with served(options, _password()) as ready:
+            gc.freeze()  # all that is imported stays
+            gc.set_threshold(_OBJECTS_UNTIL_COLLECTED)
             print(json.dumps(ready), flush=True)
             if not options.stay:
                 Thread(target=_wait_for_end_of_input, args=(end,), daemon=True).start()

@@ -164,7 +164,7 @@ class Recorder:
 
     def _is_same(self, source: str, later: str) -> bool:
         first, second = (
-            Reading(each, self._session.window).fingerprint() for each in (source, later)
+            Reading(each, self._session.window).fingerprint for each in (source, later)
         )
         return first == second
 

@@ -54,7 +54,7 @@ class ReadNode:
             yield node
             node = node.parent
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """What a person or a screen reader reads on it."""
         return tuple(label for label in (self.text, self.description) if label)
@@ -95,7 +95,7 @@ class Reading:
     """
 
     def __init__(self, xml: str, window: Bounds, package: str = "") -> None:
-        self.window = window
+        self.xml, self.window = xml, window
         root = etree.fromstring(xml.strip().encode(errors="replace") or b"<_/>", _PARSER)
         self.roots = [] if root is None else [_read(child, None) for child in root]
         nodes = [node for each in self.roots for node in each.walk()]
@@ -187,6 +187,7 @@ class Reading:
                 row = ancestor
         return row
 
+    @cached_property
     def fingerprint(self) -> tuple[tuple[str, Bounds], ...]:
         """Changes when anything readable moves, comes or goes."""
         return tuple((label, node.bounds) for node in self.visible for label in node.labels)
@@ -217,7 +218,7 @@ class Reading:
 
 
 def _read(element: etree._Element, parent: ReadNode | None) -> ReadNode:
-    ask = element.attrib.get
+    ask = element.get
     node = ReadNode(
         class_name=str(ask("class") or element.tag),
         text=str(ask("text") or ""),

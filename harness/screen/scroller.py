@@ -68,11 +68,11 @@ class Scroller:
         """Scroll once; returns False when all of the screen has been seen."""
         while not self._finished:
             before = self.reading
-            now = self._reading = self._after_swipe(before.fingerprint())
+            now = self._reading = self._after_swipe(before.fingerprint)
             self._swipes += 1
             self._idle = 0 if _has_moved(before, now) else self._idle + 1
             is_longer = self._swipes > _MOST_SWIPES
-            is_other = now.fingerprint() != before.fingerprint()
+            is_other = now.fingerprint != before.fingerprint
             if is_other and self._idle <= _MOST_IDLE_SWIPES and not is_longer:
                 return True
             self.has_given_up |= is_longer
@@ -86,7 +86,7 @@ class Scroller:
             self._swipe(self._down)
         except ActInDoubt:
             reading = self._read()
-            if reading.fingerprint() != before:
+            if reading.fingerprint != before:
                 return reading
             self._swipe(self._down)
         return self._read()

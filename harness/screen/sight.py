@@ -68,6 +68,7 @@ class Sight:
         self._looked, self._words, self._override = looked, words, override
         self._fallback = fallback
         self._one_selector_at_a_time = False
+        self._last_read: Reading | None = None
 
     def resolve(self, part: str, locator: Locator) -> Locator:
         """The locator in the app's language, with what the user's locators say of the part."""
@@ -116,7 +117,10 @@ class Sight:
 
     def read(self) -> Reading:
         """Everything on the screen, from its page source (slow on a phone)."""
-        return Reading(self._looked.page_source(), self.window, self.package)
+        xml = self._looked.page_source()
+        if self._last_read is None or self._last_read.xml != xml:
+            self._last_read = Reading(xml, self.window, self.package)
+        return self._last_read  # most screens stand still, and are parsed once
 
     def control_of(self, locator: Locator, match: Match) -> ReadNode | None:
         """What reacts to a tap on a part that was just seen; reads the screen."""

@@ -46,6 +46,7 @@ class Forest:
         self.width_px = width_px
         self.height_px = height_px
         self._places: dict[int, tuple[Node | None, int]] = {}
+        self._containers: dict[int, Node | None] = {}
 
     def nodes(self) -> Iterator[Node]:
         """All nodes of all windows, in document order."""
@@ -98,10 +99,17 @@ class Forest:
         """Bounds as UiAutomator reports them: cut to display, window and scrolling container."""
         bounds = clip(node.bounds, Bounds(0, 0, self.width_px, self.height_px))
         bounds = clip(bounds, self.window_of(node).bounds)
+        container = self._container_of(node)
+        return bounds if container is None else clip(bounds, self.visible_bounds(container))
+
+    def _container_of(self, node: Node) -> Node | None:
+        """The nearest scrolling container above."""
         above = self.parent_of(node)
-        while above is not None and not above.scrollable:
-            above = self.parent_of(above)
-        return bounds if above is None else clip(bounds, self.visible_bounds(above))
+        if above is None or above.scrollable:
+            return above
+        if id(above) not in self._containers:
+            self._containers[id(above)] = self._container_of(above)
+        return self._containers[id(above)]
 
     def _place(self, node: Node) -> tuple[Node | None, int]:
         place = self._places.get(id(node))

@@ -1,14 +1,16 @@
 """Page source: the trees as XML, as text for a client and as elements for XPath."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from operator import attrgetter
+from typing import Final
 
 from lxml import etree
 
-from virtual_phone.tree.attributes import SOURCE_ATTRIBUTES, Attribute, Constant, as_text
+from virtual_phone.tree.attributes import SOURCE_ATTRIBUTES, as_text
 from virtual_phone.tree.forest import Forest
 from virtual_phone.tree.node import Node
 
@@ -25,6 +27,14 @@ _NOT_IN_NAME = re.compile(f"[^-._0-9\u00b7\u0300-\u036f\u203f-\u2040{_NAME_START
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9\-._]")
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _TO_ESCAPE = re.compile("[&<>\n\r\t]")
+
+_UNWRITTEN: Final = {"key", "children", "drawn", "look"}
+_OWN: Final = attrgetter(
+    *(each.name for each in fields(Node) if each.name not in _UNWRITTEN and each.name[:3] != "on_")
+)
+"""All that attributes can tell of a node by itself; fields to come included."""
+# A screen has about two hundred lines, of half a kilobyte each.
+_MOST_KNOWN: Final = 4096
 
 
 @dataclass(frozen=True)
@@ -102,16 +112,7 @@ def _add_lines(
 ) -> None:
     tag = tag_name(node.class_name, options.normalize_tags)
     indent = "  " * depth
-    attributes = "".join(
-        [
-            each
-            if isinstance(each, str)
-            else ""
-            if (value := each.read(forest, node)) is None
-            else _written(each.name, value)
-            for each in _written_attributes()
-        ]
-    )
+    attributes = _attributes(forest, node)
     children = shown_children(node, depth, options)
     if not children:
         lines.append(f"{indent}<{tag}{attributes} />")
@@ -122,23 +123,22 @@ def _add_lines(
     lines.append(f"{indent}</{tag}>")
 
 
-@lru_cache(maxsize=1)
-def _written_attributes() -> tuple[Attribute | str, ...]:
-    """In order; those that are the same for all nodes are written already, or left out."""
-    written: list[Attribute | str] = []
-    for each in SOURCE_ATTRIBUTES:
-        if not isinstance(each.read, Constant):
-            written.append(each)
-        elif each.read.value is not None:
-            written.append(_written(each.name, each.read.value))
-    return tuple(written)
+_known: dict[Hashable, str] = {}
 
 
-# Nearly all values of a screen are the same few: 0, 1, true, false, a class, a package.
-@lru_cache(maxsize=4096, typed=True)
-def _written(name: str, value: str | int) -> str:
-    """An attribute as it stands in a line."""
-    return f" {name}={_quoted(_text(value))}"
+def _attributes(forest: Forest, node: Node) -> str:
+    """All of a line's attributes; a client reads the same screen over and over, so they are kept.
+
+    What an attribute reads is the node's own, its place and what is visible of it.
+    """
+    like = _OWN(node), forest.index_of(node), forest.visible_bounds(node)
+    written = _known.get(like)
+    if written is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        texts = _texts(forest, node)
+        written = _known[like] = "".join(f" {name}={_quoted(text)}" for name, text in texts)
+    return written
 
 
 def _text(value: str | int) -> str:

@@ -252,11 +252,11 @@ def test_what_is_there_twice_is_told_once() -> None:
 
 def test_a_fingerprint_changes_when_something_moves_comes_or_goes() -> None:
     """And only then."""
-    before = reading(*stacked(["a", "b"])).fingerprint()
-    assert before == reading(*stacked(["a", "b"])).fingerprint()
-    assert before != reading(*stacked(["a", "b"], top=1)).fingerprint()
-    assert before != reading(*stacked(["a"])).fingerprint()
-    assert before != reading(*stacked(["a", "c"])).fingerprint()
+    before = reading(*stacked(["a", "b"])).fingerprint
+    assert before == reading(*stacked(["a", "b"])).fingerprint
+    assert before != reading(*stacked(["a", "b"], top=1)).fingerprint
+    assert before != reading(*stacked(["a"])).fingerprint
+    assert before != reading(*stacked(["a", "c"])).fingerprint
 
 
 def test_a_screen_that_loads_tells_that_nothing_has_come() -> None:
