@@ -67,7 +67,9 @@ _KNOWN = (
           " that are there"),
     Known(("device unauthorized",), do="unlock the phone, and allow this computer to debug it"),
     Known(("device offline",), do="connect the phone anew (adb reconnect offline)"),
-    Known(("emulator is not ready",), do="wait until the emulator has started, then run again"),
+    # The server has waited for it; it goes on starting, and may be there for a second session.
+    Known(("emulator is not ready",), do="wait until the emulator has started, then run again; or"
+          " raise timeouts: boot_s in the profile", may_come=True),
     Known(("emulator has failed to boot",), do="start the emulator by hand, and look what it says"),
     Known(("insufficient_storage",), do="make room on the phone: remove apps and files"),
     Known(("no space left on device",), do="make room on the phone: remove apps and files"),
