@@ -57,9 +57,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         keep_secrets_of(config, settings)
         refuse_missing_labels(settings, parts_of_pages())
         _refuse_absent_phones(config, settings, environment)
-        names = config.getoption("--people"), config.getoption("--language")
-        profile = str(config.getoption("--profile"))
-        refuse_unfit_phones(config.rootpath, profile, names, environment)
+        _refuse_unfit_phones(config, environment)
         config.stash[OPEN_INVITATIONS] = counting_open(settings, config.rootpath)
     except (WrongUse, pytest.UsageError) as error:
         _say(f"harness: {error}")
@@ -167,40 +165,18 @@ def _refuse_absent_phones(
             raise ConfigurationError(place, error.found) from error
 
 
-def refuse_unfit_phones(
-    root: Path, profile: str, names: tuple[str | None, str | None], environment: Mapping[str, str]
-) -> None:
-    """Let a run begin only with phones on which nothing is wrong, as far as adb tells.
-
-    They are looked at as the doctor does. Only those that adb has: whether the server reaches a
-    phone in another way is not known. Where no adb runs, none is started for this.
-
-    Args:
-        root: The project's folder.
-        profile: Its name, or a path.
-        names: Of the people file and of the language; None for the profile's.
-        environment: Of the process.
-
-    Raises:
-        InfrastructureError: Names all that is wrong, with what to do.
-    """
-    from harness.doctor.adb import has_server, why_no_phones
-    from harness.doctor.phones import NOT_CONNECTED, look_at_phone
+def _refuse_unfit_phones(config: pytest.Config, environment: Mapping[str, str]) -> None:
+    """As the doctor sees them, which is imported only where a run is about to begin."""
     from harness.doctor.subject import Names, read_subject
+    from harness.unfit_phones import refuse_unfit_phones
 
-    subject = read_subject(root, Names(profile, *names), environment)
-    if subject.profile is None or why_no_phones(subject) or not has_server(subject):
-        return
-    wrong = [
-        f"  {phone.udid}: {each.said}\n    Do: {each.fix}" + (each.command and f" ({each.command})")
-        for phone in subject.profile.phones
-        for each in look_at_phone(phone, subject)
-        if each.state == "wrong" and each.blames == "infrastructure"
-        if not each.said.startswith(NOT_CONNECTED)
-    ]
-    if wrong:
-        what = f"The phones of the profile {subject.profile.name!r} are not fit for a run:"
-        raise InfrastructureError("\n".join([what, *map(subject.hide, wrong)]))
+    options = ("--profile", "--people", "--language")
+    names = Names(*(config.getoption(option) for option in options))
+    refuse_unfit_phones(read_subject(config.rootpath, names, environment), _tell)
+
+
+def _tell(words: str) -> None:
+    _say(f"harness: {words}")
 
 
 def _refuse_missing_programs(virtual: VirtualSettings, place: Place) -> None:

@@ -18,13 +18,18 @@ _MOST_OFF_S = 180
 _SCALES = ("window_animation_scale", "transition_animation_scale", "animator_duration_scale")
 
 
-@phone_look(LOOKS, "Boot")
+BOOT = "Boot"
+"""The title of what is found where Android has not started, after which nothing else is asked."""
+
+
+@phone_look(LOOKS, BOOT)
 def boot(phone: Examined) -> Iterator[Finding]:
     """Android has started."""
     if phone.shell("getprop sys.boot_completed") == "1":
         yield ok("it has started")
     else:
-        yield broken("still booting: Android's services are not there yet", "wait, and look again")
+        said = "still booting: Android's services are not there yet"
+        yield broken(said, "wait, and look again; where it stays so, restart it")
 
 
 @phone_look(LOOKS, "Kind")

@@ -64,7 +64,7 @@ def _examine(phone: Examined) -> Iterator[Finding]:
         for title, run in _PHONE_LOOKS:
             findings = list(run(phone))
             yield from (replace(each, title=title) for each in findings)
-            if title == "Boot" and any(each.state == "wrong" for each in findings):
+            if title == phone_state.BOOT and any(each.state == "wrong" for each in findings):
                 return  # there is nothing yet that could be asked for the rest
     except AdbFailed as error:
         yield broken(

@@ -9,7 +9,10 @@ import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
+
+from harness.evidence.whole import ANYWHERE, Whole
 
 _CUT = re.compile(r"\.{3,}|\u2026|(?=\\+n)|$", re.MULTILINE)
 _SHORTEST_REST = 4
@@ -27,7 +30,9 @@ class _Rests(NamedTuple):
     nearest: frozenset[str]
 
 
-def without_rests(text: str, values: Mapping[str, str]) -> str:
+def without_rests(
+    text: str, values: Mapping[str, str], wholes: Mapping[str, Whole] = MappingProxyType({})
+) -> str:
     """Returns the text without beginnings and ends of values that a cut has left.
 
     Half of a value counts, and four characters at least, six where only a line ends: with less
@@ -37,6 +42,7 @@ def without_rests(text: str, values: Mapping[str, str]) -> str:
     Args:
         text: Any text, in which whole values are replaced already.
         values: By value, what is put in place of the rest.
+        wholes: By value, where it begins; those left out may begin inside a longer word.
     """
     beginnings, ends = _beginnings(tuple(values)), _ends(tuple(values))
     for cut in reversed(list(_CUT.finditer(text))):
@@ -51,8 +57,11 @@ def without_rests(text: str, values: Mapping[str, str]) -> str:
         ends_line_only = not cut.group() and begin < len(text)
         shortest = _SHORTEST_IN_FRONT_OF_LINE_END if ends_line_only else _SHORTEST_REST
         for rest, value in beginnings.rests:
-            if len(rest) >= shortest and text.endswith(rest, 0, begin):
-                text = text[: begin - len(rest)] + values[value] + text[begin:]
+            place, whole = begin - len(rest), wholes.get(value, ANYWHERE)
+            if len(rest) < shortest or not text.endswith(rest, 0, begin):
+                continue
+            if whole.begins_at(text, place):
+                text = text[:place] + values[value] + text[begin:]
                 break
     return text
 

@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
 
@@ -29,6 +30,12 @@ def forms_of(value: str) -> set[str]:
     for spelled in spellings_of(value):
         forms |= _escaped(spelled) | _split_into_characters(spelled) | _in_base64(spelled)
     return forms
+
+
+@lru_cache(maxsize=64)
+def readable_forms_of(value: str) -> frozenset[str]:
+    """Those in which a person can read it, with the neighbours that it has."""
+    return frozenset().union(*map(_escaped, spellings_of(value)))
 
 
 def spellings_of(value: str) -> set[str]:

@@ -14,6 +14,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
+from harness.evidence.forms import readable_forms_of
+from harness.evidence.whole import ANYWHERE, Whole
+
 SHORTEST_VALUE = 4
 """Shorter values are left alone: replacing "on" everywhere would destroy every text."""
 _SHORTEST_STRONG = 8
@@ -37,12 +40,15 @@ class Guarded:
         name: What messages may call it: the name of its variable.
         shown: What stands in its place.
         strength: How far it is looked for.
+        whole: Where a person reads it as this value. What only machines read, as base64, hides it
+            inside something longer, too.
     """
 
     value: str
     name: str
     shown: str
     strength: Strength
+    whole: Whole = ANYWHERE
 
     def __repr__(self) -> str:
         return f"Guarded({self.name}, {self.strength})"
@@ -51,7 +57,8 @@ class Guarded:
         """A regular expression for one of its forms, where it may be replaced."""
         exactly = re.escape(form)
         if self.strength is Strength.STRONG:
-            return exactly
+            is_read = self.whole is not ANYWHERE and form in readable_forms_of(self.value)
+            return self.whole.pattern(exactly) if is_read else exactly
         if self.strength is Strength.COMMON_WORD and form == self.value:
             return rf"(?:(?<=[\"'>=])|\A){exactly}(?=[\"'<&]|\Z)"
         if self.value.isdecimal():  # nor a bare number of JSON, a part of a date or of a fraction

@@ -17,6 +17,7 @@ from harness.evidence.forms import forms_of, spellings_of
 from harness.evidence.guarded import Guarded, Strength, strength_of
 from harness.evidence.one_time import OneTimeSecrets
 from harness.evidence.split_text import without_split
+from harness.evidence.whole import ANYWHERE, Whole
 from harness.settings.secret import Secret
 
 REPLACEMENT = "[secret]"
@@ -49,6 +50,7 @@ class Redactor:
         self._by_word: dict[str, list[str]] = {}  # the shortest word first
         self._without_word: set[str] = set()
         self._strong: dict[str, str] = {}
+        self._wholes: dict[str, Whole] = {}
         self.one_time = OneTimeSecrets(REPLACEMENT)
         self.learn(values)
 
@@ -64,18 +66,19 @@ class Redactor:
         for contact in contacts:
             self._contacts.setdefault(contact.shown, re.compile(contact.pattern()))
             for spelling in contact.spellings():
-                self._guard(spelling, contact.name, contact.shown)
+                self._guard(spelling, contact.name, contact.shown, contact.whole)
 
-    def _guard(self, value: str, name: str, shown: str) -> None:
+    def _guard(self, value: str, name: str, shown: str, whole: Whole = ANYWHERE) -> None:
         if value in self._guarded or not value:
             return
         words = self._common_words() if value.isalpha() else ()
-        guarded = Guarded(value, name, shown, strength_of(value, words))
+        guarded = Guarded(value, name, shown, strength_of(value, words), whole)
         self._guarded[value] = guarded
         if guarded.strength is Strength.TOO_SHORT:
             return
         if guarded.strength is Strength.STRONG:
             self._strong |= dict.fromkeys(spellings_of(value), shown)
+            self._wholes |= dict.fromkeys(spellings_of(value), whole)
         for form in forms_of(value):
             if form in self._of_form:
                 continue
@@ -115,7 +118,7 @@ class Redactor:
         for shown, contact in self._contacts.items():
             text = contact.sub(shown, text)
         if self._strong:
-            text = without_rests(without_split(text, self._strong), self._strong)
+            text = without_rests(without_split(text, self._strong), self._strong, self._wholes)
         return self.one_time.text(text)
 
     def found_in(self, text: str) -> set[str]:

@@ -34,7 +34,7 @@ from harness.errors import (
     SessionNotStarted,
 )
 from harness.session.driver import NoWebDriverAnswer
-from harness.session.server_words import Means, known
+from harness.session.server_words import Known, Means, known
 
 
 class Stale(InfrastructureError):
@@ -142,7 +142,7 @@ def sorted_faults(doing: str, hide: Callable[[str], str] = str) -> Iterator[None
         raise not_started(f"The session did not start: {words(fault)}", words(fault)) from fault
     except InvalidSessionIdException as fault:
         message = f"The session ended before: {doing}. {words(fault)}"
-        raise SessionLost(message) from fault
+        raise SessionLost(message + _advice(known(words(fault)))) from fault
     except UnknownMethodException as fault:
         message = (
             f"The server does not know the command to {doing}: {words(fault)}\n"
@@ -176,13 +176,17 @@ def not_started(message: str, said: str) -> SessionNotStarted:
 def _failed(doing: str, fault: WebDriverException, said: str) -> InfrastructureError:
     """What a command failed with that has no error code of its own, sorted by its words."""
     what = known(said)
-    message = f"The driver failed to {doing}: {said}" + (what.do and f"\n  Do: {what.do}")
+    message = f"The driver failed to {doing}: {said}{_advice(what)}"
     if isinstance(fault, NoWebDriverAnswer) and fault.is_of_a_gateway:
         return GatewayInTheWay(message)
     refusals = InvalidElementStateException, ElementNotInteractableException
     if what.means == "failed" and isinstance(fault, refusals):
         return Refused(message)
     return _KINDS[what.means](message)
+
+
+def _advice(what: Known) -> str:
+    return f"\n  Do: {what.do}" if what.do else ""
 
 
 def _kind_of_connection(fault: HTTPError) -> type[SessionLost]:

@@ -1,7 +1,28 @@
 """What drivers and Android say when something below the app is wrong, and what to do about it.
 
-Every entry is the exact wording of Appium, its UiAutomator2 driver, its server on the phone, adb or
-Android, as far as it does not change from phone to phone.
+Every entry is the exact wording of Appium, its UiAutomator2 driver, its server on the phone, adb,
+Android, a Grid or a farm, as far as it does not change from phone to phone.
+
+Where a Grid's and the farms' words for a session that they have ended are public (looked up on
+2026-11-27):
+
+- BrowserStack, after silence, in the session's own log:
+  https://www.browserstack.com/docs/app-automate/appium/troubleshooting/browserstack-idle-timeout
+  and to a client that comes later, with what the vendor's support says it means:
+  https://github.com/jonhoo/fantoccini/issues/197
+- Sauce Labs, in the session's own log:
+  https://docs.saucelabs.com/dev/error-messages/ and, for real phones,
+  https://github.com/saucelabs/sauce-docs/pull/3494
+  and to a client that comes later, with what the vendor's support says it means:
+  https://github.com/mozilla/fxapom/issues/260 and
+  https://github.com/webdriverio/webdriverio/issues/2128
+- LambdaTest documents no words; these were seen by a client of its hub:
+  https://github.com/dexie/Dexie.js/pull/1700
+- Selenium Grid, with the reason since 4.39: https://github.com/SeleniumHQ/selenium/pull/16678
+  and, seen with 4.48.0, "Cannot find session with id" until its node has tidied up.
+
+Most come as the W3C error "invalid session id", which needs no words. They are here for those that
+come without a code, and for what to do.
 """
 
 from collections.abc import Iterator
@@ -35,6 +56,12 @@ class Known:
     may_come: bool = False
 
 
+_SILENCE = (
+    "see on the farm's dashboard why it was ended; after silence, raise idleTimeout in the options"
+    " of the profile (docs/farms.md)"
+)
+_NODE_SILENCE = "if it was silent for too long, raise session-timeout of the grid's node"
+
 # The first one that fits counts.
 _KNOWN = (
     Known(("adbexectimeout",), do="free the phone of what keeps it busy, or connect it anew; then"
@@ -48,6 +75,16 @@ _KNOWN = (
     Known(("cannot be proxied to uiautomator2 server",), "session lost", may_come=True),
     Known(("could not proxy command",), "session lost", may_come=True),
     Known(("session is either terminated or not started",), "session lost", may_come=True),
+    Known(("browserstack_idle_timeout",), "session lost", _SILENCE),
+    Known(("session not started or terminated",), "session lost", _SILENCE),
+    Known(("did not see a new command for", "timing out"), "session lost", _SILENCE),
+    Known(("session was ended after", "of inactivity"), "session lost", _SILENCE),
+    Known(("already finished, and can't receive further commands",), "session lost", _SILENCE),
+    Known(("unable to find the session info for particular sessionid",), "session lost", _SILENCE),
+    Known(("test exceeded maximum duration",), "session lost",
+          "raise maxDuration in the options of the profile, or run fewer scenarios in one session"),
+    Known(("unable to find session with id",), "session lost", _NODE_SILENCE),
+    Known(("cannot find session with id",), "session lost", _NODE_SILENCE),
     Known(("instrumentation process cannot be initialized",), may_come=True),
     # Any command of adb that fails is told so; only its way to the phone is the session's.
     *(
@@ -67,7 +104,9 @@ _KNOWN = (
           " that are there"),
     Known(("device unauthorized",), do="unlock the phone, and allow this computer to debug it"),
     Known(("device offline",), do="connect the phone anew (adb reconnect offline)"),
-    Known(("emulator is not ready",), do="wait until the emulator has started, then run again"),
+    # The server has waited for it; it goes on starting, and may be there for a second session.
+    Known(("emulator is not ready",), do="wait until the emulator has started, then run again; or"
+          " raise timeouts: boot_s in the profile", may_come=True),
     Known(("emulator has failed to boot",), do="start the emulator by hand, and look what it says"),
     Known(("insufficient_storage",), do="make room on the phone: remove apps and files"),
     Known(("no space left on device",), do="make room on the phone: remove apps and files"),

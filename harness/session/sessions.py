@@ -134,7 +134,7 @@ class Sessions:
             name=phone.name,
             through=phone.through,
             command_s=profile.timeouts.command_s,
-            session_s=profile.timeouts.session_s,
+            session_s=profile.session_s_of(phone.settings),
             headers=profile.headers,
             hide=self._hide,
         )

@@ -59,7 +59,8 @@ _NO_SECRETS = frozenset(
         *("name", "sessionName", "build", "buildName", "project", "projectName"),
     }
 )
-_UDID, _AVD = "appium:udid", "appium:avd"
+_UDID, _AVD, _AVD_READY = "appium:udid", "appium:avd", "appium:avdReadyTimeout"
+_MS_IN_S = 1000
 _STANDARD_CAPABILITIES = frozenset(
     {
         "acceptInsecureCerts",
@@ -156,6 +157,8 @@ class Timeouts(StrictModel):
         element_s: For a part of a screen to come.
         command_s: For the answer to one WebDriver command.
         session_s: For a session to start.
+        boot_s: For a phone that adb reaches, or an emulator that Appium starts, to have started
+            Android.
         delivery_s: For an SMS, a notification or a mail to reach the member.
         quiet_s: For nothing to happen before it is believed that nothing does.
     """
@@ -163,6 +166,7 @@ class Timeouts(StrictModel):
     element_s: Seconds = 10
     command_s: Seconds = 60
     session_s: Seconds = 120
+    boot_s: Seconds = 120
     delivery_s: Seconds = 120
     quiet_s: Seconds = 5
 
@@ -281,7 +285,14 @@ class Profile(StrictModel):
     def capabilities_of(self, phone: PhoneSettings) -> dict[str, Any]:
         """What a session with the phone asks for: the phone's go over the profile's."""
         udid = {_UDID: phone.udid} if phone.udid else {}
-        return self.capabilities | udid | phone.capabilities
+        asked = self.capabilities | udid | phone.capabilities
+        waits = {_AVD_READY: round(self.timeouts.boot_s * _MS_IN_S)} if _AVD in asked else {}
+        return waits | asked
+
+    def session_s_of(self, phone: PhoneSettings) -> float:
+        """How long a session with the phone may take to start, its emulator included."""
+        boots = _AVD in self.capabilities_of(phone)
+        return self.timeouts.session_s + (self.timeouts.boot_s if boots else 0)
 
     def name_of(self, phone: PhoneSettings) -> str | None:
         """What always leads to the same phone behind its server; None where the server chooses."""

@@ -9,6 +9,7 @@ from virtual_phone.adb.files import Files
 from virtual_phone.adb.packages import Packages
 from virtual_phone.adb.tools import Tools
 from virtual_phone.device_server import DeviceServer
+from virtual_phone.faults import At
 from virtual_phone.tree.animations import scale_of
 from virtual_phone.tree.device import Device
 
@@ -80,7 +81,8 @@ class Android:
     def has_booted(self) -> bool:
         """Whether Android has come up, and not only the bare shell below it."""
         faults = self.device.faults
-        return not (faults.on("still-booting") or faults.on("boot-failed"))
+        for_good = faults.on("still-booting") or faults.on("boot-failed")
+        return not (for_good or faults.next_one_strikes(At.BOOT))
 
     # Properties
     def properties(self) -> dict[str, str]:

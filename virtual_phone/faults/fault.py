@@ -18,6 +18,7 @@ class At(StrEnum):
     """Moments that can be counted, on all phones of a process together."""
 
     SESSION = "session that is asked for"
+    BOOT = "look whether Android has started"
     COMMAND = "command within a session"
     ACT = "command that does something"
     LOOK_UP = "look-up of elements or page source"

@@ -21,6 +21,17 @@ PHONE = (
         ),
     ),
     Fault(
+        "late-boot",
+        "Phone",
+        "Android has not started when it is first looked for, and has a moment later.",
+        PASSED,
+        "It is waited for, and used as soon as it is there.",
+        number=19,
+        at=At.BOOT,
+        code=_NO_SESSION,
+        message="Emulator is not ready within 60000ms (settings service is not running)",
+    ),
+    Fault(
         "boot-failed",
         "Phone",
         "The emulator is started, and its Android never comes up.",

@@ -67,8 +67,9 @@ class Troubles:
         Raises:
             WebDriverError: None can.
         """
-        for fault in self._device.faults.meet(At.SESSION):
-            raise self._error(fault, package=str(capabilities.get("appPackage", "")))
+        for at in (At.SESSION, At.BOOT):  # who starts a session looks whether Android has started
+            for fault in self._device.faults.meet(at):
+                raise self._error(fault, package=str(capabilities.get("appPackage", "")))
 
     def around(
         self,

@@ -30,7 +30,9 @@ class Bed:
         self._say(f"host:emulator:{self._phone_port}")
 
     def unplug(self) -> None:
-        self._say(f"host:disconnect:{self.udid}")
+        """End the phone's side, as adb forgets no emulator that is there; until adb knows."""
+        self.door.stop()
+        self._adb("wait-for-disconnect")
 
     def finding(self, title: str) -> Finding:
         return self.ward.finding("Phone", title)
@@ -42,8 +44,11 @@ class Bed:
         return self._run(words)
 
     def shell(self, line: str) -> str:
+        return self._adb("shell", line)
+
+    def _adb(self, *words: str) -> str:
         program = adb_program(self.ward.environment)
-        return self._run([str(program), "-P", str(self.port), "-s", self.udid, "shell", line])
+        return self._run([str(program), "-P", str(self.port), "-s", self.udid, *words])
 
     def _run(self, words: list[str]) -> str:
         done = subprocess.run(

@@ -6,13 +6,17 @@ import pytest
 from bed import Bed
 
 from harness.errors import InfrastructureError
-from harness.preflight import refuse_unfit_phones
+from harness.unfit_phones import refuse_unfit_phones
 
 MakeBed = Callable[..., Bed]
+IMPATIENT = "timeouts: {boot_s: 0.1}\n"
 
 
-def _refuse(made: Bed) -> None:
-    refuse_unfit_phones(made.ward.root, "bench", (None, None), made.ward.environment)
+def _refuse(made: Bed) -> list[str]:
+    """What is told meanwhile, where nothing is refused."""
+    told: list[str] = []
+    refuse_unfit_phones(made.ward.subject(), told.append)
+    return told
 
 
 @pytest.mark.parametrize(
@@ -20,14 +24,15 @@ def _refuse(made: Bed) -> None:
     [
         ("adb-unauthorized", "unauthorized: nobody has allowed this computer"),  # 16
         ("still-booting", "still booting"),  # 19
+        ("boot-failed", "still booting"),  # 20
         ("low-storage", "60 MB left"),  # 21
         ("uiautomator-held", "com.github.uiautomator holds it"),  # 11
     ],
 )
-def test_11_16_19_21_an_unfit_phone_is_refused(bed: MakeBed, fault: str, said: str) -> None:
+def test_11_16_19_20_21_an_unfit_phone_is_refused(bed: MakeBed, fault: str, said: str) -> None:
     """Before the first scenario, as infrastructure, with what to do."""
     with pytest.raises(InfrastructureError) as refused:
-        _refuse(bed(fault))
+        _refuse(bed(fault, profile=IMPATIENT))
     lines = str(refused.value).splitlines()
     assert lines[0].endswith("are not fit for a run:")
     assert said in lines[1]
@@ -35,8 +40,64 @@ def test_11_16_19_21_an_unfit_phone_is_refused(bed: MakeBed, fault: str, said: s
 
 
 def test_a_healthy_phone_is_taken(bed: MakeBed) -> None:
-    """And one that adb has not may be reached in another way."""
+    """And one that adb has not may be reached in another way. Nobody waits for either."""
     made = bed()
-    _refuse(made)
+    assert _refuse(made) == []
     made.unplug()
-    _refuse(made)
+    assert _refuse(made) == []
+
+
+def test_19_a_phone_that_starts_in_time_is_waited_for_and_taken(bed: MakeBed) -> None:
+    """It says for what, for how long, and where that is set."""
+    made = bed("late-boot:times=3")
+    assert made.finding("Boot").state == "wrong"
+    waiting, started = _refuse(made)
+    assert waiting == (
+        f"waiting for Android to start on {made.udid}, for up to 120 s "
+        "(config/profiles/bench.yaml:1: boot_s)"
+    )
+    assert started.startswith(f"Android has started on {made.udid}, after ")
+
+
+def test_19_a_phone_that_does_not_is_refused_once_its_time_is_over(bed: MakeBed) -> None:
+    """As one that is booting; the wait was told before."""
+    made, told = bed("still-booting", profile=IMPATIENT), list[str]()
+    with pytest.raises(InfrastructureError) as refused:
+        refuse_unfit_phones(made.ward.subject(), told.append)
+    assert [each.partition(" on ")[0] for each in told] == ["waiting for Android to start"]
+    assert "for up to 0.1 s (config/profiles/bench.yaml:11: boot_s)" in told[0]
+    assert str(refused.value) == (
+        "The phones of the profile 'bench' are not fit for a run:\n"
+        f"  {made.udid}: still booting: Android's services are not there yet\n"
+        "    Do: wait, and look again; where it stays so, restart it"
+    )
+
+
+def test_what_is_wrong_with_a_phone_that_has_started_is_refused(bed: MakeBed) -> None:
+    """It was not waited for in order to run on it whatever it is like."""
+    made, told = bed("late-boot", "low-storage"), list[str]()
+    with pytest.raises(InfrastructureError, match="60 MB left"):
+        refuse_unfit_phones(made.ward.subject(), told.append)
+    assert len(told) == 1
+
+
+def test_nobody_waits_where_another_phone_is_unfit_anyway(bed: MakeBed) -> None:
+    """One is booting, and the other will not be let in by waiting."""
+    starting = bed("still-booting")
+    locked, told = bed("adb-unauthorized"), list[str]()
+    more = f"  - {{udid: {starting.udid}}}\n"
+    file = starting.ward.root / "config" / "profiles" / "bench.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("capabilities:", f"{more}capabilities:"), encoding="utf-8")
+    with pytest.raises(InfrastructureError) as refused:
+        refuse_unfit_phones(starting.ward.subject(), told.append)
+    assert told == []
+    assert f"{locked.udid}: unauthorized" in str(refused.value)
+    assert f"{starting.udid}: still booting" in str(refused.value)
+
+
+def test_a_phone_that_vanishes_while_it_starts_is_refused(bed: MakeBed) -> None:
+    """It was there a moment ago: adb is its way, and not another one."""
+    made = bed("still-booting", profile="timeouts: {boot_s: 0.5}\n")
+    with pytest.raises(InfrastructureError, match="not connected; adb has no phone at all"):
+        refuse_unfit_phones(made.ward.subject(), lambda _words: made.unplug())

@@ -77,10 +77,80 @@ def test_other_numbers_and_addresses_stay(redactor: Redactor, text: str) -> None
     assert not redactor.names_private(text)
 
 
-@pytest.mark.parametrize("text", ["92025550147", "very.first.last@example.com"])
-def test_what_only_ends_alike_names_nobody(redactor: Redactor, text: str) -> None:
-    """A screen may be saved that has it, though the text may lose its end."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "92025550147",
+        "442025550147",
+        "20255501478",
+        "1764202555014799.5 ms",
+        "very.first.last@example.com",
+        "to very.first.last%40example.com, and on",
+        "a%2Bfirst.last%40example.com",
+        "tag+first.last@example.com",
+        "notfirst.last@example.com",
+        "first.last@example.community",
+        '{"text": "very.first.last@example.com"}',
+        "very.first.last@exampl...",
+    ],
+)
+def test_what_only_ends_or_begins_alike_is_somebody_else(redactor: Redactor, text: str) -> None:
+    """A report that called them by another's name would tell what is not so."""
+    assert redactor.text(text) == text
     assert not redactor.names_private(text)
+    assert redactor.found_in(text) == set()
+
+
+@pytest.mark.parametrize("written", ["first.last@example.com", "2025550147", "12025550147"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "to:{}.",
+        "a\n{}\nb",
+        r"a\n{}\nb",
+        r"a\t{}",
+        r"\u003c{}\u003e",
+        r"\\u003c{}\\u003e",
+        r"\x3c{}",
+        "mailto%3A{}%3Fa",
+        "x%20{}%20y",
+        "x%2520{}",
+        "&lt;{}&gt;",
+        "宛先{}へ",
+        "[{}-Operator]",
+        "{}_2.png",
+        "{}.png",
+        "name={}&role=1",
+    ],
+)
+def test_whatever_is_around_it_a_whole_one_is_replaced(
+    redactor: Redactor, written: str, around: str
+) -> None:
+    """Escapes end in letters and digits, and are signs; no blank parts words in every language."""
+    redacted = redactor.text(around.format(written))
+    assert written not in redacted
+    assert redacted in {around.format(each.shown) for each in (NUMBER, ADDRESS)}
+    assert redactor.found_in(around.format(written))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["07700 900123", "07700900123", "+44 (0)7700 900123", "00447700900123", "011 44 7700 900123"],
+)
+def test_a_number_is_replaced_as_it_is_dialled(written: str) -> None:
+    """Within its country with a digit more, and from others with what they dial for the plus."""
+    redactor = Redactor()
+    mobile = PrivateContact("[number of the Admin]", "", "44", "7700900123", "0")
+    redactor.learn_contacts([mobile])
+    assert redactor.text(f"call {written}.") == "call [number of the Admin]."
+
+
+def test_what_only_machines_read_hides_too_much_before_too_little(redactor: Redactor) -> None:
+    """In base64, and as single characters, nobody sees where something begins."""
+    longer = "very.first.last@example.com"
+    for written in (base64.b64encode(longer.encode()).decode(), json.dumps(list(longer))):
+        assert ADDRESS.shown in redactor.text(written)
 
 
 def test_nobody_is_shown_by_the_contact_itself() -> None:

@@ -240,7 +240,7 @@ NO_SESSION = {
     "17 adb": ("Error executing adbExec. Original error: protocol fault", 2, "adb server"),
     "18 slow": ("Try to increase the 20000ms adb execution timeout represented by"
                 " 'adbExecTimeout'", 1, "appium:adbExecTimeout"),
-    "19 booting": ("Emulator is not ready within 9ms (settings services are not running)", 1,
+    "19 booting": ("Emulator is not ready within 9ms (settings services are not running)", 2,
                    "wait until the emulator has started"),
     "20 boot": ("'x' Emulator has failed to boot", 1, "start the emulator by hand"),
     "21 apk": ("Failure [INSTALL_FAILED_INSUFFICIENT_STORAGE]", 1, "make room"),
@@ -275,10 +275,11 @@ def test_what_starts_no_session_says_what_to_do(
     ("said", "told"),
     [
         (NO_SESSION["9 never up"][0], "a session was asked for twice: "),
+        (NO_SESSION["19 booting"][0], "a session was asked for twice: "),
         (NO_SESSION["22 first screen"][0], "a session was started without the app: "),
     ],
 )
-def test_9_22_a_session_that_comes_at_once_more_is_told(
+def test_9_19_22_a_session_that_comes_at_once_more_is_told(
     server: TinyServer, said: str, told: str
 ) -> None:
     """Without the app, where something else comes up in its place: then it can be dismissed."""

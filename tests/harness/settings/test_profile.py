@@ -38,6 +38,21 @@ def test_a_whole_profile(read: Callable[..., Any]) -> None:
     assert (profile.language, profile.people) == ("en", None)
 
 
+def test_an_emulator_that_appium_starts_has_the_time_that_phones_have_to_start(
+    read: Callable[..., Any],
+) -> None:
+    """Appium is told it, unless the profile says otherwise; the client waits for both."""
+    lines = {
+        "phones": "phones: [{udid: emulator-5554}, {capabilities: {appium:avd: first}},"
+        " {capabilities: {appium:avd: second, appium:avdReadyTimeout: 7}}]",
+        "timeouts": "timeouts: {boot_s: 90.5, session_s: 30}",
+    }
+    profile = read(Profile, _appium(**lines))
+    waits = [profile.capabilities_of(each).get("appium:avdReadyTimeout") for each in profile.phones]
+    assert waits == [None, 90_500, 7]
+    assert [profile.session_s_of(each) for each in profile.phones] == [30, 120.5, 120.5]
+
+
 def test_what_came_from_the_environment_is_secret(read: Callable[..., Any]) -> None:
     """The redactor must know it, and no repr shows it."""
     profile = read(Profile, APPIUM)

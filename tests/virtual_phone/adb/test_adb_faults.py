@@ -85,6 +85,16 @@ def test_booting_phone_has_a_shell_and_no_services(shell_with: Callable[..., Run
     assert run("df /data")[0] == 0
 
 
+def test_a_late_phone_has_started_once_it_was_asked_often_enough(
+    shell_with: Callable[..., Run],
+) -> None:
+    """Only looks at whether it has count, so that who waits for it has it in its own hands."""
+    run = shell_with("late-boot:times=2")
+    assert run("pm list packages")[2] == "cmd: Can't find service: package\n"
+    assert [run("getprop sys.boot_completed")[1] for _ in range(3)] == ["\n", "\n", "1\n"]
+    assert run("pm list packages")[0] == 0
+
+
 def test_full_phone_takes_no_app(shell_with: Callable[..., Run]) -> None:
     """As `df` says."""
     run, healthy, apk = shell_with("low-storage"), shell_with(), app("com.example.shop")

@@ -16,6 +16,7 @@ WORDS = {
     "wrong-udid": "Device virtual-1 was not in the list of connected devices",
     "adb-slow": "Try to increase the 20000ms adb execution timeout represented by 'adbExecTimeout'",
     "still-booting": "Emulator is not ready within 60000ms (package, activity services are not run",
+    "late-boot": "Emulator is not ready within 60000ms (settings service is not running)",
     "boot-failed": "'virtual-1' Emulator has failed to boot",
     "low-storage": "INSTALL_FAILED_INSUFFICIENT_STORAGE",
     "uiautomator-held": "already registered!",
@@ -33,7 +34,7 @@ WORDS = {
     "no-accessibility-root": "Timed out after 10000ms waiting for the root AccessibilityNodeInfo",
     "farm-idle": "BROWSERSTACK_IDLE_TIMEOUT",
 }
-NO_SESSION = [name for name, fault in CATALOGUE.items() if fault.at is At.SESSION]
+NO_SESSION = [name for name, fault in CATALOGUE.items() if fault.at in (At.SESSION, At.BOOT)]
 LOSES_SESSION = [name for name, fault in CATALOGUE.items() if fault.breaks_session]
 
 

@@ -3,6 +3,7 @@
 from virtual_phone.adb.android import KEYBOARD, SETTINGS_APP, Android
 from virtual_phone.adb.numbers import Complaint
 from virtual_phone.adb.shell.process import Process
+from virtual_phone.faults import At
 
 _NAMESPACES = ("system", "secure", "global")
 
@@ -10,6 +11,8 @@ _NAMESPACES = ("system", "secure", "global")
 def getprop(android: Android, process: Process, arguments: list[str]) -> int:
     """`getprop [NAME [DEFAULT]]`."""
     properties = android.properties()
+    if arguments[:1] in ([], ["sys.boot_completed"]):
+        android.device.faults.meet(At.BOOT)
     if arguments:
         default = arguments[1] if len(arguments) > 1 else ""
         process.line(properties.get(arguments[0], default))
