@@ -56,6 +56,16 @@ def test_other_verdicts(tmp_path: Path, results: list[dict[str, Any]], sentence:
     assert text(page(write_run(tmp_path, *results)).find(".//h1")) == sentence
 
 
+def test_the_page_leads_to_allures_report_where_there_is_one(tmp_path: Path) -> None:
+    """It is how one gets there on the site that CI publishes; in a mail it would lead nowhere."""
+    reports = write_run(tmp_path, result("One"))
+    assert not page(reports).xpath("//footer//a")
+    (reports / "allure-report").mkdir()
+    folder, one_file = render_page(reports, one_file=True)
+    assert 'href="allure-report/index.html"' in folder.read_text("utf-8")
+    assert "allure-report" not in one_file.read_text("utf-8")
+
+
 def test_a_virtual_phone_is_named_at_the_top(tmp_path: Path) -> None:
     """Nobody may take its results for evidence about the app."""
     banner = "These results come from a virtual phone and are no evidence about the app."
