@@ -11,6 +11,7 @@ from threading import Thread
 
 from page_reader import PageReader
 
+FORMS = ("folder", "one file")
 _TEXTS = """
 const done = arguments[0];
 (function look() {
@@ -61,6 +62,23 @@ class AllureReader:
         selector = json.dumps(f"[data-testid='{test_id}'] {part}")
         script = _TEXTS.replace("SELECTOR", selector).replace("ACT", act)
         return list(self.reader.ask_and_wait(script))
+
+
+@contextmanager
+def opened(reader: PageReader, pages: list[Path], form: str) -> Iterator[AllureReader]:
+    """A reader who has just opened a report in one of its forms.
+
+    Args:
+        reader: Has the browser.
+        pages: As `render_allure` returns them.
+        form: One of `FORMS`.
+    """
+    folder, one_file = pages
+    if form == "one file":
+        yield AllureReader(reader, one_file.as_uri())
+    else:
+        with served(folder.parent) as address:
+            yield AllureReader(reader, address)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

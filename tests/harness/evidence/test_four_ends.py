@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from allure_reader import AllureReader, served
+from allure_reader import FORMS, AllureReader, opened
 from fixture_suite import Run, run_suite, write_suite
 from lxml import html
 from page_reader import PageReader
@@ -53,6 +53,15 @@ CATEGORIES = {
     "No session comes": "The scenario could not begin",
 }
 
+_CARDS = """
+return [...document.querySelectorAll("main article")].filter((card) => card.checkVisibility())
+  .map((card) => {
+    const chip = card.querySelector(".chip"), look = getComputedStyle(chip);
+    const edge = getComputedStyle(card).borderLeftColor;
+    return [card.querySelector("h3").innerText, chip.innerText, edge, look.color,
+      look.backgroundColor];
+  });
+"""
 _PICTURE = """
 const done = arguments[0];
 (function look() {
@@ -105,6 +114,21 @@ def test_the_page_of_pictures_tells_them_apart(run: Run) -> None:
     }
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_shows_them_apart_in_a_browser(run: Run, reader: PageReader, scheme: str) -> None:
+    """At the top, before anything else: four titles, four words, four colours of card and chip."""
+    reader.open(run.reports / "index.html", scheme=scheme)
+    cards = {title: (word, *colours) for title, word, *colours in reader.ask(_CARDS)}
+    assert {title: word for title, (word, *_) in cards.items()} == {
+        "The role is stored": "promise not kept",
+        "The phone breaks off": "phone or network failed",
+        "The second attempt passes": "second attempt",
+        "No session comes": "could not begin",
+    }
+    for colours in zip(*(colours for _, *colours in cards.values()), strict=True):
+        assert len(set(colours)) == 4
+
+
 def test_allures_results_tell_them_apart(run: Run) -> None:
     """By status, and by the label that categories go by."""
     ends = {
@@ -130,17 +154,13 @@ def pages(run: Run, needed: Callable[..., str]) -> list[Path]:
     return render_allure(again.reports, again.reports / "allure-results", print)
 
 
-@pytest.fixture(params=["folder", "one file"])
+@pytest.fixture(params=FORMS)
 def allure(
     request: pytest.FixtureRequest, pages: list[Path], reader: PageReader
 ) -> Iterator[AllureReader]:
     """A reader who has just opened it: as a site, and as a file by a double click."""
-    folder, one_file = pages
-    if request.param == "one file":
-        yield AllureReader(reader, one_file.as_uri())
-    else:
-        with served(folder.parent) as address:
-            yield AllureReader(reader, address)
+    with opened(reader, pages, request.param) as report:
+        yield report
 
 
 def test_allure_shows_features_and_how_scenarios_ended(allure: AllureReader) -> None:
