@@ -112,10 +112,10 @@ def _show_title(console: Console, style: str, word: str, result: dict[str, Any])
 
 def _show_attempts(console: Console, result: dict[str, Any]) -> None:
     """What came before the attempt that counts, where there was anything."""
-    earlier = result.get("earlier_failures", [])
-    for failure in earlier:
-        words = f"{failure['verdict']}: {failure['seen']}"
-        console.print(f"  Attempt {failure['attempt']}  {escape(words)}")
+    earlier = [each for each in result.get("earlier_attempts", []) if each["failure"]]
+    for attempt in earlier:
+        words = f"{attempt['verdict']}: {attempt['failure']['seen']}"
+        console.print(f"  Attempt {attempt['number']}  {escape(words)}")
     if earlier:
         console.print(f"  Attempt {result['attempts']}  {result['verdict']}")
 

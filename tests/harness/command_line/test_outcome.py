@@ -155,3 +155,13 @@ def test_the_last_lines_say_how_each_report_is_opened(tmp_path: Path) -> None:
         f" (look: python3 -m http.server --directory '{reports}/allure-report')",
         f"Summary:          {reports}/summary.json",
     ]
+
+
+def test_a_late_pass_tells_what_came_before(tmp_path: Path) -> None:
+    """Attempt by attempt; one that left no reason has no line."""
+    lost = {"number": 1, "verdict": "infrastructure", "failure": {"seen": "lost [session]"}}
+    late = _result("Told", flaky=True, attempts=3, verdict="passed")
+    late["earlier_attempts"] = [lost, {"number": 2, "verdict": "skipped", "failure": None}]
+    assert _shown(_summary(tmp_path, results=[late])).startswith(
+        "\nflaky  Invite: Told\n  Attempt 1  infrastructure: lost [session]\n  Attempt 3  passed\n"
+    )
