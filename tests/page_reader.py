@@ -39,13 +39,13 @@ class PageReader:
     def __init__(self, browser: Chrome, needed: Callable[..., str]) -> None:
         self._browser, self._needed = browser, needed
 
-    def open(self, page: Path, *, width_px: int = 1400, scheme: str = "light") -> None:
-        """Opens a page, with everything on it unfolded."""
+    def open(self, page: Path | str, *, width_px: int = 1400, scheme: str = "light") -> None:
+        """Opens a page by its file or address, with everything on it unfolded."""
         metrics = {"width": width_px, "height": 844, "deviceScaleFactor": 1, "mobile": False}
         self.command("Emulation.setDeviceMetricsOverride", metrics)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.command("Emulation.setEmulatedMedia", {"media": "", "features": features})
-        self._browser.get(page.as_uri())
+        self._browser.get(page.as_uri() if isinstance(page, Path) else page)
         self._browser.execute_script(_EVERY_WORD_OPEN)
 
     def ask(self, script: str) -> Any:

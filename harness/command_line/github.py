@@ -42,10 +42,10 @@ def annotations(results: list[dict[str, Any]]) -> Iterator[str]:
         yield _command("error", result, result["verdict"], "\n".join(told))
     flaky = [each for each in results if each["flaky"]]
     for result in flaky[:_MOST_ANNOTATIONS]:
-        seen = [each["seen"] for each in result["earlier_failures"]]
+        failures = [each["failure"] for each in result["earlier_attempts"] if each["failure"]]
         told = [
             f"Passed on attempt {result['attempts']} only.",
-            *(f"Before: {each}" for each in seen),
+            *(f"Before: {each['seen']}" for each in failures),
         ]
         yield _command("warning", result, "flaky", "\n".join(told))
 

@@ -1,6 +1,7 @@
 """What a person sees when scenarios have run: a table, what failed, and where reports are."""
 
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,14 @@ from harness.command_line.github import tell_github
 
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
 _STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
+
+_PLACES = (
+    ("Page of pictures", "index.html", ""),
+    ("Allure report", "allure-report.html", " (opens with a double click)"),
+    ("Allure as a site", "allure-report", " (look: python3 -m http.server --directory {place})"),
+    ("Allure results", "allure-results", ""),
+    ("Summary", "summary.json", ""),
+)
 
 # pytest's codes in our numbers, for runs that left no summary: passed, failed, interrupted or not
 # collected, internal error, wrong use, nothing collected.
@@ -103,10 +112,10 @@ def _show_title(console: Console, style: str, word: str, result: dict[str, Any])
 
 def _show_attempts(console: Console, result: dict[str, Any]) -> None:
     """What came before the attempt that counts, where there was anything."""
-    earlier = result.get("earlier_failures", [])
-    for failure in earlier:
-        words = f"{failure['verdict']}: {failure['seen']}"
-        console.print(f"  Attempt {failure['attempt']}  {escape(words)}")
+    earlier = [each for each in result.get("earlier_attempts", []) if each["failure"]]
+    for attempt in earlier:
+        words = f"{attempt['verdict']}: {attempt['failure']['seen']}"
+        console.print(f"  Attempt {attempt['number']}  {escape(words)}")
     if earlier:
         console.print(f"  Attempt {result['attempts']}  {result['verdict']}")
 
@@ -166,11 +175,7 @@ def _show_places(console: Console, reports: Path, *, with_allure: bool) -> None:
             render(reports)
         except Exception as error:  # noqa: BLE001 - no page changes what the run says
             console.print(f"No Allure report: {escape(str(error))}")
-    for name, file in (
-        ("Page of pictures", "index.html"),
-        ("Allure report", "allure/index.html"),
-        ("Allure results", "allure-results"),
-        ("Summary", "summary.json"),
-    ):
-        if (reports / file).exists():
-            console.print(f"{name + ':':<18}{escape(str(reports / file))}")
+    for name, file, remark in _PLACES:
+        if (place := reports / file).exists():
+            told = f"{name + ':':<18}{place}{remark.format(place=shlex.quote(str(place)))}"
+            console.print(escape(told), soft_wrap=True)

@@ -7,20 +7,30 @@ from typing import Any
 from harness.command_line.project import project_root
 from harness.errors import WrongUse
 
+_DESCRIPTION = """\
+Renders two reports from the last run's results:
+  index.html           the page of pictures, for everybody
+  allure-report.html   Allure's report as one file: opens with a double click, to be sent on
+  allure-report/       the same as a folder: a site, to be published or served
+Allure's needs Node 20 or newer.
+"""
+
 
 def add_to(commands: Any) -> None:
     """Make the command known."""
     parser = commands.add_parser(
         "report",
         help="render Allure's report and the page of pictures from the last run's results",
-        description="Renders Allure's report and the page of pictures from the last run's results.",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--reports", metavar="DIR", type=Path, help="folder (default: reports)")
     parser.add_argument(
         "--one-file",
         action="store_true",
-        help="make the page of pictures also as one file, page-of-pictures.html, to be sent on",
+        help="make the page of pictures also as one file, page-of-pictures.html, to be sent on;"
+        " Allure's report always is one, too",
     )
     parser.set_defaults(execute=execute)
 

@@ -98,13 +98,14 @@ class Places:
 
     def _empty(self) -> None:
         """Removes what earlier runs left, by name: the folder may hold a person's own files."""
-        for name in ("pictures", "assets", "allure", ".attempts"):
+        for name in ("pictures", "allure-report", ".attempts"):
             shutil.rmtree(self.reports / name, ignore_errors=True)
         for name in (
             "summary.json",
             "collected.json",
             "index.html",
             "page-of-pictures.html",
+            "allure-report.html",
             "junit.xml",
         ):
             (self.reports / name).unlink(missing_ok=True)

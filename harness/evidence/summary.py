@@ -121,11 +121,6 @@ def _result(attempts: list[Attempt]) -> dict[str, Any]:
         "failing_step": final.failure.step if final.failure else None,
         "message": final.failure.message if final.failure else None,
         "failure": asdict(final.failure) if final.failure else None,
-        "earlier_failures": [
-            asdict(each.failure) | {"attempt": each.number, "verdict": str(each.verdict)}
-            for each in attempts[:-1]
-            if each.failure
-        ],
         "earlier_attempts": [_earlier(each) for each in attempts[:-1]],
         "skipped_because": final.skipped_because,
         "steps": [asdict(step) for step in final.steps or _not_run(card)],

@@ -25,6 +25,8 @@ def render(
 ) -> list[Path]:
     """Makes the pages of a run and returns those that were made, the page of pictures first.
 
+    Allure's report is made as a folder, which is a site, and as one file.
+
     Args:
         reports_dir: The folder that the run filled.
         root: The project's folder, for the guide's promises.
@@ -35,13 +37,14 @@ def render(
     Raises:
         ConfigurationError: No run left a `summary.json` there.
     """
-    pages = render_page(reports_dir, root, one_file=one_file)
     results = allure_results or reports_dir / "allure-results"
+    allures: list[Path] = []
     try:
-        pages.append(render_allure(reports_dir, results, say))
+        allures = render_allure(reports_dir, results, say)
     except ProgramUnusable as reason:
         say(
             f"No Allure report: {reason}. Its results are in {results}; with Node {OLDEST_NODE} or"
             " newer, `harness report` renders them."
         )
-    return pages
+    # Last, as it leads to Allure's report where there is one.
+    return [*render_page(reports_dir, root, one_file=one_file), *allures]

@@ -1,9 +1,9 @@
 """Allure's own HTML report, rendered by the npm package `allure` where Node is there.
 
-The package is pinned in `allure/package-lock.json` and installed once. The report is one file that
-opens with a double click. The pages that the package makes carry an analytics script, which cannot
-be switched off: it is cut out, and a content security policy forbids the page to load anything from
-outside.
+The package is pinned in `allure/package-lock.json` and installed once. It renders twice in one go:
+a folder, whose data a browser reads from a web server only, and one file that opens with a double
+click. The pages that the package makes carry an analytics script, which cannot be switched off: it
+is cut out, and a content security policy forbids the page to load anything from outside.
 """
 
 import json
@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from harness.npm import ProgramUnusable, called, installed, node
+from harness.report.allure_history import forget
+
+FOLDER = "allure-report"
+ONE_FILE = "allure-report.html"
 
 _FILES = Path(__file__).parent / "allure"
 _RENDER_TIMEOUT_S = 300
@@ -23,17 +27,27 @@ _ANALYTICS = re.compile(
     re.DOTALL,
 )
 _HEAD = '<meta charset="utf-8">'
-_POLICY = (
-    '<meta http-equiv="Content-Security-Policy" '
-    "content=\"default-src 'unsafe-inline' 'unsafe-eval' data: blob:\">"
-)
+_POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src {sources}">'
+_INSIDE = "'unsafe-inline' 'unsafe-eval' data: blob:"
+# From a file the browser reads no other file: without a word, the page would turn for ever.
+_FROM_A_FILE = f"""<script>
+if (location.protocol === "file:") document.addEventListener("DOMContentLoaded", () => {{
+  document.body.innerHTML = `<main style="font: 1.1rem/1.5 sans-serif; max-width: 40rem; \
+margin: 3rem auto; padding: 0 1rem"><h1>This folder is a site</h1>
+<p>A browser reads it from a web server only. To look at the report, open \
+<a href="../{ONE_FILE}">{ONE_FILE}</a>, which is beside this folder.</p>
+<p>To look at the folder itself: <code>python3 -m http.server --directory {FOLDER}</code></p>
+</main>`;
+}});
+</script>"""
 
 
-def render_allure(reports: Path, results: Path, say: Callable[[str], object]) -> Path:
-    """Makes `allure/index.html` in a reports folder and returns it.
+def render_allure(reports: Path, results: Path, say: Callable[[str], object]) -> list[Path]:
+    """Makes `allure-report/index.html` and `allure-report.html` in a reports folder; returns both.
 
     Args:
-        reports: The reports folder; `history.jsonl` in it remembers the runs for the trend.
+        reports: The reports folder; `history.jsonl` in it remembers the runs for the trend, each
+            once, however often its results are rendered.
         results: The folder with Allure's results.
         say: Told what takes long.
 
@@ -43,22 +57,41 @@ def render_allure(reports: Path, results: Path, say: Callable[[str], object]) ->
     program = node().path
     package = installed(_FILES, "allure", say) / "node_modules" / "allure"
     command_line = [program, str(package / "cli.js")]
-    output = reports / "allure"
-    shutil.rmtree(output, ignore_errors=True)
+    site, one_file, draft = reports / FOLDER, reports / ONE_FILE, reports / ".allure-draft"
+    for folder in (site, draft):
+        shutil.rmtree(folder, ignore_errors=True)
+    one_file.unlink(missing_ok=True)
+    history = reports / "history.jsonl"
+    forget(history, results)
     settings = json.loads((_FILES / "allurerc.json").read_text(encoding="utf-8"))
-    settings |= {"historyPath": str((reports / "history.jsonl").absolute())}
-    settings |= {"output": str(output.absolute())}
-    _run(command_line, settings, reports, results)
-    page = output / "index.html"
+    settings |= {"historyPath": str(history.absolute()), "output": str(draft.absolute())}
+    try:
+        _run(command_line, settings, reports, results)
+        _close(draft / FOLDER / "index.html", f"'self' {_INSIDE}", _FROM_A_FILE)
+        _close(draft / ONE_FILE / "index.html", _INSIDE)
+        (draft / FOLDER).replace(site)
+        (draft / ONE_FILE / "index.html").replace(one_file)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return [site / "index.html", one_file]
+
+
+def closed(page: str, sources: str = _INSIDE) -> str:
+    """The page without analytics, and with a policy that lets nothing in from outside.
+
+    Args:
+        page: As the package made it.
+        sources: Where the page may load from, in the policy's words.
+    """
+    policy = _POLICY.format(sources=sources)
+    return _ANALYTICS.sub("", page).replace(_HEAD, _HEAD + policy, 1)
+
+
+def _close(page: Path, sources: str, script: str = "") -> None:
     if not page.exists():
         raise ProgramUnusable("the package `allure` wrote no page")
-    page.write_text(closed(page.read_text(encoding="utf-8")), encoding="utf-8")
-    return page
-
-
-def closed(page: str) -> str:
-    """The page without analytics, and with a policy that lets nothing in from outside."""
-    return _ANALYTICS.sub("", page).replace(_HEAD, _HEAD + _POLICY, 1)
+    text = closed(page.read_text(encoding="utf-8"), sources)
+    page.write_text(text.replace("</head>", f"{script}</head>", 1), encoding="utf-8")
 
 
 def _run(command_line: list[str], settings: dict[str, Any], reports: Path, results: Path) -> None:

@@ -90,6 +90,7 @@ def story(number: int, result: dict[str, Any]) -> dict[str, Any]:
         "labels": [(tag, _TAG_WORDS[tag]) for tag in _TAG_WORDS if tag in result["tags"]],
         **_board(result),
         "earlier": earlier,
+        "before": next((each["failure"] for each in earlier if each["failure"]), None),
     }
 
 

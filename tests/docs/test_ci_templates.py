@@ -107,10 +107,10 @@ def left(tmp_path: Path) -> Path:
     for name in ("site", "withhold"):
         shutil.copy(ROOT / "ci" / name, tmp_path / "ci" / name)
     reports = tmp_path / "reports"
-    for name in ("pictures/a.png", "allure/index.html", "allure-results/x.json"):
+    for name in ("pictures/a.png", "allure-report/index.html", "allure-results/x.json"):
         (reports / name).parent.mkdir(parents=True, exist_ok=True)
         (reports / name).touch()
-    for name in ("index.html", "junit.xml", "journal.sqlite3"):
+    for name in ("index.html", "allure-report.html", "junit.xml", "journal.sqlite3"):
         (reports / name).touch()
     (reports / "summary.json").write_text('{"leaks": []}')
     return reports
@@ -131,7 +131,7 @@ def test_the_site_holds_pages_and_pictures_only(left: Path) -> None:
     """No journal, no people file, no raw results."""
     subprocess.run([left.parent / "ci" / "site", "public"], check=True)
     assert sorted(each.name for each in (left.parent / "public").iterdir()) == [
-        "allure",
+        "allure-report",
         "index.html",
         "pictures",
     ]

@@ -27,7 +27,7 @@ def _result(name: str = "Told", status: str = "failed", **more: Any) -> dict[str
         "steps": STEPS,
         "message": "",
         "failure": FAILURE if status != "passed" else None,
-        "earlier_failures": [],
+        "earlier_attempts": [],
     }
     return {"name": name, "status": status, **usual, **more}
 
@@ -66,13 +66,13 @@ def test_without_a_step_it_stands_at_the_title() -> None:
 
 def test_a_late_pass_is_a_warning() -> None:
     """It does not stop anybody, and is seen."""
-    earlier = [{"seen": "lost"}]
+    earlier = [{"failure": {"seen": "lost"}}, {"failure": None}]
     late = _result(
-        status="passed", flaky=True, attempts=2, steps=STEPS[:1], earlier_failures=earlier
+        status="passed", flaky=True, attempts=3, steps=STEPS[:1], earlier_attempts=earlier
     )
     [line] = annotations([late, _result(status="passed")])
     assert line.startswith("::warning file=features/invite.feature,line=4,title=flaky%3A Told::")
-    assert line.endswith("Passed on attempt 2 only.%0ABefore: lost")
+    assert line.endswith("Passed on attempt 3 only.%0ABefore: lost")
 
 
 def test_no_more_than_github_shows() -> None:

@@ -140,3 +140,28 @@ def test_without_a_summary_pytest_is_translated(
     """Into the numbers that `harness --help` explains."""
     assert exit_code(tmp_path / "summary.json", said_by_pytest) == ours
     assert _shown(tmp_path / "summary.json") == ""
+
+
+def test_the_last_lines_say_how_each_report_is_opened(tmp_path: Path) -> None:
+    """A folder of Allure opens from a web server only: whoever reads on knows what to type."""
+    reports = tmp_path / "my reports"
+    (reports / "allure-report").mkdir(parents=True)
+    for name in ("index.html", "allure-report.html"):
+        (reports / name).touch()
+    assert _shown(_summary(reports)).splitlines()[-4:] == [
+        f"Page of pictures: {reports}/index.html",
+        f"Allure report:    {reports}/allure-report.html (opens with a double click)",
+        f"Allure as a site: {reports}/allure-report"
+        f" (look: python3 -m http.server --directory '{reports}/allure-report')",
+        f"Summary:          {reports}/summary.json",
+    ]
+
+
+def test_a_late_pass_tells_what_came_before(tmp_path: Path) -> None:
+    """Attempt by attempt; one that left no reason has no line."""
+    lost = {"number": 1, "verdict": "infrastructure", "failure": {"seen": "lost [session]"}}
+    late = _result("Told", flaky=True, attempts=3, verdict="passed")
+    late["earlier_attempts"] = [lost, {"number": 2, "verdict": "skipped", "failure": None}]
+    assert _shown(_summary(tmp_path, results=[late])).startswith(
+        "\nflaky  Invite: Told\n  Attempt 1  infrastructure: lost [session]\n  Attempt 3  passed\n"
+    )

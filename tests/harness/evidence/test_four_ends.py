@@ -1,11 +1,11 @@
 """Four ends that say four different things: at the terminal, in Allure, on the page of pictures."""
 
 import io
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from allure_reader import FORMS, AllureReader, opened
 from fixture_suite import Run, run_suite, write_suite
 from lxml import html
 from page_reader import PageReader
@@ -53,13 +53,14 @@ CATEGORIES = {
     "No session comes": "The scenario could not begin",
 }
 
-_TEXTS = """
-const done = arguments[0];
-(function look() {
-  const found = [...document.querySelectorAll(SELECTOR)].filter((each) => each.checkVisibility());
-  if (found.length) { ACT; done(found.map((each) => each.innerText)); }
-  else requestAnimationFrame(look);
-})();
+_CARDS = """
+return [...document.querySelectorAll("main article")].filter((card) => card.checkVisibility())
+  .map((card) => {
+    const chip = card.querySelector(".chip"), look = getComputedStyle(chip);
+    const edge = getComputedStyle(card).borderLeftColor;
+    return [card.querySelector("h3").innerText, chip.innerText, edge, look.color,
+      look.backgroundColor];
+  });
 """
 _PICTURE = """
 const done = arguments[0];
@@ -69,27 +70,6 @@ const done = arguments[0];
   else requestAnimationFrame(look);
 })();
 """
-
-
-class AllureReader:
-    """Somebody who opens a report of Allure; each look waits until there is something to see."""
-
-    def __init__(self, reader: PageReader, page: Path) -> None:
-        self.reader = reader
-        reader.open(page)
-
-    def texts(self, test_id: str) -> list[str]:
-        """What stands in all visible elements with this id."""
-        return self._look(test_id, "")
-
-    def click(self, test_id: str, number: int = 0, part: str = "") -> None:
-        """Clicks one of those with this id, or a part inside them."""
-        self._look(test_id, f"found[{number}].click()", part)
-
-    def _look(self, test_id: str, act: str, part: str = "") -> list[str]:
-        selector = json.dumps(f"[data-testid='{test_id}'] {part}")
-        script = _TEXTS.replace("SELECTOR", selector).replace("ACT", act)
-        return list(self.reader.ask_and_wait(script))
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +114,21 @@ def test_the_page_of_pictures_tells_them_apart(run: Run) -> None:
     }
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_shows_them_apart_in_a_browser(run: Run, reader: PageReader, scheme: str) -> None:
+    """At the top, before anything else: four titles, four words, four colours of card and chip."""
+    reader.open(run.reports / "index.html", scheme=scheme)
+    cards = {title: (word, *colours) for title, word, *colours in reader.ask(_CARDS)}
+    assert {title: word for title, (word, *_) in cards.items()} == {
+        "The role is stored": "promise not kept",
+        "The phone breaks off": "phone or network failed",
+        "The second attempt passes": "second attempt",
+        "No session comes": "could not begin",
+    }
+    for colours in zip(*(colours for _, *colours in cards.values()), strict=True):
+        assert len(set(colours)) == 4
+
+
 def test_allures_results_tell_them_apart(run: Run) -> None:
     """By status, and by the label that categories go by."""
     ends = {
@@ -150,7 +145,7 @@ def test_allures_results_tell_them_apart(run: Run) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(run: Run, needed: Callable[..., str]) -> Path:
+def pages(run: Run, needed: Callable[..., str]) -> list[Path]:
     """Allure's report of the second of two runs: one in this process's way, one with workers."""
     needed("node")
     needed("npm")
@@ -159,10 +154,13 @@ def page(run: Run, needed: Callable[..., str]) -> Path:
     return render_allure(again.reports, again.reports / "allure-results", print)
 
 
-@pytest.fixture
-def allure(page: Path, reader: PageReader) -> AllureReader:
-    """A reader who has just opened it."""
-    return AllureReader(reader, page)
+@pytest.fixture(params=FORMS)
+def allure(
+    request: pytest.FixtureRequest, pages: list[Path], reader: PageReader
+) -> Iterator[AllureReader]:
+    """A reader who has just opened it: as a site, and as a file by a double click."""
+    with opened(reader, pages, request.param) as report:
+        yield report
 
 
 def test_allure_shows_features_and_how_scenarios_ended(allure: AllureReader) -> None:
@@ -173,9 +171,7 @@ def test_allure_shows_features_and_how_scenarios_ended(allure: AllureReader) -> 
     assert allure.texts("metadata-item-key")[:2] == ["Phone", "App_version"]
     assert allure.texts("metadata-item-value")[0] == "virtual - no evidence about the app"
     assert len(allure.texts("tree-leaf-flaky")) == 1
-    assert allure.reader.complaints() == []
-    allowed = ("file:", "data:", "blob:")
-    assert all(each.startswith(allowed) for each in allure.reader.requests())
+    assert allure.loaded_from_elsewhere() == []
 
 
 @pytest.mark.parametrize("name", CATEGORIES)
@@ -191,7 +187,7 @@ def test_allure_sorts_what_did_not_pass_at_once(allure: AllureReader, name: str)
     found = [each for each in allure.texts("tree-section-title") if each in in_order]
     assert found == in_order
     allure.click("nav-tab-results")
-    allure.click("tree-leaf", allure.texts("tree-leaf-title").index(name))
+    allure.open_scenario(name)
     assert allure.texts("test-result-info-title")[0] == name
     said = allure.reader.ask("return document.body.innerText")
     assert f"Category: {CATEGORIES[name]}" in said
@@ -199,7 +195,7 @@ def test_allure_sorts_what_did_not_pass_at_once(allure: AllureReader, name: str)
 
 def test_allure_shows_the_picture_in_the_step_that_failed(allure: AllureReader) -> None:
     """And not somewhere below it."""
-    allure.click("tree-leaf", allure.texts("tree-leaf-title").index("The role is stored"))
+    allure.open_scenario("The role is stored")
     assert allure.texts("test-result-step-title")[:2] == [
         "Given the Admin is on Permissions",
         "Then the role is wrong",
@@ -217,8 +213,7 @@ def test_allure_shows_the_picture_in_the_step_that_failed(allure: AllureReader) 
 
 def test_allure_shows_the_retry_and_the_run_before(allure: AllureReader) -> None:
     """The same scenario, though workers ran it the second time."""
-    late = "The second attempt passes"
-    allure.click("tree-leaf", allure.texts("tree-leaf-title").index(late))
+    allure.open_scenario("The second attempt passes")
     allure.click("test-result-tab-retries")
     assert len(allure.texts("test-result-retries-item")) == 1
     assert "the first attempt always fails" in allure.texts("test-result-retries-item")[0]

@@ -141,9 +141,9 @@ def test_who_gets_a_second_attempt(run: Run) -> None:
 def test_both_attempts_are_in_the_reports(run: Run) -> None:
     """In the summary, in Allure and on the page of pictures."""
     summarised = run.summarised("It is lost once")
-    [earlier] = summarised["earlier_failures"]
-    assert (earlier["attempt"], earlier["verdict"]) == (1, "infrastructure")
-    assert earlier["step"] == "Given a session that is lost 1 times"
+    [earlier] = summarised["earlier_attempts"]
+    assert (earlier["number"], earlier["verdict"]) == (1, "infrastructure")
+    assert earlier["failure"]["step"] == "Given a session that is lost 1 times"
     results = [each for each in run.results if each["name"] == "It is lost once"]
     assert sorted(each["status"] for each in results) == ["broken", "passed"]
     page = (run.reports / "index.html").read_text(encoding="utf-8")

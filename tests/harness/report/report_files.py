@@ -55,7 +55,6 @@ def result(name: str, verdict: str = "passed", **others: Any) -> dict[str, Any]:
         "failing_step": None,
         "message": None,
         "failure": None,
-        "earlier_failures": [],
         "earlier_attempts": [],
         "skipped_because": "",
         "steps": [step("Given the Admin is here"), step("Then it is so")],
@@ -64,6 +63,13 @@ def result(name: str, verdict: str = "passed", **others: Any) -> dict[str, Any]:
         "films": [],
         **others,
     }
+
+
+def attempt(failed: dict[str, str], *steps: dict[str, Any], **others: Any) -> dict[str, Any]:
+    """An attempt that was not the last one, as the summary has it."""
+    usual = {"number": 1, "verdict": "infrastructure", "status": "broken", "duration_s": 1.0}
+    shown = {"steps": list(steps), "pictures": [], "notes": [], "films": []}
+    return {**usual, "failure": failed, **shown, **others}
 
 
 def failure(**others: str) -> dict[str, str]:

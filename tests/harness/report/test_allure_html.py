@@ -1,14 +1,18 @@
 import json
 import re
+import shutil
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from allure_reader import AllureReader, served
+from page_reader import PageReader
 from report_files import result, write_run
 
 from harness.npm import ProgramUnusable
 from harness.report import allure_html, render
+from harness.report.allure_history import forget
 from harness.report.allure_html import closed, render_allure
 
 PAGE = """<html><head><meta charset="utf-8"></head><body><div id="app"></div>
@@ -76,26 +80,105 @@ def test_the_lock_pins_everything_and_names_no_host() -> None:
     assert all("integrity" in each and "resolved" not in each for each in packages.values())
 
 
-def test_the_real_page_loads_nothing_from_outside(
-    tmp_path: Path, needed: Callable[..., str]
-) -> None:
-    """Whatever a later version of the package brings: found here."""
+@pytest.fixture
+def rendered(tmp_path: Path, needed: Callable[..., str]) -> tuple[Path, Path]:
+    """The report of one result: the page of the folder, and the one file."""
     needed("node")
     needed("npm")
     write_run(tmp_path, result("One"))
-    results = tmp_path / "allure-results"
+    _write_results(tmp_path / "allure-results", start_ms=1)
+    folder, one_file = render_allure(tmp_path, tmp_path / "allure-results", print)
+    return folder, one_file
+
+
+def _write_results(results: Path, *, start_ms: int) -> None:
+    shutil.rmtree(results, ignore_errors=True)
     results.mkdir()
     content = {
         "uuid": str(uuid.uuid4()),
         "name": "The confirmation appears",
+        "fullName": "features/invite.feature#The confirmation appears",
         "status": "passed",
-        "start": 1,
-        "stop": 2,
+        "start": start_ms,
+        "stop": start_ms + 1,
         "labels": [{"name": "feature", "value": "Invite"}],
     }
     (results / "a-result.json").write_text(json.dumps(content), encoding="utf-8")
-    page = render_allure(tmp_path, results, print).read_text(encoding="utf-8")
-    assert "googletagmanager" not in page
-    assert not re.search(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=[\"']?(?:https?:)?//", page)
-    assert (tmp_path / "history.jsonl").stat().st_size > 0
-    assert not (tmp_path / ".allurerc.json").exists()
+
+
+def test_the_real_pages_load_nothing_from_outside(rendered: tuple[Path, Path]) -> None:
+    """Whatever a later version of the package brings: found here."""
+    for page, sources in zip(rendered, ("'self' 'unsafe-inline'", "'unsafe-inline'"), strict=True):
+        text = page.read_text(encoding="utf-8")
+        assert "googletagmanager" not in text
+        assert not re.search(
+            r"<(?:script|link|img|iframe)[^>]*(?:src|href)=[\"']?(?:https?:)?//", text
+        )
+        assert f"content=\"default-src {sources} 'unsafe-eval' data: blob:\">" in text
+
+
+def test_a_page_that_asks_elsewhere_is_found(tmp_path: Path, reader: PageReader) -> None:
+    """Else the browser's tests of Allure's pages would say nothing."""
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><meta http-equiv='Content-Security-Policy' content=\"img-src 'self'\">"
+        "<img src='https://example.com/a.png'><script src='http://127.0.0.1:1/b.js'></script>"
+    )
+    with served(tmp_path) as address:
+        found = " ".join(AllureReader(reader, address).loaded_from_elsewhere())
+    assert "https://example.com/a.png" in found
+    assert "http://127.0.0.1:1/b.js" in found
+
+
+def test_a_folder_to_be_served_and_one_file_are_left(rendered: tuple[Path, Path]) -> None:
+    """Nothing else of what the package writes: its page about both reports has analytics, too."""
+    folder, one_file = rendered
+    reports = one_file.parent
+    assert (folder, one_file.name) == (reports / "allure-report/index.html", "allure-report.html")
+    assert (folder.parent / "data").is_dir()
+    left = {each.name for each in reports.iterdir()}
+    assert left == {
+        *("allure-report", "allure-report.html", "allure-results", "history.jsonl"),
+        *("pictures", "summary.json"),
+    }
+
+
+def test_whoever_opens_the_folder_by_a_double_click_is_led_on(
+    rendered: tuple[Path, Path], reader: PageReader
+) -> None:
+    """A browser reads no data beside a file: without a word, the page would turn for ever."""
+    folder, one_file = rendered
+    reader.open(folder)
+    said = reader.ask("return document.body.innerText")
+    assert said.startswith("This folder is a site")
+    assert "python3 -m http.server --directory allure-report" in said
+    assert reader.ask("return document.querySelector('a').href") == one_file.as_uri()
+
+
+def test_the_trend_counts_a_run_once_however_often_it_is_rendered(
+    rendered: tuple[Path, Path],
+) -> None:
+    """`harness report` after a run is no second run; what is no line of Allure's stays."""
+    reports = rendered[1].parent
+    history = reports / "history.jsonl"
+    results = reports / "allure-results"
+    render_allure(reports, results, print)
+    [first] = history.read_text("utf-8").splitlines()
+    history.write_text(f"{first}\n{{}}\n")
+    _write_results(results, start_ms=1000)
+    for _ in range(2):
+        render_allure(reports, results, print)
+        kept = history.read_text("utf-8").splitlines()
+        assert kept[:2] == [first, "{}"]
+        assert len(kept) == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["no JSON", "[]", '{"testResults": [1]}', '{"testResults": {"a": 1}}']
+)
+def test_a_line_that_says_nothing_is_kept(tmp_path: Path, line: str) -> None:
+    """It is not ours to throw away."""
+    history = tmp_path / "history.jsonl"
+    _write_results(tmp_path / "results", start_ms=1)
+    history.write_text(f"{line}\n")
+    forget(history, tmp_path / "results")
+    assert history.read_text() == f"{line}\n"

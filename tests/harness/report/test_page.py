@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from report_files import failure, result, step, write_run
+from report_files import attempt, failure, result, step, write_run
 
 from harness.errors import ConfigurationError
 from harness.report import render_page
@@ -54,6 +54,16 @@ def test_the_first_sentence_is_the_verdict(tmp_path: Path) -> None:
 def test_other_verdicts(tmp_path: Path, results: list[dict[str, Any]], sentence: str) -> None:
     """A broken phone is not called a broken promise, and nothing is not called good."""
     assert text(page(write_run(tmp_path, *results)).find(".//h1")) == sentence
+
+
+def test_the_page_leads_to_allures_report_where_there_is_one(tmp_path: Path) -> None:
+    """It is how one gets there on the site that CI publishes; in a mail it would lead nowhere."""
+    reports = write_run(tmp_path, result("One"))
+    assert not page(reports).xpath("//footer//a")
+    (reports / "allure-report").mkdir()
+    folder, one_file = render_page(reports, one_file=True)
+    assert 'href="allure-report/index.html"' in folder.read_text("utf-8")
+    assert "allure-report" not in one_file.read_text("utf-8")
 
 
 def test_a_virtual_phone_is_named_at_the_top(tmp_path: Path) -> None:
@@ -106,24 +116,14 @@ def test_promises_and_guesses_are_told_apart_in_words(tmp_path: Path) -> None:
 def test_an_earlier_attempt_is_told_with_its_steps(tmp_path: Path) -> None:
     """What was lost and what passed then, side by side; on top, apart from what did not pass."""
     lost = failure(step="When it goes on", seen="The session is lost.")
-    earlier = {
-        "number": 1,
-        "verdict": "infrastructure",
-        "status": "broken",
-        "duration_s": 1.0,
-        "failure": lost,
-        "steps": [step("Given the Admin is here"), step("When it goes on", "broken")],
-        "pictures": [],
-        "notes": [],
-        "films": [],
-    }
-    late = result("L", flaky=True, attempts=2, earlier_failures=[lost], earlier_attempts=[earlier])
+    earlier = attempt(lost, step("Given the Admin is here"), step("When it goes on", "broken"))
+    late = result("L", flaky=True, attempts=2, earlier_attempts=[earlier])
     tree = page(write_run(tmp_path, late))
-    [attempt] = tree.xpath("//details[contains(@class, 'attempt')]")
-    assert text(attempt.find("summary")) == "broken Attempt 1: phone or network failed 1.0 s"
-    assert "Seen The session is lost." in text(attempt)
-    assert "When it goes on broken" in text(attempt)
-    assert len(attempt.xpath(".//img")) == 2
+    [told] = tree.xpath("//details[contains(@class, 'attempt')]")
+    assert text(told.find("summary")) == "broken Attempt 1: phone or network failed 1.0 s"
+    assert "Seen The session is lost." in text(told)
+    assert "When it goes on broken" in text(told)
+    assert len(told.xpath(".//img")) == 2
     assert not tree.xpath("//section[@id='failures']")
     [card] = tree.xpath("//section[@id='flaky']//article")
     assert "Passed, but not at once: look at both attempts." in text(card)
@@ -141,7 +141,7 @@ def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
             result("U", "infrastructure", failure=failure(step="")),
             result("T", "test", failure=failure()),
             FAILED,
-            result("F", flaky=True, attempts=2, earlier_failures=[failure()]),
+            result("F", flaky=True, attempts=2, earlier_attempts=[attempt(failure())]),
         )
     )
     chips = tree.xpath("//article//p[@class='kind']/span")
@@ -158,7 +158,8 @@ def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
 
 def test_flaky_and_skipped_say_why(tmp_path: Path) -> None:
     """Neither is a plain pass."""
-    flaky = result("F", flaky=True, attempts=2, earlier_failures=[failure(seen="It was late")])
+    before = attempt(failure(seen="It was late"))
+    flaky = result("F", flaky=True, attempts=2, earlier_attempts=[before])
     skipped = result("S", "skipped", skipped_because="not on this phone")
     words = text(page(write_run(tmp_path, flaky, skipped)))
     assert "Passed on attempt 2 only. Before that: It was late" in words

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from page_reader import PageReader
 from PIL import Image
-from report_files import failure, result, step, write_film, write_run
+from report_files import attempt, failure, result, step, write_film, write_run
 
 from harness.report import render_page
 from harness.report.one_file import LARGEST_FILM_BYTES
@@ -32,9 +32,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     shutil.copy(Path(__file__).parents[3] / "features" / "guide.yaml", root / "features")
     told = {**step("Then told"), "table": [["role", "means"], ["Admin", LONG_WORD]]}
     lost = failure(seen="The session is lost.")
-    first = {"number": 1, "verdict": "infrastructure", "status": "broken", "duration_s": 1.0}
-    first |= {"failure": lost, "steps": [step("When", "broken")], "pictures": [], "notes": []}
-    first |= {"films": []}
+    first = attempt(lost, step("When", "broken"))
     filmed = {**step("Then it is so", "failed"), "films": [FILM]}
     rights = {"feature_file": "features/rights_of_a_role.feature", "template": "<who>, <way>"}
     reports = write_run(
@@ -51,7 +49,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         result("Phone", "infrastructure", failure=lost),
         result("Set-up", "infrastructure", failure=failure(step="", seen="No session came.")),
         result("Mistake", "test", failure=failure(seen="KeyError")),
-        result("Late", flaky=True, attempts=2, earlier_failures=[lost], earlier_attempts=[first]),
+        result("Late", flaky=True, attempts=2, earlier_attempts=[first]),
         result("Never", "skipped", skipped_because="not on this phone"),
         result("an Admin, through the menu", row=RIGHTS, feature="Rights", **rights),
     )
