@@ -5,20 +5,19 @@ from functools import cache
 
 import pytest
 
-from harness.errors import SessionLost
 from harness.evidence.notes import RunNotes
 from harness.evidence.stash import keep_secrets_of, recorder_of, run_facts_of, tell_facts_of
 from harness.inboxes.inbox import Inbox
 from harness.invitations.guard import InvitationGuard
-from harness.invitations.journal import Entry
 from harness.session.lease import ADMIN, Lease, Turns
 from harness.session.session import Session
 from harness.session.sessions import Sessions
 from harness.session.virtual_phones import virtual_environment
-from harness.settings import Member, Person, Settings
+from harness.settings import Member, Settings
 from harness.settings.from_pytest import settings_of
 from harness.wiring import has_own_journal, inbox_for, screen_for
 from pages.app import App
+from pages.taking_back import take_back_at_last
 from steps import MODULES
 
 pytest_plugins = [
@@ -79,19 +78,10 @@ def app(
     guard.reads_list_with(lambda contact: app_of(ADMIN).standing_of(contact, admin))
     yield app
     if guard.open_entries():  # nothing is asked of a phone for nothing
-        for entry in _take_back(app_of, admin, notes):
+        for entry in take_back_at_last(lambda: app_of(ADMIN), admin, notes):
             recorder_of(pytestconfig).note("not taken back", f"{entry.who} as {entry.role}")
     if has_own_journal(settings):
         run_facts_of(pytestconfig).journal_open = len(guard.open_entries())
-
-
-def _take_back(app_of: Callable[[str], App], admin: Person, notes: RunNotes) -> list[Entry]:
-    """Each time with the app as it is then: another one, where the session was lost."""
-    try:
-        return app_of(ADMIN).take_back_open_invitations(admin)
-    except SessionLost:
-        notes.fallback("a session was lost while invitations were taken back: another one does it")
-        return app_of(ADMIN).take_back_open_invitations(admin)
 
 
 @pytest.fixture

@@ -6,11 +6,9 @@ from typing import Literal
 from harness.errors import (
     ConfigurationError,
     NotShown,
-    ProductFailure,
 )
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
-from harness.invitations.journal import Entry
 from harness.screen.page import Passing, unseen
 from harness.screen.picking import Missing
 from harness.screen.screen import Screen, Sought
@@ -251,38 +249,3 @@ class App:
         """
         self.be_logged_in_as(admin)
         return self.open_permissions().standing_of(contact)
-
-    def take_back_open_invitations(self, admin: Person) -> list[Entry]:
-        """Withdraw in the app's own list what the journal has open, as the Admin.
-
-        Who has joined by it meanwhile is removed.
-
-        Args:
-            admin: Logged in first, where somebody else used the phone last.
-
-        Returns:
-            Entries that stay open, because the app's screens do not allow it.
-        """
-        entries = self.screen.guard.open_entries()
-        left: list[Entry] = []
-        is_there = False
-        for number, entry in enumerate(entries):
-            try:
-                if not is_there:
-                    self.be_logged_in_as(admin)
-                    self.open_permissions()
-                    is_there = True
-            except ProductFailure as failure:
-                self.screen.notes.fallback(f"invitations were not taken back: {failure}")
-                for each in entries[number:]:
-                    self.permissions.keep_open(each, failure.what)
-                return left + entries[number:]
-            try:
-                is_out = self.permissions.withdraw(entry)
-            except ProductFailure as failure:
-                # The others that are open are not given up for this one.
-                is_out = is_there = False
-                self.permissions.keep_open(entry, failure.what)
-            if not is_out:
-                left.append(entry)
-        return left

@@ -80,6 +80,10 @@ class LogInPage(Page):
             f"The way to the log-in by {kind} has no end.", seen=self.screen.read().describe()
         )
 
+    def is_open(self) -> bool:
+        """Whether one of the screens on the way is in front at this moment."""
+        return super().is_open() or self.asks_who()
+
     def asks_who(self) -> bool:
         """Whether the app asks for a log-in at this moment, on any screen of the way to it."""
         links = (self.continue_with_phone, self.continue_with_email)

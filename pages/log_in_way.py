@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
-from harness.errors import ConfigurationError, InfrastructureError, SessionLost
+from harness.errors import ConfigurationError, InfrastructureError, NotShown, SessionLost
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.screen.page import Passing, Shown, unseen
@@ -18,6 +18,9 @@ from pages.log_in import LogInPage
 from pages.main_bar import MainBar
 
 Kind = Literal["phone", "email"]
+
+# Each wrong one brings the account nearer to being locked.
+_MOST_TIMES_TYPED = 2
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class LogInWay:
 
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
-            InfrastructureError: The app did not let the person in before.
+            InfrastructureError: The app did not let the person in before, or refuses the password.
             NotShown: Neither accounts nor the main screen came in time.
         """
         contact = contact_to_log_in_with(person, kind)
@@ -80,15 +83,42 @@ class LogInWay:
         self._refused.add(contact.key)
         try:
             if person.password is not None:
-                credentials.enter_password(person.password.reveal())
+                password = person.password.reveal()
+                arrival = self._enter_password(credentials, contact, password, person, passing)
             else:
                 credentials.enter_code(self._code_of(person))
-            arrival = self._arrive(person, passing)
+                arrival = self._arrive(person, passing)
         except SessionLost:  # nobody was refused; a scenario begins anew once at most
             self._refused.discard(contact.key)
             raise
         self._refused.discard(contact.key)
         return arrival
+
+    def _enter_password(
+        self,
+        credentials: CredentialsPage,
+        contact: Contact,
+        password: str,
+        person: Person,
+        passing: Passing,
+    ) -> Arrival:
+        """Once more where it is refused: its field hides whether the phone has typed it rightly."""
+        refused: NotShown | None = None
+        for _ in range(_MOST_TIMES_TYPED):
+            if refused is not None:
+                self._screen.notes.fallback("the password was refused, and typed once more")
+            credentials.enter_password(password)
+            try:
+                return self._arrive(person, passing)
+            except NotShown as failure:
+                if not credentials.is_open():
+                    raise
+                refused = failure
+        raise InfrastructureError(
+            f"{contact} is asked for the password after it was typed {_MOST_TIMES_TYPED} times.\n"
+            f"  Last seen: {refused.seen if refused else ''}\n"
+            "  Do: look whether the people file has the right one, and log in with it by hand"
+        ) from refused
 
     def _code_of(self, person: Person) -> str:
         return one_time_code(person.code_command or (), self._screen.notes.keep_secret)

@@ -9,6 +9,7 @@ from harness.invitations.contact import Contact
 from harness.session.lease import Lease
 from harness.settings import Member, Person, Settings
 from pages.app import App
+from pages.taking_back import take_back_open_invitations
 
 Way = Literal["phone", "email"]
 
@@ -119,7 +120,7 @@ def admin(app: App, settings: Settings) -> App:
 def begin_as_admin(app: App, admin: Person) -> None:
     """Take back first what earlier scenarios sent and could not take back."""
     if app.screen.guard.open_entries():
-        app.screen.guard.left_open(app.take_back_open_invitations(admin))
+        app.screen.guard.left_open(take_back_open_invitations(app, admin))
         app.restart()
 
 

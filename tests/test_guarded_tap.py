@@ -14,6 +14,7 @@ from harness.session.session import Session
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Settings, load_settings
 from harness.wiring import screen_for
 from pages.app import App
+from pages.taking_back import take_back_open_invitations
 from virtual_phone.app.build import PRESETS
 from virtual_phone.organization import Invitation, Membership, Organization, default_world
 from virtual_phone.organization.world import BLUE_FERN_STUDIO
@@ -119,7 +120,7 @@ def test_an_invitation_is_noted_sent_once_and_taken_back(
     admin.invite(LISTED, "Operator").confirm_sent()
     assert [entry.state for entry in journal.open_entries()] == ["seen"]
     assert [each.contact.shown for each in _pending(organization)] == [str(LISTED)]
-    assert admin.take_back_open_invitations(settings.people.admin) == []
+    assert take_back_open_invitations(admin, settings.people.admin) == []
     assert _pending(organization) == []
     assert journal.open_entries() == []
 
@@ -133,7 +134,7 @@ def test_two_quick_taps_are_noted_once_and_whatever_they_made_is_taken_back(
         ("tapped", "Operator")
     ]
     assert [each.contact.shown for each in _pending(organization)] == [str(LISTED)]
-    assert admin.take_back_open_invitations(settings.people.admin) == []
+    assert take_back_open_invitations(admin, settings.people.admin) == []
     assert _pending(organization) == []
     with pytest.raises(RecipientRefused, match=r"\+1 202-555-0148 must not be invited"):
         admin.choose_role_for(UNLISTED).choose("Operator").send_by_two_taps()
@@ -147,7 +148,7 @@ def test_what_another_run_left_is_taken_back_from_its_journal(
     admin.invite(LISTED, "Admin")
     [entry] = journal.open_entries()
     journal.mark(entry.id, "intended")
-    assert admin.take_back_open_invitations(settings.people.admin) == []
+    assert take_back_open_invitations(admin, settings.people.admin) == []
     assert _pending(organization) == []
 
 
@@ -162,7 +163,7 @@ def test_people_who_had_joined_are_never_removed(
     app.log_in(settings.people.admin, "email")
     before = organization.members(BLUE_FERN_STUDIO)
     journal.intend(scope, "phone", colleague.written, "Operator")
-    assert app.take_back_open_invitations(settings.people.admin) == []
+    assert take_back_open_invitations(app, settings.people.admin) == []
     assert organization.members(BLUE_FERN_STUDIO) == before
     with pytest.raises(RecipientRefused, match="must not be removed: marked has_joined"):
         app.return_to_permissions().remove(colleague)
@@ -191,7 +192,7 @@ def test_who_joined_is_removed_by_the_contact_in_the_list(
     before = organization.members(BLUE_FERN_STUDIO)
     admin.invite(LISTED, "Operator").confirm_sent()
     _join(admin, organization)
-    assert admin.take_back_open_invitations(settings.people.admin) == []
+    assert take_back_open_invitations(admin, settings.people.admin) == []
     assert organization.members(BLUE_FERN_STUDIO) == before
     assert journal.open_entries() == []
 
@@ -205,7 +206,7 @@ def test_who_may_be_listed_by_name_is_not_taken_for_gone(
     admin.invite(LISTED, "Operator").confirm_sent()
     joined = _join(admin, organization)
     for _ in range(2):
-        [entry] = admin.take_back_open_invitations(settings.people.admin)
+        [entry] = take_back_open_invitations(admin, settings.people.admin)
     assert organization.members(BLUE_FERN_STUDIO) == [*before, joined]
     [entry] = journal.open_entries()
     assert (entry.state, entry.remark) == ("seen", UNKNOWN)

@@ -119,6 +119,7 @@ def take_back(
     from harness.session.sessions import Sessions
     from harness.wiring import screen_for
     from pages.app import App
+    from pages.taking_back import take_back_open_invitations
 
     sessions = Sessions(settings.profile, _ignore, _ignore)
     with phones_of(settings.profile, environment) as phones:
@@ -131,7 +132,7 @@ def take_back(
                         return []
                     screen = screen_for(sessions.on(phone), settings, guard, _Notes())
                     app = App(screen, settings.people.organization)
-                    return app.take_back_open_invitations(settings.people.admin)
+                    return take_back_open_invitations(app, settings.people.admin)
         finally:
             pool.give_back()
 

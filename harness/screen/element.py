@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
+from harness.screen.last_tap import LastTap
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Match, Missing
 from harness.screen.screen import Screen, Sought
@@ -24,6 +25,8 @@ class Element:
             front.
         hint: What to look at when it does not come.
         reaches_people: Only the guard over invitations lets a tap through.
+        its_screen_is_open: Whether the page that it belongs to is in front; None where that cannot
+            be told from the page's own parts.
     """
 
     def __init__(
@@ -35,10 +38,11 @@ class Element:
         never_with: Sequence[Locator] = (),
         hint: str = "",
         reaches_people: bool = False,
+        its_screen_is_open: Callable[[], bool] | None = None,
     ) -> None:
         self._screen, self.name, self.locator = screen, name, locator
         self._never_with, self._hint = never_with, hint
-        self._reaches_people = reaches_people
+        self._reaches_people, self._its_screen_is_open = reaches_people, its_screen_is_open
 
     def __str__(self) -> str:
         return f"{self.name} ({self.locator})"
@@ -93,16 +97,22 @@ class Element:
 
         Of a tap in doubt the screen tells whether it was done, in the same way.
         """
-        self._may_be_swallowed(self._tap_when_ready(self._touch_in_doubt))
+        doubt = ""
+
+        def touch(match: Match) -> None:
+            nonlocal doubt
+            doubt = self._touch_in_doubt(match)
+
+        self._may_be_swallowed(self._tap_when_ready(touch), doubt)
 
     def tap_seen(self, match: Match) -> None:
         """Tap it where it was seen by a look-up just now; if it has gone since, find it again."""
         try:
-            self._touch_in_doubt(match)
+            doubt = self._touch_in_doubt(match)
         except Stale:
             self.tap()
         else:
-            self._may_be_swallowed(match)
+            self._may_be_swallowed(match, doubt)
 
     def tap_once(self) -> None:
         """Wait for it and tap it; never sent again, whatever comes of it.
@@ -187,31 +197,41 @@ class Element:
 
         return self._screen.wait_for(look_and_tap, self._sought("to be shown"))
 
-    def _may_be_swallowed(self, tapped: Match) -> None:
+    def _may_be_swallowed(self, tapped: Match, doubt: str) -> None:
         def still_there() -> bool:
             now = self.look()
-            is_same = isinstance(now, Match) and now.target.bounds == tapped.target.bounds
-            return isinstance(now, Match) and is_same and now.enabled
+            if isinstance(now, Match) and now.target.bounds == tapped.target.bounds:
+                return now.enabled
+            # It may have been on its way when it was tapped, or have been scrolled since.
+            return self._its_screen_is_open is not None and self._its_screen_is_open()
 
-        self._screen.repeat_if_swallowed(again=self._tap_now, still_there=still_there)
+        self._screen.remember(LastTap(self._tap_now, still_there, doubt))
 
     def _tap_now(self) -> None:
         match = self.look()
-        if isinstance(match, Match):
-            self._touch(match)
+        if isinstance(match, Missing) or not match.enabled:
+            message = "it is not there any more, or switched off"
+            raise Stale(message)
+        self._touch(match)
 
     def _touch(self, match: Match) -> None:
         if self._reaches_people:
             self._screen.guard.refuse_past_guard(str(self))
         self._screen.tap(match)
 
-    def _touch_in_doubt(self, match: Match) -> None:
-        """A tap that may be sent again: where it is in doubt, what is shown next decides."""
+    def _touch_in_doubt(self, match: Match) -> str:
+        """A tap that may be sent again: where it is in doubt, what is shown next decides.
+
+        Returns:
+            Why it is in doubt; "" where it is not.
+        """
         try:
             self._touch(match)
         except ActInDoubt as doubt:
             first_line = str(doubt).partition("\n")[0]
             self._screen.notes.fallback(f"looked what came of a tap in doubt: {first_line}")
+            return first_line
+        return ""
 
     def _replace(self, match: Match, text: str) -> None:
         if _content(match, self.locator):

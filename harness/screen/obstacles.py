@@ -1,23 +1,18 @@
 """What stands between a tap and what should come of it: screens in the way, swallowed taps."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
+from harness.errors import InfrastructureError, NotAsPromised
 from harness.screen.interstitials import answer_button, in_the_way, speaks_of
+from harness.screen.last_tap import LastTap
 from harness.screen.locator import Locator
 from harness.screen.reading import Reading
 from harness.screen.scroller import swipe_by_half_a_screen
-from harness.session.faults import Stale
 from harness.session.session import Session
 from harness.settings import Interstitial
 
-# A tap that led nowhere for this long was swallowed by a transition, or the app is slow; it is sent
-# again only where that does no harm.
-_SWALLOWED_AFTER_S = 1.5
-_MOST_REPEATS = 2
 # What is still there then does not go by this answer; one Back too many leaves the app.
 _MOST_ANSWERS = 2
 
@@ -35,20 +30,6 @@ class Notes(Protocol):
         """One-time codes are about to be typed; no report may show them."""
 
 
-@dataclass
-class RepeatableTap:
-    """The last tap, when it may be sent again.
-
-    Attributes:
-        again: Sends it.
-        still_there: Whether what was tapped is still on the screen, as if nothing had happened.
-    """
-
-    again: Callable[[], None]
-    still_there: Callable[[], bool]
-    repeats: int = 0
-
-
 class Obstacles:
     """Clears the way while something is waited for.
 
@@ -60,7 +41,7 @@ class Obstacles:
 
     def __init__(self, session: Session, known: Sequence[Interstitial], notes: Notes) -> None:
         self._session, self._known, self._notes = session, known, notes
-        self.last_tap: RepeatableTap | None = None
+        self.last_tap: LastTap | None = None
         self._answers: Counter[str] = Counter()
 
     def begin_wait(self) -> None:
@@ -89,7 +70,8 @@ class Obstacles:
         each = in_the_way(self._known, reading, wanted)
         if each is not None and self._may_answer(each) and self._answer(each, reading):
             return True
-        return self._repeat_swallowed_tap(elapsed_s)
+        tap = self.last_tap
+        return tap is not None and tap.repeat(elapsed_s, self._notes.fallback)
 
     def stop_where_blocked(self, words: str) -> None:
         """Asked of words that an app answers with: they may speak of the account or the network.
@@ -118,24 +100,6 @@ class Obstacles:
         else:
             return False
         self._notes.interstitial(each.name)
-        return True
-
-    def _repeat_swallowed_tap(self, elapsed_s: float) -> bool:
-        tap = self.last_tap
-        if tap is None or tap.repeats >= _MOST_REPEATS:
-            return False
-        if elapsed_s < _SWALLOWED_AFTER_S * (tap.repeats + 1):
-            return False
-        try:
-            if not tap.still_there():
-                return False
-            tap.again()
-        except Stale:  # it went meanwhile, or a keyboard was put away first: nothing was tapped
-            return False
-        except ActInDoubt as doubt:  # whether it was done, the next looks say
-            self._notes.fallback(f"looked what came of a tap in doubt: {doubt}")
-        tap.repeats += 1
-        self._notes.fallback("a tap was swallowed and sent again")
         return True
 
 

@@ -132,6 +132,7 @@ class Page:
             never_with=never_with,
             hint=part.hint,
             reaches_people=part.reaches_people,
+            its_screen_is_open=self.is_open if self.recognised_by else None,
         )
 
     @classmethod

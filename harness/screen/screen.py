@@ -8,10 +8,11 @@ from harness.errors import InfrastructureError, NotShown
 from harness.invitations.guard import InvitationGuard
 from harness.screen.hidden import refuse_what_hides_app
 from harness.screen.keyboard import Keyboard
+from harness.screen.last_tap import LastTap
 from harness.screen.last_wait import LastWait, in_words
 from harness.screen.links import follow_link
 from harness.screen.locator import Locator
-from harness.screen.obstacles import Notes, Obstacles, RepeatableTap
+from harness.screen.obstacles import Notes, Obstacles
 from harness.screen.picking import Match, Missing
 from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
@@ -110,7 +111,8 @@ class Screen(Sight):
 
         Raises:
             NotShown: The time is over.
-            CannotSee: The time is over, and nothing could be read on the screen.
+            CannotSee: The time is over, and nothing could be read on the screen, or the tap before
+                may not have arrived.
             InfrastructureError: A screen came that only a person may answer, or the phone failed.
         """
         time_s = self.timeout_s if timeout_s is None else timeout_s
@@ -132,7 +134,7 @@ class Screen(Sight):
             if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
                 scrolls = sought.scrolls or found.is_further_down
-                if scrolls and not cleared and not scroller.move_on():
+                if scrolls and not cleared and not self._led_nowhere and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since
         what, in_vain = f"Waited {time_s:g} s for {sought.what}.", self._obstacles.in_vain()
         reading, unseen = self.read(), in_vain or why.why
@@ -142,6 +144,8 @@ class Screen(Sight):
         if reading.tells_nothing or not was_seen:
             raise cannot_see(what, why.why)
         refuse_what_hides_app(self.session, self._words.code, self._parts_found, what)
+        if self._obstacles.last_tap is not None:
+            self._obstacles.last_tap.refuse_blame(what)
         raise NotShown(
             what,
             seen=reading.describe(),
@@ -256,11 +260,9 @@ class Screen(Sight):
         self._keyboard.tapped()
         self.session.tap(match.target)
 
-    def repeat_if_swallowed(
-        self, again: Callable[[], None], still_there: Callable[[], bool]
-    ) -> None:
+    def remember(self, tap: LastTap) -> None:
         """Let the last tap be sent again when nothing comes of it: only where that does no harm."""
-        self._obstacles.last_tap = RepeatableTap(again, still_there)
+        self._obstacles.last_tap = tap
 
     def type(self, match: Match, text: str) -> None:
         """Put text into an empty field."""
@@ -291,6 +293,11 @@ class Screen(Sight):
                     "  Do: look there by hand; what is not seen is not taken for absent"
                 )
         return None
+
+    @property
+    def _led_nowhere(self) -> bool:
+        """Whether the screen before is still there: to scroll it would help nobody."""
+        return self._obstacles.last_tap is not None and self._obstacles.last_tap.led_nowhere
 
     def _scroller(self) -> Scroller:
         return Scroller(self._read_something, lambda down: self.scroll(down=down))

@@ -1,6 +1,6 @@
 """Elements that a client holds or looks for."""
 
-from virtual_phone.faults.fault import ANEW, PASSED, STOPPED, At, Fault
+from virtual_phone.faults.fault import PASSED, STOPPED, At, Fault
 
 _FOUND_AGAIN = "Nothing was done to it: it is found again, then acted on."
 _STALE = "stale element reference"
@@ -56,11 +56,12 @@ ELEMENTS = (
     Fault(
         "element-leads-elsewhere",
         "Elements",
-        "The server finds an element again by itself, and takes another view for it.",
-        PASSED | ANEW | STOPPED,
-        "What it is and where is read again before the tap; no error says that it changed.",
+        "The server finds elements again by itself that were found before, and takes other views "
+        "for them.",
+        PASSED,
+        "What it is and where is looked up right before each tap; no error says that it changed.",
         number=5,
-        at=At.FIRST_USE,
+        at=At.FIND,
     ),
     Fault(
         "doubled-text",

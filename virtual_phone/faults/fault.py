@@ -26,7 +26,7 @@ class At(StrEnum):
     TAP = "command that taps"
     TYPING = "command that types"
     ELEMENT = "command that uses an element"
-    FIRST_USE = "first command on an element since it was found"
+    FIND = "look-up of elements"
     LISTED_ELEMENT = "command that uses one of several elements found together"
     HTTP_REQUEST = "HTTP request of a session"
     HTTP_ACT = "HTTP request that does something"

@@ -65,7 +65,6 @@ class ElementCache:
         self._elements: OrderedDict[str, Element] = OrderedDict()
         self._spoiled: dict[str, WebDriverError] = {}
         self._elsewhere: dict[str, Hashable] = {}
-        self._used: set[str] = set()
 
     def add(
         self,
@@ -81,7 +80,6 @@ class ElementCache:
         self._elements[element.id] = element
         self._spoiled.pop(element.id, None)
         self._elsewhere.pop(element.id, None)
-        self._used.discard(element.id)
         self._elements.move_to_end(element.id)
         while len(self._elements) > _MOST:
             self._elements.popitem(last=False)
@@ -107,12 +105,6 @@ class ElementCache:
             element = replace(element, key=self._elsewhere[element_id], query=None)
         return self._present(element) or self._found_again(element, options)
 
-    def is_used_first(self, element_id: str) -> bool:
-        """Whether nothing was asked of it since it was found; from now on something was."""
-        is_first = element_id in self._elements and element_id not in self._used
-        self._used.add(element_id)
-        return is_first
-
     def is_listed(self, element_id: str) -> bool:
         """Whether it was found together with others."""
         element = self._elements.get(element_id)
@@ -131,17 +123,14 @@ class ElementCache:
             words = message.format(element=element_id, locator=element.locator)
             self._spoiled[element_id] = WebDriverError(code, words)
 
-    def lead_elsewhere(self, element_id: str) -> None:
-        """Let an element stand for another view that can be tapped, until it is found anew."""
-        element = self._elements.get(element_id)
-        if element is None:
-            return
-        now = self._present(element)
-        views = (node for root in self._finder.active_forest().roots for node in root.walk())
-        own = now.node.key if now else element.key
-        other = next((each for each in views if each.clickable and each.key != own), None)
-        if other is not None:
-            self._elsewhere[element_id] = other.key
+    def lead_elsewhere(self) -> None:
+        """Let all that was found until now stand for other views, each until it is found anew."""
+        roots = self._finder.active_forest().roots
+        views = [each.key for root in roots for each in root.walk() if each.clickable]
+        for element in self._elements.values():
+            other = next((key for key in views if key != element.key), None)
+            if other is not None:
+                self._elsewhere[element.id] = other
 
     def _present(self, element: Element) -> Found | None:
         if element.query is not None:

@@ -104,11 +104,13 @@ class Session:
         self._meet_element(element_id)
         return self.elements.get(element_id, self.search_options)
 
+    def begin_look_up(self) -> None:
+        """Elements are about to be looked up: with some faults, older ones get lost by that."""
+        if self.device.faults.strikes("element-leads-elsewhere"):
+            self.elements.lead_elsewhere()
+
     def _meet_element(self, element_id: str) -> None:
         """An element is about to be used: with some faults it has gone meanwhile."""
-        first = self.elements.is_used_first(element_id)
-        if first and self.device.faults.strikes("element-leads-elsewhere"):
-            self.elements.lead_elsewhere(element_id)
         listed = [At.LISTED_ELEMENT] if self.elements.is_listed(element_id) else []
         for at in (At.ELEMENT, *listed):
             for fault in self.device.faults.meet(at):

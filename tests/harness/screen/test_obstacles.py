@@ -6,9 +6,9 @@ from dumps import APP, box, reading, view
 
 from harness.errors import InfrastructureError, NotAsPromised
 from harness.screen.interstitials import answer_button, in_the_way
+from harness.screen.last_tap import LastTap
 from harness.screen.locator import Locator
-from harness.screen.obstacles import Obstacles, RepeatableTap
-from harness.session.faults import Stale
+from harness.screen.obstacles import Obstacles
 from harness.settings import Interstitial
 
 INVITE = Locator("button", ("Invite",))
@@ -211,24 +211,16 @@ def test_an_app_that_hangs_has_broken_a_promise(hand: Hand) -> None:
 # Swallowed taps
 
 
-def _with_tap(hand: Hand, *, still_there: bool = True) -> Obstacles:
+def _with_tap(hand: Hand) -> Obstacles:
     obstacles = _obstacles(hand)
-    obstacles.last_tap = RepeatableTap(lambda: hand.done.append("tap"), lambda: still_there)
+    obstacles.last_tap = LastTap(lambda: hand.done.append("tap"), lambda: True)
     return obstacles
 
 
-def test_a_tap_that_led_nowhere_is_sent_again_after_a_while(hand: Hand) -> None:
-    """Later and later, and twice at most."""
-    obstacles, screen = _with_tap(hand), reading(view("Permissions"))
-    repeated = [obstacles.clear(screen, INVITE, at_s) for at_s in (1.4, 1.5, 2.9, 3.0, 9, 99)]
-    assert repeated == [False, True, False, True, False, False]
-    assert hand.done == ["tap", "a tap was swallowed and sent again"] * 2
-
-
-def test_a_tap_that_did_something_is_not_sent_again(hand: Hand) -> None:
-    """What was tapped has gone."""
-    assert not _with_tap(hand, still_there=False).clear(reading(view("Role")), INVITE, 9)
-    assert hand.done == []
+def test_a_swallowed_tap_is_sent_again(hand: Hand) -> None:
+    """Where nothing is in its way."""
+    assert _with_tap(hand).clear(reading(view("Permissions")), INVITE, 9)
+    assert hand.done == ["tap", "a tap was swallowed and sent again"]
 
 
 def test_without_a_repeatable_tap_nothing_is_sent_again(hand: Hand) -> None:
@@ -241,23 +233,6 @@ def test_an_interstitial_goes_first(hand: Hand) -> None:
     """It may be what swallowed the tap."""
     assert _with_tap(hand).clear(reading(*SAVE_SCREEN), INVITE, 9)
     assert "tap" not in hand.done
-
-
-@pytest.mark.parametrize("where", ["still_there", "again"])
-def test_what_goes_in_the_meantime_does_not_break_the_wait(hand: Hand, where: str) -> None:
-    """Nothing was tapped, so the wait goes on and the tap may still be repeated."""
-
-    def gone() -> bool:
-        raise Stale("gone")
-
-    obstacles = _obstacles(hand)
-    obstacles.last_tap = RepeatableTap(
-        gone if where == "again" else lambda: hand.done.append("tap"),  # type: ignore[arg-type]
-        gone if where == "still_there" else lambda: True,
-    )
-    assert not obstacles.clear(reading(view("Permissions")), INVITE, 9)
-    assert hand.done == []
-    assert obstacles.last_tap.repeats == 0
 
 
 def test_the_apps_own_package_is_not_the_permission_dialogs() -> None:

@@ -126,13 +126,26 @@ def test_only_one_of_several_elements_is_stale(client: MakeClient) -> None:
 
 def test_an_element_leads_elsewhere_silently(client: MakeClient) -> None:
     """The tap is answered as if all were well, and meets another view."""
-    phone = client("element-leads-elsewhere")
+    phone = client("element-leads-elsewhere:nth=2")
     phone.hand.start()
     phone.hand.tap("Agree and continue")
-    right = phone.find("Already have an account? Log in")
-    assert phone.value("POST", f"/element/{right}/click") is None
+    kept = phone.find("Already have an account? Log in")
+    right = phone.find("Create a profile, follow other accounts, make your own videos, and more.")
+    assert "Create a profile" in phone.value("GET", f"/element/{right}/text")
+    assert phone.value("POST", f"/element/{kept}/click") is None
     assert not phone.hand.sees("Use phone / email / username")
     assert phone.hand.phone.faults.struck == {"element-leads-elsewhere": 1}
+
+
+def test_what_is_found_again_leads_where_it_did(client: MakeClient) -> None:
+    """The same view, looked up anew."""
+    phone = client("element-leads-elsewhere:nth=2")
+    phone.hand.start()
+    phone.hand.tap("Agree and continue")
+    for _ in range(2):
+        found = phone.find("Already have an account? Log in")
+    assert phone.value("POST", f"/element/{found}/click") is None
+    assert phone.hand.sees("Use phone / email / username")
 
 
 def test_a_tap_is_refused_and_not_made(client: MakeClient) -> None:

@@ -43,6 +43,7 @@ def find_elements(call: Call) -> list[dict[str, Any]]:
 
 def first_found(call: Call) -> dict[str, Any]:
     """What the server on the phone finds."""
+    call.session.begin_look_up()
     if _asks_first_visible(call):
         return first_visible(call)
     locator, context = _what(call)
@@ -56,6 +57,7 @@ def first_found(call: Call) -> dict[str, Any]:
 
 def all_found(call: Call) -> list[dict[str, Any]]:
     """All that the server on the phone finds; an empty list for nothing."""
+    call.session.begin_look_up()
     locator, context = _what(call)
 
     def look() -> list[dict[str, Any]]:
