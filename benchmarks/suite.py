@@ -5,12 +5,14 @@ and the sum of all processes' peaks (workers, phones and mailboxes included), wh
 ever in use at one moment, as pages that processes share count once for each.
 """
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +38,7 @@ class Run:
 
     Attributes:
         wall_s: From starting `harness run` to its end.
+        scenarios_s: The time that scenarios took; 0 where the run left no summary.
         cpu_s: All processes' time on a processor.
         largest_mb: Peak of the largest process.
         sum_mb: Of the peaks of all processes.
@@ -44,6 +47,7 @@ class Run:
     """
 
     wall_s: float
+    scenarios_s: float
     cpu_s: float
     largest_mb: float
     sum_mb: float
@@ -100,12 +104,14 @@ def _read(file: Path) -> str:
         return ""
 
 
-def run_suite(evidence: str, workers: int, profile: str = "virtual") -> Run:
-    """Run every scenario once, into a folder of its own."""
+def run_suite(
+    evidence: str, workers: int, profile: str = "virtual", words: Sequence[str] = ()
+) -> Run:
+    """Run every scenario once, or those that words for `harness run` choose; keep no report."""
     with tempfile.TemporaryDirectory() as reports:
         command = [sys.executable, "-m", "harness.command_line", "run"]
         command += [f"--evidence={evidence}", f"--reports={reports}/reports"]
-        command += [f"--profile={profile}"]
+        command += [f"--profile={profile}", *words]
         command += ["-n", str(workers)] if workers > 1 else []
         environment = {
             name: text for name, text in os.environ.items() if name not in _NOT_HANDED_ON
@@ -117,10 +123,16 @@ def run_suite(evidence: str, workers: int, profile: str = "virtual") -> Run:
         exit_code = process.wait()
         wall_s, after = time.perf_counter() - started_s, os.times()
         watch.end()
+        scenarios_s = _scenarios_s(Path(reports) / "reports" / "summary.json")
     cpu_s = after.children_user + after.children_system
     cpu_s -= before.children_user + before.children_system
     peaks_mb = list(watch.peaks_mb.values()) or [0.0]
-    return Run(wall_s, cpu_s, max(peaks_mb), sum(peaks_mb), load, exit_code)
+    return Run(wall_s, scenarios_s, cpu_s, max(peaks_mb), sum(peaks_mb), load, exit_code)
+
+
+def _scenarios_s(summary: Path) -> float:
+    results = json.loads(_read(summary) or '{"results": []}')["results"]
+    return sum(float(each["duration_s"]) for each in results)
 
 
 def measure(rounds: int) -> Result:

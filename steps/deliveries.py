@@ -1,6 +1,6 @@
 """What reaches the invited member."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -8,6 +8,9 @@ from pytest_bdd import given, parsers, then
 
 from harness.errors import NotAsPromised
 from harness.inboxes.inbox import Arrivals, Inbox
+from harness.inboxes.late import Earlier
+from harness.invitations.contact import Contact
+from harness.invitations.guard import InvitationGuard
 from harness.session.lease import Lease
 from harness.settings import Member, Settings
 from pages.app import App
@@ -20,17 +23,32 @@ Watch = Callable[[Member], Arrivals]
 """Looks at what a member has, so that what comes later is news."""
 
 
+@pytest.fixture(scope="session")
+def seen_at_s() -> "defaultdict[str, dict[str, float]]":
+    """By member, when which of their messages was first seen by this process."""
+    return defaultdict(dict)
+
+
 @pytest.fixture
 def watch(
     settings: Settings,
+    guard: InvitationGuard,
     inbox_of: Callable[[Member], Inbox],
     keep_secret: Callable[[Iterable[str]], None],
+    seen_at_s: "defaultdict[str, dict[str, float]]",
 ) -> Watch:
-    """From now on; skips where nobody can look."""
+    """From now on, without what an earlier scenario was still to be told; skips where nobody can.
+
+    What was sent to the member before is given its time to come.
+    """
+    words, within_s = settings.people.organization, settings.profile.timeouts.delivery_s
 
     def watch(member: Member) -> Arrivals:
         skip_if_untold(settings, member)
-        return Arrivals(inbox_of(member), keep_secret)
+        contact = Contact.of(member)
+        seen = seen_at_s[contact.key]
+        earlier = Earlier(guard.sent_at_s(contact), words, within_s, seen)
+        return Arrivals(inbox_of(member), keep_secret, earlier)
 
     return watch
 

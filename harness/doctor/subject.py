@@ -1,13 +1,23 @@
 """What the doctor looks at: the settings as far as they can be read, and the environment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
 from harness.doctor.finding import Finding, misconfigured
 from harness.errors import ConfigurationError
-from harness.settings import Language, People, Profile, load_language, load_people, load_profile
+from harness.settings import (
+    Language,
+    People,
+    Profile,
+    Secret,
+    load_language,
+    load_people,
+    load_profile,
+    secrets_in,
+)
 from harness.settings.environment import MissingVariable, missing_variables, shown
 from harness.settings.load import default_people, people_file, profile_file
 from harness.settings.yaml_source import read_yaml
@@ -16,7 +26,7 @@ _Read = TypeVar("_Read")
 # Stands for a variable that is not set, so that the rest of its file can be read: it will do
 # for a password and for a port. Where it will not, the error speaks of the value of a variable.
 _PLACEHOLDER = "1"
-SHORTEST_SECRET = 4  # the placeholder is none, and hiding "on" would hide half of all words
+_SHORTEST_SECRET = 4  # the placeholder is none
 _OF_A_VARIABLE = "the value of ${"
 
 
@@ -74,20 +84,39 @@ class Subject:
             return self.names.profile
 
     def hide(self, text: str) -> str:
-        """A text without what the profile takes from variables: addresses and keys, too."""
-        if self.profile is None:
-            return text
-        for address in self.profile.servers():
+        """A text without what is secret or private in the settings, in every form.
+
+        An address that is a variable's is called by the variable's name.
+        """
+        for address in self.profile.servers() if self.profile else ():
             text = text.replace(address, shown(address))
-        values = {secret.reveal() for secret in self.profile.secrets()}
-        for value in sorted(values, key=len, reverse=True):
-            if len(value) >= SHORTEST_SECRET:
-                text = text.replace(value, "[secret]")
-        return text
+        return self._redact(text)
+
+    @cached_property
+    def _redact(self) -> Callable[[str], str]:
+        secrets = secrets_in(self.profile, self.people)
+        try:
+            from harness.evidence.contact_forms import private_contacts
+            from harness.evidence.redaction import Redactor
+            from harness.evidence.vocabulary import words_of_project
+        except ImportError as error:
+            # The doctor is asked just then what is missing, and has to say it.
+            return partial(_withheld, secrets, str(error))
+        redactor = Redactor(secrets, partial(words_of_project, self.root))
+        redactor.learn_contacts(private_contacts(self.people) if self.people else ())
+        return redactor.text
 
     def short(self, text: str) -> str:
         """A text with paths from the project's folder on."""
         return text.replace(f"{self.root}/", "")
+
+
+def _withheld(secrets: Iterable[Secret], why: str, text: str) -> str:
+    """A text, unless it holds a secret: where nothing is there that could take it out."""
+    values = (secret.reveal() for secret in secrets)
+    if any(value in text for value in values if len(value) >= _SHORTEST_SECRET):
+        return f"not shown: it holds a secret, which nothing takes out ({why})"
+    return text
 
 
 def read_subject(root: Path, names: Names, environment: Mapping[str, str]) -> Subject:

@@ -158,13 +158,20 @@ class Redactor:
 
     def everything(self, value: Any) -> Any:
         """Returns a copy of a JSON-like value with all its strings redacted, keys too."""
-        if isinstance(value, str):
-            return self.text(value)
-        if isinstance(value, dict):
-            return {self.everything(key): self.everything(item) for key, item in value.items()}
-        if isinstance(value, list | tuple):
-            return [self.everything(item) for item in value]
-        return value
+        known: dict[str, str] = {}  # most of the strings are the same few
+
+        def copy_of(value: Any) -> Any:
+            if isinstance(value, str):
+                if value not in known:
+                    known[value] = self.text(value)
+                return known[value]
+            if isinstance(value, dict):
+                return {copy_of(key): copy_of(item) for key, item in value.items()}
+            if isinstance(value, list | tuple):
+                return [copy_of(item) for item in value]
+            return value
+
+        return copy_of(value)
 
     def inside(self, thing: Any) -> None:
         """Redacts the texts that an object holds, in place: for pytest's own descriptions."""

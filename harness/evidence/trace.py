@@ -4,8 +4,10 @@ import sysconfig
 import traceback
 from pathlib import Path
 
-_FOREIGN = tuple(
-    str(Path(path)) for name, path in sysconfig.get_paths().items() if name.endswith("lib")
+_FOREIGN = (
+    *(str(Path(path)) for name, path in sysconfig.get_paths().items() if name.endswith("lib")),
+    # Ours, but it stands around each call as libraries do.
+    str(Path(__file__).parents[1] / "command_line" / "interruption.py"),
 )
 
 

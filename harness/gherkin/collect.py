@@ -4,6 +4,7 @@ A feature file becomes a module whose content pytest-bdd's `scenarios()` makes. 
 lists this plugin, and the step modules, in `pytest_plugins`.
 """
 
+import gc
 from collections.abc import Generator
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(
         key=lambda item: order.index(item.path.stem) if item.path.stem in order else len(order)
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """All that is imported and collected stays: from now on no garbage is looked for in it."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

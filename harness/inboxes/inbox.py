@@ -1,78 +1,16 @@
 """Where a member is told of an invitation, whatever the way."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Protocol
 
 from harness.errors import InfrastructureError, NotShown, ServerUnreachable, SessionLost
-from harness.inboxes.links_and_codes import (
-    addresses_in,
-    codes_in,
-    is_link,
-    likely_codes_in,
-    spelled_codes_in,
-    without_links_and_codes,
-)
+from harness.inboxes.late import Earlier, let_come
+from harness.inboxes.message import Message
 from harness.screen.wait import polls
 
 _EXCERPT = 80
-
-
-@dataclass(frozen=True)
-class Message:
-    """One thing that reached a person.
-
-    Attributes:
-        key: Tells it from all others in the same inbox.
-        text: Subject and body, as one reads them.
-        addresses: Where it leads to, in order, also from behind words; None: its text has them.
-    """
-
-    key: str
-    text: str
-    addresses: tuple[str, ...] | None = None
-
-    @property
-    def links(self) -> tuple[str, ...]:
-        """The https addresses, in order, exactly as they stand."""
-        return tuple(filter(is_link, self._leads_to))
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Numbers of six digits that stand alone, in order, without blanks in between."""
-        return codes_in(self.text)
-
-    @property
-    def likely_codes(self) -> tuple[str, ...]:
-        """Of several codes, those that the message calls so; see `likely_codes_in`."""
-        return likely_codes_in(self.text)
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """All by which somebody might join instead, in every spelling that the message has."""
-        in_text = (*addresses_in(self.text), *spelled_codes_in(self.text), *self.codes)
-        return tuple(dict.fromkeys((*self._leads_to, *in_text)))
-
-    @property
-    def reportable(self) -> str:
-        """The text for reports: a word stands in place of each link and code.
-
-        Shorten only this one: a part of a link is no longer recognised as secret.
-        """
-        return without_links_and_codes(self.text)
-
-    def mentions(self, words: str) -> bool:
-        """Whether it has the words, in whatever capitals and however its lines are broken."""
-        return _on_one_line(words) in _on_one_line(self.text)
-
-    @property
-    def _leads_to(self) -> tuple[str, ...]:
-        return addresses_in(self.text) if self.addresses is None else self.addresses
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 class Inbox(Protocol):
@@ -123,14 +61,23 @@ class Arrivals:
     Args:
         inbox: Whose and of which kind.
         keep_secret: Is told what must be in no report, such as `OneTimeSecrets.learn`.
+        earlier: What was sent to the same person before: it is given its time to come first.
     """
 
-    def __init__(self, inbox: Inbox, keep_secret: Callable[[Iterable[str]], None]) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        keep_secret: Callable[[Iterable[str]], None],
+        earlier: Earlier | None = None,
+    ) -> None:
         self._inbox, self._keep_secret = inbox, keep_secret
+        self._first_seen_s: dict[str, float] = earlier.seen_at_s if earlier else {}
         self._known: set[str] = set()
         self._seen: list[Message] = []  # at the last look, newest first
         self._before_next_code: set[str] = set()
         keep_secret(())  # before the first look: a client's log has messages before they are read
+        if earlier is not None:
+            let_come(earlier, self._messages, inbox.pace_s)
         self.mark()
 
     def mark(self) -> None:
@@ -139,7 +86,10 @@ class Arrivals:
 
     def now(self) -> list[Message]:
         """What has come by now, newest first."""
-        return [each for each in self._messages() if each.key not in self._known]
+        arrived = [each for each in self._messages() if each.key not in self._known]
+        for each in arrived:
+            self._first_seen_s.setdefault(each.key, time.time())
+        return arrived
 
     def wait_for_one(self, mentioning: str, timeout_s: float) -> Message:
         """Wait for a message that mentions the words.

@@ -3,20 +3,21 @@
 import imaplib
 import re
 import ssl
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from harness.errors import InfrastructureError
-from harness.inboxes.inbox import Message
 from harness.inboxes.links_and_codes import addresses_in
 from harness.inboxes.mail_body import read_body
+from harness.inboxes.message import Message
 from harness.inboxes.told_by import ToldBy, Way
 from harness.settings.network import is_loopback
 from harness.settings.strict_model import SecretValue, WholeNumber, refusal
@@ -93,8 +94,8 @@ class MailInbox:
             uids = [uid.decode() for uid in (found[0] or b"").split()[-_NEWEST:]]
             for uid in uids:
                 # Nothing is no mail: it was deleted meanwhile, or will be told at the next look.
-                if uid not in self._read and (raw := _fetch(server, uid)):
-                    self._read[uid] = self._mail(uid, raw)
+                if uid not in self._read and (fetched := _fetch(server, uid)).raw:
+                    self._read[uid] = self._mail(uid, fetched)
         return [mail for uid in reversed(uids) if (mail := self._read.get(uid)) is not None]
 
     def reach(self) -> None:
@@ -121,10 +122,10 @@ class MailInbox:
             )
             raise InfrastructureError(message) from fault
 
-    def _mail(self, uid: str, raw: bytes) -> Message | None:
+    def _mail(self, uid: str, fetched: "_Fetched") -> Message | None:
         """A mail that is to this address, alone or among others, and can be read at all."""
         try:
-            mail = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
+            mail = message_from_bytes(fetched.raw, _class=EmailMessage, policy=policy.default)
             people = getaddresses([str(to) for to in mail.get_all("to", [])])
             if self._address.lower() not in (address.lower() for _, address in people):
                 return None
@@ -132,7 +133,9 @@ class MailInbox:
             subject = str(mail["subject"] or "")
         except _MALFORMED:  # spam often is; it must not hide the rest
             return None
-        return Message(uid, f"{subject}\n{text}", (*addresses_in(subject), *addresses))
+        # Another machine's clock cannot be read by IMAP, and may be wrong.
+        at_s = fetched.arrived_at_s if is_loopback(self._mailbox.host) else None
+        return Message(uid, f"{subject}\n{text}", (*addresses_in(subject), *addresses), at_s)
 
 
 def _connect(box: Imap) -> imaplib.IMAP4:
@@ -165,10 +168,24 @@ def _ask(server: imaplib.IMAP4, command: str, *arguments: str) -> list[Any]:
     return answer
 
 
-def _fetch(server: imaplib.IMAP4, uid: str) -> bytes:
-    """A mail as it came, left unread; empty where the server has none under that number."""
-    parts = _ask(server, "fetch", uid, "(BODY.PEEK[])")
-    return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), b"")
+class _Fetched(NamedTuple):
+    """A mail as it came; empty where the server has none under that number.
+
+    Attributes:
+        arrived_at_s: When it came into the mailbox, by the server's clock; None where it is silent.
+    """
+
+    raw: bytes
+    arrived_at_s: float | None
+
+
+def _fetch(server: imaplib.IMAP4, uid: str) -> _Fetched:
+    """Leaves it unread."""
+    parts = _ask(server, "fetch", uid, "(INTERNALDATE BODY.PEEK[])")
+    raw = next((bytes(part[1]) for part in parts if isinstance(part, tuple)), b"")
+    around = b" ".join(part[0] if isinstance(part, tuple) else part or b"" for part in parts)
+    at = imaplib.Internaldate2tuple(around)
+    return _Fetched(raw, time.mktime(at) if at else None)
 
 
 def _select(server: imaplib.IMAP4, folder: str) -> None:

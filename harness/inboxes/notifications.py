@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from harness.inboxes.inbox import Message, readable
+from harness.inboxes.inbox import readable
+from harness.inboxes.message import Message
+from harness.inboxes.phone_clock import PhoneClock
 from harness.inboxes.told_by import ToldBy
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class NotificationInbox:
     pace_s = 0.5
 
     def __init__(self, session: "Session") -> None:
-        self._session = session
+        self._session, self._clock = session, PhoneClock(session)
         self.name = f"the notifications of {session.name}"
 
     def messages(self) -> list[Message]:
@@ -52,5 +54,6 @@ class NotificationInbox:
             said = each.get("notification") or {}
             words = [str(said[key]) for key in ("title", "bigText", "text") if said.get(key)]
             key = f"{each.get('key') or each.get('id')}@{each.get('postTime')}"
-            found.append(Message(key, "\n".join(dict.fromkeys(words))))
+            text, at_s = "\n".join(dict.fromkeys(words)), self._clock.here_s(each.get("postTime"))
+            found.append(Message(key, text, arrived_at_s=at_s))
         return found

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from harness.inboxes.inbox import Message, readable
+from harness.inboxes.inbox import readable
+from harness.inboxes.message import Message
+from harness.inboxes.phone_clock import PhoneClock
 from harness.inboxes.told_by import ToldBy, Way
 
 if TYPE_CHECKING:
@@ -41,11 +43,18 @@ class SmsInbox:
     pace_s = 0.5
 
     def __init__(self, session: "Session") -> None:
-        self._session = session
+        self._session, self._clock = session, PhoneClock(session)
         self.name = f"the SMS inbox of {session.name}"
 
     def messages(self) -> list[Message]:
         """Newest first."""
         with readable(self.name, _DO):
             held = self._session.text_messages()
-        return [Message(str(each.get("id")), str(each.get("body") or "")) for each in held]
+        return [
+            Message(
+                str(each.get("id")),
+                str(each.get("body") or ""),
+                arrived_at_s=self._clock.here_s(each.get("date")),
+            )
+            for each in held
+        ]

@@ -9,7 +9,7 @@ from harness.errors import ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
-from harness.invitations.open_invitations import OpenInvitations
+from harness.invitations.open_invitations import NOT_TAPPED, OpenInvitations
 from harness.invitations.recipients import Recipients
 
 
@@ -127,7 +127,7 @@ class InvitationGuard(OpenInvitations):
                 tap()
         except Exception as fault:
             if not self._is_touched:
-                self._journal.mark(entry, "closed", f"not tapped: {_why_not(fault)}")
+                self._journal.mark(entry, "closed", f"{NOT_TAPPED}: {_why_not(fault)}")
                 self._pending_entry, self._draft = None, draft
                 raise
             self._settle(entry, contact, before, fault)

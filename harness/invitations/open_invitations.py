@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
+from datetime import datetime
 
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, Journal, Scope
+
+NOT_TAPPED = "not tapped"
+"""How the journal's remark begins where nothing was sent."""
 
 
 class OpenInvitations:
@@ -84,6 +88,16 @@ class OpenInvitations:
         return any(
             Contact.of_entry(entry).key == contact.key and not entry.was_listed
             for entry in self._all_open()
+        )
+
+    def sent_at_s(self, contact: Contact) -> tuple[float, ...]:
+        """When the contact was invited, in seconds since the epoch; oldest first, closed or not."""
+        return tuple(
+            datetime.fromisoformat(entry.intended_at).timestamp()
+            for entry in self._journal.entries(self._scope.profile)
+            if entry.scope.organization == self._scope.organization
+            and Contact.of_entry(entry).key == contact.key
+            and not entry.remark.startswith(NOT_TAPPED)
         )
 
     def open_entries(self) -> list[Entry]:

@@ -22,6 +22,10 @@ from harness.report.stories import STATUSES, chapters, failures, story
 ONE_FILE = "page-of-pictures.html"
 
 _SHOWN_WITH_TENTHS_S = 10
+# Details of a run that say something to people who never look at code, as they would call them.
+_FOR_EVERYBODY = {"model": "Model", "platform version": "Android", "language": "Language"}
+# How a scenario ended, for the same people.
+_ENDED = {"broken": "could not be checked", "flaky": "passed late", "skipped": "not run"}
 
 
 def render_page(reports: Path, root: Path | None = None, *, one_file: bool = False) -> list[Path]:
@@ -52,7 +56,7 @@ def _write(page: Path, view: dict[str, Any], embedded: Embedded | None) -> Path:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(duration=_duration, words=_words)
+    environment.filters.update(duration=_duration, words=_words, ended=_ended)
     environment.globals["embedded"] = embedded
     text = environment.get_template("page.html.jinja").render(view)
     page.write_text(text, encoding="utf-8")
@@ -83,6 +87,7 @@ def _view(summary: dict[str, Any], guide: Guide | None) -> dict[str, Any]:
         "total": len(stories),
         "ended": _moment(summary["ended_at"]),
         "facts": _facts(summary),
+        "technical": _technical(summary),
         "failures": failures(stories),
         "flaky": [each for each in stories if each["outcome"] == "flaky"],
         "parts": parts,
@@ -105,7 +110,7 @@ def _verdict(counts: dict[str, int]) -> str:
     if counts["failed"]:
         return f"{_words(counts['failed'], 'promise was', 'promises were')} not kept."
     if counts["broken"]:
-        return f"{_words(counts['broken'], 'scenario', 'scenarios')} could not be carried out."
+        return f"{_words(counts['broken'], 'scenario', 'scenarios')} could not be checked."
     if not counts["passed"] + counts["flaky"]:
         return "Nothing was checked."
     if counts["flaky"]:
@@ -115,16 +120,14 @@ def _verdict(counts: dict[str, int]) -> str:
 
 
 def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
-    """What the run was, in the order in which a reader needs it."""
-    details: dict[str, str] = dict(summary["details"])
-    details.pop("phone kind", None)
+    """What the run was, for everybody, in the order in which a reader needs it."""
+    details = summary["details"]
     facts = [
         ("Phone", f"{summary['phone_kind'] or 'not known'}"),
-        ("App version", details.pop("app version", "not known")),
+        *((word, details[name]) for name, word in _FOR_EVERYBODY.items() if details.get(name)),
+        ("App version", details.get("app version") or "not known"),
         ("Ended", _moment(summary["ended_at"])),
         ("Took", _duration(summary["wall_s"])),
-        ("Profile", summary["profile"] or "not known"),
-        *((name[:1].upper() + name[1:], value) for name, value in details.items()),
     ]
     if summary["interstitials"]:
         count = _words(len(summary["interstitials"]), "pop-up", "pop-ups")
@@ -140,6 +143,14 @@ def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
     return facts
 
 
+def _technical(summary: dict[str, Any]) -> list[tuple[str, str]]:
+    """The rest, for whoever wants to have the same run again."""
+    said = {"phone kind", "app version", *_FOR_EVERYBODY}
+    rest = {name: value for name, value in summary["details"].items() if name not in said}
+    facts = {"profile": summary["profile"], **rest}
+    return [(name[:1].upper() + name[1:], value) for name, value in facts.items() if value]
+
+
 def _moment(text: str) -> str:
     moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
     return f"{moment.day} {moment:%B %Y, %H:%M}"
@@ -150,6 +161,10 @@ def _duration(seconds: float) -> str:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _ended(status: str) -> str:
+    return _ENDED.get(status, status)
 
 
 def _words(count: int, one: str, many: str) -> str:

@@ -36,20 +36,22 @@ class Kind:
 _KINDS = {
     "product": Kind("promise not kept", "The app did not keep a promise.", "failed"),
     "test": Kind(
-        "mistake in this project",
-        "This project has a mistake: says nothing about the app.",
+        "mistake in the checks",
+        "The checks themselves have a mistake. This says nothing about the app.",
         "mistake",
     ),
     "wrong use": Kind(
-        "wrong use", "The command or a file is wrong: says nothing about the app.", "mistake"
+        "wrongly started",
+        "The command or a file is wrong. This says nothing about the app.",
+        "mistake",
     ),
     "infrastructure": Kind(
         "phone or network failed",
-        "The phone, its driver or the network failed: says nothing about the app.",
+        "The phone or the way to it failed. This says nothing about the app.",
         "broken",
     ),
 }
-_FLAKY = Kind("second attempt", "Passed, but not at once: look at both attempts.", "flaky")
+_FLAKY = Kind("passed late", "Passed, but not at once: look at both attempts.", "flaky")
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def story(number: int, result: dict[str, Any]) -> dict[str, Any]:
         "labels": [(tag, _TAG_WORDS[tag]) for tag in _TAG_WORDS if tag in result["tags"]],
         **_board(result),
         "earlier": earlier,
-        "before": next((each["failure"] for each in earlier if each["failure"]), None),
+        "before": next((each for each in earlier if each["failure"]), None),
     }
 
 

@@ -54,7 +54,7 @@ class _StrictPool:
             NoWebDriverAnswer: The answer leads elsewhere, or comes from something else.
         """
         more["headers"] = {**more.get("headers", {}), **self._headers}
-        response = self._pool.request(method, url, redirect=False, **more)
+        response = self._pool.urlopen(method, url, redirect=False, **more)
         if _FIRST_REDIRECT_STATUS <= response.status < _FIRST_ERROR_STATUS:
             where = response.headers.get("location", "nowhere")
             message = f"HTTP {response.status}: the server sends one on to {where}; not followed."

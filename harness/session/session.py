@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 
-from harness.errors import ActInDoubt, InfrastructureError
+from harness.errors import ActInDoubt, InfrastructureError, ServerUnreachable, SessionLost
 from harness.session.driver import SeenElement
 from harness.session.faults import Refused, TextRefused
 from harness.session.filmed import Filmed
@@ -122,6 +123,16 @@ class Session(Filmed):
                 raise
             message = f"{fault}\n  Do: update the UiAutomator2 driver to 3.9.3 or newer"
             raise InfrastructureError(message) from fault
+
+    def clock_s(self) -> float | None:
+        """What the phone's clock says, in seconds since the epoch; None where nobody is told."""
+        try:
+            said = self._ask_mobile("getDeviceTime")
+            return datetime.fromisoformat(str(said)).timestamp()
+        except (SessionLost, ServerUnreachable):
+            raise
+        except (InfrastructureError, ValueError):  # a farm need not let one ask
+            return None
 
     def press_home(self) -> None:
         """Android's Home: the app goes to the background."""

@@ -13,6 +13,7 @@ from harness.settings.load import (
     load_profile,
     load_settings,
     place_in_profile,
+    secrets_in,
 )
 from harness.settings.overrides import Alternative, LocatorOverrides, load_overrides
 from harness.settings.people import Imap, Member, Notification, People, Person, Sms
@@ -50,4 +51,5 @@ __all__ = [
     "parse_email_address",
     "parse_phone_number",
     "place_in_profile",
+    "secrets_in",
 ]

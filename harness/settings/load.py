@@ -156,15 +156,23 @@ def default_people(profile: Profile) -> str:
 
 def all_secrets(settings: Settings) -> tuple[Secret, ...]:
     """Every text of the settings that no file of a run may show, without doubles."""
-    people = settings.people
+    return secrets_in(settings.profile, settings.people)
+
+
+def secrets_in(profile: Profile | None, people: People | None) -> tuple[Secret, ...]:
+    """The same of files that were read each on its own; None for one that could not be."""
+    of_profile = profile.secrets() if profile else ()
+    return tuple(dict.fromkeys((*of_profile, *(_passwords(people) if people else ()))))
+
+
+def _passwords(people: People) -> Iterator[Secret]:
     told_by = [member.told_by for member in people.members if member.told_by is not None]
     passwords = (
         *(person.password for person in people.persons),
         *(member.password for member in people.members),
         *(secret for each in told_by for secret in each.secrets()),
     )
-    known = (*settings.profile.secrets(), *(word for word in passwords if word is not None))
-    return tuple(dict.fromkeys(known))
+    return (word for word in passwords if word is not None)
 
 
 def _find(root: Path, name: str, folder: Path, known: Sequence[str], what: str) -> Path:

@@ -34,8 +34,11 @@ class Bounds(NamedTuple):
 
     def intersect(self, other: "Bounds") -> "Bounds":
         """The common rectangle; empty (0, 0, 0, 0) when there is none."""
-        left, top = max(self.left, other.left), max(self.top, other.top)
-        right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
+        left, top, right, bottom = self
+        if other[0] <= left < right <= other[2] and other[1] <= top < bottom <= other[3]:
+            return self  # as nearly always
+        left, top = max(left, other.left), max(top, other.top)
+        right, bottom = min(right, other.right), min(bottom, other.bottom)
         if left >= right or top >= bottom:
             return Bounds(0, 0, 0, 0)
         return Bounds(left, top, right, bottom)

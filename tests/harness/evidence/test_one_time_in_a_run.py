@@ -53,7 +53,8 @@ import pytest
 from pytest_bdd import scenarios, then, when
 
 from harness.errors import NotAsPromised
-from harness.inboxes.inbox import Arrivals, Message
+from harness.inboxes.inbox import Arrivals
+from harness.inboxes.message import Message
 
 scenarios("features")
 LINK, CODE = "{LINK}", "{CODE}"

@@ -3,7 +3,8 @@ from collections.abc import Iterable
 import pytest
 
 from harness.errors import InfrastructureError, NotShown
-from harness.inboxes.inbox import Arrivals, Message
+from harness.inboxes.inbox import Arrivals
+from harness.inboxes.message import Message
 
 LINK = "https://www.example.com/join?token=abcdefgh"
 

@@ -23,7 +23,7 @@ FILE = '''\
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from harness.inboxes.inbox import Message
+from harness.inboxes.message import Message
 from harness.inboxes.told_by import ToldBy, Way
 from harness.settings.strict_model import SecretValue
 

@@ -1,7 +1,6 @@
 import pytest
 
 from harness.evidence.redaction import Redactor
-from harness.inboxes.inbox import Message
 from harness.inboxes.links_and_codes import (
     addresses_in,
     codes_in,
@@ -10,6 +9,7 @@ from harness.inboxes.links_and_codes import (
     spelled_codes_in,
     without_links_and_codes,
 )
+from harness.inboxes.message import Message
 
 LINK = "https://www.example.com/join/t-X_9~?k=aB%20c&v=1.2#part"
 

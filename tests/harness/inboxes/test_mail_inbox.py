@@ -8,7 +8,7 @@ import pytest
 
 from harness.errors import InfrastructureError
 from harness.inboxes.inbox import Arrivals
-from harness.inboxes.mail import MailInbox, _fetch, _quoted
+from harness.inboxes.mail import MailInbox, _fetch, _Fetched, _quoted
 from harness.settings import Imap, Secret
 from virtual_phone.mailbox import Mailbox
 from virtual_phone.organization import Deliveries
@@ -239,9 +239,9 @@ def test_a_malformed_header_does_not_hide_the_rest(
     inbox = MailInbox(_settings(mailbox), to)
     raw = malformed.replace(b"odd", to.encode()) + b"\r\n\r\nx"
 
-    def fetch(server: imaplib.IMAP4, uid: str) -> bytes:
+    def fetch(server: imaplib.IMAP4, uid: str) -> _Fetched:
         told = _fetch(server, uid)
-        return raw if b"Older" in told else told
+        return _Fetched(raw, None) if b"Older" in told.raw else told
 
     monkeypatch.setattr("harness.inboxes.mail._fetch", fetch)
     assert [each.text.split() for each in inbox.messages()] == [["Join", "x"]]

@@ -16,11 +16,16 @@ class Phone:
     def __init__(self, *held: dict[str, Any]) -> None:
         self.held = list(held)
 
+    clock: float | None = None
+
     def text_messages(self) -> list[dict[str, Any]]:
         return self.held
 
     def notifications(self) -> list[dict[str, Any]]:
         return self.held
+
+    def clock_s(self) -> float | None:
+        return self.clock
 
 
 def test_an_sms_is_its_body() -> None:
@@ -48,6 +53,28 @@ def test_a_notification_that_comes_again_is_new() -> None:
     phone = Phone({"key": "k", "postTime": 5}, {"id": 3, "postTime": 6, "notification": None})
     keys = [message.key for message in NotificationInbox(phone).messages()]  # type: ignore[arg-type]
     assert keys == ["k@5", "3@6"]
+
+
+@pytest.mark.parametrize("ahead_s", [0, -1200, 86_400])
+@pytest.mark.parametrize("inbox", [SmsInbox, NotificationInbox])
+def test_when_a_message_arrived_is_told_by_this_machine_s_clock(
+    inbox: type[SmsInbox | NotificationInbox], ahead_s: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However wrong the phone's is."""
+    monkeypatch.setattr("harness.inboxes.phone_clock.time.time", lambda: 1_000_000.0)
+    told_ms = (999_990 + ahead_s) * 1000
+    phone = Phone({"id": 1, "date": str(told_ms), "postTime": told_ms})
+    phone.clock = 1_000_000.0 + ahead_s
+    [message] = inbox(phone).messages()  # type: ignore[arg-type]
+    assert message.arrived_at_s == 999_990
+
+
+@pytest.mark.parametrize(("date", "clock"), [("1000", None), (None, 5.0), ("soon", 5.0)])
+def test_a_time_that_cannot_be_read_is_none(date: str | None, clock: float | None) -> None:
+    """A farm need not let anybody read the clock."""
+    phone = Phone({"id": 1, "date": date})
+    phone.clock = clock
+    assert SmsInbox(phone).messages()[0].arrived_at_s is None  # type: ignore[arg-type]
 
 
 class Farm:

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 
 import pytest
@@ -172,6 +173,24 @@ def test_a_confirmed_invitation_stays_open_until_it_is_undone(
     assert entry.state == "seen"
     guard.undone(entry, "removed")
     assert guard.open_entries() == []
+
+
+def test_when_somebody_was_invited_is_known_after_it_was_undone(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """A message of it may still come; what was never tapped has none, nor what others were sent."""
+    began_s = time.time()
+    guard.drafted(MEMBER)
+    with pytest.raises(NotShown):
+        guard.send(Finger(journal, NotShown("no Invite")))
+    assert guard.sent_at_s(MEMBER) == ()
+    guard.send(Finger(journal))
+    for entry in guard.open_entries():
+        guard.undone(entry, "removed")
+    guard.drafted(ADDRESS)
+    guard.send(Finger(journal))
+    [sent_s] = guard.sent_at_s(Contact("phone", "+1 (202) 555 0147"))
+    assert began_s - 0.001 <= sent_s <= time.time()
 
 
 def test_an_answer_without_a_tap_changes_nothing(guard: InvitationGuard) -> None:

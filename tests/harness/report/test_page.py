@@ -46,7 +46,7 @@ def test_the_first_sentence_is_the_verdict(tmp_path: Path) -> None:
         ([FAILED, result("B", "infrastructure", failure=failure())], "1 promise was not kept."),
         (
             [result("B", "infrastructure", failure=failure()), result("One")],
-            "1 scenario could not be carried out.",
+            "1 scenario could not be checked.",
         ),
         ([result("S", "skipped")], "Nothing was checked."),
     ],
@@ -94,7 +94,7 @@ def test_every_scenario_tells_its_steps_with_pictures(tmp_path: Path) -> None:
     steps = tree.xpath("//details//ol/li")
     assert [text(each.find(".//p")) for each in steps] == [
         "Given the Admin is here",
-        "Then it is so failed",
+        "Then it is so not as promised",
         "And not reached",
     ]
     picture = steps[0].find(".//img")
@@ -120,9 +120,12 @@ def test_an_earlier_attempt_is_told_with_its_steps(tmp_path: Path) -> None:
     late = result("L", flaky=True, attempts=2, earlier_attempts=[earlier])
     tree = page(write_run(tmp_path, late))
     [told] = tree.xpath("//details[contains(@class, 'attempt')]")
-    assert text(told.find("summary")) == "broken Attempt 1: phone or network failed 1.0 s"
+    assert (
+        text(told.find("summary"))
+        == "could not be checked Attempt 1: phone or network failed 1.0 s"
+    )
     assert "Seen The session is lost." in text(told)
-    assert "When it goes on broken" in text(told)
+    assert "When it goes on broke off here" in text(told)
     assert len(told.xpath(".//img")) == 2
     assert not tree.xpath("//section[@id='failures']")
     [card] = tree.xpath("//section[@id='flaky']//article")
@@ -130,6 +133,29 @@ def test_an_earlier_attempt_is_told_with_its_steps(tmp_path: Path) -> None:
     assert text(tree.find(".//h1")) == (
         "Every promise that was checked was kept, 1 of them on a second attempt only."
     )
+
+
+def test_facts_for_everybody_stand_apart_from_those_for_engineers(tmp_path: Path) -> None:
+    """Nobody has to know what a udid is to read the page."""
+    details = {"phone kind": "emulator", "model": "Pixel", "platform version": "14", "udid": "e-1"}
+    run = {"phone_kind": "emulator", "profile": "emulator", "details": details}
+    header = page(write_run(tmp_path, result("One"), **run)).find(".//header")
+    assert text(header.find("dl")) == (
+        "Phone emulator Model Pixel Android 14 App version not known"
+        " Ended 22 November 2026, 10:15 Took 1 min 15 s"
+    )
+    assert text(header.find("details")) == (
+        "For engineers: what it ran on Profile emulator Udid e-1"
+    )
+
+
+def test_what_a_phone_needed_is_not_called_a_promise(tmp_path: Path) -> None:
+    """Only the app promises anything."""
+    broken = result("B", "infrastructure", failure=failure(promised="The phone works"))
+    [card] = page(write_run(tmp_path, broken)).xpath("//article")
+    assert "Needed The phone works" in text(card)
+    assert "Promised" not in text(card)
+    assert "This says nothing about the app." in text(card)
 
 
 def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
@@ -147,10 +173,10 @@ def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
     chips = tree.xpath("//article//p[@class='kind']/span")
     assert [text(chip) for chip in chips] == [
         "promise not kept",
-        "mistake in this project",
+        "mistake in the checks",
         "phone or network failed",
         "could not begin",
-        "second attempt",
+        "passed late",
     ]
     assert len({chip.get("class") for chip in chips}) == 5
     assert len({chip.getparent().getparent().getparent().get("class") for chip in chips}) == 5
@@ -214,7 +240,7 @@ def test_the_page_is_made_for_keyboard_and_screen_reader(tmp_path: Path) -> None
 def test_what_went_wrong_is_open(tmp_path: Path) -> None:
     """The first story and the bad ones are told at once, the others are a click away."""
     tree = page(write_run(tmp_path, result("One"), result("Two"), FAILED))
-    is_open = [each.get("open") is not None for each in tree.xpath("//details")]
+    is_open = [each.get("open") is not None for each in tree.xpath("//main//details")]
     assert is_open == [True, False, True]
 
 

@@ -1,0 +1,98 @@
+"""What was sent before and comes late is no news of what is sent now."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from harness.inboxes.inbox import Arrivals
+from harness.inboxes.late import Earlier, let_come
+from harness.inboxes.message import Message
+from harness.screen.wait import Poll
+
+NOW_S = 1_000_000.0
+JOIN = "Join Blue Fern Studio"
+
+
+class Inbox:
+    """An inbox that is looked into once a second, and gets messages while it is."""
+
+    name = "the letters"
+    pace_s = 1.0
+
+    def __init__(self, *held: Message) -> None:
+        self.held = list(held)
+        self.to_come: dict[int, Message] = {}
+        self.looks = 0
+
+    def messages(self) -> list[Message]:
+        if self.looks in self.to_come:
+            self.held.append(self.to_come[self.looks])
+        self.looks += 1
+        return list(reversed(self.held))
+
+    def waits(self, *sent_ago_s: float, within_s: float = 5, **seen: float) -> int:
+        """How often it is looked into before somebody watches."""
+        sent = tuple(NOW_S - each for each in sent_ago_s)
+        earlier = Earlier(sent, "Blue Fern Studio", within_s, seen)
+        let_come(earlier, self.messages, 1.0, lambda: NOW_S, _each_second)
+        return self.looks
+
+
+def _each_second(timeout_s: float, *, longest_pause_s: float) -> Iterator[Poll]:
+    assert longest_pause_s == 1.0
+    for number in range(int(timeout_s) + 1):
+        yield Poll(number, number, number == int(timeout_s))
+
+
+def test_nobody_waits_where_nothing_was_sent() -> None:
+    """Nor where it was so long ago that it would have come."""
+    assert Inbox().waits() == 0
+    assert Inbox().waits(5.0, 3600.0) == 0
+
+
+def test_what_was_sent_is_let_come() -> None:
+    """As soon as it is there, nobody waits any more."""
+    inbox = Inbox(Message("1", JOIN))
+    inbox.to_come = {1: Message("2", "Your parcel is on its way"), 2: Message("3", JOIN)}
+    assert inbox.waits(1.0) == 3
+
+
+def test_nobody_waits_longer_than_a_message_may_take() -> None:
+    """From the last one on; what is there tells nothing."""
+    assert Inbox(Message("1", JOIN)).waits(4.0, 1.0) == 5
+
+
+def test_as_many_are_let_come_as_were_sent() -> None:
+    """One of two is not enough."""
+    inbox = Inbox()
+    inbox.to_come = {0: Message("1", JOIN, arrived_at_s=NOW_S - 2), 2: Message("2", JOIN)}
+    assert inbox.waits(3.0, 2.0) == 3
+
+
+@pytest.mark.parametrize(("arrived_ago_s", "looks"), [(0.0, 1), (2.9, 1), (4.5, 3), (None, 3)])
+def test_one_that_is_known_to_have_come_is_not_waited_for(
+    arrived_ago_s: float | None, looks: int
+) -> None:
+    """By a clock that can be read, to a second; where there is none, its time is waited out."""
+    at_s = None if arrived_ago_s is None else NOW_S - arrived_ago_s
+    assert Inbox(Message("1", JOIN, arrived_at_s=at_s)).waits(3.0) == looks
+
+
+def test_one_that_was_seen_to_come_is_not_waited_for() -> None:
+    """Whoever watched before has seen it, whatever its mailbox says of the time."""
+    assert Inbox(Message("a", JOIN)).waits(3.0, a=NOW_S - 1) == 1
+    assert Inbox(Message("a", JOIN)).waits(3.0, a=NOW_S - 60) == 3
+
+
+def test_what_comes_late_is_no_arrival() -> None:
+    """It is there before the watch begins, and what comes after it is news."""
+    inbox = Inbox()
+    inbox.pace_s = 0.01
+    inbox.to_come = {2: Message("late", f"{JOIN} as Admin")}
+    earlier = Earlier((time.time(),), "Blue Fern Studio", 600)
+    arrivals = Arrivals(inbox, lambda _: None, earlier)
+    assert arrivals.now() == []
+    inbox.held.append(Message("news", f"{JOIN} as Operator"))
+    assert [each.key for each in arrivals.now()] == ["news"]
+    assert list(earlier.seen_at_s) == ["news"]
