@@ -146,6 +146,10 @@ class Phone:
         self._meet_look()
         return self.watch()
 
+    def show_buttons_twice(self, *, twice: bool) -> None:
+        """Or once, as they are."""
+        self._distortion.doubled = twice
+
     def watch(self) -> Sequence[Node]:
         """As `windows`, for who only watches: somebody's finger may be quicker."""
         self._catch_up()

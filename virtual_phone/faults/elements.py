@@ -66,11 +66,11 @@ ELEMENTS = (
     Fault(
         "doubled-text",
         "Elements",
-        "For some looks every button stands there twice.",
+        "For some look-ups every button stands there twice.",
         PASSED,
         "Two are not ready: the first one is not taken by chance.",
         number=30,
-        at=At.LOOK,
+        at=At.FIND,
         times=3,
     ),
     Fault(

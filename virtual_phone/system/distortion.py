@@ -14,7 +14,12 @@ class Distortion:
         height_px: Of the display.
 
     A look sees what `by`, the names of the faults that strike at it, make of the tree.
+
+    Attributes:
+        doubled: Whether every button stands there twice, for who looks and for who taps.
     """
+
+    doubled = False
 
     def __init__(self, package: str, height_px: int) -> None:
         self._package, self._height_px = package, height_px
@@ -37,7 +42,7 @@ class Distortion:
 
     def applied(self, windows: Sequence[Node]) -> Sequence[Node]:
         """The windows as they are reported."""
-        if not self._by:
+        if not self._by and not self.doubled:
             return windows
         return tuple(self._distorted(root) for root in windows)
 
@@ -47,7 +52,7 @@ class Distortion:
         root = _copied(window)  # some views are kept from one look to the next
         if "textless-views" in self._by:
             _take_texts(root)
-        if "doubled-text" in self._by:
+        if self.doubled:
             _double_buttons(root)
         if "off-screen-bounds" in self._by:
             self._push_down(root)

@@ -75,6 +75,9 @@ class Device(Protocol):
     def windows(self) -> Sequence[Node]:
         """Roots of all windows: keyboard, navigation bar, status bar, app, in no promised order."""
 
+    def show_buttons_twice(self, *, twice: bool) -> None:
+        """A fault, for everybody who looks or taps from now on; or its end."""
+
     def watch(self) -> Sequence[Node]:
         """As `windows`, for who only watches what somebody else does: a page, a film.
 

@@ -105,8 +105,10 @@ class Session:
         return self.elements.get(element_id, self.search_options)
 
     def begin_look_up(self) -> None:
-        """Elements are about to be looked up: with some faults, older ones get lost by that."""
-        if self.device.faults.strikes("element-leads-elsewhere"):
+        """Elements are about to be looked up: with some faults, that has consequences."""
+        struck = {fault.name for fault in self.device.faults.meet(At.FIND)}
+        self.device.show_buttons_twice(twice="doubled-text" in struck)
+        if "element-leads-elsewhere" in struck:
             self.elements.lead_elsewhere()
 
     def _meet_element(self, element_id: str) -> None:
