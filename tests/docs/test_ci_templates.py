@@ -137,6 +137,22 @@ def test_the_site_holds_pages_and_pictures_only(left: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_what_is_kept_of_a_run_is_what_a_run_leaves(template: Path) -> None:
+    """By the names that the reports' own document explains."""
+    document = (ROOT / "reports" / "README.md").read_text("utf-8")
+    explained = re.findall(r"^\| `([^`]+?)/?` \|", document, re.MULTILINE)
+    kept = set(re.findall(r"reports/(\w[\w.-]*)", template.read_text("utf-8")))
+    assert kept <= set(explained)
+
+
+def test_the_site_is_the_folder_and_the_artefact_the_one_file() -> None:
+    """Allure's folder opens from a web server only; whoever downloads an artefact has none."""
+    for template in (ROOT / ".github/workflows/emulator.yml", GITLAB, JENKINS):
+        text = template.read_text("utf-8")
+        assert re.search(r"!reports/allure-report\b|exclude.*reports/allure-report/\*\*", text)
+
+
 def test_braces_and_stages_of_the_jenkinsfile_are_whole() -> None:
     """No linter of it works without a Jenkins server; what can be seen without one is looked at."""
     text = re.sub(r"//.*", "", JENKINS.read_text("utf-8"))

@@ -79,6 +79,11 @@ def _give_ids(node: Node, build: Build, screen: str) -> None:
     button = node.class_name.endswith("Button") and node.content_desc
     if not node.resource_id and not button and not node.class_name.endswith("EditText"):
         _serial, *view = cast("tuple[Hashable, ...]", node.key)
-        node.resource_id = resource_id(build.package, build.id_seed, f"{screen}/{view}")
+        node.resource_id = _view_id(build.package, build.id_seed, screen, *view)
     for child in node.children:
         _give_ids(child, build, screen)
+
+
+@lru_cache(maxsize=4096)
+def _view_id(package: str, seed: int, screen: str, *view: Hashable) -> str:
+    return resource_id(package, seed, f"{screen}/{list(view)}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cache
 from math import ceil
 from typing import Any, Final
 
@@ -89,14 +90,12 @@ class Layout:
         A short class name is of `android.widget`.
         """
         count = self._names[name] = self._names.get(name, -1) + 1
-        if "." not in class_name:
-            class_name = f"android.widget.{class_name}"
         if "package" not in attributes:
             attributes["package"] = self.package
         if attributes.get("on_tap"):
             attributes.setdefault("clickable", True)
             attributes.setdefault("focusable", True)
-        return Node((self.owner, name, count), class_name, bounds, **attributes)
+        return Node((self.owner, name, count), _full(class_name), bounds, **attributes)
 
     def top(self, height_px: int) -> Slot:
         """The next bar from above, over the whole width."""
@@ -142,6 +141,11 @@ class Layout:
             column.on_scroll = self.scroll.move
             nodes.append(column)
         return [*self.under, *self.header, *nodes, *self.footer, *self.over]
+
+
+@cache
+def _full(class_name: str) -> str:
+    return class_name if "." in class_name else f"android.widget.{class_name}"
 
 
 def clip(node: Node, viewport: Bounds) -> None:

@@ -287,3 +287,13 @@ def test_rows_that_load_late_further_down_are_seen() -> None:
     phone = LongList()
     phone.rows = 9
     assert _screen(phone).read_anywhere(_row("row 8")) == "row 8"
+
+
+def test_a_screen_that_stands_still_is_parsed_once() -> None:
+    """It is asked for each time; what has changed is read anew."""
+    phone = LongList()
+    screen = _screen(phone)
+    before = screen.read()
+    assert screen.read() is before
+    phone.at = 2
+    assert screen.read().texts == ["row 2", "row 3", "row 4", "row 5"]

@@ -1,9 +1,11 @@
 """Runs through the real Appium, and what is left of them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from appium_site import MakeSite, Site, site_of
 from marked import Marked
 
 
@@ -17,3 +19,17 @@ def marked(needed: Callable[..., str]) -> Iterator[Marked]:
     mark = Marked()
     yield mark
     mark.kill()
+
+
+@pytest.fixture
+def site(needed: Callable[..., str], project: Path, tmp_path: Path) -> Iterator[MakeSite]:
+    """Makes sites, each in a folder of its own."""
+    needed("node")
+    with ExitStack() as opened:
+
+        def make(*names: str, **timeouts: float) -> Site:
+            folder = tmp_path / f"site-{len(list(tmp_path.iterdir()))}"
+            folder.mkdir()
+            return opened.enter_context(site_of(project, folder, *names, **timeouts))
+
+        yield make

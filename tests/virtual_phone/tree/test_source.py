@@ -1,5 +1,8 @@
 """Page source."""
 
+from dataclasses import fields, replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -46,6 +49,42 @@ def test_looks_like_the_drivers() -> None:
         'heading="false" live-region="0" context-clickable="false" max-text-length="20" '
         'content-invalid="false" />'
     )
+
+
+_UNWRITTEN = {"key", "children", "drawn", "look"}
+_WRITTEN = [
+    each.name for each in fields(Node) if each.name not in _UNWRITTEN and each.name[:3] != "on_"
+]
+
+
+@pytest.mark.parametrize("name", _WRITTEN)
+def test_whatever_changes_of_a_view_is_written(name: str) -> None:
+    """A line that is known from an earlier look is of a view that was just the same."""
+    before = Node("r", "a.B", SCREEN, package="p", text="text", hint="hint", max_text_length=9)
+    value = getattr(before, name)
+    other: object = not value if isinstance(value, bool) else f"{value} other"
+    if name == "bounds":
+        other = Bounds(1, 2, 3, 4)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        other = value + 1
+    after = replace(before, **{name: other})  # type: ignore[arg-type]
+    lines = [write_source(Forest([root], 1080, 2400)) for root in (before, after, before)]
+    assert lines[0] != lines[1]
+    assert lines[0] == lines[2]
+
+
+def test_a_line_tells_the_place_and_what_is_visible() -> None:
+    """Two views that are alike by themselves are not alike in a list that shows half of one."""
+    rows = [Node(number, "a.Row", Bounds(0, 0, 90, 90)) for number in range(2)]
+    column = Node("c", "a.List", Bounds(0, 0, 90, 60), children=rows, scrollable=True)
+    whole = Node("r", "a.B", SCREEN, children=[replace(column, scrollable=False)])
+    cut = Node("r", "a.B", SCREEN, children=[column])
+    seen = [
+        [(row.get("index"), row.get("bounds")) for row in parsed(root).iter("a.Row")]
+        for root in (whole, cut)
+    ]
+    assert seen[0] == [("0", "[0,0][90,90]"), ("1", "[0,0][90,90]")]
+    assert seen[1] == [("0", "[0,0][90,60]"), ("1", "[0,0][90,60]")]
 
 
 def test_absent_values_are_left_out_but_text_is_not() -> None:
