@@ -7,6 +7,7 @@ import pytest
 from pytest_bdd import given, parsers, then
 
 from harness.errors import NotAsPromised
+from harness.evidence.notes import RunNotes
 from harness.inboxes.inbox import Arrivals, Inbox
 from harness.inboxes.late import Earlier
 from harness.invitations.contact import Contact
@@ -36,6 +37,7 @@ def watch(
     inbox_of: Callable[[Member], Inbox],
     keep_secret: Callable[[Iterable[str]], None],
     seen_at_s: "defaultdict[str, dict[str, float]]",
+    notes: RunNotes,
 ) -> Watch:
     """From now on, without what an earlier scenario was still to be told; skips where nobody can.
 
@@ -47,7 +49,8 @@ def watch(
         skip_if_untold(settings, member)
         contact = Contact.of(member)
         seen = seen_at_s[contact.key]
-        earlier = Earlier(guard.sent_at_s(contact), words, within_s, seen)
+        sent_at_s = guard.sent_at_s(contact)
+        earlier = Earlier(sent_at_s, words, within_s, seen, notes.fallback)
         return Arrivals(inbox_of(member), keep_secret, earlier)
 
     return watch

@@ -27,12 +27,14 @@ class Earlier:
         within_s: How long one may take.
         seen_at_s: By its key, when each arrival was first seen in this inbox; whoever watches it
             writes into it.
+        tell: Told in words where somebody has to wait.
     """
 
     sent_at_s: tuple[float, ...]
     words: str
     within_s: float
     seen_at_s: dict[str, float] = field(default_factory=dict)
+    tell: Callable[[str], None] = lambda _words: None
 
     def has_arrived(self, message: Message, since_s: float) -> bool:
         """Whether it is known to have come since a moment, and not only to be there."""
@@ -61,7 +63,8 @@ def let_come(
         return
     there: set[str] | None = None
     come: set[str] = set()
-    for _ in polling(max(under_way) + earlier.within_s - now(), longest_pause_s=pace_s):
+    rest_s = max(under_way) + earlier.within_s - now()
+    for poll in polling(rest_s, longest_pause_s=pace_s):
         found = [message for message in look() if message.mentions(earlier.words)]
         if there is None:
             there = {message.key for message in found}
@@ -70,3 +73,8 @@ def let_come(
         come |= {message.key for message in found} - there
         if len(come) >= len(under_way):
             return
+        if poll.number == 0:
+            earlier.tell(
+                "a message of an earlier invitation to the same member was let come first, for up"
+                f" to {rest_s:.0f} s"
+            )

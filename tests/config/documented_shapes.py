@@ -48,6 +48,10 @@ class OwnPhone(Capabilities):
         default=None, alias="appium:systemPort"
     )
     avd: Text | None = Field(default=None, alias="appium:avd")
+    # In milliseconds; the driver's README names it beside `avd`.
+    avd_ready_ms: Annotated[int, Field(gt=0)] | None = Field(
+        default=None, alias="appium:avdReadyTimeout"
+    )
     app: Text | None = Field(default=None, alias="appium:app")
     unlock_type: Literal["pin", "pinWithKeyEvent", "password", "pattern"] | None = Field(
         default=None, alias="appium:unlockType"

@@ -24,6 +24,7 @@ class Inbox:
         self.held = list(held)
         self.to_come: dict[int, Message] = {}
         self.looks = 0
+        self.told: list[str] = []
 
     def messages(self) -> list[Message]:
         if self.looks in self.to_come:
@@ -34,7 +35,7 @@ class Inbox:
     def waits(self, *sent_ago_s: float, within_s: float = 5, **seen: float) -> int:
         """How often it is looked into before somebody watches."""
         sent = tuple(NOW_S - each for each in sent_ago_s)
-        earlier = Earlier(sent, "Blue Fern Studio", within_s, seen)
+        earlier = Earlier(sent, "Blue Fern Studio", within_s, seen, self.told.append)
         let_come(earlier, self.messages, 1.0, lambda: NOW_S, _each_second)
         return self.looks
 
@@ -56,6 +57,9 @@ def test_what_was_sent_is_let_come() -> None:
     inbox = Inbox(Message("1", JOIN))
     inbox.to_come = {1: Message("2", "Your parcel is on its way"), 2: Message("3", JOIN)}
     assert inbox.waits(1.0) == 3
+    assert inbox.told == [
+        "a message of an earlier invitation to the same member was let come first, for up to 4 s"
+    ]
 
 
 def test_nobody_waits_longer_than_a_message_may_take() -> None:
@@ -81,7 +85,9 @@ def test_one_that_is_known_to_have_come_is_not_waited_for(
 
 def test_one_that_was_seen_to_come_is_not_waited_for() -> None:
     """Whoever watched before has seen it, whatever its mailbox says of the time."""
-    assert Inbox(Message("a", JOIN)).waits(3.0, a=NOW_S - 1) == 1
+    inbox = Inbox(Message("a", JOIN))
+    assert inbox.waits(3.0, a=NOW_S - 1) == 1
+    assert inbox.told == []
     assert Inbox(Message("a", JOIN)).waits(3.0, a=NOW_S - 60) == 3
 
 
