@@ -99,9 +99,10 @@ def virtual_phones(
     # the phones.
     arguments += ["--imap-port", environment[VIRTUAL_IMAP_PORT], "--page", *_options(settings)]
     usual = shlex.join([sys.executable, *_MODULE])
+    command = environment.get(COMMAND_VARIABLE) or usual
     child = Child(
         "the virtual phone",
-        command=[*shlex.split(environment.get(COMMAND_VARIABLE, usual)), *arguments],
+        command=[*shlex.split(command), *arguments],
         by_hand=["python", *_MODULE, *arguments, "--stay"],
         start_s=_START_S,
         stop_s=_STOP_S,

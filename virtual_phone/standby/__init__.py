@@ -3,7 +3,8 @@
 Most of what a start costs is importing: half a second of a processor for phones, as much again for
 their mailbox. Who starts phones by the hundred starts `python -m virtual_phone.standby` once, and
 then the command that it says instead of `python -m virtual_phone`: with the same options,
-environment, streams and exit code. `__main__` waits and forks, and `client` is the command. Not
+environment, streams and exit code; the interpreter's own switches are those of the standby.
+`__main__` waits and forks, and `client` is the command. Not
 where Python cannot fork (Windows).
 """
 

@@ -17,7 +17,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from threading import Thread
 from typing import Any, Final, NoReturn
 
@@ -43,6 +43,8 @@ _INPUT: Final = 0
 _STREAMS: Final = (0, 1, 2)
 _MOST_BYTES: Final = 65_536
 _CRASHED: Final = 1
+# A socket's address has about a hundred characters; some CI servers' folders have more.
+_LONGEST_FOLDER: Final = 60
 
 
 def main() -> int:
@@ -55,11 +57,16 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody here waits for them
     with (
-        TemporaryDirectory(prefix="virtual-phone-") as folder,
+        TemporaryDirectory(prefix="phones-", dir=_short_folder()) as folder,
         socket.socket(socket.AF_UNIX) as door,
     ):
         _serve(door, str(Path(folder, "standby")))
     return 0
+
+
+def _short_folder() -> str | None:
+    """Where a socket's address is short enough; None for the usual place of temporary files."""
+    return "/tmp" if len(gettempdir()) > _LONGEST_FOLDER else None  # noqa: S108 -- a folder of our own in it
 
 
 def _serve(door: socket.socket, address: str) -> None:
@@ -85,6 +92,17 @@ def _fork_for(door: socket.socket, address: str) -> None:
 def _become_program(client: socket.socket, address: str) -> NoReturn:
     """Run what the client asks for, in this process, which is used for nothing else."""
     code = _CRASHED
+    # Nothing may come out of this process: it would end as the one that stands by, for everybody.
+    try:
+        code = _carried_out(client, address)
+        client.send(bytes([code]))
+    except OSError:  # whoever asked for it has gone
+        pass
+    finally:
+        os._exit(code)
+
+
+def _carried_out(client: socket.socket, address: str) -> int:
     try:
         os.setsid()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -95,16 +113,17 @@ def _become_program(client: socket.socket, address: str) -> NoReturn:
         random.seed()  # else all would draw the same
         Thread(target=_end_with, args=(client,), daemon=True).start()
         arguments = [*map(str, inherited), *start["arguments"][len(inherited) :]]
-        code = _PROGRAMS[start["program"]](arguments)
-    except SystemExit as refused:
-        code = int(refused.code or 0)
+        return _PROGRAMS[start["program"]](arguments)
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:  # noqa: BLE001 -- what would end a process of its own ends this one
         traceback.print_exc()
+        return _CRASHED
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
-        client.send(bytes([code]))
-        os._exit(code)
 
 
 def _told(client: socket.socket) -> tuple[dict[str, Any], list[int]]:

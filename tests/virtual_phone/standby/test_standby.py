@@ -4,8 +4,10 @@ import imaplib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
@@ -149,6 +151,30 @@ def test_phones_outlive_the_standby() -> None:
         assert late.stderr.startswith(f"phones: nobody stands by at {words[-2]}: ")
 
 
+def test_who_is_gone_early_does_no_harm(command: list[str], start: Start) -> None:
+    """Neither one who says nothing, nor one who is killed at whatever moment of its start."""
+    for _ in range(3):
+        with socket.socket(socket.AF_UNIX) as silent:
+            silent.connect(command[-2])
+    for number in range(12):
+        process = start("--phones", "1", "--no-mailbox")
+        time.sleep(number / 200)
+        process.kill()
+        process.wait(_WAIT_S)
+    assert _is_up(_said(start("--phones", "1"))["phones"][0])
+
+
+def test_a_long_temporary_folder_is_no_obstacle(tmp_path: Path) -> None:
+    """A socket's address is short, a CI server's folder may not be."""
+    folder = tmp_path / ("long" * 25)
+    folder.mkdir()
+    words = [sys.executable, "-m", "virtual_phone.standby"]
+    with _popen(words, TMPDIR=str(folder)) as standby:
+        assert Path(_said(standby)["command"][-2]).parent.parent == Path("/tmp")
+        standby.communicate("", _WAIT_S)
+        assert standby.returncode == 0
+
+
 def test_the_command_is_a_file(command: list[str]) -> None:
     """An interpreter that looks for no packages is what makes it quick."""
     assert command == command_for("phones", command[-2])
@@ -164,4 +190,5 @@ def _serving(client: Process) -> list[int]:
         with suppress(OSError):  # gone, or somebody else's
             if Path(process, "fd", "1").readlink() == pipe:
                 found.append(int(process.name))
-    return found
+    # The client gives its own end away a moment after the phones have it.
+    return [each for each in found if each != client.pid]
