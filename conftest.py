@@ -17,7 +17,7 @@ from harness.settings import Member, Settings
 from harness.settings.from_pytest import settings_of
 from harness.wiring import has_own_journal, inbox_for, screen_for
 from pages.app import App
-from pages.taking_back import take_back_at_last
+from pages.taking_back import take_back_open_invitations
 from steps import MODULES
 
 pytest_plugins = [
@@ -69,7 +69,6 @@ def app(
     pytestconfig: pytest.Config,
     settings: Settings,
     guard: InvitationGuard,
-    notes: RunNotes,
     app_of: Callable[[str], App],
 ) -> Iterator[App]:
     """The app on the Admin's phone; what a scenario sent is taken back after it."""
@@ -78,7 +77,7 @@ def app(
     guard.reads_list_with(lambda contact: app_of(ADMIN).standing_of(contact, admin))
     yield app
     if guard.open_entries():  # nothing is asked of a phone for nothing
-        for entry in take_back_at_last(lambda: app_of(ADMIN), admin, notes):
+        for entry in take_back_open_invitations(lambda: app_of(ADMIN), admin):
             recorder_of(pytestconfig).note("not taken back", f"{entry.who} as {entry.role}")
     if has_own_journal(settings):
         run_facts_of(pytestconfig).journal_open = len(guard.open_entries())

@@ -1,6 +1,10 @@
 """The password or the one-time code, after the number or the address."""
 
-from harness.screen.page import Page, button, field, password, text
+from harness.screen.locator import Locator
+from harness.screen.page import Page, Part, button, field, password, text
+
+# How a log-in is refused is not documented. Labels in config/locators.yaml replace this pattern.
+_REFUSAL = ".*([Ii]ncorrect|[Ww]rong|[Ii]nvalid|[Nn]ot match|[Dd]oesn.?t match).*"
 
 
 class CredentialsPage(Page):
@@ -12,9 +16,10 @@ class CredentialsPage(Page):
     use_password = button("Log in with password")
     two_step = text("2-step verification")
     go_on = button("Continue", "Log in", "Next")
+    refusal = Part(Locator("text", (), pattern=_REFUSAL))
 
     recognised_by = (password,)
-    sometimes = (password, code, asks_for_code, use_password, two_step, go_on)
+    sometimes = (password, code, asks_for_code, use_password, two_step, go_on, refusal)
     asks_for_secrets = True
 
     def wait_asked(self) -> "CredentialsPage":

@@ -81,8 +81,12 @@ class LogInPage(Page):
         )
 
     def is_open(self) -> bool:
-        """Whether one of the screens on the way is in front at this moment."""
-        return super().is_open() or self.asks_who()
+        """Whether one of the screens on the way is in front at this moment.
+
+        The page that asks for the password has buttons of the same names.
+        """
+        is_on_the_way = super().is_open() or self.asks_who()
+        return is_on_the_way and not CredentialsPage(self.screen).is_open()
 
     def asks_who(self) -> bool:
         """Whether the app asks for a log-in at this moment, on any screen of the way to it."""

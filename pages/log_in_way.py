@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
-from harness.errors import ConfigurationError, InfrastructureError, NotShown, SessionLost
+from harness.errors import ConfigurationError, InfrastructureError, SessionLost
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.screen.page import Passing, Shown, unseen
-from harness.screen.picking import Match, Missing, pick
+from harness.screen.picking import Match, Missing, matches, pick
 from harness.screen.screen import Screen, Sought
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
@@ -18,9 +18,6 @@ from pages.log_in import LogInPage
 from pages.main_bar import MainBar
 
 Kind = Literal["phone", "email"]
-
-# Each wrong one brings the account nearer to being locked.
-_MOST_TIMES_TYPED = 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,10 @@ class Arrival:
 
     chooses: bool
     account: Shown | None = None
+
+
+class NotLetIn(InfrastructureError):
+    """The app says that it does not take the password or the code."""
 
 
 class LogInWay:
@@ -67,7 +68,7 @@ class LogInWay:
 
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
-            InfrastructureError: The app did not let the person in before, or refuses the password.
+            InfrastructureError: The app did not let the person in before, or does not now.
             NotShown: Neither accounts nor the main screen came in time.
         """
         contact = contact_to_log_in_with(person, kind)
@@ -87,7 +88,7 @@ class LogInWay:
                 arrival = self._enter_password(credentials, contact, password, person, passing)
             else:
                 credentials.enter_code(self._code_of(person))
-                arrival = self._arrive(person, passing)
+                arrival = self._arrive(contact, person, passing)
         except SessionLost:  # nobody was refused; a scenario begins anew once at most
             self._refused.discard(contact.key)
             raise
@@ -103,27 +104,20 @@ class LogInWay:
         passing: Passing,
     ) -> Arrival:
         """Once more where it is refused: its field hides whether the phone has typed it rightly."""
-        refused: NotShown | None = None
-        for _ in range(_MOST_TIMES_TYPED):
-            if refused is not None:
-                self._screen.notes.fallback("the password was refused, and typed once more")
+        for is_last in (False, True):
             credentials.enter_password(password)
             try:
-                return self._arrive(person, passing)
-            except NotShown as failure:
-                if not credentials.is_open():
+                return self._arrive(contact, person, passing)
+            except NotLetIn:
+                if is_last:
                     raise
-                refused = failure
-        raise InfrastructureError(
-            f"{contact} is asked for the password after it was typed {_MOST_TIMES_TYPED} times.\n"
-            f"  Last seen: {refused.seen if refused else ''}\n"
-            "  Do: look whether the people file has the right one, and log in with it by hand"
-        ) from refused
+                self._screen.notes.fallback("the password was refused, and typed once more")
+        raise AssertionError  # the last time returns or raises
 
     def _code_of(self, person: Person) -> str:
         return one_time_code(person.code_command or (), self._screen.notes.keep_secret)
 
-    def _arrive(self, person: Person, passing: Passing) -> Arrival:
+    def _arrive(self, contact: Contact, person: Person, passing: Passing) -> Arrival:
         """After the credentials: a second code, the account to choose, the main screen."""
         chooser, credentials = AccountChooserPage(self._screen), CredentialsPage(self._screen)
         account = chooser.named(self._organization)
@@ -133,13 +127,14 @@ class LogInWay:
             chooser.title,
             credentials.password,
             MainBar(self._screen).profile,
+            credentials.refusal,
         )
-        alone_since_s = 0.0
+        alone_since_s = refused_since_s = 0.0
 
         def look() -> Shown | Missing | None:
-            nonlocal alone_since_s
+            nonlocal alone_since_s, refused_since_s
             seen = self._screen.find([part.locator for part in parts])
-            two_step, named, title, password, main = (
+            two_step, named, title, password, main, _ = (
                 pick(part.locator, seen, self._screen.window) for part in parts
             )
             for part, match in ((parts[0], two_step), (account, named), (chooser.title, title)):
@@ -150,6 +145,15 @@ class LogInWay:
             alone_since_s = (alone_since_s or monotonic()) if is_main else 0.0
             if is_main and monotonic() - alone_since_s >= self._screen.quiet_s:
                 return None
+            refused = matches(credentials.refusal.locator, seen, self._screen.window)
+            refused_since_s = (refused_since_s or monotonic()) if refused else 0.0
+            if refused and monotonic() - refused_since_s >= self._screen.quiet_s:
+                raise NotLetIn(
+                    f"The app does not let {contact} in.\n"
+                    f"  Last seen: {refused[0].target.text}\n"
+                    "  Do: look whether the people file has the right password or code_command,"
+                    " and log in with it by hand"
+                )
             return Missing("neither the list of accounts nor the main screen is there")
 
         sought = Sought(

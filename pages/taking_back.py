@@ -2,25 +2,37 @@
 
 from collections.abc import Callable
 
-from harness.errors import InfrastructureError, ProductFailure
+from harness.errors import ActInDoubt, CannotSee, ProductFailure, SessionLost
 from harness.invitations.journal import Entry
-from harness.screen.obstacles import Notes
 from harness.settings import Person
 from pages.app import App
 
+# After these the app is there as before, on this session or on another one.
+_PASSING = (ActInDoubt, CannotSee, SessionLost)
 
-def take_back_open_invitations(app: App, admin: Person) -> list[Entry]:
+
+def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[Entry]:
     """Withdraw in the app's own list what the journal has open, as the Admin.
 
-    Who has joined by it meanwhile is removed.
+    Who has joined by it meanwhile is removed. It is tried once more where the way to the phone
+    failed, or the app led elsewhere than it should: nothing is to be left behind by that.
 
     Args:
-        app: On the phone to do it with.
+        app: The app as it is then: another one, where the session was lost.
         admin: Logged in first, where somebody else used the phone last.
 
     Returns:
         Entries that stay open, because the app's screens do not allow it.
     """
+    try:
+        return _take_back(app(), admin)
+    except _PASSING as fault:
+        again, why = app(), str(fault).partition("\n")[0]
+        again.screen.notes.fallback(f"invitations were taken back at a second attempt: {why}")
+        return _take_back(again, admin)
+
+
+def _take_back(app: App, admin: Person) -> list[Entry]:
     entries = app.screen.guard.open_entries()
     left: list[Entry] = []
     is_there = False
@@ -43,22 +55,6 @@ def take_back_open_invitations(app: App, admin: Person) -> list[Entry]:
         if not is_out:
             left.append(entry)
     return left
-
-
-def take_back_at_last(app: Callable[[], App], admin: Person, notes: Notes) -> list[Entry]:
-    """As `take_back_open_invitations`, once more where the way to the phone failed.
-
-    Args:
-        app: The app as it is then: another one, where the session was lost.
-        admin: As there.
-        notes: Told of a second attempt.
-    """
-    try:
-        return take_back_open_invitations(app(), admin)
-    except InfrastructureError as fault:
-        why = str(fault).partition("\n")[0]
-        notes.fallback(f"invitations were taken back at a second attempt: {why}")
-        return take_back_open_invitations(app(), admin)
 
 
 def _go_to_permissions_as(app: App, admin: Person) -> None:

@@ -132,7 +132,7 @@ def take_back(
                         return []
                     screen = screen_for(sessions.on(phone), settings, guard, _Notes())
                     app = App(screen, settings.people.organization)
-                    return take_back_open_invitations(app, settings.people.admin)
+                    return take_back_open_invitations(lambda: app, settings.people.admin)
         finally:
             pool.give_back()
 

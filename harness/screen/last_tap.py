@@ -17,7 +17,7 @@ class LastTap:
     """A tap that may be sent again, until it is known what came of it.
 
     Attributes:
-        again: Sends it; nothing where it is not there any more.
+        again: Sends it; raises `Stale` where it is not there any more.
         still_there: Whether its screen is in front, as if nothing had happened.
         doubt: Why it is not known whether the tap arrived; "" where it did.
     """
@@ -27,10 +27,13 @@ class LastTap:
     doubt: str = ""
     _repeats: int = 0
 
-    @property
-    def led_nowhere(self) -> bool:
-        """Whether its screen is still there at this moment, and it may be sent again in a while."""
-        return self._repeats < _MOST_REPEATS and self._is_still_there()
+    def may_come(self, elapsed_s: float) -> bool:
+        """Whether its screen is still there, as if it was only slow: to scroll that helps nobody.
+
+        Args:
+            elapsed_s: How long something has been waited for since.
+        """
+        return elapsed_s < _SWALLOWED_AFTER_S and self._is_still_there()
 
     def repeat(self, elapsed_s: float, note: Callable[[str], None]) -> bool:
         """Send it again where it has led nowhere for long enough; whether it was sent.
@@ -39,7 +42,8 @@ class LastTap:
             elapsed_s: How long something has been waited for since.
             note: Told of it.
         """
-        if elapsed_s < _SWALLOWED_AFTER_S * (self._repeats + 1) or not self.led_nowhere:
+        is_due = elapsed_s >= _SWALLOWED_AFTER_S * (self._repeats + 1)
+        if not is_due or self._repeats >= _MOST_REPEATS or not self._is_still_there():
             return False
         try:
             self.again()
@@ -73,5 +77,5 @@ class LastTap:
     def _is_still_there(self) -> bool:
         try:
             return self.still_there()
-        except Stale:
+        except (Stale, CannotSee):  # it is changing: nobody knows
             return False

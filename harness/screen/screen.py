@@ -18,7 +18,7 @@ from harness.screen.reading import Reading
 from harness.screen.scroller import Scroller, swipe_by_half_a_screen
 from harness.screen.settling import Changing, cannot_see, settled, unless_stale
 from harness.screen.sight import Override, Sight, Words
-from harness.screen.wait import polls
+from harness.screen.wait import Poll, polls
 from harness.session.faults import AppNotStarted, Stale
 from harness.session.session import Session
 from harness.session.sighting import Bounds, Sighting
@@ -134,7 +134,7 @@ class Screen(Sight):
             if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
                 scrolls = sought.scrolls or found.is_further_down
-                if scrolls and not cleared and not self._led_nowhere and not scroller.move_on():
+                if scrolls and not cleared and not self._may_come(poll) and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since
         what, in_vain = f"Waited {time_s:g} s for {sought.what}.", self._obstacles.in_vain()
         reading, unseen = self.read(), in_vain or why.why
@@ -294,10 +294,9 @@ class Screen(Sight):
                 )
         return None
 
-    @property
-    def _led_nowhere(self) -> bool:
-        """Whether the screen before is still there: to scroll it would help nobody."""
-        return self._obstacles.last_tap is not None and self._obstacles.last_tap.led_nowhere
+    def _may_come(self, poll: Poll) -> bool:
+        tap = self._obstacles.last_tap
+        return tap is not None and tap.may_come(poll.elapsed_s)
 
     def _scroller(self) -> Scroller:
         return Scroller(self._read_something, lambda down: self.scroll(down=down))

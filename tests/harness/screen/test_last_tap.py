@@ -43,26 +43,36 @@ def _gone() -> NoReturn:
     raise Stale("gone")
 
 
+def _changing() -> NoReturn:
+    raise CannotSee("it changes all the time")
+
+
 def test_a_tap_that_led_nowhere_is_sent_again_after_a_while(hand: Hand) -> None:
     """Later and later, and twice at most."""
     tap = _tap(hand)
     repeated = [tap.repeat(at_s, hand.notes.append) for at_s in (1.4, 1.5, 2.9, 3.0, 9, 99)]
     assert repeated == [False, True, False, True, False, False]
     assert (hand.taps, hand.notes) == (2, ["a tap was swallowed and sent again"] * 2)
-    assert not tap.led_nowhere
+
+
+def test_nothing_is_scrolled_as_long_as_a_tap_may_come(hand: Hand) -> None:
+    """Until it is sent again; its screen has to be there."""
+    assert [_tap(hand).may_come(at_s) for at_s in (0.25, 1.4, 1.5, 9)] == [True, True, False, False]
+    assert not _tap(hand, there=lambda: False).may_come(0.25)
+    assert not _tap(hand, there=_gone).may_come(0.25)
 
 
 def test_a_tap_that_did_something_is_not_sent_again(hand: Hand) -> None:
     """Its screen has gone."""
     tap = _tap(hand, there=lambda: False)
-    assert not tap.led_nowhere
     assert not tap.repeat(9, hand.notes.append)
     assert (hand.taps, hand.notes) == (0, [])
 
 
 def test_what_goes_in_the_meantime_does_not_break_the_wait(hand: Hand) -> None:
     """Nothing was tapped, so the wait goes on, and the tap may still be repeated."""
-    assert not _tap(hand, there=_gone).repeat(9, hand.notes.append)
+    for changing in (_gone, _changing):
+        assert not _tap(hand, there=changing).repeat(9, hand.notes.append)
     hand.fault = Stale("gone")
     tap = _tap(hand)
     assert not tap.repeat(9, hand.notes.append)

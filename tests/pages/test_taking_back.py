@@ -1,0 +1,105 @@
+"""What was sent is taken back at a second attempt, where the first one failed in passing."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from harness.errors import (
+    ActInDoubt,
+    CannotSee,
+    InfrastructureError,
+    NotShown,
+    PhoneUnusable,
+    ServerUnreachable,
+    SessionLost,
+)
+from harness.settings import Person
+from pages.app import App
+from pages.taking_back import take_back_open_invitations
+
+ADMIN = cast("Person", "the Admin")
+
+
+class Phone:
+    """An app whose verbs fail as they are told, one after the other."""
+
+    def __init__(self, entries: list[str], **faults: list[Exception]) -> None:
+        self.notes = list[str]()
+        self.kept, self.withdrawn, self.ways = list[str](), list[str](), 0
+        self._faults = faults
+        guard = SimpleNamespace(
+            open_entries=lambda: [each for each in entries if each not in self.withdrawn]
+        )
+        notes = SimpleNamespace(fallback=self.notes.append)
+        self.screen = SimpleNamespace(guard=guard, notes=notes)
+        self.permissions = SimpleNamespace(
+            withdraw=self._withdraw, keep_open=lambda entry, _why: self.kept.append(entry)
+        )
+
+    def be_logged_in_as(self, _admin: Person) -> None:
+        """On the way."""
+        self.ways += 1
+        self._fail("way")
+
+    def open_permissions(self) -> None:
+        """The end of the way."""
+
+    def _withdraw(self, entry: str) -> bool:
+        self._fail("withdraw")
+        self.withdrawn.append(entry)
+        return True
+
+    def _fail(self, verb: str) -> None:
+        if faults := self._faults.get(verb):
+            raise faults.pop(0)
+
+
+def _take_back(phone: Phone) -> list[Any]:
+    app: Callable[[], App] = lambda: cast("App", phone)  # noqa: E731
+    return take_back_open_invitations(app, ADMIN)
+
+
+@pytest.mark.parametrize("fault", [SessionLost, ActInDoubt, CannotSee])
+@pytest.mark.parametrize("verb", ["way", "withdraw"])
+def test_a_fault_in_passing_leaves_nothing_behind(
+    verb: str, fault: type[InfrastructureError]
+) -> None:
+    """All is done anew, and said."""
+    phone = Phone(["a", "b"], **{verb: [fault("It broke.\n  Do: look")]})
+    assert _take_back(phone) == []
+    assert phone.withdrawn == ["a", "b"]
+    assert phone.notes == ["invitations were taken back at a second attempt: It broke."]
+
+
+@pytest.mark.parametrize("fault", [PhoneUnusable, ServerUnreachable])
+def test_what_does_not_pass_is_not_tried_again(fault: type[InfrastructureError]) -> None:
+    """It would take as long once more."""
+    phone = Phone(["a"], way=[fault("gone")])
+    with pytest.raises(fault):
+        _take_back(phone)
+    assert phone.ways == 1
+
+
+def test_the_way_is_gone_once_more() -> None:
+    """A tap that went astray is no reason to leave somebody invited."""
+    phone = Phone(["a"], way=[NotShown("No Permissions.")])
+    assert _take_back(phone) == []
+    assert (phone.ways, phone.notes) == (2, ["went to Permissions once more: No Permissions."])
+
+
+def test_one_that_cannot_be_taken_back_is_tried_twice() -> None:
+    """The others are not given up for it."""
+    phone = Phone(["a", "b"], withdraw=[NotShown("No dots."), NotShown("No dots.")])
+    assert _take_back(phone) == ["a"]
+    assert (phone.kept, phone.withdrawn) == (["a"], ["b"])
+    assert phone.notes == ["tried once more to take back: No dots."]
+
+
+def test_without_a_way_all_stay_open() -> None:
+    """And the report says why."""
+    phone = Phone(["a", "b"], way=[NotShown("No Permissions.")] * 2)
+    assert _take_back(phone) == ["a", "b"]
+    assert phone.kept == ["a", "b"]
+    assert phone.notes[-1].startswith("invitations were not taken back: No Permissions.")
