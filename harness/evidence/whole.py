@@ -63,11 +63,11 @@ def outside_of(others: Iterable[str], own: str, pattern: str) -> Whole:
         own: The address, in small letters.
         pattern: For it, in every form.
     """
-    longer = []
+    longer: list[str] = []
     for other in others:
         before, _, after = other.lower().partition(own)
-        for begin in {re.escape(before), re.escape(quote(before))}:
-            longer.append(
-                f"(?<={_ADDRESS_BEGINS}(?i:{begin})){pattern}(?i:{re.escape(after)}){_ADDRESS_ENDS}"
-            )
+        ends = f"(?i:{re.escape(after)}){_ADDRESS_ENDS}"
+        spelled = (before, quote(before))
+        begins = (f"(?<={_ADDRESS_BEGINS}(?i:{re.escape(each)}))" for each in spelled)
+        longer += (f"{begin}{pattern}{ends}" for begin in begins)
     return Whole(f"(?!{'|'.join(longer)})", "") if longer else ANYWHERE
