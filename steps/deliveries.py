@@ -49,7 +49,7 @@ def watch(
         skip_if_untold(settings, member)
         contact = Contact.of(member)
         seen = seen_at_s[contact.key]
-        sent_at_s = guard.sent_at_s(contact)
+        sent_at_s = guard.sent_at_s(contact, within_s)
         earlier = Earlier(sent_at_s, words, within_s, seen, notes.fallback)
         return Arrivals(inbox_of(member), keep_secret, earlier)
 
