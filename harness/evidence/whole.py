@@ -70,4 +70,7 @@ def outside_of(others: Iterable[str], own: str, pattern: str) -> Whole:
         spelled = (before, quote(before))
         begins = (f"(?<={_ADDRESS_BEGINS}(?i:{re.escape(each)}))" for each in spelled)
         longer += (f"{begin}{pattern}{ends}" for begin in begins)
-    return Whole(f"(?!{'|'.join(longer)})", "") if longer else ANYWHERE
+    if not longer:
+        return ANYWHERE
+    # At nearly every place of a text it is not there: to look back from each would take long.
+    return Whole(f"(?!(?={pattern})(?:{'|'.join(longer)}))", "")
