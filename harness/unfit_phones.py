@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterable
 from harness.doctor import phone_state
 from harness.doctor.adb import has_server, why_no_phones
 from harness.doctor.finding import Finding
-from harness.doctor.phones import NOT_CONNECTED, look_at_phone
+from harness.doctor.phones import NO_ANSWER, NOT_CONNECTED, look_at_phone
 from harness.doctor.subject import Subject
 from harness.errors import InfrastructureError
 from harness.screen.wait import polls
 from harness.settings import PhoneSettings, Profile
 
 _LONGEST_PAUSE_S = 1.0
+# In its first seconds a phone does not answer at all.
+_MAY_START = {phone_state.BOOT, NO_ANSWER}
 # While Android starts, adb may lose its way to it; findings about that have no title of their own.
-_STARTING = {phone_state.BOOT, ""}
+_STARTING = {*_MAY_START, ""}
 
 
 def refuse_unfit_phones(subject: Subject, tell: Callable[[str], None]) -> None:
@@ -36,7 +38,7 @@ def refuse_unfit_phones(subject: Subject, tell: Callable[[str], None]) -> None:
     if profile is None or why_no_phones(subject) or not has_server(subject):
         return
     wrong = [each for each in _wrong(profile.phones, subject) if not _is_absent(each)]
-    if wrong and all(each.title == phone_state.BOOT for _, each in wrong):
+    if wrong and all(each.title in _MAY_START for _, each in wrong):
         wrong = _wrong_once_started(wrong, subject, profile, tell)
     if wrong:
         what = f"The phones of the profile {profile.name!r} are not fit for a run:"

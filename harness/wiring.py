@@ -1,12 +1,13 @@
 """From settings to the engine's objects: which people, which screen, which inbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from harness.errors import ConfigurationError
 from harness.evidence.contact_forms import private_contacts
 from harness.evidence.redaction import Redactor
 from harness.inboxes.inbox import Inbox
+from harness.inboxes.watching import Watches
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
@@ -142,3 +143,25 @@ def inbox_for(member: Member, session_of: Callable[[Member], Session]) -> Inbox:
             None, f"nobody can see whether {member.contact} is told", "told_by in the people file"
         )
     return told_by.inbox(member.contact, lambda: session_of(member))
+
+
+def watches_for(
+    settings: Settings,
+    guard: InvitationGuard,
+    keep_secret: Callable[[Iterable[str]], None],
+    tell: Callable[[str], None],
+) -> Watches:
+    """Watches over what members are told; the guard's journal has what was sent to them before.
+
+    Args:
+        settings: The account's name, and how long a message may take.
+        guard: Over the invitations of this run.
+        keep_secret: Is told what must be in no report.
+        tell: Told in words where somebody has to wait.
+    """
+    within_s = settings.profile.timeouts.delivery_s
+
+    def sent_at_s(member: Member) -> tuple[float, ...]:
+        return guard.sent_at_s(Contact.of(member), within_s)
+
+    return Watches(sent_at_s, settings.people.organization, within_s, keep_secret, tell)

@@ -1,6 +1,6 @@
 """What reaches the invited member."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -9,11 +9,11 @@ from pytest_bdd import given, parsers, then
 from harness.errors import NotAsPromised
 from harness.evidence.notes import RunNotes
 from harness.inboxes.inbox import Arrivals, Inbox
-from harness.inboxes.late import Earlier
-from harness.invitations.contact import Contact
+from harness.inboxes.watching import Watches
 from harness.invitations.guard import InvitationGuard
 from harness.session.lease import Lease
 from harness.settings import Member, Settings
+from harness.wiring import watches_for
 from pages.app import App
 from pages.inbox import InboxPage
 from steps.cast import Cast
@@ -25,33 +25,23 @@ Watch = Callable[[Member], Arrivals]
 
 
 @pytest.fixture(scope="session")
-def seen_at_s() -> "defaultdict[str, dict[str, float]]":
-    """By member, when which of their messages was first seen by this process."""
-    return defaultdict(dict)
+def watches(
+    settings: Settings,
+    guard: InvitationGuard,
+    keep_secret: Callable[[Iterable[str]], None],
+    notes: RunNotes,
+) -> Watches:
+    """What this process has seen come is no news in any later scenario."""
+    return watches_for(settings, guard, keep_secret, notes.fallback)
 
 
 @pytest.fixture
-def watch(
-    settings: Settings,
-    guard: InvitationGuard,
-    inbox_of: Callable[[Member], Inbox],
-    keep_secret: Callable[[Iterable[str]], None],
-    seen_at_s: "defaultdict[str, dict[str, float]]",
-    notes: RunNotes,
-) -> Watch:
-    """From now on, without what an earlier scenario was still to be told; skips where nobody can.
-
-    What was sent to the member before is given its time to come.
-    """
-    words, within_s = settings.people.organization, settings.profile.timeouts.delivery_s
+def watch(settings: Settings, watches: Watches, inbox_of: Callable[[Member], Inbox]) -> Watch:
+    """From now on; skips where nobody can."""
 
     def watch(member: Member) -> Arrivals:
         skip_if_untold(settings, member)
-        contact = Contact.of(member)
-        seen = seen_at_s[contact.key]
-        sent_at_s = guard.sent_at_s(contact)
-        earlier = Earlier(sent_at_s, words, within_s, seen, notes.fallback)
-        return Arrivals(inbox_of(member), keep_secret, earlier)
+        return watches.begin(member, inbox_of(member))
 
     return watch
 

@@ -18,6 +18,8 @@ from harness.settings.network import is_on_this_machine
 
 NOT_CONNECTED = "not connected"
 """How a finding begins about a phone that adb has not."""
+NO_ANSWER = "Answer"
+"""The title of what is found where adb has the phone, and gets no answer: it may be starting."""
 
 _COMES_S = 3
 _SLOW_S = 2.0
@@ -67,11 +69,15 @@ def _examine(phone: Examined) -> Iterator[Finding]:
             if title == phone_state.BOOT and any(each.state == "wrong" for each in findings):
                 return  # there is nothing yet that could be asked for the rest
     except AdbFailed as error:
-        yield broken(
+        yield _no_answer(
             f"it does not answer: {error}",
             "free it of what keeps it busy, or connect it anew",
             f"{phone.words} reconnect",
         )
+
+
+def _no_answer(said: str, fix: str, command: str) -> Finding:
+    return replace(broken(said, fix, command), title=NO_ANSWER)
 
 
 def _pace(phone: Examined, took_s: float) -> Finding:
@@ -114,10 +120,16 @@ def _not_ready(
                 f"{words} -s {udid} reconnect",
             )
         case "offline":
-            return broken(
+            return _no_answer(
                 "offline: adb sees it, and it does not answer",
                 "connect it anew; then restart it",
                 f"{words} -s {udid} reconnect offline",
+            )
+        case "connecting" | "authorizing":
+            return _no_answer(
+                f"{state}: adb has only begun to talk to it",
+                "wait, and look again; then restart it",
+                f"{words} devices -l",
             )
         case "no permissions":
             return broken(

@@ -3,7 +3,8 @@
 Nothing in a message says which invitation it is of, and the time that a phone or a mailbox gives it
 is that of its arrival: one that comes late looks like news of the invitation that was sent
 meanwhile. So it is let come first, for as long as the profile lets a message take. After that
-nobody believes that it comes; and of a message that comes twice only the first is waited for.
+nobody believes that it comes. A message that comes twice, word for word with its link, is one of
+one invitation, and a bare code is none: else the wait would end before all have come.
 """
 
 import time
@@ -25,8 +26,8 @@ class Earlier:
         sent_at_s: When each invitation was, in seconds since the epoch by this machine's clock.
         words: What a message of such an invitation mentions: the account's name.
         within_s: How long one may take.
-        seen_at_s: By its key, when each arrival was first seen in this inbox; whoever watches it
-            writes into it.
+        seen_at_s: By its key, when each arrival was first seen in this inbox. Whoever watches it
+            writes into it, and so does who lets come.
         tell: Told in words where somebody has to wait.
     """
 
@@ -62,16 +63,19 @@ def let_come(
     if not under_way:
         return
     there: set[str] | None = None
-    come: set[str] = set()
+    come: dict[str, Message] = {}
     rest_s = max(under_way) + earlier.within_s - now()
     for poll in polling(rest_s, longest_pause_s=pace_s):
         found = [message for message in look() if message.mentions(earlier.words)]
         if there is None:
             there = {message.key for message in found}
             since_s = min(under_way)
-            come |= {each.key for each in found if earlier.has_arrived(each, since_s)}
-        come |= {message.key for message in found} - there
-        if len(come) >= len(under_way):
+            come |= {each.key: each for each in found if earlier.has_arrived(each, since_s)}
+        for message in found:
+            if message.key not in there and message.key not in come:
+                come[message.key] = message
+                earlier.seen_at_s.setdefault(message.key, now())
+        if len({each.tidings for each in come.values() if not each.is_bare_code}) >= len(under_way):
             return
         if poll.number == 0:
             earlier.tell(

@@ -40,7 +40,7 @@ class Settled:
     """What is known of a tap in the end.
 
     Attributes:
-        state: What the journal's entry goes on as.
+        state: What the journal's entry goes on as; closed only where nothing was sent.
         remark: What the journal says of it.
         error: What the scenario ends with: always infrastructure, since the tap failed below the
             app.

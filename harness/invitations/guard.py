@@ -9,7 +9,7 @@ from harness.errors import ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
-from harness.invitations.open_invitations import NOT_TAPPED, OpenInvitations
+from harness.invitations.open_invitations import OpenInvitations
 from harness.invitations.recipients import Recipients
 
 
@@ -127,7 +127,7 @@ class InvitationGuard(OpenInvitations):
                 tap()
         except Exception as fault:
             if not self._is_touched:
-                self._journal.mark(entry, "closed", f"{NOT_TAPPED}: {_why_not(fault)}")
+                self._journal.close_unsent(entry, f"not tapped: {_why_not(fault)}")
                 self._pending_entry, self._draft = None, draft
                 raise
             self._settle(entry, contact, before, fault)
@@ -199,9 +199,11 @@ class InvitationGuard(OpenInvitations):
         # Before the list is read: the process may end over that, too.
         self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
         settled = settle(contact, before, self._list_again, fault)
-        self._journal.mark(entry, settled.state, settled.remark)
         if settled.state == "closed":
+            self._journal.close_unsent(entry, settled.remark)
             self._pending_entry = None
+        else:
+            self._journal.mark(entry, settled.state, settled.remark)
         raise settled.error from fault
 
     @contextmanager

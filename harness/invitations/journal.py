@@ -9,40 +9,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from harness.errors import ConfigurationError, InfrastructureError, Place
+from harness.invitations import schema
 from harness.invitations.contact import Contact
 from harness.invitations.seals import Seals, new_salt
 
 State = Literal["intended", "tapped", "seen", "closed"]
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS invitation (
-    id INTEGER PRIMARY KEY,
-    profile TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    organization TEXT NOT NULL,
-    contact_kind TEXT NOT NULL CHECK (contact_kind IN ('phone', 'email')),
-    contact TEXT NOT NULL,
-    role TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('intended', 'tapped', 'seen', 'closed')),
-    remark TEXT NOT NULL DEFAULT '',
-    intended_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    joined_at TEXT NOT NULL DEFAULT '',
-    seal TEXT NOT NULL DEFAULT '',
-    was_listed INTEGER NOT NULL DEFAULT 0
-)
-"""
-# Files of before have no such columns; who wrote them had not noted it.
-_ADDED = {
-    "joined_at": "TEXT NOT NULL DEFAULT ''",
-    "seal": "TEXT NOT NULL DEFAULT ''",
-    "was_listed": "INTEGER NOT NULL DEFAULT 0",
-}
-_SALT = "CREATE TABLE IF NOT EXISTS sealing (salt TEXT NOT NULL)"
-_COLUMNS = (
-    "id, profile, phone, organization, contact_kind, contact, role, state, remark, joined_at,"
-    " was_listed, intended_at, changed_at, seal"
-)
 _KINDS = {"phone": "number", "email": "address"}
 
 
@@ -116,11 +88,13 @@ class Journal:
     def _begin(self) -> None:
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute(_SCHEMA)
-            connection.execute(_SALT)
+            connection.execute(schema.SCHEMA)
+            connection.execute(schema.SALT)
             known = {each[1] for each in connection.execute("PRAGMA table_info(invitation)")}
-            for column in _ADDED.keys() - known:
-                connection.execute(f"ALTER TABLE invitation ADD COLUMN {column} {_ADDED[column]}")
+            for column in schema.ADDED.keys() - known:
+                connection.execute(
+                    f"ALTER TABLE invitation ADD COLUMN {column} {schema.ADDED[column]}"
+                )
             if not (salt := connection.execute("SELECT salt FROM sealing").fetchone()):
                 salt = (new_salt(),)
                 connection.execute("INSERT INTO sealing VALUES (?)", salt)
@@ -191,6 +165,15 @@ class Journal:
                 (state, self._seals.hide(remark), _now(), entry_id),
             )
 
+    def close_unsent(self, entry_id: int, remark: str) -> None:
+        """Close an entry of which it is certain that nothing was sent; the person gets nothing."""
+        with self._connection() as connection:
+            connection.execute(
+                "UPDATE invitation SET state = 'closed', was_sent = 0, remark = ?, changed_at = ?"
+                " WHERE id = ?",
+                (self._seals.hide(remark), _now(), entry_id),
+            )
+
     def note_joined(self, entry_id: int, *, joined: bool) -> None:
         """Note that the person may have joined, or that it is known again where they stand."""
         now = _now()
@@ -204,14 +187,24 @@ class Journal:
         """Everything not closed, oldest first; of one profile or of all."""
         return self._read(profile, "WHERE state != 'closed'")
 
+    def sent_since(self, since: datetime, profile: str) -> list[Entry]:
+        """What was sent from a profile since a moment, or may have been; oldest first.
+
+        Args:
+            since: With its zone. Only what is younger is read: to know whose a seal is takes long.
+            profile: Which.
+        """
+        which = "WHERE was_sent AND intended_at >= ?"
+        return self._read(profile, which, _written(since))
+
     def entries(self, profile: str | None = None) -> list[Entry]:
         """Everything, oldest first; of one profile or of all."""
         return self._read(profile)
 
-    def _read(self, profile: str | None, which: str = "") -> list[Entry]:
-        query = f"SELECT {_COLUMNS} FROM invitation {which} ORDER BY id"  # noqa: S608 (constants)
+    def _read(self, profile: str | None, which: str = "", *values: str) -> list[Entry]:
+        query = f"SELECT {schema.COLUMNS} FROM invitation {which} ORDER BY id"  # noqa: S608 (constants)
         with self._connection() as connection:
-            rows = connection.execute(query).fetchall()
+            rows = connection.execute(query, values).fetchall()
         return [self._entry(*row) for row in rows if profile in (None, row[1])]
 
     def _entry(self, number: int, *row: Any) -> Entry:
@@ -242,4 +235,9 @@ class Journal:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _written(datetime.now(UTC))
+
+
+def _written(moment: datetime) -> str:
+    """In one zone, so that the order of the texts is that of the moments."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

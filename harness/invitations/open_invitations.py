@@ -3,13 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, Journal, Scope
-
-NOT_TAPPED = "not tapped"
-"""How the journal's remark begins where nothing was sent."""
 
 
 class OpenInvitations:
@@ -90,14 +87,22 @@ class OpenInvitations:
             for entry in self._all_open()
         )
 
-    def sent_at_s(self, contact: Contact) -> tuple[float, ...]:
-        """When the contact was invited, in seconds since the epoch; oldest first, closed or not."""
+    def sent_at_s(self, contact: Contact, within_s: float) -> tuple[float, ...]:
+        """When the contact was invited of late, in seconds since the epoch; closed or not.
+
+        Args:
+            contact: However it is written.
+            within_s: How far back.
+
+        Returns:
+            Oldest first; also where it is not known whether anything was sent.
+        """
+        since = datetime.now(UTC) - timedelta(seconds=within_s)
         return tuple(
             datetime.fromisoformat(entry.intended_at).timestamp()
-            for entry in self._journal.entries(self._scope.profile)
+            for entry in self._journal.sent_since(since, self._scope.profile)
             if entry.scope.organization == self._scope.organization
             and Contact.of_entry(entry).key == contact.key
-            and not entry.remark.startswith(NOT_TAPPED)
         )
 
     def open_entries(self) -> list[Entry]:

@@ -30,7 +30,7 @@ def test_healthy_phone(bed: MakeBed) -> None:
     ("fault", "title", "state", "said"),
     [
         ("adb-unauthorized", "adb", "wrong", "unauthorized: nobody has allowed this computer"),
-        ("adb-offline", "adb", "wrong", "offline: adb sees it, and it does not answer"),
+        ("adb-offline", "Answer", "wrong", "offline: adb sees it, and it does not answer"),
         ("still-booting", "Boot", "wrong", "still booting"),
         ("old-android", "Android", "wrong", "7.1.2 (API 25); Appium's driver needs 8.0 (API 26)"),
         ("low-storage", "Storage", "wrong", "60 MB left; below 500 MB Android refuses"),
@@ -84,7 +84,7 @@ def test_slow_phone_is_a_finding(bed: MakeBed, monkeypatch: pytest.MonkeyPatch) 
     """A phone that begins every command half a minute late is given up after the time-out."""
     monkeypatch.setattr("harness.doctor.examined._ANSWER_S", 0.5)
     (finding,) = bed("adb-slow").ward.findings("Phone")
-    assert finding.state == "wrong"
+    assert (finding.state, finding.title) == ("wrong", "Answer")
     assert "it does not answer: adb -s emulator-" in finding.said
     assert "no answer within 0.5 s" in finding.said
     assert finding.command.endswith(" reconnect")

@@ -1,13 +1,22 @@
 import base64
 import json
+from dataclasses import replace
 
 import pytest
 
-from harness.evidence.contact_forms import PrivateContact
+from harness.evidence.contact_forms import PrivateContact, private_contacts
 from harness.evidence.redaction import Redactor
+from harness.settings import People
+from harness.settings.secret import Secret
 
 NUMBER = PrivateContact("[number of member 1]", country_code="1", national="2025550147")
 ADDRESS = PrivateContact("[address of the Admin]", "first.last@example.com")
+LONGER = (
+    "first.last@example.community",
+    "notfirst.last@example.com",
+    "tag+first.last@example.com",
+    "very.first.last@example.com",
+)
 
 
 @pytest.fixture
@@ -78,27 +87,136 @@ def test_other_numbers_and_addresses_stay(redactor: Redactor, text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "92025550147",
-        "442025550147",
-        "20255501478",
-        "1764202555014799.5 ms",
-        "very.first.last@example.com",
-        "to very.first.last%40example.com, and on",
-        "a%2Bfirst.last%40example.com",
-        "tag+first.last@example.com",
-        "notfirst.last@example.com",
-        "first.last@example.community",
-        '{"text": "very.first.last@example.com"}',
-        "very.first.last@exampl...",
-    ],
+    "text", ["92025550147", "442025550147", "20255501478", "1764202555014799.5 ms"]
 )
-def test_what_only_ends_or_begins_alike_is_somebody_else(redactor: Redactor, text: str) -> None:
+def test_a_number_that_only_ends_or_begins_alike_is_somebody_else(
+    redactor: Redactor, text: str
+) -> None:
     """A report that called them by another's name would tell what is not so."""
     assert redactor.text(text) == text
     assert not redactor.names_private(text)
     assert redactor.found_in(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "to {}, and on",
+        '{{"text": "{}"}}',
+        r"a\n{}\nb",
+        "mailto%3A{}%3Fa",
+        "宛先{}へ",
+        "<{}>.",
+    ],
+)
+@pytest.mark.parametrize(
+    "other",
+    [
+        "very.first.last@example.com",
+        "Very.First.Last@Example.com",
+        "very.first.last%40example.com",
+        "tag+first.last@example.com",
+        "tag%2Bfirst.last%40example.com",
+        "notfirst.last@example.com",
+        "first.last@example.community",
+    ],
+)
+def test_the_longer_address_of_somebody_in_the_people_file_stays(text: str, other: str) -> None:
+    """As a whole it is theirs: a report that called them by another's name would be wrong."""
+    redactor = Redactor()
+    redactor.learn_contacts([replace(ADDRESS, others=LONGER)])
+    text = text.format(other)
+    assert redactor.text(text) == text
+    assert not redactor.names_private(text)
+    assert redactor.found_in(text) == set()
+    own = text.replace(other, ADDRESS.address)
+    assert redactor.text(own) == text.replace(other, ADDRESS.shown)
+    assert redactor.found_in(own) == {ADDRESS.name}
+
+
+@pytest.mark.parametrize("others", [(), LONGER])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "who=invite+{}",
+        "\x1b[31m{}\x1b[0m",
+        r"\x1b[31m{}\x1b[0m",
+        r"\\x1b[31m{}",
+        r"\u001b[1;31m{}",
+        r"\033[31m{}",
+        "=3D{}",
+        "=20{}=20",
+        "...{}...",
+        "row_{}",
+        "-{}",
+        "_{}_",
+        'content-desc="Operator{}"',
+        "{}Pending",
+        "Operator{}Pending",
+        "x.very.{}",
+        "notvery.{}",
+        "very.{}Pending",
+    ],
+)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "first.last@example.com",
+        "First.Last@example.com",
+        "first.last%40example.com",
+        "first.last%2540example.com",
+        "first.last=40example.com",
+        r"first.last\x40example.com",
+        "first.last&#x40;example.com",
+    ],
+)
+def test_in_doubt_an_address_is_hidden(written: str, around: str, others: tuple[str, ...]) -> None:
+    """What stands right beside it may be a form's blank, a colour, mail's escapes, or a label."""
+    redactor = Redactor()
+    redactor.learn_contacts([replace(ADDRESS, others=others)])
+    text = around.format(written)
+    assert redactor.text(text) == around.format(ADDRESS.shown)
+    assert redactor.names_private(text)
+    assert redactor.found_in(text) == {ADDRESS.name}
+
+
+def test_an_address_with_a_plus_is_hidden_however_that_is_written() -> None:
+    """It is a sign that addresses, JSON and pages escape."""
+    redactor = Redactor()
+    redactor.learn_contacts([replace(ADDRESS, address="First+tag@example.com")])
+    for plus in ("+", "%2b", "%252B", "&#43;", "\\u002b", "=2B"):
+        assert redactor.text(f"to first{plus}tag%40example.com") == f"to {ADDRESS.shown}"
+
+
+def test_the_people_file_tells_whose_the_longer_addresses_are() -> None:
+    """Of everybody who is in it, private or not, mailboxes too; nobody else's."""
+    mailbox = {
+        "kind": "imap",
+        "host": "imap.example.com",
+        "user": "their.me@example.com",
+        "password": Secret("correct horse"),
+    }
+    people = People.model_validate(
+        {
+            "organization": "Blue Fern Studio",
+            "admin": {"email": "me@example.com", "private": True},
+            "operator": {"email": "some@example.com"},
+            "members": [
+                {"email": "Not.Me@example.com", "private": True},
+                {"email": "you@example.com", "told_by": mailbox},
+            ],
+        }
+    )
+    admin, member = private_contacts(people)
+    assert admin.others == ("Not.Me@example.com", "some@example.com", "their.me@example.com")
+    assert (member.shown, member.others) == ("[address of member 1]", ())
+    redactor = Redactor()
+    redactor.learn_contacts([admin, member])
+    assert redactor.text("not.me@example.com, me@example.com, x.me@example.com") == (
+        "[address of member 1], [address of the Admin], x.[address of the Admin]"
+    )
+    assert redactor.text("some@example.com") == "some@example.com"
 
 
 @pytest.mark.parametrize("written", ["first.last@example.com", "2025550147", "12025550147"])
@@ -113,6 +231,8 @@ def test_what_only_ends_or_begins_alike_is_somebody_else(redactor: Redactor, tex
         r"\u003c{}\u003e",
         r"\\u003c{}\\u003e",
         r"\x3c{}",
+        "a=3D{}",
+        "=20{}=20",
         "mailto%3A{}%3Fa",
         "x%20{}%20y",
         "x%2520{}",

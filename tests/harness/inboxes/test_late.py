@@ -70,7 +70,8 @@ def test_nobody_waits_longer_than_a_message_may_take() -> None:
 def test_as_many_are_let_come_as_were_sent() -> None:
     """One of two is not enough."""
     inbox = Inbox()
-    inbox.to_come = {0: Message("1", JOIN, arrived_at_s=NOW_S - 2), 2: Message("2", JOIN)}
+    first, second = Message("1", JOIN, arrived_at_s=NOW_S - 2), Message("2", f"{JOIN} as Admin")
+    inbox.to_come = {0: first, 2: second}
     assert inbox.waits(3.0, 2.0) == 3
 
 
@@ -91,6 +92,48 @@ def test_one_that_was_seen_to_come_is_not_waited_for() -> None:
     assert Inbox(Message("a", JOIN)).waits(3.0, a=NOW_S - 60) == 3
 
 
+LINK = "https://www.example.com/join?token="
+
+
+@pytest.mark.parametrize(
+    ("second", "looks"),
+    [
+        (Message("2", f"{JOIN} as Operator: {LINK}1"), 4),  # the same once more
+        (Message("2", f"{JOIN} as  operator:\n{LINK}1"), 4),
+        (Message("2", f"123456 is your code for {JOIN}"), 4),
+        (Message("2", f"{JOIN} as Operator: {LINK}2"), 2),
+        (Message("2", f"{JOIN} as Admin: {LINK}1"), 2),
+        (Message("2", f"{JOIN} as Operator: {LINK}2 with 123456"), 2),
+    ],
+)
+def test_one_invitation_is_not_taken_for_two(second: Message, looks: int) -> None:
+    """Nor the code that goes with it for another one."""
+    inbox = Inbox()
+    inbox.to_come = {0: Message("1", f"{JOIN} as Operator: {LINK}1", arrived_at_s=NOW_S), 1: second}
+    assert inbox.waits(3.0, 2.0) == looks
+
+
+def test_two_invitations_whose_links_stand_behind_the_same_words_are_two() -> None:
+    """As mail has them."""
+    inbox = Inbox()
+    inbox.to_come = {
+        number: Message(str(number), JOIN, (f"{LINK}{number}",), arrived_at_s=NOW_S)
+        for number in (0, 1)
+    }
+    assert inbox.waits(3.0, 2.0) == 2
+
+
+def test_what_was_let_come_is_not_waited_for_again() -> None:
+    """Its mailbox tells no time that could be compared: that it was seen to come is kept."""
+    inbox, seen = Inbox(Message("old", JOIN)), dict[str, float]()
+    inbox.to_come = {1: Message("late", JOIN)}
+    sent = Earlier((NOW_S - 1,), "Blue Fern Studio", 5, seen)
+    let_come(sent, inbox.messages, 1.0, lambda: NOW_S, _each_second)
+    assert (inbox.looks, seen) == (2, {"late": NOW_S})
+    let_come(sent, inbox.messages, 1.0, lambda: NOW_S + 1, _each_second)
+    assert (inbox.looks, seen) == (3, {"late": NOW_S})
+
+
 def test_what_comes_late_is_no_arrival() -> None:
     """It is there before the watch begins, and what comes after it is news."""
     inbox = Inbox()
@@ -101,4 +144,4 @@ def test_what_comes_late_is_no_arrival() -> None:
     assert arrivals.now() == []
     inbox.held.append(Message("news", f"{JOIN} as Operator"))
     assert [each.key for each in arrivals.now()] == ["news"]
-    assert list(earlier.seen_at_s) == ["news"]
+    assert list(earlier.seen_at_s) == ["late", "news"]

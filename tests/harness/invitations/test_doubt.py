@@ -87,6 +87,7 @@ def test_who_is_not_in_the_list_was_sent_nothing(
         "closed",
         "not sent: the tap failed, and the list on Permissions does not show them",
     )
+    assert guard.sent_at_s(MEMBER, 60) == ()
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -106,6 +107,9 @@ def test_who_came_into_the_list_was_invited_once(
         "tapped",
         "sent: the tap failed, but the list on Permissions shows them since",
     )
+    assert len(guard.sent_at_s(MEMBER, 60)) == 1
+    guard.undone(entry, "not sent: so somebody may remark")
+    assert len(guard.sent_at_s(MEMBER, 60)) == 1
 
 
 @pytest.mark.parametrize(
@@ -189,6 +193,7 @@ def test_a_failure_before_the_touch_is_no_doubt(guard: InvitationGuard, journal:
         "closed",
         "not tapped: The connection broke while trying to look at the screen",
     )
+    assert guard.sent_at_s(MEMBER, 60) == ()
 
 
 @pytest.mark.parametrize("way", ["absent", "listed"])

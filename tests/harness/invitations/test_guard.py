@@ -160,6 +160,7 @@ def test_an_interrupted_run_leaves_the_intent_open(
     with pytest.raises(KeyboardInterrupt):
         guard.send(Finger(journal, KeyboardInterrupt()))
     assert [entry.state for entry in guard.open_entries()] == ["intended"]
+    assert len(guard.sent_at_s(MEMBER, 60)) == 1
 
 
 def test_a_confirmed_invitation_stays_open_until_it_is_undone(
@@ -183,14 +184,15 @@ def test_when_somebody_was_invited_is_known_after_it_was_undone(
     guard.drafted(MEMBER)
     with pytest.raises(NotShown):
         guard.send(Finger(journal, NotShown("no Invite")))
-    assert guard.sent_at_s(MEMBER) == ()
+    assert guard.sent_at_s(MEMBER, 60) == ()
     guard.send(Finger(journal))
     for entry in guard.open_entries():
         guard.undone(entry, "removed")
     guard.drafted(ADDRESS)
     guard.send(Finger(journal))
-    [sent_s] = guard.sent_at_s(Contact("phone", "+1 (202) 555 0147"))
+    [sent_s] = guard.sent_at_s(Contact("phone", "+1 (202) 555 0147"), 60)
     assert began_s - 0.001 <= sent_s <= time.time()
+    assert guard.sent_at_s(MEMBER, -60) == ()
 
 
 def test_an_answer_without_a_tap_changes_nothing(guard: InvitationGuard) -> None:

@@ -3,6 +3,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,39 @@ def test_a_journal_of_before_still_opens(tmp_path: Path) -> None:
     assert (entry.contact, entry.state, entry.joined_at) == ("member@example.com", "seen", "")
     journal.note_joined(entry.id, joined=True)
     assert journal.open_entries()[0].joined_at
+
+
+def test_in_a_journal_of_before_all_may_have_been_sent(tmp_path: Path) -> None:
+    """Nobody had noted what was not; of what is noted from then on it is known."""
+    file, began = tmp_path / "journal.sqlite3", datetime(2025, 12, 31, tzinfo=UTC)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(_OF_BEFORE)
+        connection.execute("UPDATE invitation SET state = 'closed', remark = 'not tapped: away'")
+        connection.commit()
+    journal = Journal(file)
+    scope = Scope("emulator", "emulator-5554", "Blue Fern Studio")
+    number = journal.intend(scope, "email", "member@example.com", "Admin")
+    assert [entry.id for entry in journal.sent_since(began, "emulator")] == [1, number]
+    journal.close_unsent(number, "whatever it says")
+    assert [entry.id for entry in journal.sent_since(began, "emulator")] == [1]
+    [_, closed] = journal.entries()
+    assert (closed.state, closed.remark) == ("closed", "whatever it says")
+
+
+def test_what_was_sent_is_read_since_a_moment(
+    journal: Journal, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In whatever zone it is given; what is older is not even looked at, as seals take long."""
+    number = journal.intend(scope, "phone", "+1 202-555-0147", "Operator")
+    journal.mark(number, "closed", "removed")
+    journal.intend(Scope("emulator", "x", "y"), "email", "member@example.com", "")
+    now, zone = datetime.now(UTC), timezone(timedelta(hours=-9))
+    before, after = now - timedelta(minutes=1), now + timedelta(minutes=1)
+    for moment in (before, before.astimezone(zone)):
+        assert [entry.id for entry in journal.sent_since(moment, "virtual")] == [number]
+    monkeypatch.setattr(journal, "_entry", lambda *_row: pytest.fail("looked at"))
+    for moment in (after, after.astimezone(zone)):
+        assert journal.sent_since(moment, "virtual") == []
 
 
 def test_a_state_that_does_not_exist_is_refused(journal: Journal, scope: Scope) -> None:

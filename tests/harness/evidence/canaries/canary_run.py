@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from canary_values import SECRETS
+from canary_values import OTHERS, SECRETS
 
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.phone import Phone
@@ -69,7 +69,8 @@ def run_with_canaries(folder: Path) -> CanaryRun:
         _write_project(folder, [door.url for door in doors])
         hidden = ("PYTEST_", "VIRTUAL_PHONE_", "CANARY_", "GITHUB_", "GITLAB_")
         environment = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
-        environment |= SECRETS | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+        modules = os.pathsep.join((str(ROOT), str(HERE)))
+        environment |= SECRETS | {"PYTHONPATH": modules, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(
             [
                 *(sys.executable, "-m", "harness.command_line", "run", "features/canaries.feature"),
@@ -159,6 +160,7 @@ def _people() -> dict[str, Any]:
         if name.removeprefix("CANARY_")
         in {"REGEX", "UNICODE", "CYRILLIC", "EMOJI", "BLANKS", "PERCENT"}
     ]
+    others += [{"email": address} for address in OTHERS]
     return {**people, "members": [by_number, by_address, second_by_address, *joined, *others]}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import pytest
+from canary_values import ADDRESSES, AROUND_ADDRESSES, OTHERS
 from pytest_bdd import parsers, then
 
 from harness.errors import InfrastructureError, NotAsPromised
@@ -121,6 +122,21 @@ def typed(app: Any, settings: Any) -> None:
     page.type(os.environ["CANARY_REGEX"])
     page.type(number.national)
     raise AssertionError(f"nobody knows {number}, after " + os.environ["CANARY_REGEX"])
+
+
+@then("the step fails with private addresses that other texts touch")
+def touched() -> None:
+    """As a form, a terminal, a mail and a page glue them, and as an address that is left alone."""
+    touching = [
+        around.format(written)
+        for address in ADDRESSES.values()
+        for written in (address, urllib.parse.quote(address))
+        for around in AROUND_ADDRESSES.values()
+    ]
+    for text in touching:
+        sys.stdout.write(f"{text}\n")
+        _LOG.warning("%s", text)
+    raise AssertionError("\n".join([*touching, f"also to {OTHERS[0]}"]))
 
 
 @then("the step fails with the link and the code in its hands")

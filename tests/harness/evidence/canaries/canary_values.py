@@ -29,3 +29,19 @@ ADDRESSES = {
     "address of member 3": "second.member@example.com",
 }
 """Marked private; in small letters."""
+OTHERS = ("third.member@example.com",)
+"""Listed beside them and not private, though a private one is a part of it."""
+
+AROUND_ADDRESSES = {
+    "a form": "who=invite+{}&role=1",
+    "a colour": "\x1b[31m{}\x1b[0m",
+    "a colour, escaped": r"\x1b[31m{}\x1b[0m",
+    "a colour, escaped again": r"\\x1b[31m{}",
+    "quoted-printable": "=3D{}=20",
+    "dots": "...{}...",
+    "a name": "row_{}_",
+    "a dash": "-{}",
+    "labels": '<node content-desc="Operator{}Pending"/>',
+    "a longer address": "not.listed.{}",
+}
+"""What may stand right beside an address without making it somebody else's."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus
 
 from canary_run import CanaryRun
-from canary_values import ADDRESSES, NUMBERS, SECRETS
+from canary_values import ADDRESSES, NUMBERS, OTHERS, SECRETS
 
 _TOLD = {"config", "features", "steps", "conftest.py", "pyproject.toml", "__pycache__"}
 _PICTURES = {".png", ".mp4"}
@@ -57,11 +57,10 @@ def _halves(value: str) -> set[str]:
 
 
 def _is_in(address: str, line: str) -> bool:
-    """Not as the end of a longer one, which is somebody else's."""
-    at = line.find(address)
-    while at > 0 and re.match(r"[\w.+-]", line[at - 1]):
-        at = line.find(address, at + 1)
-    return at >= 0
+    """Whatever stands beside it, but for the longer ones that are somebody else's."""
+    for other in OTHERS:
+        line = line.replace(other, "")
+    return address in line
 
 
 def _decoded_lines(run: CanaryRun) -> dict[str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 from canary_run import CanaryRun, run_with_canaries
-from canary_values import ADDRESSES, NUMBERS, SECRETS
+from canary_values import ADDRESSES, AROUND_ADDRESSES, NUMBERS, OTHERS, SECRETS
 from foreign_scan import canaries_in
 
 LINK, CODE = "https://www.example.com/join?token=zjtadwyvacgjedgv", "613943"
@@ -62,6 +62,9 @@ def test_the_canaries_went_through_it(run: CanaryRun) -> None:
     assert len(run.links) == len(run.codes) == 1
     junit = (run.folder / "own-junit.xml").read_text("utf-8")
     assert "SystemError: the harness broke at [secret]" in junit
+    glued = 'content-desc="Operator[address of member 2]Pending"'
+    assert glued in html.unescape(junit)
+    assert f"also to {OTHERS[0]}" in junit
     for told in ("[number of member 1]", "typed [secret] on stdout", "typed [secret] on stderr"):
         assert told in junit
     assert "[secret]" in (run.folder / "debug.log").read_text("utf-8")
@@ -78,6 +81,15 @@ def test_the_scan_finds_each_canary_in_each_form(
     found = canaries_in(_left_in(tmp_path))
     for number, name in enumerate(EVERY):
         assert f"{number}.txt: {name}" in found
+
+
+@pytest.mark.parametrize("around", AROUND_ADDRESSES.values(), ids=AROUND_ADDRESSES.keys())
+def test_the_scan_finds_each_address_beside_whatever(tmp_path: Path, around: str) -> None:
+    """Else the product and its proof would be blind at one place."""
+    for number, (name, address) in enumerate(ADDRESSES.items()):
+        for written in (address, quote(address)):
+            (tmp_path / f"{number}.txt").write_text(around.format(written), "utf-8")
+            assert f"{number}.txt: {name}" in canaries_in(_left_in(tmp_path))
 
 
 def test_the_scan_looks_everywhere(tmp_path: Path) -> None:
@@ -98,7 +110,7 @@ def test_the_scan_looks_everywhere(tmp_path: Path) -> None:
 def test_the_scan_lets_harmless_texts_pass(tmp_path: Path) -> None:
     """Digits inside hashes and moments are no code, and other people's addresses are theirs."""
     (tmp_path / "log.txt").write_text(
-        f"a{CODE}f 12{CODE} 0.{CODE} third.member@example.com +1 202-555-0148 [secret] Cookie",
+        f"a{CODE}f 12{CODE} 0.{CODE} {OTHERS[0]} +1 202-555-0148 [secret] Cookie",
         "utf-8",
     )
     assert canaries_in(_left_in(tmp_path)) == []
