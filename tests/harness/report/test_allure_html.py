@@ -48,6 +48,9 @@ def test_without_node_there_is_one_clear_line(
         "No Allure report: Node 20 or newer is not installed. Its results are in "
         f"{tmp_path / 'allure-results'}; with Node 20 or newer, `harness report` renders them."
     ]
+    (tmp_path / "allure-report.html").touch()
+    render(tmp_path, say=said.append)
+    assert said[1] == said[0].replace("No Allure", "No new Allure")
 
 
 def test_an_old_node_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
