@@ -12,7 +12,7 @@
 #     .venv/bin/harness run --profile virtual-appium -n 2 &&
 #     .venv/bin/harness run --profile virtual-grid -m smoke              # make test
 #   .venv/bin/python -m harness.stack --install                           # make appium
-#   .venv/bin/python -m benchmarks.commands     # make bench; also overhead, phone_start, suite, real_stack
+#   .venv/bin/python -m benchmarks.commands     # make bench; also overhead, phone_start, suite, evidence, real_stack
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
@@ -74,8 +74,8 @@ reliability: $(READY) ## one invitation under faults and kills, in the numbers o
 load: $(READY) ## 1,000 scenarios with 50 workers at once, on phones that take 50 ms for each command
 	$(BIN)/python -m benchmarks.load $(ARGS)
 
-bench: $(READY) ## commands, time and memory, measured here (about 7 minutes)
-	@for name in commands overhead phone_start suite real_stack; do $(BIN)/python -m benchmarks.$$name || exit; done
+bench: $(READY) ## commands, time and memory, measured here (about 11 minutes)
+	@for name in commands overhead phone_start suite evidence real_stack; do $(BIN)/python -m benchmarks.$$name || exit; done
 
 audit: $(SUPPLY)/.ready ## known weaknesses of what is locked; exit code 3 where nobody could be asked
 	@.ci/audit

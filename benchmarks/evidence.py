@@ -3,7 +3,8 @@
 All kinds are run in turn, several times, in one process each. Compared are the time that the
 scenarios took and the time on a processor, of all processes, phones included. From the latter goes
 what a run takes to start and to end, which is measured in turn with the others, as a run of one
-scenario. On a machine that has other work the processor's time is what to look at.
+scenario. The goal is one of scenario time; on a machine that has other work that time is of the
+machine, and the processor's is what to look at.
 """
 
 from dataclasses import dataclass
@@ -49,15 +50,14 @@ def measure(rounds: int, features: list[str]) -> Result:
     _round(words)
     done = [_round(words) for _ in range(rounds)]
     cpu = {kind: median(each.cpu_ratio(kind) for each in done) for kind in KINDS}
+    time = {kind: median(each.time_ratio(kind) for each in done) for kind in KINDS}
     return Result(
         "evidence",
         {
             "rounds": rounds,
             "features": features,
             "cpu_ratio": cpu,
-            "scenario_time_ratio": {
-                kind: median(each.time_ratio(kind) for each in done) for kind in KINDS
-            },
+            "scenario_time_ratio": time,
             "runs": [
                 {"start": vars(each.start), **{kind: vars(run) for kind, run in each.runs.items()}}
                 for each in done
@@ -65,6 +65,9 @@ def measure(rounds: int, features: list[str]) -> Result:
         },
         [_table(done)],
         goals={
+            f"--evidence steps takes at most {MOST_RATIO} x the scenario time of failures": (
+                time["steps"] <= MOST_RATIO
+            ),
             f"--evidence steps takes at most {MOST_RATIO} x the processor time of failures": (
                 cpu["steps"] <= MOST_RATIO
             ),

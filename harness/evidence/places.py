@@ -12,6 +12,9 @@ from filelock import FileLock
 
 from harness.evidence.records import Card
 
+# The last two are not made any more; a version before may have left them.
+_FOLDERS = ("pictures", "allure-report", ".allure-draft", ".attempts", "allure", "assets")
+
 
 @dataclass(frozen=True)
 class Places:
@@ -98,7 +101,7 @@ class Places:
 
     def _empty(self) -> None:
         """Removes what earlier runs left, by name: the folder may hold a person's own files."""
-        for name in ("pictures", "allure-report", ".attempts"):
+        for name in _FOLDERS:
             shutil.rmtree(self.reports / name, ignore_errors=True)
         for name in (
             "summary.json",

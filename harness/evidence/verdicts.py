@@ -140,7 +140,7 @@ _PROMISED = {
     Verdict.PRODUCT: "The app keeps what the scenario says.",
     Verdict.TEST: "The scenario can be carried out.",
     Verdict.WRONG_USE: "The command and its files are right.",
-    Verdict.INFRASTRUCTURE: "The phone, its driver and the network work.",
+    Verdict.INFRASTRUCTURE: "The phone works and can be reached.",
 }
 _DO = {
     Verdict.PRODUCT: "Compare the picture with the promise. If the app really does this, tell the"

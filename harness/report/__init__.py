@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from harness.npm import OLDEST_NODE, ProgramUnusable
-from harness.report.allure_html import render_allure
+from harness.report.allure_html import ONE_FILE, render_allure
 from harness.report.page import render_page
 
 __all__ = ["render", "render_page"]
@@ -42,9 +42,10 @@ def render(
     try:
         allures = render_allure(reports_dir, results, say)
     except ProgramUnusable as reason:
+        no = "No new" if (reports_dir / ONE_FILE).exists() else "No"
         say(
-            f"No Allure report: {reason}. Its results are in {results}; with Node {OLDEST_NODE} or"
-            " newer, `harness report` renders them."
+            f"{no} Allure report: {reason}. Its results are in {results}; with Node {OLDEST_NODE}"
+            " or newer, `harness report` renders them."
         )
     # Last, as it leads to Allure's report where there is one.
     return [*render_page(reports_dir, root, one_file=one_file), *allures]

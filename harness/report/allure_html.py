@@ -19,6 +19,7 @@ from harness.report.allure_history import forget
 FOLDER = "allure-report"
 ONE_FILE = "allure-report.html"
 
+_HISTORY = "history.jsonl"
 _FILES = Path(__file__).parent / "allure"
 _RENDER_TIMEOUT_S = 300
 _ANALYTICS = re.compile(
@@ -52,25 +53,30 @@ def render_allure(reports: Path, results: Path, say: Callable[[str], object]) ->
         say: Told what takes long.
 
     Raises:
-        ProgramUnusable: Node or the package is missing, or the package failed.
+        ProgramUnusable: Node or the package is missing, or the package failed. What was rendered
+            before is as it was.
     """
     program = node().path
     package = installed(_FILES, "allure", say) / "node_modules" / "allure"
     command_line = [program, str(package / "cli.js")]
-    site, one_file, draft = reports / FOLDER, reports / ONE_FILE, reports / ".allure-draft"
-    for folder in (site, draft):
-        shutil.rmtree(folder, ignore_errors=True)
-    one_file.unlink(missing_ok=True)
-    history = reports / "history.jsonl"
-    forget(history, results)
-    settings = json.loads((_FILES / "allurerc.json").read_text(encoding="utf-8"))
-    settings |= {"historyPath": str(history.absolute()), "output": str(draft.absolute())}
+    site, one_file, history = (reports / name for name in (FOLDER, ONE_FILE, _HISTORY))
+    # What was rendered before stays, with its line of the trend, until all of it is there anew.
+    draft = reports / ".allure-draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    pages, remembered = draft / "pages", draft / _HISTORY
     try:
-        _run(command_line, settings, reports, results)
-        _close(draft / FOLDER / "index.html", f"'self' {_INSIDE}", _FROM_A_FILE)
-        _close(draft / ONE_FILE / "index.html", _INSIDE)
-        (draft / FOLDER).replace(site)
-        (draft / ONE_FILE / "index.html").replace(one_file)
+        if history.exists():
+            shutil.copyfile(history, remembered)
+        forget(remembered, results)
+        _run(command_line, _settings(pages, remembered), reports, results)
+        _close(pages / FOLDER / "index.html", f"'self' {_INSIDE}", _FROM_A_FILE)
+        _close(pages / ONE_FILE / "index.html", _INSIDE)
+        shutil.rmtree(site, ignore_errors=True)
+        (pages / FOLDER).replace(site)
+        (pages / ONE_FILE / "index.html").replace(one_file)
+        if remembered.exists():
+            remembered.replace(history)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return [site / "index.html", one_file]
@@ -92,6 +98,19 @@ def _close(page: Path, sources: str, script: str = "") -> None:
         raise ProgramUnusable("the package `allure` wrote no page")
     text = closed(page.read_text(encoding="utf-8"), sources)
     page.write_text(text.replace("</head>", f"{script}</head>", 1), encoding="utf-8")
+
+
+def _settings(pages: Path, history: Path) -> dict[str, Any]:
+    """The project's settings; both reports are made with the same options."""
+    settings: dict[str, Any] = json.loads((_FILES / "allurerc.json").read_text(encoding="utf-8"))
+    plugin = settings["plugins"][FOLDER]
+    one_file = {**plugin, "options": {**plugin["options"], "singleFile": True}}
+    return {
+        **settings,
+        "plugins": {FOLDER: plugin, ONE_FILE: one_file},
+        "historyPath": str(history.absolute()),
+        "output": str(pages.absolute()),
+    }
 
 
 def _run(command_line: list[str], settings: dict[str, Any], reports: Path, results: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from harness.errors import ConfigurationError, Place
-from harness.report.allure_html import FOLDER
+from harness.report.allure_html import ONE_FILE as ALLURE
 from harness.report.guide import CoveredLine, Guide, Standing, covered, load_guide
 from harness.report.matrix import matrix
 from harness.report.one_file import Embedded
@@ -41,7 +41,8 @@ def render_page(reports: Path, root: Path | None = None, *, one_file: bool = Fal
     """
     summary = _read(reports / "summary.json")
     view = _view(summary, load_guide(root) if root else None)
-    view["allure"] = f"{FOLDER}/index.html" if (reports / FOLDER).exists() else ""
+    # The folder beside it opens from a web server only; ci/site leads there.
+    view["allure"] = ALLURE if (reports / ALLURE).exists() else ""
     made = [_write(reports / "index.html", view, None)]
     if one_file:
         made.append(_write(reports / ONE_FILE, view, Embedded(reports / "pictures")))

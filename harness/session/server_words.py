@@ -56,9 +56,12 @@ class Known:
     may_come: bool = False
 
 
-_SILENCE = (
-    "see on the farm's dashboard why it was ended; after silence, raise idleTimeout in the options"
-    " of the profile (docs/farms.md)"
+# An option is named only where the profile of the farm that says this has it.
+_LOOK = "see on the farm's dashboard why it was ended; after silence, "
+_SILENCE = f"{_LOOK}raise idleTimeout in the options of the profile (docs/farms.md)"
+_SAUCE_SILENCE = (
+    f"{_LOOK}lower delivery_s in the timeouts of the profile, so that neither phone is silent for"
+    " 90 s, the most that Sauce Labs allows (docs/farms.md)"
 )
 _NODE_SILENCE = "if it was silent for too long, raise session-timeout of the grid's node"
 
@@ -77,12 +80,13 @@ _KNOWN = (
     Known(("session is either terminated or not started",), "session lost", may_come=True),
     Known(("browserstack_idle_timeout",), "session lost", _SILENCE),
     Known(("session not started or terminated",), "session lost", _SILENCE),
-    Known(("did not see a new command for", "timing out"), "session lost", _SILENCE),
-    Known(("session was ended after", "of inactivity"), "session lost", _SILENCE),
-    Known(("already finished, and can't receive further commands",), "session lost", _SILENCE),
+    Known(("did not see a new command for", "timing out"), "session lost", _SAUCE_SILENCE),
+    Known(("session was ended after", "of inactivity"), "session lost", _SAUCE_SILENCE),
+    Known(("already finished, and can't receive further commands",), "session lost",
+          _SAUCE_SILENCE),
     Known(("unable to find the session info for particular sessionid",), "session lost", _SILENCE),
     Known(("test exceeded maximum duration",), "session lost",
-          "raise maxDuration in the options of the profile, or run fewer scenarios in one session"),
+          "run fewer scenarios at a time: all that one worker runs are in one session"),
     Known(("unable to find session with id",), "session lost", _NODE_SILENCE),
     Known(("cannot find session with id",), "session lost", _NODE_SILENCE),
     Known(("instrumentation process cannot be initialized",), may_come=True),

@@ -325,7 +325,7 @@ def test_a_run_starts_with_an_empty_place(tmp_path: Path) -> None:
     """Results of an earlier run would read as retries of this one; the trend is kept."""
     write_suite(tmp_path, invite=FEATURE)
     old = ("allure-results/old-result.json", "pictures/old.png", "allure-report/index.html")
-    old += ("allure-report.html",)
+    old += ("allure-report.html", "allure/index.html", "assets/a.png")
     kept = ("history.jsonl", "journal.sqlite3", "README.md")
     for name in (*old, *kept):
         file = tmp_path / "reports" / name

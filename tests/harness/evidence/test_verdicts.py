@@ -107,6 +107,8 @@ def test_what_an_error_leaves_out_is_filled_in() -> None:
     assert words.seen == "TypeError: an int is no str"
     assert words.promised == "The scenario can be carried out."
     assert words.do.startswith("Correct this project")
+    lost = explain(TimeoutError("read timed out"), Verdict.INFRASTRUCTURE)
+    assert lost.promised == "The phone works and can be reached."
     wrong = explain(ConfigurationError(Place(__file__), "no phones"), Verdict.WRONG_USE)  # type: ignore[arg-type]
     assert wrong.seen.endswith("test_verdicts.py: no phones")
 

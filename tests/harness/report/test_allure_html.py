@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import shutil
 import uuid
@@ -47,6 +48,9 @@ def test_without_node_there_is_one_clear_line(
         "No Allure report: Node 20 or newer is not installed. Its results are in "
         f"{tmp_path / 'allure-results'}; with Node 20 or newer, `harness report` renders them."
     ]
+    (tmp_path / "allure-report.html").touch()
+    render(tmp_path, say=said.append)
+    assert said[1] == said[0].replace("No Allure", "No new Allure")
 
 
 def test_an_old_node_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +67,44 @@ def test_a_tool_that_fails_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ProgramUnusable, match=r"^`node --version` failed: no space$"):
         render_allure(tmp_path, tmp_path, print)
+
+
+# Writes where it was told to, as the package does, before it fails.
+_FAILS = """file=$(sed -n 's/.*"historyPath": "\\([^"]*\\)".*/\\1/p' .allurerc.json)
+echo half > "$file"
+pages=$(sed -n 's/.*"output": "\\([^"]*\\)".*/\\1/p' .allurerc.json)
+mkdir -p "$pages/allure-report"
+echo half > "$pages/allure-report/index.html"
+"""
+
+
+@pytest.mark.parametrize(("code", "said"), [(3, "failed: no space"), (0, "wrote no page")])
+def test_what_was_rendered_stays_when_it_cannot_be_done_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    """The report, in both forms, and the run's line of the trend."""
+    reports, results = tmp_path / "reports", tmp_path / "reports" / "allure-results"
+    results.mkdir(parents=True)
+    _write_results(results, start_ms=1)
+    entry = json.loads((results / "a-result.json").read_text("utf-8"))
+    old = {
+        "allure-report/index.html": "the folder",
+        "allure-report.html": "the one file",
+        "history.jsonl": json.dumps({"testResults": {"a": entry}}) + "\n",
+    }
+    (reports / "allure-report").mkdir()
+    for name, text in old.items():
+        (reports / name).write_text(text, "utf-8")
+    script = f'[ "$1" = --version ] && echo v24.0.0 && exit\n{_FAILS}echo no space >&2; exit {code}'
+    _node(tmp_path, script)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(allure_html, "installed", lambda *_: tmp_path)
+    with pytest.raises(ProgramUnusable, match=said):
+        render_allure(reports, results, print)
+    assert {name: (reports / name).read_text("utf-8") for name in old} == old
+    assert {each.name for each in reports.iterdir()} == {
+        *("allure-report", "allure-report.html", "allure-results", "history.jsonl")
+    }
 
 
 def _node(folder: Path, script: str) -> None:

@@ -3,15 +3,19 @@
 Where the words are public is said where they are known: `harness/session/server_words.py`.
 """
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tiny_server import Reply, TinyServer, answering
 
 from harness.errors import ActInDoubt, SessionLost
+from harness.session.server_words import known
 from harness.session.session import Session
 from harness.session.sighting import Bounds, Sighting
 
+ROOT = Path(__file__).parents[3]
 BUTTON = Sighting(
     "e1", "", "", Bounds(0, 0, 9, 9), True, True, False, False, True, "android.widget.Button",
     "", False,
@@ -30,16 +34,16 @@ ENDED = {
     "BrowserStack": ("Session not started or terminated", "raise idleTimeout"),
     "Sauce Labs, its log": (
         "Test did not see a new command for 90 seconds. Timing out.",
-        "raise idleTimeout",
+        "lower delivery_s",
     ),
     "Sauce Labs, its log of a real phone": (
         "Your test timed out. Your Appium session was ended after 90 seconds of inactivity",
-        "raise idleTimeout",
+        "lower delivery_s",
     ),
-    "Sauce Labs": (_SAUCE_DONE, "raise idleTimeout"),
+    "Sauce Labs": (_SAUCE_DONE, "lower delivery_s"),
     "Sauce Labs, too long": (
         "Test exceeded maximum duration after 1800 seconds",
-        "raise maxDuration",
+        "run fewer scenarios at a time",
     ),
     "LambdaTest": (
         f"Unable to find the session info for particular sessionId {_ID}, maybe session has quit"
@@ -55,6 +59,14 @@ ENDED = {
         f"Cannot find session with id: {_ID}",
         "raise session-timeout of the grid's node",
     ),
+}
+
+
+PROFILES = {
+    "BrowserStack": "browserstack",
+    "Sauce Labs": "saucelabs",
+    "LambdaTest": "lambdatest",
+    "Selenium Grid": "grid",
 }
 
 
@@ -84,3 +96,21 @@ def test_40_what_a_farm_has_ended_is_a_lost_session(
     assert said[:60] in str(failed.value)  # a page that is no answer is cut short
     assert do in str(failed.value).partition("\n  Do: ")[2]
     assert session.is_lost
+
+
+@pytest.mark.parametrize("case", ENDED)
+def test_what_is_to_be_changed_is_in_the_profile_of_that_farm(case: str) -> None:
+    """An option that a farm does not have would be sent to it in vain, or refused."""
+    profile = PROFILES[case.partition(",")[0]]
+    text = (ROOT / "config" / "profiles" / f"{profile}.yaml").read_text("utf-8")
+    settings = re.sub("#.*", "", text)
+    named = re.findall(r"\b[a-z]+(?:[A-Z]|_s\b)\w*", known(ENDED[case][0]).do)
+    assert [each for each in named if not re.search(rf"\b{each}:", settings)] == []
+    assert named or profile in ("grid", "saucelabs")
+
+
+def test_nobody_is_told_to_raise_what_is_at_its_most() -> None:
+    """Sauce Labs gives a phone 90 s of silence and no more, which the profile asks for."""
+    told = {known(said).do for case, (said, _) in ENDED.items() if case.startswith("Sauce Labs")}
+    assert len(told) == 2
+    assert not any("raise" in do for do in told)
