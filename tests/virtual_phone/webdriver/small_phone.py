@@ -101,6 +101,9 @@ class SmallPhone:
     def watch(self) -> Sequence[Node]:
         return self.windows()
 
+    def show_buttons_twice(self, *, twice: bool) -> None:
+        """It has no such fault."""
+
     def active_window(self, among: Sequence[Node] = ()) -> Node:
         if among:
             return among[0]
