@@ -88,7 +88,7 @@ def run(asked: Asked) -> Seen:
         witness = folder / "witness"
         witness.mkdir()
         write_settings(folder, where, asked.scenarios)
-        command = [sys.executable, "-m", "pytest", str(folder / "load.feature"), "-q"]
+        command = [sys.executable, "-m", "pytest", str(folder / "features"), "-q"]
         command += ["-p", "benchmarks.load_witness", "-n", str(asked.workers), "--evidence=none"]
         command += [f"--profile={folder / 'profile.yaml'}", f"--reports={folder / 'reports'}"]
         command += [f"--junitxml={folder / 'junit.xml'}", "-p", "no:hypothesispytest"]

@@ -51,6 +51,10 @@ def lab(count: int, latency_ms: int) -> Iterator[list[dict[str, str]]]:
         yield phones
 
 
+# A feature file of more than 100,000 bytes is refused.
+_MOST_IN_A_FILE = 250
+
+
 def write_settings(folder: Path, phones: list[dict[str, str]], scenarios: int) -> None:
     """A profile of the lab, its people, and as many scenarios as are wanted."""
     known = yaml.safe_load((ROOT / "config/profiles/virtual.yaml").read_text("utf-8"))
@@ -67,16 +71,19 @@ def write_settings(folder: Path, phones: list[dict[str, str]], scenarios: int) -
         "admin": {"phone": "+1 202-555-0100", "password": password},
         "members": [{"phone": "+1 202-555-0147"}],
     }
-    feature = ["Feature: Load", ""]
-    for number in range(1, scenarios + 1):
-        feature += [
-            "  @assumption",
-            f"  Scenario: Number {number}",
-            "    Given the Admin is on the main screen of the app",
-            "    When the Admin taps Profile",
-            "    Then the profile homepage is shown",
-            "",
-        ]
+    (folder / "features").mkdir()
+    for first in range(1, scenarios + 1, _MOST_IN_A_FILE):
+        feature = [f"Feature: Load from {first}", ""]
+        for number in range(first, min(first + _MOST_IN_A_FILE, scenarios + 1)):
+            feature += [
+                "  @assumption",
+                f"  Scenario: Number {number}",
+                "    Given the Admin is on the main screen of the app",
+                "    When the Admin taps Profile",
+                "    Then the profile homepage is shown",
+                "",
+            ]
+        file = folder / "features" / f"load_from_{first}.feature"
+        file.write_text("\n".join(feature), "utf-8")
     (folder / "profile.yaml").write_text(yaml.safe_dump(profile), "utf-8")
     (folder / "people.yaml").write_text(yaml.safe_dump(people), "utf-8")
-    (folder / "load.feature").write_text("\n".join(feature), "utf-8")
