@@ -29,7 +29,7 @@ class Taken:
 
     Attributes:
         name: Of the scenario, as pytest has it.
-        phone: Its udid.
+        phone: By its name in the profile: phones of two servers may have one udid.
         pid: Of the worker.
         began_s: When, as `time.time()` has it.
     """
@@ -58,7 +58,7 @@ def alone_on_its_phone(
     """Says in the folder that the scenario has its phone; notes at its end whether it was alone."""
     folder, phone = Path(os.environ[FOLDER]), lease.phones[0]
     name = request.node.name
-    taken = Taken(name, phone.settings.udid or phone.name, os.getpid(), time.time())
+    taken = Taken(name, phone.name, os.getpid(), time.time())
     mark = folder / f"{taken.phone}.taken"
     with _alone(mark, taken) as other:
         driver = sessions.on(phone).driver
