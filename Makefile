@@ -74,7 +74,7 @@ reliability: $(READY) ## one invitation under faults and kills, in the numbers o
 load: $(READY) ## 1,000 scenarios with 50 workers at once, on phones that take 50 ms for each command
 	$(BIN)/python -m benchmarks.load $(ARGS)
 
-bench: $(READY) ## commands, time and memory, measured here (about 11 minutes)
+bench: $(READY) ## commands, time, memory and what pictures cost, measured here
 	@for name in commands overhead phone_start suite evidence real_stack; do $(BIN)/python -m benchmarks.$$name || exit; done
 
 audit: $(SUPPLY)/.ready ## known weaknesses of what is locked; exit code 3 where nobody could be asked

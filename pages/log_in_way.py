@@ -104,15 +104,13 @@ class LogInWay:
         passing: Passing,
     ) -> Arrival:
         """Once more where it is refused: its field hides whether the phone has typed it rightly."""
-        for is_last in (False, True):
-            credentials.enter_password(password)
-            try:
-                return self._arrive(contact, person, passing)
-            except NotLetIn:
-                if is_last:
-                    raise
-                self._screen.notes.fallback("the password was refused, and typed once more")
-        raise AssertionError  # the last time returns or raises
+        credentials.enter_password(password)
+        try:
+            return self._arrive(contact, person, passing)
+        except NotLetIn:
+            self._screen.notes.fallback("the password was refused, and typed once more")
+        credentials.enter_password(password)
+        return self._arrive(contact, person, passing)
 
     def _code_of(self, person: Person) -> str:
         return one_time_code(person.code_command or (), self._screen.notes.keep_secret)

@@ -1,13 +1,12 @@
 """Three runs in Allure's report: one after another, with workers, backwards and with a retry."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from allure_reader import FORMS, AllureReader, opened
+from allure_reader import AllureReader
 from fixture_suite import run_suite, write_suite
-from page_reader import PageReader
 
 from harness.report.allure_html import render_allure
 
@@ -81,15 +80,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory, needed: Callable[..., str]) 
         assert run.exit_code == exit_code, run.output
         made = render_allure(run.reports, run.reports / "allure-results", print)
     return made
-
-
-@pytest.fixture(params=FORMS)
-def allure(
-    request: pytest.FixtureRequest, pages: list[Path], reader: PageReader
-) -> Iterator[AllureReader]:
-    """A reader who has just opened the report."""
-    with opened(reader, pages, request.param) as report:
-        yield report
 
 
 def test_the_trend_shows_each_run(allure: AllureReader) -> None:

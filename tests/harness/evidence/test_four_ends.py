@@ -1,11 +1,11 @@
 """Four ends that say four different things: at the terminal, in Allure, on the page of pictures."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from allure_reader import FORMS, AllureReader, opened
+from allure_reader import AllureReader
 from fixture_suite import Run, run_suite, write_suite
 from lxml import html
 from page_reader import PageReader
@@ -152,15 +152,6 @@ def pages(run: Run, needed: Callable[..., str]) -> list[Path]:
     render_allure(run.reports, run.reports / "allure-results", print)
     again = run_suite(run.folder, "--reruns", "1", "--only-rerun", "the first attempt", "-n", "2")
     return render_allure(again.reports, again.reports / "allure-results", print)
-
-
-@pytest.fixture(params=FORMS)
-def allure(
-    request: pytest.FixtureRequest, pages: list[Path], reader: PageReader
-) -> Iterator[AllureReader]:
-    """A reader who has just opened it: as a site, and as a file by a double click."""
-    with opened(reader, pages, request.param) as report:
-        yield report
 
 
 def test_allure_shows_features_and_how_scenarios_ended(allure: AllureReader) -> None:
