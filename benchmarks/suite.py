@@ -7,13 +7,14 @@ ever in use at one moment, as pages that processes share count once for each.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -107,8 +108,13 @@ def _read(file: Path) -> str:
 def run_suite(
     evidence: str, workers: int, profile: str = "virtual", words: Sequence[str] = ()
 ) -> Run:
-    """Run every scenario once, or those that words for `harness run` choose; keep no report."""
-    with tempfile.TemporaryDirectory() as reports:
+    """Run every scenario once, or those that words for `harness run` choose.
+
+    Its report is kept where the run did not pass, and where it is goes to stderr.
+    """
+    with ExitStack() as clearing_up:
+        reports = tempfile.mkdtemp(prefix="harness-benchmark-")
+        clearing_up.callback(shutil.rmtree, reports, ignore_errors=True)
         command = [sys.executable, "-m", "harness.command_line", "run"]
         command += [f"--evidence={evidence}", f"--reports={reports}/reports"]
         command += [f"--profile={profile}", *words]
@@ -124,6 +130,9 @@ def run_suite(
         wall_s, after = time.perf_counter() - started_s, os.times()
         watch.end()
         scenarios_s = _scenarios_s(Path(reports) / "reports" / "summary.json")
+        if exit_code:
+            clearing_up.pop_all()
+            print(f"exit code {exit_code} of {' '.join(command[2:])}", file=sys.stderr)
     cpu_s = after.children_user + after.children_system
     cpu_s -= before.children_user + before.children_system
     peaks_mb = list(watch.peaks_mb.values()) or [0.0]

@@ -88,8 +88,10 @@ def lease(request: pytest.FixtureRequest, pool: Pool, guard: InvitationGuard) ->
 
 @pytest.fixture
 def turns(lease: Lease, notes: RunNotes, evidence: Recorder) -> Turns:
-    """Who acts on which phone; the report says when a phone changes hands."""
-    return Turns(lease, lambda words: evidence.note("Taking turns", words), notes.fallback)
+    """Who acts on which phone; the report says whose a picture is, and when one changes hands."""
+    return Turns(
+        lease, lambda words: evidence.note("Taking turns", words), notes.fallback, evidence.hand_to
+    )
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ class Recorder:
         self._sources: list[EvidenceSource] = []
         self._sent_before: dict[int, int | None] = {}
         self._sent_at_picture: dict[int, int | None] = {}
+        self._actors: dict[str, str] = {}
         self._tallies: dict[int, Tally] = {}
         patience_s = PATIENCE_S if mode == "failures" else inf
         self._films = Films(redactor, wanted=mode != NO_PICTURES, patience_s=patience_s)
@@ -91,8 +92,18 @@ class Recorder:
         if page := self._current():
             page.add_note(self._redactor.text(f"{title}: {text}"))
 
+    def hand_to(self, phone: str, actor: str) -> None:
+        """From now on, until the scenario ends, this person acts on the phone of this name."""
+        self._actors[phone] = actor
+
+    def _whose(self, source: EvidenceSource) -> str:
+        """For people: "phone 1, the Admin's"; "phone 1" while nobody has acted on it."""
+        actor = self._actors.get(source.name)
+        return f"{source.name}, the {actor}'s" if actor else source.name
+
     def begin_scenario(self) -> None:
         """From now on a phone is in use once it is sent something."""
+        self._actors = {}
         self._sent_before = {id(source): commands_sent(source) for source in self._sources}
         self._sent_at_picture = dict(self._sent_before)
         self._films.begin_scenario()
@@ -169,7 +180,8 @@ class Recorder:
                 return
             may_be_saved = True
             if png is not None:
-                self._try(source, "picture", lambda: self._store(screen.paint(png), source.name))
+                whose = self._whose(source)
+                self._try(source, "picture", lambda: self._store(screen.paint(png), whose))
 
         self._try(source, "evidence", take)
         return may_be_saved
@@ -199,7 +211,7 @@ class Recorder:
                 self.note(source.name, f"no film: {film.why_not}")
             page, store = self._current(), self.store
             if film.mp4 and page and store:
-                stored = store.put_film(film.mp4, source.name)
+                stored = store.put_film(film.mp4, self._whose(source))
                 page.add_film(stored, store.link_for_allure(stored))
 
         self._try(source, "film", take)
@@ -213,7 +225,7 @@ class Recorder:
             if text and kind == "note":
                 self.note(source.name, f"{what}: {text}")
             elif page and text:
-                page.add_text(f"{source.name}: {what}", text, kind)
+                page.add_text(f"{self._whose(source)}: {what}", text, kind)
 
         self._try(source, what, take)
 

@@ -86,7 +86,7 @@ class PictureRecord:
 
     Args:
         file: File name below `reports/pictures/`.
-        phone: Whose screen it shows: "Admin's phone".
+        phone: Which phone, and whose in that moment: "phone 1, the Admin's".
         width_px: Width of the picture.
         height_px: Height of the picture.
     """
@@ -103,7 +103,7 @@ class FilmRecord:
 
     Args:
         file: File name below `reports/pictures/`, an MP4.
-        phone: Whose screen it shows: "Admin's phone".
+        phone: Which phone, and whose in that moment: "phone 1, the Admin's".
         duration_s: How long it is.
     """
 

@@ -47,7 +47,7 @@ class Redactor:
         self._guarded: dict[str, Guarded] = {}
         self._contacts: dict[str, re.Pattern[str]] = {}
         self._of_form: dict[str, Guarded] = {}
-        self._by_word: dict[str, list[str]] = {}  # the shortest word first
+        self._by_word: dict[str, list[str]] = {}
         self._without_word: set[str] = set()
         self._strong: dict[str, str] = {}
         self._wholes: dict[str, Whole] = {}
@@ -88,7 +88,6 @@ class Redactor:
                 self._by_word.setdefault(word, []).append(form)
             else:
                 self._without_word.add(form)
-        self._by_word = dict(sorted(self._by_word.items(), key=lambda item: len(item[0])))
 
     @property
     def too_short(self) -> list[str]:
@@ -135,11 +134,8 @@ class Redactor:
 
     def _pattern_for(self, text: str) -> re.Pattern[str] | None:
         """For the forms of which a part is in the text: in most texts none is."""
-        longest = max(map(len, _WORD.findall(text)), default=0)
         forms = [form for form in self._without_word if form in text]
         for word, with_word in self._by_word.items():
-            if len(word) > longest:
-                break  # so are all that follow
             if word in text:
                 forms += with_word
         if not forms:

@@ -20,7 +20,7 @@ from harness.evidence.source import (
 )
 
 # Faster than a second parser for each picture; a text that quotes it costs a picture at most.
-_HIDES_WHAT_IS_TYPED = re.compile(r"""\spassword\s*=\s*["']true["']""")
+_HIDES_WHAT_IS_TYPED = re.compile(r"""password\s*=\s*["']true["']""")
 
 _HIDDEN_FIELD = "the screen shows secrets"
 _KNOWN = "a secret can be read on the screen"
@@ -87,6 +87,8 @@ class SecretScreen:
         return _ONE_TIME if any(map(self._one_time.are_among, zip(*labels, strict=True))) else ""
 
     def _in_text(self, shown: str) -> str:
+        if shown in self._shown:
+            return ""  # as before the picture, which was taken as nothing was found
         self._shown.append(shown)
         if _HIDES_WHAT_IS_TYPED.search(shown):
             return _HIDDEN_FIELD

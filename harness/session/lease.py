@@ -118,12 +118,17 @@ class Turns:
         lease: The scenario's.
         note: Told once of every change, in words: "phone 1: the Operator takes over ...".
         shared: Told once where two people share a phone for want of a second one.
+        hold: Told at each act whose phone it is from now on: "phone 1", "Admin".
     """
 
     def __init__(
-        self, lease: Lease, note: Callable[[str], None], shared: Callable[[str], None]
+        self,
+        lease: Lease,
+        note: Callable[[str], None],
+        shared: Callable[[str], None],
+        hold: Callable[[str, str], None],
     ) -> None:
-        self._lease, self._note, self._shared = lease, note, shared
+        self._lease, self._note, self._shared, self._hold = lease, note, shared, hold
         self._last: dict[str, str] = {}
         self._is_told = False
 
@@ -134,6 +139,7 @@ class Turns:
         self._last[phone.name] = actor
         if before != actor:
             self._tell(phone, actor, before)
+        self._hold(phone.name, actor)
         return phone
 
     def _tell(self, phone: Phone, actor: str, before: str) -> None:

@@ -122,6 +122,24 @@ def test_a_picture_of_a_step_is_of_who_acted_in_it(step: Step, tmp_path: Path, m
     assert names_after() == both
 
 
+def test_a_picture_says_whose_it_is(step: Step, tmp_path: Path) -> None:
+    """A phone is in somebody's hands from their first act on it, until the scenario ends."""
+    recorder = recorder_for(step, tmp_path, mode="steps")
+    recorder.watch(Phone("phone 1"))
+    for actor in ("", "Admin", "invited member"):
+        if actor:
+            recorder.hand_to("phone 1", actor)
+        recorder.take_pictures()
+    recorder.begin_scenario()
+    recorder.take_pictures()
+    assert [picture.phone for picture in step.pictures] == [
+        "phone 1",
+        "phone 1, the Admin's",
+        "phone 1, the invited member's",
+        "phone 1",
+    ]
+
+
 def test_without_pictures_nothing_is_asked_of_the_phone(step: Step, tmp_path: Path) -> None:
     """`--evidence none` is for runs that count every command."""
     recorder = recorder_for(step, tmp_path, mode="none")

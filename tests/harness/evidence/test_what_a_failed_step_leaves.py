@@ -49,11 +49,11 @@ def test_all_of_it_stands_in_the_failed_step(failed: tuple[Path, list[dict[str, 
     attached = by_name.pop(FAILS_IN)["attachments"]
     kinds = [(each["name"].partition(" of the last ")[0], each["type"]) for each in attached]
     assert kinds == [
-        ("phone 1", "image/png"),
-        ("phone 1: film", "video/mp4"),
-        ("phone 1: what was waited for last", "text/plain"),
-        ("phone 1: page source", "application/xml"),
-        ("phone 1: device log since the step began", "text/plain"),
+        ("phone 1, the Admin's", "image/png"),
+        ("phone 1, the Admin's: film", "video/mp4"),
+        ("phone 1, the Admin's: what was waited for last", "text/plain"),
+        ("phone 1, the Admin's: page source", "application/xml"),
+        ("phone 1, the Admin's: device log since the step began", "text/plain"),
     ]
     assert not [step for step in by_name.values() if step.get("attachments")]
 
@@ -64,7 +64,7 @@ def test_the_film_is_one(failed: tuple[Path, list[dict[str, Any]]]) -> None:
     summary = json.loads((reports / "summary.json").read_text("utf-8"))
     [film] = [film for step in summary["results"][0]["steps"] for film in step["films"]]
     mp4 = (reports / "pictures" / film["file"]).read_bytes()
-    assert film["phone"] == "phone 1"
+    assert film["phone"] == "phone 1, the Admin's"
     assert film["duration_s"] >= 1
     assert _frames(mp4) > 1
     [for_allure] = (reports / "allure-results").glob("*.mp4")

@@ -1,5 +1,7 @@
 """What a scenario may use, and who acts on which phone."""
 
+from collections.abc import Callable
+
 import pytest
 
 from harness.errors import ConfigurationError, InfrastructureError
@@ -94,11 +96,22 @@ def test_messages_are_read_without_the_tag_for_two_phones() -> None:
         Lease(Needs.of_tags({"phone"}), (ONE,)).phone_of(BY_PHONE)
 
 
-def _turns(*phones: Phone) -> tuple[Turns, list[str], list[str]]:
+def _turns(
+    *phones: Phone, hold: Callable[[str, str], None] = lambda *_: None
+) -> tuple[Turns, list[str], list[str]]:
     notes: list[str] = []
     shared: list[str] = []
     lease = Lease(Needs.of_tags({"two_phones"}), phones)
-    return Turns(lease, notes.append, shared.append), notes, shared
+    return Turns(lease, notes.append, shared.append, hold), notes, shared
+
+
+def test_whose_phone_it_is() -> None:
+    """Told at each act, as pictures are captioned by it."""
+    held: list[tuple[str, str]] = []
+    turns, _, _ = _turns(ONE, TWO, hold=lambda *told: held.append(told))
+    for actor in ("Admin", "Operator", "Admin"):
+        turns.phone_for(actor)
+    assert held == [("phone 1", "Admin"), ("phone 2", "Operator"), ("phone 1", "Admin")]
 
 
 def test_everybody_has_a_phone() -> None:
