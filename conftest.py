@@ -22,6 +22,7 @@ from steps import MODULES
 
 pytest_plugins = [
     "harness.settings.pytest_options",
+    "harness.interruption",
     "harness.preflight",
     "harness.gherkin.collect",
     "harness.evidence.plugin",

@@ -81,7 +81,6 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
         # Slow to import: time enough while the check runs.
         import pytest
 
-        from harness.command_line.interruption import Interruption
         from harness.command_line.outcome import exit_code, show_leaks, show_outcome
         from harness.command_line.progress import Progress, terminal
     if checking.returncode != 0:
@@ -91,10 +90,9 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
     summary.unlink(missing_ok=True)
     with terminal() as console:
         progress = Progress(console)
-        plugins = [progress, Interruption()]
         allowed = ["--allow-flaky"] if arguments.allow_flaky else []
         words = [*targets, *_handed_on(arguments), *allowed, *_WITHOUT, *options]
-        said = int(pytest.main(words, plugins=plugins))
+        said = int(pytest.main(words, plugins=[progress]))
         progress.end()
         if said == _NOTHING_CHOSEN:
             raise WrongUse(f"no scenario was chosen by {shlex.join(others)}")

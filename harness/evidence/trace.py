@@ -7,7 +7,7 @@ from pathlib import Path
 _FOREIGN = (
     *(str(Path(path)) for name, path in sysconfig.get_paths().items() if name.endswith("lib")),
     # Ours, but it stands around each call as libraries do.
-    str(Path(__file__).parents[1] / "command_line" / "interruption.py"),
+    str(Path(__file__).parents[1] / "interruption.py"),
 )
 
 

@@ -184,7 +184,7 @@ import pytest
 
 from harness.evidence.stash import redactor_of
 
-pytest_plugins = ["harness.evidence.plugin"]
+pytest_plugins = ["harness.evidence.plugin", "harness.interruption"]
 
 
 def pytest_addoption(parser):

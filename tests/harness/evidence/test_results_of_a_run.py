@@ -216,11 +216,22 @@ def test_a_stopped_run_tells_what_was_not_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("parallel", [(), ("-n", "2")], ids=["serial", "parallel"])
-def test_an_interrupted_scenario_is_broken(tmp_path: Path, parallel: tuple[str, ...]) -> None:
-    """Ctrl-C in a step: Allure would call it passed, and of a worker's nobody would be told."""
+@pytest.mark.parametrize(
+    "signalled",
+    ["os.killpg(0, signal.SIGINT)", "os.killpg(0, signal.SIGTERM)", "os.kill(RUN, signal.SIGTERM)"],
+    ids=["ctrl-c", "term-for-all", "term-for-the-run"],
+)
+def test_an_interrupted_scenario_is_broken(
+    tmp_path: Path, parallel: tuple[str, ...], signalled: str
+) -> None:
+    """In a step: Allure would call it passed, and of a worker's nobody would be told.
+
+    Some CI systems end all processes of a run, others the first one.
+    """
     write_suite(tmp_path, crash=CRASH)
     suite = tmp_path / "test_suite.py"
-    stops = "import signal, time; os.killpg(0, signal.SIGINT); time.sleep(60)"
+    run_pid = "os.getppid()" if parallel else "os.getpid()"
+    stops = f"import signal, time; {signalled.replace('RUN', run_pid)}; time.sleep(60)"
     suite.write_text(suite.read_text("utf-8").replace("os._exit(7)", stops), encoding="utf-8")
     run = run_suite(tmp_path, *parallel)
     assert run.exit_code == 130

@@ -2,8 +2,8 @@
 
 import pytest
 
-from harness.command_line.interruption import Interruption
 from harness.evidence.trace import own_trace
+from harness.interruption import Interruption
 
 
 def test_what_stands_around_a_call_is_left_out() -> None:
