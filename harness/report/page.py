@@ -18,6 +18,7 @@ from harness.report.guide import CoveredLine, Guide, Standing, covered, load_gui
 from harness.report.matrix import matrix
 from harness.report.one_file import Embedded
 from harness.report.stories import STATUSES, chapters, failures, story
+from harness.report.written import written
 
 ONE_FILE = "page-of-pictures.html"
 
@@ -40,7 +41,8 @@ def render_page(reports: Path, root: Path | None = None, *, one_file: bool = Fal
         ConfigurationError: There is no readable `summary.json` in it, or the guide's file is wrong.
     """
     summary = _read(reports / "summary.json")
-    view = _view(summary, load_guide(root) if root else None)
+    guide = load_guide(root) if root else None
+    view = _view(summary, guide, _written(guide, root) if guide and root else [])
     # The folder beside it opens from a web server only; ci/site leads there.
     view["allure"] = ALLURE if (reports / ALLURE).exists() else ""
     made = [_write(reports / "index.html", view, None)]
@@ -73,12 +75,20 @@ def _read(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _view(summary: dict[str, Any], guide: Guide | None) -> dict[str, Any]:
+def _written(guide: Guide, root: Path) -> list[dict[str, Any]]:
+    """All scenarios of the features that the guide's lines name."""
+    pairs = [pair for part in guide.parts for line in part.lines for pair in line.scenarios]
+    return written(root / "features", dict.fromkeys(stem for stem, _ in pairs))
+
+
+def _view(
+    summary: dict[str, Any], guide: Guide | None, known: list[dict[str, Any]]
+) -> dict[str, Any]:
     """What the template speaks of."""
     stories = [story(number, result) for number, result in enumerate(summary["results"], 1)]
     counts = summary["scenarios"]
     parts = [
-        (part, [covered(line, stories) for line in part.lines])
+        (part, [covered(line, stories, known) for line in part.lines])
         for part in (guide.parts if guide else ())
     ]
     return {

@@ -9,7 +9,7 @@ from lxml import html
 from report_files import failure, result, write_run
 
 from harness.errors import ConfigurationError
-from harness.gherkin.feature_file import PLACEHOLDER, ScenarioText, read_feature
+from harness.gherkin.feature_file import ScenarioText, read_feature
 from harness.report import render_page
 from harness.report.guide import articles, load_guide
 
@@ -27,8 +27,31 @@ parts:
 """
 
 
-def _page(root: Path, *results: dict[str, Any], guide: str = GUIDE) -> Any:
+FEATURE = """\
+Feature: Invite somebody
+  Scenario Outline: Two roles
+    Given <role>
+    Then it is so
+
+    @guide
+    Examples:
+      | role     |
+      | Admin    |
+      | Operator |
+
+    @assumption
+    Examples:
+      | role     |
+      | Guest    |
+"""
+
+
+def _page(
+    root: Path, *results: dict[str, Any], guide: str = GUIDE, feature: str | None = None
+) -> Any:
     (root / "features").mkdir()
+    if feature is not None:
+        (root / "features" / "invite.feature").write_text(feature, "utf-8")
     (root / "features" / "guide.yaml").write_text(guide, "utf-8")
     [page] = render_page(write_run(root / "reports", *results), root)
     return html.fromstring(page.read_text("utf-8"))
@@ -64,6 +87,45 @@ def test_what_came_of_a_line(tmp_path: Path, results: list[dict[str, Any]], said
         f"There are two {said}",
         "Nobody looks at this checked by no scenario",
     ]
+
+
+def _row(role: str, verdict: str = "passed", **others: Any) -> dict[str, Any]:
+    failed = failure() if verdict in {"product", "infrastructure"} else None
+    return result("Two roles", verdict, row={"role": role}, failure=failed, **others)
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ([_row("Admin"), _row("Operator")], "kept"),
+        ([_row("Admin")], "partly checked: 1 of 2 scenarios"),
+        ([_row("Admin"), _row("Operator", "skipped")], "partly checked: 1 of 2 scenarios"),
+        ([_row("Admin", flaky=True, attempts=2)], "partly checked: 1 of 2 scenarios"),
+        ([_row("Admin", "skipped")], "not checked in this run"),
+        ([_row("Admin", "product")], "not kept"),
+        ([_row("Admin", "infrastructure"), _row("Operator")], "could not be seen"),
+    ],
+)
+def test_a_line_is_kept_only_where_all_of_its_scenarios_passed(
+    tmp_path: Path, results: list[dict[str, Any]], said: str
+) -> None:
+    """Also those that nobody chose; only what the feature file calls promised counts."""
+    page = _page(tmp_path, *results, feature=FEATURE)
+    assert _lines(page)[0] == f"There are two {said}"
+    [tally] = page.xpath("//*[@id='guide']/ul")
+    assert " ".join(tally.text_content().split()) == (
+        f"1 {said.partition(':')[0]} 1 checked by no scenario"
+    )
+
+
+@pytest.mark.parametrize("feature", [None, "no feature at all"])
+def test_without_a_readable_feature_each_name_in_the_guide_counts_once(
+    tmp_path: Path, feature: str | None
+) -> None:
+    """A page is made all the same."""
+    guide = GUIDE.replace("[{invite: Two roles}]", "[{invite: Two roles}, {invite: Third}]")
+    page = _page(tmp_path, _row("Admin"), guide=guide, feature=feature)
+    assert _lines(page)[0] == "There are two partly checked: 1 of 2 scenarios"
 
 
 def test_a_line_leads_to_its_scenarios(tmp_path: Path) -> None:
@@ -111,11 +173,7 @@ def test_a_slip_in_the_guides_file_is_named(tmp_path: Path) -> None:
 
 def _names(scenario: ScenarioText) -> set[str]:
     name = scenario.node.name
-    return {name} | {_filled_in(name, row) for row in scenario.rows()}
-
-
-def _filled_in(name: str, row: dict[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: row[found[1]], name)
+    return {name} | {scenario.name_of(row) for row in scenario.rows()}
 
 
 def _guide_scenarios() -> dict[tuple[str, str], set[str]]:
