@@ -155,7 +155,7 @@ def test_the_table_of_rights(tmp_path: Path) -> None:
     assert rows == [
         "who invite in this run",
         "an Admin possible passed",
-        "an Operator assumed not possible failed Then it is so",
+        "an Operator assumed not possible not as we assumed Then it is so",
     ]
 
 

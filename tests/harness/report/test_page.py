@@ -20,6 +20,7 @@ FAILED = result(
         step("And", "skipped"),
     ],
 )
+OTHERWISE = {**FAILED, "name": "It is so, we think", "tags": ["assumption"]}
 
 
 def page(reports: Path) -> Any:
@@ -49,6 +50,15 @@ def test_the_first_sentence_is_the_verdict(tmp_path: Path) -> None:
             "1 scenario could not be checked.",
         ),
         ([result("S", "skipped")], "Nothing was checked."),
+        ([OTHERWISE, result("One")], "1 scenario was not as we assumed."),
+        (
+            [OTHERWISE, OTHERWISE, FAILED],
+            "1 promise was not kept, and 2 scenarios were not as we assumed.",
+        ),
+        (
+            [result("B", "infrastructure", failure=failure(), tags=["assumption"])],
+            "1 scenario could not be checked.",
+        ),
     ],
 )
 def test_other_verdicts(tmp_path: Path, results: list[dict[str, Any]], sentence: str) -> None:
@@ -161,7 +171,26 @@ def test_what_a_phone_needed_is_not_called_a_promise(tmp_path: Path) -> None:
     assert "This says nothing about the app." in text(card)
 
 
-def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
+def test_a_broken_assumption_is_no_broken_promise(tmp_path: Path) -> None:
+    """It has a count, a card and words of its own, and stands below the promises."""
+    tree = page(write_run(tmp_path, OTHERWISE, FAILED))
+    assert text(tree.xpath("//header/ul")[0]) == "1 failed 1 not as we assumed"
+    promise, assumption = tree.xpath("//section[@id='failures']//article")
+    assert "Promised It is so" in text(promise)
+    words = text(assumption)
+    assert words.startswith(
+        "not as we assumed assumed The app does otherwise than we assumed. Nobody documents this:"
+        " it may be the assumption that is wrong."
+    )
+    assert "Assumed It is so" in words
+    assert "promise" not in words.lower()
+    first, _ = tree.xpath("//details[starts-with(@class, 'scenario')]")
+    assert text(first.find("summary")).startswith("not as we assumed It is so, we think")
+    assert "Then it is so not as assumed" in text(first)
+    assert first.get("open") is not None
+
+
+def test_kinds_of_trouble_look_different(tmp_path: Path) -> None:
     """Each has its own words and its own colour; what says something about the app comes first."""
     tree = page(
         write_run(
@@ -169,20 +198,22 @@ def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
             result("I", "infrastructure", failure=failure()),
             result("U", "infrastructure", failure=failure(step="")),
             result("T", "test", failure=failure()),
+            OTHERWISE,
             FAILED,
             result("F", flaky=True, attempts=2, earlier_attempts=[attempt(failure())]),
         )
     )
-    chips = tree.xpath("//article//p[@class='kind']/span")
+    chips = tree.xpath("//article//p[@class='kind']/span[1]")
     assert [text(chip) for chip in chips] == [
         "promise not kept",
+        "not as we assumed",
         "mistake in the checks",
         "phone or network failed",
         "could not begin",
         "passed late",
     ]
-    assert len({chip.get("class") for chip in chips}) == 5
-    assert len({chip.getparent().getparent().getparent().get("class") for chip in chips}) == 5
+    assert len({chip.get("class") for chip in chips}) == 6
+    assert len({chip.getparent().getparent().getparent().get("class") for chip in chips}) == 6
 
 
 def test_flaky_and_skipped_say_why(tmp_path: Path) -> None:
