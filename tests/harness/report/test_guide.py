@@ -49,7 +49,7 @@ Feature: Invite somebody
 def _page(
     root: Path, *results: dict[str, Any], guide: str = GUIDE, feature: str | None = None
 ) -> Any:
-    (root / "features").mkdir()
+    (root / "features").mkdir(parents=True)
     if feature is not None:
         (root / "features" / "invite.feature").write_text(feature, "utf-8")
     (root / "features" / "guide.yaml").write_text(guide, "utf-8")
@@ -137,6 +137,32 @@ def test_a_line_leads_to_its_scenarios(tmp_path: Path) -> None:
         ("As Admin", "#scenario-2"),
         ("As Operator", "#scenario-3"),
     ]
+
+
+def test_a_line_names_the_scenarios_that_did_not_run(tmp_path: Path) -> None:
+    """Feature and name, without a link that leads nowhere; the assumed row checks no promise."""
+    outline = FEATURE.replace("Outline: Two roles", "Outline: As <role>")
+    guide = GUIDE.replace("Two roles", '"As <role>"')
+    admin = result("As Admin", template="As <role>", row={"role": "Admin"})
+    partly = _page(tmp_path / "partly", admin, guide=guide, feature=outline)
+    assert _told(partly) == [
+        "2 scenarios: There are two",
+        "As Admin passed",
+        "Invite somebody: As Operator not in this run",
+    ]
+    assert partly.xpath("//section[@class='part']//a/@href") == ["#scenario-1"]
+    none = _page(tmp_path / "none", result("Other"), guide=guide, feature=outline)
+    assert _told(none) == [
+        "would be checked by 2 scenarios: There are two",
+        "Invite somebody: As Admin not in this run",
+        "Invite somebody: As Operator not in this run",
+    ]
+
+
+def _told(page: Any) -> list[str]:
+    """What is folded below the lines."""
+    parts = page.xpath("//section[@class='part']//details/summary | //details/ul/li")
+    return [" ".join(each.text_content().split()) for each in parts]
 
 
 def test_the_table_of_rights(tmp_path: Path) -> None:

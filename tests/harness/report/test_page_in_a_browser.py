@@ -190,3 +190,7 @@ def test_paper_shows_every_step(pages: list[Path], reader: PageReader) -> None:
         ".length"
     )
     assert hidden == 0
+    # A line that was not checked in this run names the scenarios that would check it.
+    line = "Array.from(document.querySelectorAll('.part li.skipped details li'))"
+    assert reader.ask(f"return {line}.length") > 5
+    assert reader.ask(f"return {line}.every((each) => each.getBoundingClientRect().height > 0)")
