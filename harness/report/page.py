@@ -176,7 +176,7 @@ def _technical(summary: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _moment(text: str) -> str:
     moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
-    return f"{moment.day} {moment:%B %Y, %H:%M}"
+    return f"{moment.day} {moment:%B %Y, %H:%M} ({moment.tzname()})"
 
 
 def _duration(seconds: float) -> str:

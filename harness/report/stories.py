@@ -1,5 +1,6 @@
 """Scenarios as the page of pictures tells them: chapters, stories, steps, attempts."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +13,10 @@ STATUSES = ("failed", "otherwise", "broken", "flaky", "passed", "skipped")
 GOES_WRONG = ("failed", "otherwise", "broken")
 
 _KEYWORDS = ("Given", "When", "Then", "And", "But", "*")
+# Notes for everybody: who has which phone, what got in the way, and why there is no picture.
+_FOR_EVERYBODY = re.compile(
+    r"(Taking turns|Dismissed|Attempts|not taken back): |[^:]+: nothing saved, "
+)
 _TAG_WORDS = {
     "guide": "promised by the official guide",
     "assumption": "assumed: nobody documents it",
@@ -161,9 +166,23 @@ def _board(attempt: dict[str, Any]) -> dict[str, Any]:
     proof = [picture for step in wrong for picture in step["pictures"]]
     return {
         "steps": steps,
+        "notes": _for_everybody(attempt["notes"]),
+        "for_engineers": [
+            (where, note)
+            for where, notes in (
+                *((step["text"], step["notes"]) for step in attempt["steps"]),
+                ("", attempt["notes"]),
+            )
+            for note in notes
+            if not _FOR_EVERYBODY.match(note)
+        ],
         "has_pictures": any(step["pictures"] for step in steps),
         "proof": proof or list(attempt["pictures"]),
     }
+
+
+def _for_everybody(notes: list[str]) -> list[str]:
+    return [note for note in notes if _FOR_EVERYBODY.match(note)]
 
 
 def _step(step: dict[str, Any]) -> dict[str, Any]:
@@ -172,6 +191,7 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
     known = keyword in _KEYWORDS
     return {
         **step,
+        "notes": _for_everybody(step["notes"]),
         "keyword": keyword if known else "",
         "words": words if known else step["text"],
         "is_wide": bool(step["table"] or step["docstring"]),

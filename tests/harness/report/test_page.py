@@ -155,11 +155,18 @@ def test_facts_for_everybody_stand_apart_from_those_for_engineers(tmp_path: Path
     header = page(write_run(tmp_path, result("One"), **run)).find(".//header")
     assert text(header.find("dl")) == (
         "Phone emulator Model Pixel Android 14 App version not known"
-        " Ended 22 November 2026, 10:15 Took 1 min 15 s"
+        " Ended 22 November 2026, 10:15 (UTC) Took 1 min 15 s"
     )
     assert text(header.find("details")) == (
         "For engineers: what it ran on Profile emulator Udid e-1"
     )
+
+
+def test_a_time_says_where_it_is_so_late(tmp_path: Path) -> None:
+    """A report is read elsewhere than where it was made; at the top and at the end."""
+    tree = page(write_run(tmp_path, result("One"), ended_at="2026-11-22T10:15:00+0530"))
+    assert "Ended 22 November 2026, 10:15 (UTC+05:30) Took" in text(tree.find(".//header"))
+    assert "22 November 2026, 10:15 (UTC+05:30)" in text(tree.find(".//footer"))
 
 
 def test_what_a_phone_needed_is_not_called_a_promise(tmp_path: Path) -> None:
@@ -228,10 +235,43 @@ def test_flaky_and_skipped_say_why(tmp_path: Path) -> None:
 
 def test_tables_texts_and_notes_of_a_step_are_shown(tmp_path: Path) -> None:
     """They are part of the sentence."""
-    told = {**step("When typed"), "table": [["a", "b"]], "docstring": "long", "notes": ["Hm: x"]}
-    words = text(page(write_run(tmp_path, result("One", steps=[told], notes=["At the end"]))))
-    for word in ("a b", "long", "Hm: x", "At the end"):
-        assert word in words
+    notes = [
+        "Taking turns: phone 1: the Operator takes over from the Admin",
+        "Dismissed: Update",
+        "phone 1: nothing saved, a one-time code or a link can be read on the screen",
+    ]
+    told = {**step("When typed"), "table": [["a", "b"]], "docstring": "long", "notes": notes}
+    tree = page(write_run(tmp_path, result("One", steps=[told], notes=["not taken back: +1"])))
+    for word in ("a b", "long", *notes):
+        assert word in text(tree.xpath("//li[starts-with(@class, 'step')]")[0])
+    assert "not taken back: +1" in text(tree)
+    assert not tree.xpath("//main//details[@class='technical']")
+
+
+def test_words_for_engineers_are_folded_below_the_steps(tmp_path: Path) -> None:
+    """With the step that they belong to; those of an earlier attempt beside its own steps."""
+    front = "phone 1: in front: com.example/.SparkActivity"
+    gone = "phone 1: picture missing: RuntimeError: secure flag set?"
+    failed = {**step("Then it is so", "failed"), "notes": [front, "Dismissed: Update"]}
+    late = {**step("When", "broken"), "notes": ["phone 1: no film: it is slow"]}
+    told = result(
+        "One",
+        "product",
+        failure=failure(),
+        steps=[failed],
+        notes=[gone],
+        attempts=2,
+        earlier_attempts=[attempt(failure(), late)],
+    )
+    tree = page(write_run(tmp_path, told))
+    assert [text(each) for each in tree.xpath("//main//details[@class='technical']")] == [
+        "For engineers: what was noted When phone 1: no film: it is slow",
+        f"For engineers: what was noted Then it is so {front} Beside no step {gone}",
+    ]
+    steps = " ".join(map(text, tree.xpath("//li[starts-with(@class, 'step')]")))
+    assert "phone 1:" not in steps
+    assert "Dismissed: Update" in steps
+    assert all(each.get("open") is None for each in tree.xpath("//details[@class='technical']"))
 
 
 def test_names_cannot_become_markup(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ film.onplaying = () => done([film.videoWidth, film.duration]);
 film.muted = true;
 film.play();
 """
-RIGHTS = {"who": "an Admin", "way": "through the menu", "invite": "possible"}
+RIGHTS = {"who": "an Admin of the account", "way": "through the menu", "invite": "possible"}
 
 
 @pytest.fixture(scope="module")
@@ -29,29 +29,29 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The page as a folder and as one file, of a run with everything that there may be on it."""
     root = tmp_path_factory.mktemp("project")
     (root / "features").mkdir()
-    shutil.copy(Path(__file__).parents[3] / "features" / "guide.yaml", root / "features")
+    features = Path(__file__).parents[3] / "features"
+    for name in ("guide.yaml", "who_may_invite.feature", "rights_of_a_role.feature"):
+        shutil.copy(features / name, root / "features")
     told = {**step("Then told"), "table": [["role", "means"], ["Admin", LONG_WORD]]}
     lost = failure(seen="The session is lost.")
     first = attempt(lost, step("When", "broken"))
-    filmed = {**step("Then it is so", "failed"), "films": [FILM]}
+    filmed = {
+        **step("Then it is so", "failed"),
+        "films": [FILM],
+        "notes": [f"phone 1: in front: com.example/.{'Spark' * 20}Activity"],
+    }
     rights = {"feature_file": "features/rights_of_a_role.feature", "template": "<who>, <way>"}
     reports = write_run(
         root / "reports",
         result("One", steps=[told, step("And two phones", pictures=2)], row={"way": LONG_WORD}),
-        result(
-            "Promise",
-            "product",
-            failure=failure(seen=LONG_WORD),
-            tags=["assumption"],
-            steps=[filmed],
-            films=[FILM],
-        ),
+        result("Promise", "product", failure=failure(seen=LONG_WORD), steps=[filmed], films=[FILM]),
+        result("Guess", "product", failure=failure(), tags=["assumption"]),
         result("Phone", "infrastructure", failure=lost),
         result("Set-up", "infrastructure", failure=failure(step="", seen="No session came.")),
         result("Mistake", "test", failure=failure(seen="KeyError")),
         result("Late", flaky=True, attempts=2, earlier_attempts=[first]),
         result("Never", "skipped", skipped_because="not on this phone"),
-        result("an Admin, through the menu", row=RIGHTS, feature="Rights", **rights),
+        result("an Admin of the account, through the menu", row=RIGHTS, feature="Rights", **rights),
     )
     Image.new("RGB", (540, 1200), "#fe2c55").save(reports / "pictures" / "a1.png")
     write_film(reports / "pictures" / FILM["file"])
