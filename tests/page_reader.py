@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from selenium.webdriver import Chrome
+from selenium.webdriver import ActionChains, Chrome, Keys
 
 from harness.npm import installed
 
@@ -55,6 +55,17 @@ class PageReader:
     def ask_and_wait(self, script: str) -> Any:
         """What a script hands to its last argument, sooner or later."""
         return self._browser.execute_async_script(script)
+
+    def press(self, key: str) -> None:
+        """Presses a key of the keyboard: "Tab", "Enter", "Space", or "Shift+Tab"."""
+        *held, key = (getattr(Keys, name.upper()) for name in key.split("+"))
+        actions = ActionChains(self._browser, duration=0)
+        for each in held:
+            actions.key_down(each)
+        actions.send_keys(key)
+        for each in held:
+            actions.key_up(each)
+        actions.perform()
 
     def too_wide(self) -> list[str]:
         """What stands out of the window, and the page itself where it scrolls sideways."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from harness.claims import named_verdict, word_for_claim
+
 _MOST_ANNOTATIONS = 10  # of each kind and step: GitHub shows no more
 _LONGEST_SUMMARY_BYTES = 1_000_000  # GitHub refuses a longer one
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
@@ -38,8 +40,9 @@ def annotations(results: list[dict[str, Any]]) -> Iterator[str]:
     for result in bad[:_MOST_ANNOTATIONS]:
         failure = result["failure"] or {}
         told = [f"Step: {failure['step']}"] if failure.get("step") else []
-        told += [f"Promised: {failure.get('promised', '')}", f"Seen: {failure.get('seen', '')}"]
-        yield _command("error", result, result["verdict"], "\n".join(told))
+        told += [f"{_claim(result)}: {failure.get('promised', '')}"]
+        told += [f"Seen: {failure.get('seen', '')}"]
+        yield _command("error", result, _verdict(result), "\n".join(told))
     flaky = [each for each in results if each["flaky"]]
     for result in flaky[:_MOST_ANNOTATIONS]:
         failures = [each["failure"] for each in result["earlier_attempts"] if each["failure"]]
@@ -76,16 +79,22 @@ def _title(summary: Mapping[str, Any]) -> str:
 
 def _told(result: dict[str, Any]) -> list[str]:
     failure = result["failure"] or {}
-    head = (
-        f"### {_plain(result['verdict'])}: {_plain(result['feature'])} - {_plain(result['name'])}"
-    )
+    head = f"### {_plain(_verdict(result))}: {_plain(result['feature'])} - {_plain(result['name'])}"
     told = [
         ("Step", failure.get("step") or "(before the first step)"),
-        ("Promised", failure.get("promised", "")),
+        (_claim(result), failure.get("promised", "")),
         ("Seen", failure.get("seen") or result["message"] or ""),
         ("Do", failure.get("do", "")),
     ]
     return [head, "", *(f"- **{name}**: {_plain(text)}" for name, text in told if text)]
+
+
+def _verdict(result: dict[str, Any]) -> str:
+    return named_verdict(result["verdict"], result["tags"])
+
+
+def _claim(result: dict[str, Any]) -> str:
+    return word_for_claim(result["verdict"], result["tags"])
 
 
 def _outcome(result: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from harness.claims import named_verdict, word_for_claim
 from harness.command_line.github import tell_github
 
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
@@ -82,11 +83,12 @@ def _show_failure(console: Console, result: dict[str, Any], reports: Path) -> No
     step = result.get("failing_step")
     # Before its first step a scenario has tried nothing: another thing than one that broke.
     began = "" if step or not failure else "could not begin, "
-    _show_title(console, result["status"], f"{began}{result['verdict']}", result)
+    verdict, tags = result["verdict"], result.get("tags", ())
+    _show_title(console, result["status"], f"{began}{named_verdict(verdict, tags)}", result)
     _show_attempts(console, result)
     if step:
         console.print(f"  Step      {escape(step)}")
-    told = [("Promised", failure.get("promised")), ("Seen", failure.get("seen"))]
+    told = [(word_for_claim(verdict, tags), failure.get("promised")), ("Seen", failure.get("seen"))]
     if not any(text for _, text in told):
         told = [("Message", result.get("message"))]
     for name, text in (*told, ("Do", failure.get("do"))):

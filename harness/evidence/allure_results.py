@@ -15,6 +15,7 @@ from allure_commons.model2 import Label, Link, Parameter, StatusDetails, TestRes
 from allure_commons.types import ParameterMode
 from allure_commons.utils import host_tag, thread_tag
 
+from harness.claims import word_for_claim
 from harness.evidence.cards import gherkin_of
 from harness.evidence.records import Attempt, Card, Failure
 from harness.evidence.redaction import Redactor
@@ -140,11 +141,11 @@ def _parameters(card: Card) -> list[Parameter]:
     return parameters
 
 
-def failure_text(failure: Failure) -> str:
-    """The plain words that stand above the trace."""
+def failure_text(failure: Failure, claim: str) -> str:
+    """The plain words that stand above the trace; `claim` stands before what should have been."""
     lines = [
         ("In the step", failure.step or "(before the first step)"),
-        ("Promised", failure.promised),
+        (claim, failure.promised),
         ("Seen", failure.seen),
         ("Do", failure.do),
     ]
@@ -154,7 +155,8 @@ def failure_text(failure: Failure) -> str:
 def _details(attempt: Attempt, trace: str | None) -> StatusDetails | None:
     flaky = True if attempt.number > 1 and attempt.verdict is Verdict.PASSED else None
     if attempt.failure:
-        return StatusDetails(message=failure_text(attempt.failure), trace=trace)
+        claim = word_for_claim(str(attempt.verdict), attempt.card.tags)
+        return StatusDetails(message=failure_text(attempt.failure, claim), trace=trace)
     if attempt.skipped_because:
         return StatusDetails(message=attempt.skipped_because)
     message = f"Passed on attempt {attempt.number} only." if flaky else None

@@ -14,6 +14,7 @@ from allure_commons.model2 import (
 )
 from pytest_bdd.parser import Step
 
+from harness.claims import is_assumed
 from harness.evidence.cards import step_text
 from harness.evidence.records import Attempt, Card, Failure, FilmRecord, PictureRecord, StepRecord
 from harness.evidence.trace import own_trace
@@ -120,7 +121,8 @@ class AttemptLog:
                 self.attempt.skipped_because = str(error) or "no reason given"
             else:
                 self.trace = own_trace(error)
-                words = explain(error, verdict, step=self._failed_step)
+                assumed = is_assumed(self.attempt.card.tags)
+                words = explain(error, verdict, step=self._failed_step, is_assumed=assumed)
                 self.attempt.failure = Failure(**vars(words), message=str(error))
 
     def conclude(self, number: int) -> Attempt:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allure_commons.model2 import TestResult
 
+from harness.claims import named_verdict, word_for_claim
 from harness.evidence.allure_results import ResultsLogger, bare_result, polish
 from harness.evidence.environment import write_environment
 from harness.evidence.places import Places
@@ -189,10 +190,11 @@ def _lines(attempt: Attempt, places: Places) -> list[str]:
         return []
     pictures = [picture for step in attempt.steps for picture in step.pictures]
     last = [*pictures, *attempt.pictures][-1:]
+    verdict = str(attempt.verdict)
     lines = [
-        f"{attempt.verdict}: {card.feature} - {card.name}",
+        f"{named_verdict(verdict, card.tags)}: {card.feature} - {card.name}",
         f"  Step      {failure.step or '(before the first step)'}",
-        f"  Promised  {failure.promised}",
+        f"  {word_for_claim(verdict, card.tags):<8}  {failure.promised}",
         f"  Seen      {failure.seen}",
         f"  Do        {failure.do}",
     ]

@@ -117,11 +117,19 @@ _PARTS = {
 }
 
 
-def explain(error: BaseException, verdict: Verdict, *, step: str = "") -> Explanation:
+def explain(
+    error: BaseException, verdict: Verdict, *, step: str = "", is_assumed: bool = False
+) -> Explanation:
     """Says in plain sentences what an error means.
 
     The harness's errors carry lines such as `Expected:`, `Last seen:`, `Look:` and `Do:` after
     their first line; whatever they leave out is filled in here.
+
+    Args:
+        error: What ended the scenario.
+        verdict: What it was classed as.
+        step: The step that failed, as the feature file has it.
+        is_assumed: Whether nobody documents what the scenario checks.
     """
     what_happened, parts = _parts_of(error, step)
     seen = parts.get("seen", "")
@@ -132,7 +140,7 @@ def explain(error: BaseException, verdict: Verdict, *, step: str = "") -> Explan
         step=step,
         promised=_capital(promised) or _PROMISED[verdict],
         seen=f"{what_happened} {_capital(seen)}".strip(),
-        do=_capital(parts.get("do", "")) or _what_to_do(error, verdict),
+        do=_capital(parts.get("do", "")) or _what_to_do(error, verdict, is_assumed=is_assumed),
     )
 
 
@@ -151,8 +159,15 @@ _DO = {
     " then run again.",
 }
 
+_DO_OF_AN_ASSUMPTION = (
+    "Compare the picture with the scenario, and ask whether the app is meant to do this: nobody"
+    " documents it. If it is, correct the scenario; else tell the people who build the app."
+)
 
-def _what_to_do(error: BaseException, verdict: Verdict) -> str:
+
+def _what_to_do(error: BaseException, verdict: Verdict, *, is_assumed: bool) -> str:
+    if verdict is Verdict.PRODUCT and is_assumed:
+        return _DO_OF_AN_ASSUMPTION
     if isinstance(error, StepDefinitionNotFoundError):
         return "Write the step in steps/, or correct its words. `harness check` lists all of them."
     return _DO.get(verdict, "")

@@ -99,6 +99,10 @@ class ScenarioText:
                 for cell in row.cells:
                     yield cell.location.line, cell.value
 
+    def name_of(self, row: dict[str, str]) -> str:
+        """Its name as a row of examples reads."""
+        return _filled_in(self.node.name, row)
+
     def described(self) -> Iterator[tuple[Place, list[str]]]:
         """Each line of its description, as it reads for every row of examples."""
         for place, line in description_lines(self.place, self.node.description):
@@ -106,16 +110,22 @@ class ScenarioText:
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Values by column of every row of examples; one empty row where there are none."""
+        return (row for row, _ in self.tagged_rows())
+
+    def tagged_rows(self) -> Iterator[tuple[dict[str, str], set[str]]]:
+        """Each of `rows`, with all tags that it has, without "@"."""
+        own = {tag.name.lstrip("@") for tag in self.tags}
         tables = [table for table in self.node.examples if table.table_header and table.table_body]
         if not tables:
-            yield {}
+            yield {}, own
         for table in tables:
             columns = (
                 [cell.value for cell in table.table_header.cells] if table.table_header else []
             )
             for row in table.table_body or []:
                 values = [cell.value for cell in row.cells]
-                yield dict(zip(columns, values, strict=False))
+                tags = own | {tag.name.lstrip("@") for tag in table.tags}
+                yield dict(zip(columns, values, strict=False)), tags
 
     def steps(self) -> Iterator[StepText]:
         """Every step as it runs, for every row of examples."""

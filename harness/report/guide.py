@@ -10,13 +10,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from harness.report.written import identity, named_only
 from harness.settings.strict_model import Items, StrictModel, validated
 from harness.settings.yaml_source import read_yaml
 
 FILE = Path("features") / "guide.yaml"
 
 Text = Annotated[str, Field(min_length=1)]
-Standing = Literal["not kept", "not seen", "shaky", "kept", "not run", "unchecked"]
+Standing = Literal["not kept", "not seen", "partly", "shaky", "kept", "not run", "unchecked"]
 
 
 class GuideLine(StrictModel):
@@ -80,23 +81,23 @@ class CoveredLine:
 
     Attributes:
         line: The promise.
-        standing: "kept"; "not kept"; "shaky": kept on a second attempt only; "not seen": what
-            should show it was broken; "not run": its scenarios were skipped or not chosen;
+        standing: "kept": each of its scenarios ran and passed; "not kept"; "shaky": kept, but on a
+            second attempt; "not seen": what should show it was broken; "partly": some of its
+            scenarios passed, the others were skipped or not chosen; "not run": all of them were;
             "unchecked": no scenario checks it.
-        scenarios: The run's scenarios that check it, as the page has them.
+        scenarios: All that check it: the run's, as the page has them, then those that were not
+            chosen, as `written` has them.
+        passed: How many of them passed.
     """
 
     line: str
     standing: Standing
     scenarios: list[dict[str, Any]]
+    passed: int = 0
 
 
-_STANDINGS: dict[str, Standing] = {
-    "failed": "not kept",
-    "broken": "not seen",
-    "flaky": "shaky",
-    "passed": "kept",
-}
+_WORST: dict[str, Standing] = {"failed": "not kept", "broken": "not seen"}
+_PASSED = ("passed", "flaky")
 
 
 def load_guide(root: Path) -> Guide | None:
@@ -138,20 +139,45 @@ def articles(guide: Guide, scenario: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def covered(line: GuideLine, scenarios: Sequence[dict[str, Any]]) -> CoveredLine:
-    """What came of a line. The worst of its scenarios counts; one that did not run, last.
+def covered(
+    line: GuideLine, scenarios: Sequence[dict[str, Any]], written: Sequence[dict[str, Any]] = ()
+) -> CoveredLine:
+    """What came of a line: it is kept only where each of its scenarios ran and passed.
 
     Args:
         line: The promise.
         scenarios: The run's, with their `outcome`.
+        written: All of the features that the line names, as `written` reads them.
     """
-    own = [
+    own = _checking(line, scenarios)
+    ran = [identity(each) for each in own]
+    others = [each for each in _checking(line, written) if identity(each) not in ran]
+    known = [*own, *others]
+    named = [
+        named_only(*pair)
+        for pair in line.scenarios
+        if not any(checks(each, *pair) for each in known)
+    ]
+    outcomes = [each["outcome"] for each in (*known, *named)]
+    passed = sum(outcome in _PASSED for outcome in outcomes)
+    return CoveredLine(line.line, _standing(outcomes), [*known, *named], passed)
+
+
+def _checking(line: GuideLine, scenarios: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
         each
         for each in scenarios
         if "guide" in each["tags"] and any(checks(each, *pair) for pair in line.scenarios)
     ]
-    outcomes = {each["outcome"] for each in own}
-    met = [standing for outcome, standing in _STANDINGS.items() if outcome in outcomes]
-    if not line.scenarios:
-        return CoveredLine(line.line, "unchecked", own)
-    return CoveredLine(line.line, met[0] if met else "not run", own)
+
+
+def _standing(outcomes: list[str]) -> Standing:
+    passed = sum(outcome in _PASSED for outcome in outcomes)
+    if not outcomes:
+        return "unchecked"
+    for outcome, standing in _WORST.items():
+        if outcome in outcomes:
+            return standing
+    if passed < len(outcomes):
+        return "partly" if passed else "not run"
+    return "shaky" if "flaky" in outcomes else "kept"

@@ -6,6 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from harness.claims import word_for_claim
+
 NAME = "junit.xml"
 
 _CONTROL = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
@@ -55,19 +57,21 @@ def _add_case(suite: ET.Element, result: dict[str, Any]) -> None:
         ET.SubElement(case, "skipped", {"message": _text(result["skipped_because"])})
     elif result["failure"]:
         kind = "failure" if result["status"] == "failed" else "error"
-        _add_reason(case, kind, result["verdict"], result["failure"])
+        _add_reason(case, kind, result["verdict"], result["failure"], result["tags"])
     for attempt in result["earlier_attempts"] if result["flaky"] else []:
         if attempt["failure"]:
             kind = "flakyFailure" if attempt["status"] == "failed" else "flakyError"
-            _add_reason(case, kind, attempt["verdict"], attempt["failure"])
+            _add_reason(case, kind, attempt["verdict"], attempt["failure"], result["tags"])
 
 
-def _add_reason(case: ET.Element, kind: str, verdict: str, failure: dict[str, str]) -> None:
+def _add_reason(
+    case: ET.Element, kind: str, verdict: str, failure: dict[str, str], tags: list[str]
+) -> None:
     attributes = {"type": verdict, "message": _text(failure["seen"])}
     reason = ET.SubElement(case, kind, attributes)
     lines = {
         "Step": failure["step"] or "(before the first step)",
-        "Promised": failure["promised"],
+        word_for_claim(verdict, tags): failure["promised"],
         "Seen": failure["seen"],
         "Do": failure["do"],
     }

@@ -17,7 +17,8 @@ from harness.report.allure_html import ONE_FILE as ALLURE
 from harness.report.guide import CoveredLine, Guide, Standing, covered, load_guide
 from harness.report.matrix import matrix
 from harness.report.one_file import Embedded
-from harness.report.stories import STATUSES, chapters, failures, story
+from harness.report.stories import chapters, counted, failures, story
+from harness.report.written import written
 
 ONE_FILE = "page-of-pictures.html"
 
@@ -25,7 +26,12 @@ _SHOWN_WITH_TENTHS_S = 10
 # Details of a run that say something to people who never look at code, as they would call them.
 _FOR_EVERYBODY = {"model": "Model", "platform version": "Android", "language": "Language"}
 # How a scenario ended, for the same people.
-_ENDED = {"broken": "could not be checked", "flaky": "passed late", "skipped": "not run"}
+_ENDED = {
+    "otherwise": "not as we assumed",
+    "broken": "could not be checked",
+    "flaky": "passed late",
+    "skipped": "not run",
+}
 
 
 def render_page(reports: Path, root: Path | None = None, *, one_file: bool = False) -> list[Path]:
@@ -40,7 +46,8 @@ def render_page(reports: Path, root: Path | None = None, *, one_file: bool = Fal
         ConfigurationError: There is no readable `summary.json` in it, or the guide's file is wrong.
     """
     summary = _read(reports / "summary.json")
-    view = _view(summary, load_guide(root) if root else None)
+    guide = load_guide(root) if root else None
+    view = _view(summary, guide, _written(guide, root) if guide and root else [])
     # The folder beside it opens from a web server only; ci/site leads there.
     view["allure"] = ALLURE if (reports / ALLURE).exists() else ""
     made = [_write(reports / "index.html", view, None)]
@@ -73,18 +80,26 @@ def _read(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _view(summary: dict[str, Any], guide: Guide | None) -> dict[str, Any]:
+def _written(guide: Guide, root: Path) -> list[dict[str, Any]]:
+    """All scenarios of the features that the guide's lines name."""
+    pairs = [pair for part in guide.parts for line in part.lines for pair in line.scenarios]
+    return written(root / "features", dict.fromkeys(stem for stem, _ in pairs))
+
+
+def _view(
+    summary: dict[str, Any], guide: Guide | None, known: list[dict[str, Any]]
+) -> dict[str, Any]:
     """What the template speaks of."""
     stories = [story(number, result) for number, result in enumerate(summary["results"], 1)]
-    counts = summary["scenarios"]
+    counts = counted(each["outcome"] for each in stories)
     parts = [
-        (part, [covered(line, stories) for line in part.lines])
+        (part, [covered(line, stories, known) for line in part.lines])
         for part in (guide.parts if guide else ())
     ]
     return {
         "virtual": summary["phone_kind"].startswith("virtual"),
-        "verdict": _verdict(counts),
-        "counts": [(status, counts[status]) for status in STATUSES if counts[status]],
+        "verdict": _verdict(Counter(dict(counts))),
+        "counts": counts,
         "total": len(stories),
         "ended": _moment(summary["ended_at"]),
         "facts": _facts(summary),
@@ -106,10 +121,17 @@ def _standings(lines: list[CoveredLine]) -> list[tuple[str, int]]:
     return [(standing, counts[standing]) for standing in get_args(Standing) if counts[standing]]
 
 
-def _verdict(counts: dict[str, int]) -> str:
+def _verdict(counts: Counter[str]) -> str:
     """The run in one sentence."""
+    said = []
     if counts["failed"]:
-        return f"{_words(counts['failed'], 'promise was', 'promises were')} not kept."
+        said.append(f"{_words(counts['failed'], 'promise was', 'promises were')} not kept")
+    if counts["otherwise"]:
+        said.append(
+            f"{_words(counts['otherwise'], 'scenario was', 'scenarios were')} not as we assumed"
+        )
+    if said:
+        return f"{', and '.join(said)}."
     if counts["broken"]:
         return f"{_words(counts['broken'], 'scenario', 'scenarios')} could not be checked."
     if not counts["passed"] + counts["flaky"]:
@@ -154,7 +176,7 @@ def _technical(summary: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _moment(text: str) -> str:
     moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z")
-    return f"{moment.day} {moment:%B %Y, %H:%M}"
+    return f"{moment.day} {moment:%B %Y, %H:%M} ({moment.tzname()})"
 
 
 def _duration(seconds: float) -> str:

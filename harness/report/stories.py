@@ -1,14 +1,22 @@
 """Scenarios as the page of pictures tells them: chapters, stories, steps, attempts."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-STATUSES = ("failed", "broken", "flaky", "passed", "skipped")
-GOES_WRONG = ("failed", "broken")
+from harness.claims import is_assumed, is_other_than_assumed, word_for_claim
+
+# "otherwise": what the summary calls failed, where it was no promise that was checked.
+STATUSES = ("failed", "otherwise", "broken", "flaky", "passed", "skipped")
+GOES_WRONG = ("failed", "otherwise", "broken")
 
 _KEYWORDS = ("Given", "When", "Then", "And", "But", "*")
+# Notes for everybody: who has which phone, what got in the way, and why there is no picture.
+_FOR_EVERYBODY = re.compile(
+    r"(Taking turns|Dismissed|Attempts|not taken back): |[^:]+: nothing saved, "
+)
 _TAG_WORDS = {
     "guide": "promised by the official guide",
     "assumption": "assumed: nobody documents it",
@@ -51,6 +59,12 @@ _KINDS = {
         "broken",
     ),
 }
+_OTHERWISE = Kind(
+    "not as we assumed",
+    "The app does otherwise than we assumed. Nobody documents this: it may be the assumption that"
+    " is wrong.",
+    "otherwise",
+)
 _FLAKY = Kind("passed late", "Passed, but not at once: look at both attempts.", "flaky")
 
 
@@ -80,17 +94,16 @@ def story(number: int, result: dict[str, Any]) -> dict[str, Any]:
         number: Its place in the run, from 1.
         result: As `summary.json` has it.
     """
-    outcome = "flaky" if result["flaky"] else result["status"]
-    earlier = [_attempt(each) for each in result["earlier_attempts"]]
+    tags = result["tags"]
+    told = _attempt(result, tags)
+    earlier = [_attempt(each, tags) for each in result["earlier_attempts"]]
     return {
-        **result,
+        **told,
         "anchor": f"scenario-{number}",
-        "outcome": outcome,
-        "kind": _FLAKY if outcome == "flaky" else _kind(result),
-        "is_open": outcome in GOES_WRONG,
-        "is_assumed": "assumption" in result["tags"],
-        "labels": [(tag, _TAG_WORDS[tag]) for tag in _TAG_WORDS if tag in result["tags"]],
-        **_board(result),
+        **({"outcome": "flaky", "kind": _FLAKY} if result["flaky"] else {}),
+        "is_open": told["outcome"] in GOES_WRONG,
+        "is_assumed": is_assumed(tags),
+        "labels": [(tag, _TAG_WORDS[tag]) for tag in _TAG_WORDS if tag in tags],
         "earlier": earlier,
         "before": next((each for each in earlier if each["failure"]), None),
     }
@@ -110,7 +123,12 @@ def failures(stories: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     order = list(_KINDS)
     failed = [each for each in stories if each["failure"]]
     return sorted(
-        failed, key=lambda each: (order.index(each["verdict"]), not each["failure"]["step"])
+        failed,
+        key=lambda each: (
+            order.index(each["verdict"]),
+            each["outcome"] == "otherwise",
+            not each["failure"]["step"],
+        ),
     )
 
 
@@ -120,17 +138,25 @@ def counted(outcomes: Iterable[str]) -> list[tuple[str, int]]:
     return [(status, seen.count(status)) for status in STATUSES if status in seen]
 
 
-def _kind(attempt: dict[str, Any]) -> Kind | None:
-    kind = _KINDS.get(attempt["verdict"])
+def _kind(attempt: dict[str, Any], tags: list[str]) -> Kind | None:
+    verdict = attempt["verdict"]
+    kind = _OTHERWISE if is_other_than_assumed(verdict, tags) else _KINDS.get(verdict)
     failure = attempt["failure"]
     if kind and failure and not failure["step"]:
         return Kind("could not begin", f"No step was carried out. {kind.meaning}", "setup")
     return kind
 
 
-def _attempt(attempt: dict[str, Any]) -> dict[str, Any]:
-    """An attempt that was not the last one."""
-    return {**attempt, "outcome": attempt["status"], "kind": _kind(attempt), **_board(attempt)}
+def _attempt(attempt: dict[str, Any], tags: list[str]) -> dict[str, Any]:
+    """An attempt of a scenario with these tags."""
+    verdict = attempt["verdict"]
+    return {
+        **attempt,
+        "outcome": "otherwise" if is_other_than_assumed(verdict, tags) else attempt["status"],
+        "kind": _kind(attempt, tags),
+        "claim": word_for_claim(verdict, tags) if verdict == "product" else "Needed",
+        **_board(attempt),
+    }
 
 
 def _board(attempt: dict[str, Any]) -> dict[str, Any]:
@@ -140,9 +166,23 @@ def _board(attempt: dict[str, Any]) -> dict[str, Any]:
     proof = [picture for step in wrong for picture in step["pictures"]]
     return {
         "steps": steps,
+        "notes": _for_everybody(attempt["notes"]),
+        "for_engineers": [
+            (where, note)
+            for where, notes in (
+                *((step["text"], step["notes"]) for step in attempt["steps"]),
+                ("", attempt["notes"]),
+            )
+            for note in notes
+            if not _FOR_EVERYBODY.match(note)
+        ],
         "has_pictures": any(step["pictures"] for step in steps),
         "proof": proof or list(attempt["pictures"]),
     }
+
+
+def _for_everybody(notes: list[str]) -> list[str]:
+    return [note for note in notes if _FOR_EVERYBODY.match(note)]
 
 
 def _step(step: dict[str, Any]) -> dict[str, Any]:
@@ -151,6 +191,7 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
     known = keyword in _KEYWORDS
     return {
         **step,
+        "notes": _for_everybody(step["notes"]),
         "keyword": keyword if known else "",
         "words": words if known else step["text"],
         "is_wide": bool(step["table"] or step["docstring"]),

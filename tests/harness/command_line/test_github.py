@@ -20,6 +20,7 @@ def _result(name: str = "Told", status: str = "failed", **more: Any) -> dict[str
         "feature": "Invite",
         "feature_file": "features/invite.feature",
         "verdict": "product",
+        "tags": ["guide"],
         "flaky": False,
         "attempts": 1,
         "line": 4,
@@ -50,6 +51,21 @@ def test_an_error_stands_at_the_step_that_failed() -> None:
         "::error file=features/invite.feature,line=5,title=product%3A Told%2C as%3A Admin::"
         "Step: Then b%0APromised: It is so%0ASeen: 100%25 not,%0Aor: so"
     ]
+
+
+def test_a_broken_assumption_is_no_broken_promise() -> None:
+    """In the annotation and in the job's summary; a phone that broke off says nothing of it."""
+    result = _result(tags=["assumption", "phone"])
+    [line] = annotations([result])
+    assert line.endswith(
+        "title=not as we assumed%2C product%3A Told::"
+        "Step: Then b%0AAssumed: It is so%0ASeen: 100%25 not,%0Aor: so"
+    )
+    text = job_summary(_summary(result))
+    assert "### not as we assumed, product: Invite - Told\n" in text
+    assert "- **Assumed**: It is so\n" in text
+    lost = _result(status="broken", verdict="infrastructure", tags=["assumption"])
+    assert "assumed" not in job_summary(_summary(lost))
 
 
 def test_without_a_step_it_stands_at_the_title() -> None:

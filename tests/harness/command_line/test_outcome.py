@@ -79,6 +79,22 @@ def test_a_failure_tells_its_step_and_what_was_seen(tmp_path: Path) -> None:
     )
 
 
+def test_a_broken_assumption_is_no_broken_promise(tmp_path: Path) -> None:
+    """It may be the assumption that is wrong."""
+    told = {"verdict": "product", "tags": ["assumption"], "failing_step": "Then it asks"}
+    failure = {"promised": "The app asks again", "seen": "nothing"}
+    results = [_result("Told", "failed", failure=failure, **told)]
+    shown = _shown(_summary(tmp_path, results=results))
+    assert shown.startswith(
+        "\n"
+        "not as we assumed, product  Invite: Told\n"
+        "  Step      Then it asks\n"
+        "  Assumed   The app asks again\n"
+        "  Seen      nothing\n"
+    )
+    assert "Promised" not in shown
+
+
 def test_a_failure_names_its_last_picture(tmp_path: Path) -> None:
     """A path that can be opened; that of the step, not of what came after."""
     steps = [{"pictures": [{"file": "a.png"}]}, {"pictures": [{"file": "b.png"}]}]

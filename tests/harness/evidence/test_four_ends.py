@@ -1,4 +1,4 @@
-"""Four ends that say four different things: at the terminal, in Allure, on the page of pictures."""
+"""Five ends that say five different things: at the terminal, in Allure, on the page of pictures."""
 
 import io
 from collections.abc import Callable
@@ -15,21 +15,29 @@ from harness.command_line.outcome import show_outcome
 from harness.report.allure_html import render_allure
 
 FEATURE = """\
-@guide
 Feature: Invite a member
   An Admin decides who may act for the account.
 
+  @guide
   Scenario: The role is stored
     Given the Admin is on Permissions
     Then the role is wrong
 
+  @assumption
+  Scenario: The role is asked for again
+    Given the Admin is on Permissions
+    Then the role is wrong
+
+  @guide
   Scenario: The phone breaks off
     Given the Admin is on Permissions
     When the connection breaks
 
+  @guide
   Scenario: The second attempt passes
     Given the first attempt fails
 
+  @guide
   Scenario: No session comes
     Given the Admin is on Permissions
     Then the member is told
@@ -48,6 +56,7 @@ def session_of_its_own(request):
 """
 CATEGORIES = {
     "The role is stored": "The app did not keep a promise",
+    "The role is asked for again": "The app does otherwise than we assumed",
     "The phone breaks off": "The phone, its driver or the network failed",
     "The second attempt passes": "Passed only on a second attempt",
     "No session comes": "The scenario could not begin",
@@ -74,8 +83,8 @@ const done = arguments[0];
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """A run whose scenarios end in four ways."""
-    folder = tmp_path_factory.mktemp("four")
+    """A run whose scenarios end in five ways."""
+    folder = tmp_path_factory.mktemp("ends")
     write_suite(folder, invite=FEATURE)
     with (folder / "test_suite.py").open("a", encoding="utf-8") as suite:
         suite.write(STEPS)
@@ -89,6 +98,7 @@ def test_the_terminal_tells_them_apart(run: Run, monkeypatch: pytest.MonkeyPatch
     show_outcome(Console(file=stream, width=100, highlight=False), run.reports / "summary.json")
     for line in (
         "product  Invite a member: The role is stored",
+        "not as we assumed, product  Invite a member: The role is asked for again",
         "infrastructure  Invite a member: The phone breaks off",
         "flaky  Invite a member: The second attempt passes",
         "could not begin, infrastructure  Invite a member: No session comes",
@@ -108,6 +118,7 @@ def test_the_page_of_pictures_tells_them_apart(run: Run) -> None:
     }
     assert chips == {
         "The role is stored": ["failed"],
+        "The role is asked for again": ["not as we assumed", "assumed"],
         "The phone breaks off": ["could not be checked", "phone or network failed"],
         "The second attempt passes": ["passed late"],
         "No session comes": ["could not be checked", "could not begin"],
@@ -116,17 +127,18 @@ def test_the_page_of_pictures_tells_them_apart(run: Run) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_shows_them_apart_in_a_browser(run: Run, reader: PageReader, scheme: str) -> None:
-    """At the top, before anything else: four titles, four words, four colours of card and chip."""
+    """At the top, before anything else: five titles, five words, five colours of card and chip."""
     reader.open(run.reports / "index.html", scheme=scheme)
     cards = {title: (word, *colours) for title, word, *colours in reader.ask(_CARDS)}
     assert {title: word for title, (word, *_) in cards.items()} == {
         "The role is stored": "promise not kept",
+        "The role is asked for again": "not as we assumed",
         "The phone breaks off": "phone or network failed",
         "The second attempt passes": "passed late",
         "No session comes": "could not begin",
     }
     for colours in zip(*(colours for _, *colours in cards.values()), strict=True):
-        assert len(set(colours)) == 4
+        assert len(set(colours)) == 5
 
 
 def test_allures_results_tell_them_apart(run: Run) -> None:
@@ -137,6 +149,7 @@ def test_allures_results_tell_them_apart(run: Run) -> None:
     }
     assert ends == {
         ("The role is stored", "failed", "product", ""),
+        ("The role is asked for again", "failed", "product", ""),
         ("The phone breaks off", "broken", "infrastructure", ""),
         ("The second attempt passes", "failed", "product", ""),
         ("The second attempt passes", "passed", "passed", ""),
@@ -167,9 +180,10 @@ def test_allure_shows_features_and_how_scenarios_ended(allure: AllureReader) -> 
 
 @pytest.mark.parametrize("name", CATEGORIES)
 def test_allure_sorts_what_did_not_pass_at_once(allure: AllureReader, name: str) -> None:
-    """Four categories for four ends."""
+    """Five categories for five ends."""
     allure.click("nav-tab-categories")
     in_order = [
+        "The app does otherwise than we assumed",
         "The app did not keep a promise",
         "The scenario could not begin",
         "The phone, its driver or the network failed",

@@ -103,6 +103,13 @@ def test_a_promise_is_told_once(step: str, promised: str, told: str) -> None:
 
 def test_what_an_error_leaves_out_is_filled_in() -> None:
     """Nobody has to guess what a bare error means."""
+    odd = AssertionError("no")
+    assert explain(odd, Verdict.PRODUCT, step="Then b").do.startswith("Compare the picture with")
+    assert "promise" in explain(odd, Verdict.PRODUCT).do
+    assert explain(odd, Verdict.PRODUCT, is_assumed=True).do == (
+        "Compare the picture with the scenario, and ask whether the app is meant to do this: nobody"
+        " documents it. If it is, correct the scenario; else tell the people who build the app."
+    )
     words = explain(TypeError("an int is no str"), Verdict.TEST, step="When it rains")
     assert words.seen == "TypeError: an int is no str"
     assert words.promised == "The scenario can be carried out."

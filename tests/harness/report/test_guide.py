@@ -9,7 +9,7 @@ from lxml import html
 from report_files import failure, result, write_run
 
 from harness.errors import ConfigurationError
-from harness.gherkin.feature_file import PLACEHOLDER, ScenarioText, read_feature
+from harness.gherkin.feature_file import ScenarioText, read_feature
 from harness.report import render_page
 from harness.report.guide import articles, load_guide
 
@@ -27,8 +27,31 @@ parts:
 """
 
 
-def _page(root: Path, *results: dict[str, Any], guide: str = GUIDE) -> Any:
-    (root / "features").mkdir()
+FEATURE = """\
+Feature: Invite somebody
+  Scenario Outline: Two roles
+    Given <role>
+    Then it is so
+
+    @guide
+    Examples:
+      | role     |
+      | Admin    |
+      | Operator |
+
+    @assumption
+    Examples:
+      | role     |
+      | Guest    |
+"""
+
+
+def _page(
+    root: Path, *results: dict[str, Any], guide: str = GUIDE, feature: str | None = None
+) -> Any:
+    (root / "features").mkdir(parents=True)
+    if feature is not None:
+        (root / "features" / "invite.feature").write_text(feature, "utf-8")
     (root / "features" / "guide.yaml").write_text(guide, "utf-8")
     [page] = render_page(write_run(root / "reports", *results), root)
     return html.fromstring(page.read_text("utf-8"))
@@ -66,6 +89,45 @@ def test_what_came_of_a_line(tmp_path: Path, results: list[dict[str, Any]], said
     ]
 
 
+def _row(role: str, verdict: str = "passed", **others: Any) -> dict[str, Any]:
+    failed = failure() if verdict in {"product", "infrastructure"} else None
+    return result("Two roles", verdict, row={"role": role}, failure=failed, **others)
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ([_row("Admin"), _row("Operator")], "kept"),
+        ([_row("Admin")], "partly checked: 1 of 2 scenarios"),
+        ([_row("Admin"), _row("Operator", "skipped")], "partly checked: 1 of 2 scenarios"),
+        ([_row("Admin", flaky=True, attempts=2)], "partly checked: 1 of 2 scenarios"),
+        ([_row("Admin", "skipped")], "not checked in this run"),
+        ([_row("Admin", "product")], "not kept"),
+        ([_row("Admin", "infrastructure"), _row("Operator")], "could not be seen"),
+    ],
+)
+def test_a_line_is_kept_only_where_all_of_its_scenarios_passed(
+    tmp_path: Path, results: list[dict[str, Any]], said: str
+) -> None:
+    """Also those that nobody chose; only what the feature file calls promised counts."""
+    page = _page(tmp_path, *results, feature=FEATURE)
+    assert _lines(page)[0] == f"There are two {said}"
+    [tally] = page.xpath("//*[@id='guide']/ul")
+    assert " ".join(tally.text_content().split()) == (
+        f"1 {said.partition(':')[0]} 1 checked by no scenario"
+    )
+
+
+@pytest.mark.parametrize("feature", [None, "no feature at all"])
+def test_without_a_readable_feature_each_name_in_the_guide_counts_once(
+    tmp_path: Path, feature: str | None
+) -> None:
+    """A page is made all the same."""
+    guide = GUIDE.replace("[{invite: Two roles}]", "[{invite: Two roles}, {invite: Third}]")
+    page = _page(tmp_path, _row("Admin"), guide=guide, feature=feature)
+    assert _lines(page)[0] == "There are two partly checked: 1 of 2 scenarios"
+
+
 def test_a_line_leads_to_its_scenarios(tmp_path: Path) -> None:
     """Both rows of an outline."""
     rows = [result(f"As {role}", template="Two roles") for role in ("Admin", "Operator")]
@@ -75,6 +137,32 @@ def test_a_line_leads_to_its_scenarios(tmp_path: Path) -> None:
         ("As Admin", "#scenario-2"),
         ("As Operator", "#scenario-3"),
     ]
+
+
+def test_a_line_names_the_scenarios_that_did_not_run(tmp_path: Path) -> None:
+    """Feature and name, without a link that leads nowhere; the assumed row checks no promise."""
+    outline = FEATURE.replace("Outline: Two roles", "Outline: As <role>")
+    guide = GUIDE.replace("Two roles", '"As <role>"')
+    admin = result("As Admin", template="As <role>", row={"role": "Admin"})
+    partly = _page(tmp_path / "partly", admin, guide=guide, feature=outline)
+    assert _told(partly) == [
+        "2 scenarios: There are two",
+        "As Admin passed",
+        "Invite somebody: As Operator not in this run",
+    ]
+    assert partly.xpath("//section[@class='part']//a/@href") == ["#scenario-1"]
+    none = _page(tmp_path / "none", result("Other"), guide=guide, feature=outline)
+    assert _told(none) == [
+        "would be checked by 2 scenarios: There are two",
+        "Invite somebody: As Admin not in this run",
+        "Invite somebody: As Operator not in this run",
+    ]
+
+
+def _told(page: Any) -> list[str]:
+    """What is folded below the lines."""
+    parts = page.xpath("//section[@class='part']//details/summary | //details/ul/li")
+    return [" ".join(each.text_content().split()) for each in parts]
 
 
 def test_the_table_of_rights(tmp_path: Path) -> None:
@@ -93,7 +181,7 @@ def test_the_table_of_rights(tmp_path: Path) -> None:
     assert rows == [
         "who invite in this run",
         "an Admin possible passed",
-        "an Operator assumed not possible failed Then it is so",
+        "an Operator assumed not possible not as we assumed Then it is so",
     ]
 
 
@@ -111,11 +199,7 @@ def test_a_slip_in_the_guides_file_is_named(tmp_path: Path) -> None:
 
 def _names(scenario: ScenarioText) -> set[str]:
     name = scenario.node.name
-    return {name} | {_filled_in(name, row) for row in scenario.rows()}
-
-
-def _filled_in(name: str, row: dict[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: row[found[1]], name)
+    return {name} | {scenario.name_of(row) for row in scenario.rows()}
 
 
 def _guide_scenarios() -> dict[tuple[str, str], set[str]]:

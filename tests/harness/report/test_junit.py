@@ -22,6 +22,7 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
             tmp_path,
             result("Good"),
             result("Bad", "product", failure=failure()),
+            result("Odd", "product", failure=failure(), tags=["assumption"]),
             result("Lost", "infrastructure", failure=failure(step="")),
             result("Not", "skipped", skipped_because="no phone"),
             result("Late", flaky=True, attempts=2, earlier_attempts=[lost]),
@@ -31,6 +32,7 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
     assert found == {
         "Good": [],
         "Bad": [("failure", "product")],
+        "Odd": [("failure", "product")],
         "Lost": [("error", "infrastructure")],
         "Not": [("skipped", None)],
         "Late": [("flakyError", "infrastructure")],
@@ -38,6 +40,7 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
     assert cases["Bad"][0].text == (
         "Step: Then it is so\nPromised: It is so\nSeen: It is not\nDo: Look"
     )
+    assert "\nAssumed: It is so\n" in (cases["Odd"][0].text or "")
     assert (cases["Lost"][0].text or "").startswith("Step: (before the first step)\n")
 
 

@@ -20,6 +20,7 @@ FAILED = result(
         step("And", "skipped"),
     ],
 )
+OTHERWISE = {**FAILED, "name": "It is so, we think", "tags": ["assumption"]}
 
 
 def page(reports: Path) -> Any:
@@ -49,6 +50,15 @@ def test_the_first_sentence_is_the_verdict(tmp_path: Path) -> None:
             "1 scenario could not be checked.",
         ),
         ([result("S", "skipped")], "Nothing was checked."),
+        ([OTHERWISE, result("One")], "1 scenario was not as we assumed."),
+        (
+            [OTHERWISE, OTHERWISE, FAILED],
+            "1 promise was not kept, and 2 scenarios were not as we assumed.",
+        ),
+        (
+            [result("B", "infrastructure", failure=failure(), tags=["assumption"])],
+            "1 scenario could not be checked.",
+        ),
     ],
 )
 def test_other_verdicts(tmp_path: Path, results: list[dict[str, Any]], sentence: str) -> None:
@@ -145,11 +155,18 @@ def test_facts_for_everybody_stand_apart_from_those_for_engineers(tmp_path: Path
     header = page(write_run(tmp_path, result("One"), **run)).find(".//header")
     assert text(header.find("dl")) == (
         "Phone emulator Model Pixel Android 14 App version not known"
-        " Ended 22 November 2026, 10:15 Took 1 min 15 s"
+        " Ended 22 November 2026, 10:15 (UTC) Took 1 min 15 s"
     )
     assert text(header.find("details")) == (
         "For engineers: what it ran on Profile emulator Udid e-1"
     )
+
+
+def test_a_time_says_where_it_is_so_late(tmp_path: Path) -> None:
+    """A report is read elsewhere than where it was made; at the top and at the end."""
+    tree = page(write_run(tmp_path, result("One"), ended_at="2026-11-22T10:15:00+0530"))
+    assert "Ended 22 November 2026, 10:15 (UTC+05:30) Took" in text(tree.find(".//header"))
+    assert "22 November 2026, 10:15 (UTC+05:30)" in text(tree.find(".//footer"))
 
 
 def test_what_a_phone_needed_is_not_called_a_promise(tmp_path: Path) -> None:
@@ -161,7 +178,26 @@ def test_what_a_phone_needed_is_not_called_a_promise(tmp_path: Path) -> None:
     assert "This says nothing about the app." in text(card)
 
 
-def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
+def test_a_broken_assumption_is_no_broken_promise(tmp_path: Path) -> None:
+    """It has a count, a card and words of its own, and stands below the promises."""
+    tree = page(write_run(tmp_path, OTHERWISE, FAILED))
+    assert text(tree.xpath("//header/ul")[0]) == "1 failed 1 not as we assumed"
+    promise, assumption = tree.xpath("//section[@id='failures']//article")
+    assert "Promised It is so" in text(promise)
+    words = text(assumption)
+    assert words.startswith(
+        "not as we assumed assumed The app does otherwise than we assumed. Nobody documents this:"
+        " it may be the assumption that is wrong."
+    )
+    assert "Assumed It is so" in words
+    assert "promise" not in words.lower()
+    first, _ = tree.xpath("//details[starts-with(@class, 'scenario')]")
+    assert text(first.find("summary")).startswith("not as we assumed It is so, we think")
+    assert "Then it is so not as assumed" in text(first)
+    assert first.get("open") is not None
+
+
+def test_kinds_of_trouble_look_different(tmp_path: Path) -> None:
     """Each has its own words and its own colour; what says something about the app comes first."""
     tree = page(
         write_run(
@@ -169,20 +205,22 @@ def test_four_kinds_of_trouble_look_like_four(tmp_path: Path) -> None:
             result("I", "infrastructure", failure=failure()),
             result("U", "infrastructure", failure=failure(step="")),
             result("T", "test", failure=failure()),
+            OTHERWISE,
             FAILED,
             result("F", flaky=True, attempts=2, earlier_attempts=[attempt(failure())]),
         )
     )
-    chips = tree.xpath("//article//p[@class='kind']/span")
+    chips = tree.xpath("//article//p[@class='kind']/span[1]")
     assert [text(chip) for chip in chips] == [
         "promise not kept",
+        "not as we assumed",
         "mistake in the checks",
         "phone or network failed",
         "could not begin",
         "passed late",
     ]
-    assert len({chip.get("class") for chip in chips}) == 5
-    assert len({chip.getparent().getparent().getparent().get("class") for chip in chips}) == 5
+    assert len({chip.get("class") for chip in chips}) == 6
+    assert len({chip.getparent().getparent().getparent().get("class") for chip in chips}) == 6
 
 
 def test_flaky_and_skipped_say_why(tmp_path: Path) -> None:
@@ -197,10 +235,43 @@ def test_flaky_and_skipped_say_why(tmp_path: Path) -> None:
 
 def test_tables_texts_and_notes_of_a_step_are_shown(tmp_path: Path) -> None:
     """They are part of the sentence."""
-    told = {**step("When typed"), "table": [["a", "b"]], "docstring": "long", "notes": ["Hm: x"]}
-    words = text(page(write_run(tmp_path, result("One", steps=[told], notes=["At the end"]))))
-    for word in ("a b", "long", "Hm: x", "At the end"):
-        assert word in words
+    notes = [
+        "Taking turns: phone 1: the Operator takes over from the Admin",
+        "Dismissed: Update",
+        "phone 1: nothing saved, a one-time code or a link can be read on the screen",
+    ]
+    told = {**step("When typed"), "table": [["a", "b"]], "docstring": "long", "notes": notes}
+    tree = page(write_run(tmp_path, result("One", steps=[told], notes=["not taken back: +1"])))
+    for word in ("a b", "long", *notes):
+        assert word in text(tree.xpath("//li[starts-with(@class, 'step')]")[0])
+    assert "not taken back: +1" in text(tree)
+    assert not tree.xpath("//main//details[@class='technical']")
+
+
+def test_words_for_engineers_are_folded_below_the_steps(tmp_path: Path) -> None:
+    """With the step that they belong to; those of an earlier attempt beside its own steps."""
+    front = "phone 1: in front: com.example/.SparkActivity"
+    gone = "phone 1: picture missing: RuntimeError: secure flag set?"
+    failed = {**step("Then it is so", "failed"), "notes": [front, "Dismissed: Update"]}
+    late = {**step("When", "broken"), "notes": ["phone 1: no film: it is slow"]}
+    told = result(
+        "One",
+        "product",
+        failure=failure(),
+        steps=[failed],
+        notes=[gone],
+        attempts=2,
+        earlier_attempts=[attempt(failure(), late)],
+    )
+    tree = page(write_run(tmp_path, told))
+    assert [text(each) for each in tree.xpath("//main//details[@class='technical']")] == [
+        "For engineers: what was noted When phone 1: no film: it is slow",
+        f"For engineers: what was noted Then it is so {front} Beside no step {gone}",
+    ]
+    steps = " ".join(map(text, tree.xpath("//li[starts-with(@class, 'step')]")))
+    assert "phone 1:" not in steps
+    assert "Dismissed: Update" in steps
+    assert all(each.get("open") is None for each in tree.xpath("//details[@class='technical']"))
 
 
 def test_names_cannot_become_markup(tmp_path: Path) -> None:

@@ -21,7 +21,17 @@ film.onplaying = () => done([film.videoWidth, film.duration]);
 film.muted = true;
 film.play();
 """
-RIGHTS = {"who": "an Admin", "way": "through the menu", "invite": "possible"}
+_FOLD = "document.querySelectorAll('details').forEach((each) => { each.open = false; })"
+_STOPS = """
+return [...document.querySelectorAll("a[href], summary, video, [tabindex]")]
+  .filter((each) => each.checkVisibility())
+  .map((each, number) => each.dataset.stop = `${number + 1} ${each.tagName}`);
+"""
+_FULL = """
+return [...document.querySelectorAll(".full")].filter((each) => each.checkVisibility())
+  .map((each) => each.id);
+"""
+RIGHTS = {"who": "an Admin of the account", "way": "through the menu", "invite": "possible"}
 
 
 @pytest.fixture(scope="module")
@@ -29,29 +39,29 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The page as a folder and as one file, of a run with everything that there may be on it."""
     root = tmp_path_factory.mktemp("project")
     (root / "features").mkdir()
-    shutil.copy(Path(__file__).parents[3] / "features" / "guide.yaml", root / "features")
+    features = Path(__file__).parents[3] / "features"
+    for name in ("guide.yaml", "who_may_invite.feature", "rights_of_a_role.feature"):
+        shutil.copy(features / name, root / "features")
     told = {**step("Then told"), "table": [["role", "means"], ["Admin", LONG_WORD]]}
     lost = failure(seen="The session is lost.")
     first = attempt(lost, step("When", "broken"))
-    filmed = {**step("Then it is so", "failed"), "films": [FILM]}
+    filmed = {
+        **step("Then it is so", "failed"),
+        "films": [FILM],
+        "notes": [f"phone 1: in front: com.example/.{'Spark' * 20}Activity"],
+    }
     rights = {"feature_file": "features/rights_of_a_role.feature", "template": "<who>, <way>"}
     reports = write_run(
         root / "reports",
         result("One", steps=[told, step("And two phones", pictures=2)], row={"way": LONG_WORD}),
-        result(
-            "Promise",
-            "product",
-            failure=failure(seen=LONG_WORD),
-            tags=["assumption"],
-            steps=[filmed],
-            films=[FILM],
-        ),
+        result("Promise", "product", failure=failure(seen=LONG_WORD), steps=[filmed], films=[FILM]),
+        result("Guess", "product", failure=failure(), tags=["assumption"]),
         result("Phone", "infrastructure", failure=lost),
         result("Set-up", "infrastructure", failure=failure(step="", seen="No session came.")),
         result("Mistake", "test", failure=failure(seen="KeyError")),
         result("Late", flaky=True, attempts=2, earlier_attempts=[first]),
         result("Never", "skipped", skipped_because="not on this phone"),
-        result("an Admin, through the menu", row=RIGHTS, feature="Rights", **rights),
+        result("an Admin of the account, through the menu", row=RIGHTS, feature="Rights", **rights),
     )
     Image.new("RGB", (540, 1200), "#fe2c55").save(reports / "pictures" / "a1.png")
     write_film(reports / "pictures" / FILM["file"])
@@ -168,15 +178,102 @@ def test_a_film_that_is_too_large_to_be_sent_on_is_named(tmp_path: Path) -> None
     assert "too large for this page, and stands in pictures/f1.mp4" in sent
 
 
-def test_a_keyboard_reaches_everything(pages: list[Path], reader: PageReader) -> None:
-    """Links, stories and the table that scrolls can be reached; the first stop skips to results."""
-    reader.open(pages[0])
-    stops = reader.ask(
-        "return [...document.querySelectorAll('a[href], summary, [tabindex]')]"
-        ".filter((each) => each.tabIndex < 0).length"
+def _stops_and_where_tab_stops(reader: PageReader) -> tuple[list[str], list[str]]:
+    """What people can use on the page, in the order of reading; and where Tab leads in turn."""
+    stops = reader.ask(_STOPS)
+    reached: list[str] = []
+    # A film has several controls of its own.
+    for _ in range(5 * len(stops) + 5):
+        reader.press("Tab")
+        name = reader.ask("return document.activeElement.dataset.stop ?? ''")
+        if not name or name in reached[:-1]:
+            break
+        if name not in reached:
+            reached.append(name)
+    return stops, reached
+
+
+@pytest.mark.parametrize(
+    ("number", "unfolded"), [(0, True), (1, False)], ids=["folder, unfolded", "one file, folded"]
+)
+def test_a_keyboard_reaches_everything(
+    pages: list[Path], reader: PageReader, number: int, *, unfolded: bool
+) -> None:
+    """Tab leads to links, stories, films and the table that scrolls, in the order of reading."""
+    reader.open(pages[number])
+    if not unfolded:
+        reader.ask(_FOLD)
+    stops, reached = _stops_and_where_tab_stops(reader)
+    assert reached == stops
+    assert {each.split()[1] for each in stops} >= {"A", "SUMMARY", "DIV"}
+    assert ("VIDEO" in {each.split()[1] for each in stops}) == unfolded
+
+
+def test_what_a_keyboard_does_not_reach_is_found(tmp_path: Path, reader: PageReader) -> None:
+    """Else the check above would say nothing."""
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><a href='#1'>1</a><a href='#2' tabindex='-1'>2</a><a href='#3'>3</a>"
     )
-    assert stops == 0
-    assert reader.ask("return document.querySelector('a').getAttribute('href')") == "#content"
+    reader.open(tmp_path / "page.html")
+    stops, reached = _stops_and_where_tab_stops(reader)
+    assert stops == ["1 A", "2 A", "3 A"]
+    assert reached == ["1 A", "3 A"]
+
+
+def test_the_first_stop_skips_to_the_results(pages: list[Path], reader: PageReader) -> None:
+    """It comes into sight when it is reached; then Tab goes on with the first result."""
+    reader.open(pages[0])
+    reader.press("Tab")
+    assert reader.ask("return document.activeElement.getAttribute('href')") == "#content"
+    assert reader.ask("return document.activeElement.getBoundingClientRect().left") > 0
+    reader.press("Enter")
+    reader.press("Tab")
+    assert reader.ask(
+        "return document.activeElement === document.querySelector('main a[href], main summary')"
+    )
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_key_unfolds_a_story(pages: list[Path], reader: PageReader, key: str) -> None:
+    """And folds it again; unfolded, the next stop is inside; the stop is framed."""
+    reader.open(pages[0])
+    reader.ask(_FOLD)
+    for _ in reader.ask(_STOPS):
+        reader.press("Tab")
+        if reader.ask("return document.activeElement.matches('.scenario > summary')"):
+            break
+    reader.ask("window.story = document.activeElement.parentElement")
+    assert reader.ask("return getComputedStyle(story.querySelector('summary')).outlineWidth") == (
+        "3px"
+    )
+    reader.press(key)
+    assert reader.ask("return story.open") is True
+    reader.press("Tab")
+    assert reader.ask("return story.querySelector('.inside').contains(document.activeElement)")
+    reader.press("Shift+Tab")
+    reader.press(key)
+    assert reader.ask("return story.open") is False
+
+
+def test_a_picture_in_full_size_is_entered_and_left_by_keys(
+    pages: list[Path], reader: PageReader
+) -> None:
+    """In the one file, where it lies over the page."""
+    reader.open(pages[1])
+    for _ in reader.ask(_STOPS):
+        reader.press("Tab")
+        if reader.ask("return document.activeElement.matches('.shot')"):
+            break
+    assert reader.ask(_FULL) == []
+    reader.press("Enter")
+    assert reader.ask(_FULL) == ["picture-1-full"]
+    reader.press("Tab")
+    assert reader.ask("return document.activeElement.innerText") == "Close"
+    assert reader.ask("return document.activeElement.closest('.full').id") == "picture-1-full"
+    reader.press("Enter")
+    assert reader.ask(_FULL) == []
+    reader.press("Tab")
+    assert reader.ask("return document.querySelector('main').contains(document.activeElement)")
 
 
 def test_paper_shows_every_step(pages: list[Path], reader: PageReader) -> None:
@@ -190,3 +287,7 @@ def test_paper_shows_every_step(pages: list[Path], reader: PageReader) -> None:
         ".length"
     )
     assert hidden == 0
+    # A line that was not checked in this run names the scenarios that would check it.
+    line = "Array.from(document.querySelectorAll('.part li.skipped details li'))"
+    assert reader.ask(f"return {line}.length") > 5
+    assert reader.ask(f"return {line}.every((each) => each.getBoundingClientRect().height > 0)")
