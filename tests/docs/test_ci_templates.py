@@ -8,13 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ci_jobs import EMULATOR, GITLAB, JENKINS, gitlab_jobs, jenkins_stages, read_yaml
 from commands import ROOT, commands_of_ci, wrong_with
 
 from harness.npm import called, installed
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-GITLAB = ROOT / "ci" / "gitlab-ci.yml"
-JENKINS = ROOT / "ci" / "Jenkinsfile"
 SCRIPTS = [ROOT / "ci" / name for name in ("emulator", "site", "withhold")]
 TEMPLATES = [*WORKFLOWS, GITLAB, JENKINS]
 _LINTER = Path(__file__).parent / "actionlint"
@@ -41,7 +40,7 @@ def test_every_command_exists_as_it_is_written(template: Path) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("template", [ROOT / ".github/workflows/emulator.yml", GITLAB, JENKINS])
+@pytest.mark.parametrize("template", [EMULATOR, GITLAB, JENKINS])
 def test_the_same_is_run_everywhere(template: Path) -> None:
     """Smoke for a change, everything at night, each with what Allure and the page need."""
     found = [each.words for each in commands_of_ci(template)]
@@ -68,6 +67,29 @@ def test_a_slip_in_a_template_is_found(tmp_path: Path) -> None:
     assert [wrong_with(each) for each in found] == [
         *(["no target tset"], ["no option --profle"], [], ["no script ci/withold"]),
         *(["no option --crate"], ["no option --instal"], ["no module harness.stak"]),
+    ]
+
+
+def test_a_change_from_a_fork_comes_near_no_secret() -> None:
+    """Each server has its own word for where a change comes from."""
+    github = read_yaml(EMULATOR)["jobs"]["run"]
+    same = "github.event.pull_request.head.repo.full_name == github.repository"
+    assert github["if"] == f"github.event_name != 'pull_request' || {same}"
+    smoke = gitlab_jobs()["smoke"]
+    [rule] = smoke["rules"]
+    assert "&& $CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in rule["if"]
+
+
+def test_a_fork_has_no_credentials_in_jenkins() -> None:
+    """They are in the environment of one stage, which is left out before it is made."""
+    stages = jenkins_stages()
+    assert [name for name, text in stages.items() if "credentials(" in text] == ["Emulator"]
+    assert "credentials(" not in JENKINS.read_text("utf-8").partition("stages {")[0]
+    [when] = re.findall(r"when \{\n(.+?)\n {12}\}", stages["Emulator"], re.DOTALL)
+    assert [line.strip() for line in when.splitlines()] == [
+        "beforeOptions true",
+        "anyOf { changeRequest(); triggeredBy 'TimerTrigger' }",
+        "not { expression { env.CHANGE_FORK } }",
     ]
 
 
