@@ -93,6 +93,21 @@ def test_a_fork_has_no_credentials_in_jenkins() -> None:
     ]
 
 
+def test_no_pull_request_takes_the_place_of_the_nights_run() -> None:
+    """One waits in a group on GitHub; in that of the accounts are never more than two."""
+    workflow = read_yaml(EMULATOR)
+    fork = "github.event.pull_request.head.repo.full_name == github.repository"
+    assert set(workflow["concurrency"]) == set(workflow["jobs"]["run"]["concurrency"]) == {"group"}
+    assert workflow["concurrency"]["group"] == (
+        "emulator-${{ github.event_name != 'pull_request' && 'everything' "
+        f"|| {fork} && 'smoke' || github.run_id }}}}"
+    )
+    assert workflow["jobs"]["run"]["concurrency"]["group"] == (
+        f"${{{{ (github.event_name != 'pull_request' || {fork}) "
+        "&& 'accounts' || format('no-accounts-{0}', github.run_id) }}"
+    )
+
+
 @pytest.mark.parametrize(
     ("schema", "files"), [("vendor.github-workflows", WORKFLOWS), ("vendor.gitlab-ci", [GITLAB])]
 )
