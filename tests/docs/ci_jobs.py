@@ -14,7 +14,7 @@ GITLAB = ROOT / "ci" / "gitlab-ci.yml"
 JENKINS = ROOT / "ci" / "Jenkinsfile"
 KEPT = "kept: "
 # In this order, whatever else comes between them.
-ENDING = ("harness run", "harness reap", "ci/withhold", KEPT)
+ENDING = ("harness run", "harness reap", "ci/emulator --stop", "ci/withhold", KEPT)
 
 
 def read_yaml(file: Path) -> dict[Any, Any]:

@@ -139,20 +139,36 @@ def test_the_end_of_a_job_has_its_order(job: str, course: list[str]) -> None:
 
 def test_a_wrong_order_is_found() -> None:
     """Of what is kept too early, of what comes twice, and of what is not there."""
-    course = ["harness run @smoke", "harness reap", "ci/withhold", "kept: artifacts"]
+    course = [
+        *("harness run @smoke", "harness reap", "ci/emulator --stop"),
+        "ci/withhold",
+        "kept: x",
+    ]
     assert wrong_order(course) == []
     assert wrong_order(course[:1] + course[2:]) == ["no harness reap"]
-    assert wrong_order(course[:3]) == ["no kept"]
-    assert wrong_order([*course[:2], *reversed(course[2:])]) == ["too early: kept: artifacts"]
+    assert wrong_order(course[:4]) == ["no kept"]
+    assert wrong_order([*course[:3], *reversed(course[3:])]) == ["too early: kept: x"]
     assert wrong_order([*course, "harness run"])[:1] == ["too early: harness reap"]
 
 
 def test_the_end_of_a_job_comes_whatever_was_before() -> None:
-    """On GitHub each step says so; Jenkins has `post { always`."""
+    """On GitHub each step says so; GitLab has `after_script`, Jenkins `post { always`."""
     steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
-    ending = [each for each in steps if re.search("reap|withhold", each.get("run", ""))]
-    assert [each.get("if") for each in ending] == ["always()"] * 2
+    ending = [each for each in steps if re.search("reap|--stop|withhold", each.get("run", ""))]
+    assert [each.get("if") for each in ending] == ["always()"] * 3
+    for name in ("smoke", "nightly"):
+        job = gitlab_jobs()[name]
+        assert job["after_script"] == ["ci/emulator --stop", "ci/withhold"]
+        run, reap = (
+            next(each for each in job["script"] if f"harness {verb}" in each)
+            for verb in ("run", "reap")
+        )
+        # A shell of GitLab ends with the first line that fails.
+        assert run.endswith(" || code=$?")
+        assert " || echo " in reap
+        assert job["script"][-1] == "exit $code"
     _, _, post = jenkins_stages()["Emulator"].partition("post {")
     always, _, _ = post.partition("failure {")
     assert post.split()[:2] == ["always", "{"]
-    assert always.index("reap") < always.index("ci/withhold")
+    assert "reap --profile emulator || true" in always
+    assert {"sh 'ci/emulator --stop'", "sh 'ci/withhold'"} <= set(re.findall(r"sh '[^']+'", always))
