@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from ci_jobs import EMULATOR, read_yaml
 from commands import ROOT
 
 _ENDLESS = 'echo "$0 $*" >>"$SAID"\nwhile :; do sleep 1; done\n'
@@ -18,7 +19,7 @@ if [ "$1" = start-server ] && [ -z "${ADB_RUNS:-}" ]; then
 fi
 """
 _EMULATOR = f'if [ "$1" = -list-avds ]; then exit 0; fi\n{_ENDLESS}'
-_SAYS = 'echo "$0 $*" >>"$SAID"\n'
+_SAYS = 'echo "$0 $* in ${ANDROID_AVD_HOME:-}" >>"$SAID"\n'
 _STAND_INS = {
     "sdk/cmdline-tools/latest/bin/sdkmanager": _SAYS,
     "sdk/cmdline-tools/latest/bin/avdmanager": _SAYS,
@@ -41,26 +42,27 @@ class Machine(NamedTuple):
     folder: Path
     environment: dict[str, str]
 
-    def call(self, *words: str, code: int = 0, **more: str) -> str:
-        """Let a job run ci/emulator; returns what it complained of.
+    def call(self, *words: str, code: int = 0, answers: bool = False, **more: str) -> str:
+        """Let a job run ci/emulator; returns what it complained of, or answered.
 
         Args:
             words: Its options.
             code: The exit code that it should have.
+            answers: Whether its answer is wanted; else what it starts may go on speaking.
             more: Variables that only this job has.
         """
         done = subprocess.run(
             [self.folder / "checkout" / "ci" / "emulator", *words],
             env={**self.environment, **more},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if answers else subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
             timeout=60,
             check=False,
         )
         assert done.returncode == code, done.stderr
-        return done.stderr
+        return str(done.stdout) if answers else done.stderr
 
     @property
     def said(self) -> str:
@@ -162,3 +164,48 @@ def test_only_made_it_needs_no_secret_and_runs_nothing(machine: Machine) -> None
     assert machine.running() == set()
     assert "APP_URL: where the build of the app is" in machine.call(code=2, APP_URL="")
     assert not machine.people.exists()
+
+
+def test_what_a_cache_keeps_is_named_by_all_that_it_depends_on(machine: Machine) -> None:
+    """API level, image, ABI and device; and it is where the tools look for it."""
+    folder = machine.folder
+    assert machine.call("--kept", answers=True, ANDROID_API="35").splitlines() == [
+        "key=system-images-android-35-google_apis-x86_64-pixel_6",
+        f"image={folder}/sdk/system-images/android-35/google_apis/x86_64",
+        f"avd={folder}/.android/avd",
+    ]
+    # Where avdmanager would make it, and the emulator would not look.
+    machine.call("--create", XDG_CONFIG_HOME=str(folder / ".config"))
+    assert f"--device pixel_6 in {folder}/.android/avd" in machine.said
+    assert (folder / ".android" / "avd").is_dir()
+
+
+def test_an_image_that_is_there_is_not_downloaded_again(machine: Machine) -> None:
+    """From a cache, or because the machine is kept."""
+    image = machine.folder / "sdk/system-images/android-34/google_apis/x86_64"
+    machine.call("--create")
+    assert machine.said.count("sdkmanager system-images;android-34;google_apis;x86_64") == 1
+    image.mkdir(parents=True)
+    (image / "package.xml").touch()
+    machine.call("--create")
+    assert machine.said.count("sdkmanager system-images;android-34;google_apis;x86_64") == 1
+
+
+def test_the_cache_is_filled_before_the_emulator_has_run() -> None:
+    """With what ci/emulator names, and by runs whose cache others see."""
+    steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
+    runs = [each.get("run") for each in steps]
+    caches = [
+        (number, each)
+        for number, each in enumerate(steps)
+        if "steps.kept.outputs.key" in str(each.get("with"))
+    ]
+    (restored, restore), (saved, save) = caches
+    assert restore["with"] == save["with"]
+    assert restore["with"]["path"].split("\n")[:2] == [
+        *("${{ steps.kept.outputs.image }}", "${{ steps.kept.outputs.avd }}")
+    ]
+    order = [runs.index('ci/emulator --kept >>"$GITHUB_OUTPUT"'), restored]
+    order += [runs.index("ci/emulator --create"), saved, runs.index("ci/emulator")]
+    assert order == sorted(order)
+    assert save["if"].startswith("github.event_name != 'pull_request' && ")
