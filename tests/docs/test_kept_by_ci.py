@@ -124,11 +124,15 @@ def test_what_jenkins_publishes_is_what_the_site_is_made_of() -> None:
 
 
 def test_what_github_publishes_is_the_site() -> None:
-    """Gathered by the same script."""
-    steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
+    """Gathered by the same script; where none was gathered, none is published."""
+    jobs = read_yaml(EMULATOR)["jobs"]
+    steps = jobs["run"]["steps"]
     assert [each["run"] for each in steps if each.get("id") == "site"] == ["ci/site site"]
     [pages] = [each for each in steps if "/upload-pages-artifact@" in each.get("uses", "")]
     assert pages["with"]["path"] == "site"
+    assert jobs["run"]["outputs"] == {"site": f"${{{{ steps.{pages['id']}.outcome }}}}"}
+    assert "needs.run.outputs.site == 'success'" in jobs["publish"]["if"]
+    assert jobs["publish"]["needs"] == "run"
 
 
 @pytest.mark.parametrize(("job", "course"), courses().items())
