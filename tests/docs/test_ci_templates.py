@@ -170,8 +170,8 @@ def test_nothing_is_kept_of_a_run_that_left_a_secret(left: Path, summary: str | 
     (left / "summary.json").unlink()
     if summary is not None:
         (left / "summary.json").write_text(summary)
-    # Of a version before; of a run that was killed; of a site that was gathered before.
-    for stale in ("reports/allure", "reports/assets", "reports/.attempts", "public/allure-report"):
+    # Of a run that was killed; of a site that was gathered before.
+    for stale in ("reports/.attempts", "public/allure-report"):
         (left.parent / stale).mkdir(parents=True)
         (left.parent / stale / "index.html").touch()
     subprocess.run([left.parent / "ci" / "site", "public"], check=True)
@@ -208,13 +208,18 @@ def test_what_is_kept_of_a_run_is_what_a_run_leaves(template: Path) -> None:
     assert kept <= set(explained)
 
 
-def test_braces_and_stages_of_the_jenkinsfile_are_whole() -> None:
-    """No linter of it works without a Jenkins server; what can be seen without one is looked at."""
+def test_braces_of_the_jenkinsfile_are_whole() -> None:
+    """docs/ci.md says why no linter reads it."""
     text = re.sub(r"//.*", "", JENKINS.read_text("utf-8"))
     for opened, closed in ("{}", "[]", "()"):
         assert text.count(opened) == text.count(closed)
-    assert re.findall(r"stage\('(\w+)'\)", text) == ["Checks", "Emulator"]
-    assert {"sh 'ci/emulator'", "sh 'make appium'"} <= set(re.findall(r"sh '[^']+'", text))
+
+
+def test_the_jenkinsfile_has_its_stages() -> None:
+    """Whether they mean something to Jenkins, only a Jenkins server can say."""
+    assert list(jenkins_stages()) == ["Checks", "Emulator"]
+    said = set(re.findall(r"sh '[^']+'", jenkins_stages()["Emulator"]))
+    assert {"sh 'ci/emulator'", "sh 'make appium'"} <= said
 
 
 def test_commands_of_ours_are_found_at_all() -> None:
