@@ -1,6 +1,8 @@
 """Commands and links as documents name them."""
 
 import argparse
+import importlib.util
+import os
 import re
 import shlex
 import subprocess
@@ -20,7 +22,10 @@ MADE_ON_THE_WAY = {"broken.yaml", "mine"}
 
 _FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`((?:harness|make) [^`\n]+)`")
-_IN_CI = re.compile(r"(?:(?:run:|-|sh '|^) *)(?:\.venv/bin/)?((?:harness|make) [^'\n]+)")
+_IN_CI = re.compile(
+    r"(?:run:|-|sh '|[;&(]|^)\s*(?:\.venv/bin/)?"
+    r"((?:harness|make|ci/[\w-]+|python -m [\w.]+)(?![\w./-])[^'\n;|&)]*)"
+)
 _OURS = ("harness", "make")
 
 
@@ -52,10 +57,18 @@ def commands_in(file: Path) -> Iterator[Command]:
 
 
 def commands_of_ci(file: Path) -> Iterator[Command]:
-    """Every `harness` and `make` command of a template for a CI server."""
+    """Every command of ours in a template for a CI server, or in a script that one calls.
+
+    That is `harness`, `make`, a script of `ci/`, and a module that our Python runs.
+    """
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if found := _IN_CI.search(line.partition(" # ")[0]):
-            yield Command(f"{file.name}:{number}", shlex.split(found[1]))
+        for words in commands_of_line(line):
+            yield Command(f"{file.name}:{number}", words)
+
+
+def commands_of_line(line: str) -> list[list[str]]:
+    """The commands of ours in one line of a template, each without where it is installed."""
+    return [shlex.split(found[1]) for found in _IN_CI.finditer(line.partition(" # ")[0])]
 
 
 def _command(file: Path, text: str, at: int, line: str) -> Iterator[Command]:
@@ -88,39 +101,55 @@ def _subcommands() -> dict[str, argparse.ArgumentParser]:
 
 
 @cache
-def _options_of_pytest() -> frozenset[str]:
-    """As `harness run` hands them on."""
+def _options_of_module(name: str) -> frozenset[str]:
+    """What `python -m` of it takes, as it says it itself."""
+    command = [sys.executable, "-m", name, "--help"]
     said = subprocess.run(
-        [sys.executable, "-m", "pytest", "--help"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
+        command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     ).stdout
     return frozenset(re.findall(r"(?<![\w-])-{1,2}[A-Za-z][\w-]*", said))
 
 
 def _options(name: str) -> frozenset[str]:
+    """Its own, and those of the program to which it hands on the others."""
     own = {word for action in _subcommands()[name]._actions for word in action.option_strings}
-    others = {"run": _options_of_pytest, "phone": _options_of_the_virtual_phone}
-    return frozenset(own | (others[name]() if name in others else frozenset()))
-
-
-@cache
-def _options_of_the_virtual_phone() -> frozenset[str]:
-    """As `harness phone` hands them on."""
-    command = [sys.executable, "-m", "virtual_phone", "--help"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
-    return frozenset(re.findall(r"--[a-z][\w-]*", said))
+    behind = {"run": "pytest", "phone": "virtual_phone"}.get(name)
+    return frozenset(own | (_options_of_module(behind) if behind else frozenset()))
 
 
 def wrong_with(command: Command) -> list[str]:
     """What of a command line does not exist: target, sub-command, options, profile, tag, file."""
-    program, name, *words = command.words
+    program, *words = command.words
     if program == "make":
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-        return [] if name in targets else [f"no target {name}"]
+        return [f"no target {each}" for each in words if each not in targets]
+    if program == "python":
+        return _wrong_with_module(*words[1:])
+    return (
+        _wrong_with_harness(*words) if program == "harness" else _wrong_with_script(*command.words)
+    )
+
+
+def _wrong_with_module(name: str, *words: str) -> list[str]:
+    try:
+        if importlib.util.find_spec(name) is None:
+            return [f"no module {name}"]
+    except ModuleNotFoundError:  # of the package that it would be in
+        return [f"no module {name}"]
+    options = [word.partition("=")[0] for word in words if word.startswith("-")]
+    return [f"no option {each}" for each in options if each not in _options_of_module(name)]
+
+
+def _wrong_with_script(name: str, *words: str) -> list[str]:
+    file = ROOT / name
+    if not (file.is_file() and os.access(file, os.X_OK)):
+        return [f"no script {name}"]
+    tested = re.findall(r"= (--[a-z-]+)", file.read_text("utf-8"))
+    options = [word for word in words if word.startswith("-")]
+    return [f"no option {each}" for each in options if each not in tested]
+
+
+def _wrong_with_harness(name: str = "", *words: str) -> list[str]:
     if name not in _subcommands():
         return [f"no command {name}"]
     wrong = []

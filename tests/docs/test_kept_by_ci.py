@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-import yaml
+from ci_jobs import (
+    EMULATOR,
+    GITHUB,
+    JENKINS,
+    courses,
+    gitlab_jobs,
+    jenkins_stages,
+    read_yaml,
+    wrong_order,
+)
+from commands import ROOT
 
-ROOT = Path(__file__).parents[2]
-GITHUB = ROOT / ".github" / "workflows"
-GITLAB = ROOT / "ci" / "gitlab-ci.yml"
-JENKINS = ROOT / "ci" / "Jenkinsfile"
 _JOURNALS = ("reports/journal.sqlite3", "reports/journal.sqlite3-wal", "reports/x/journal.sqlite3")
 _FOLDER = "reports/allure-report/data/a.json"
 
@@ -38,13 +43,9 @@ class Artefact(NamedTuple):
         return any(fnmatch(file, each) or file.startswith(f"{each}/") for each in patterns)
 
 
-def _read(file: Path) -> dict[Any, Any]:
-    return dict(yaml.safe_load(file.read_text("utf-8")))
-
-
 def _of_github() -> Iterator[Artefact]:
     for file in sorted(GITHUB.glob("*.yml")):
-        for name, job in _read(file)["jobs"].items():
+        for name, job in read_yaml(file)["jobs"].items():
             for step in job["steps"]:
                 if "/upload-artifact@" in step.get("uses", ""):
                     lines = step["with"]["path"].split()
@@ -56,25 +57,9 @@ def _of_github() -> Iterator[Artefact]:
                     )
 
 
-def _gitlab() -> dict[str, dict[str, Any]]:
-    """Its jobs, each with what it extends: hashes are merged, lists replaced."""
-    template = _read(GITLAB)
-    jobs = {name: job for name, job in template.items() if "script" in job and name[0] != "."}
-    return {name: _merged(template.get(job.get("extends"), {}), job) for name, job in jobs.items()}
-
-
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    both = {
-        name: _merged(below[name], each)
-        for name, each in above.items()
-        if isinstance(each, dict) and isinstance(below.get(name), dict)
-    }
-    return {**below, **above, **both}
-
-
-def _of_gitlab() -> Iterator[Artefact]:
+def _ofgitlab_jobs() -> Iterator[Artefact]:
     kept = {"always": "always", "on_failure": "when something failed"}
-    for name, job in _gitlab().items():
+    for name, job in gitlab_jobs().items():
         artifacts = job["artifacts"]
         if artifacts["paths"] != ["public"]:
             when = kept.get(artifacts.get("when"), "when all passed")
@@ -83,23 +68,22 @@ def _of_gitlab() -> Iterator[Artefact]:
 
 
 def _of_jenkins() -> Iterator[Artefact]:
-    """Of a stage at most one; a Jenkinsfile is no data, so its words are looked at."""
-    _, *stages = re.split(r"stage\('(?=\w+'\))", JENKINS.read_text("utf-8"))
-    for stage in stages:
+    """Of each stage one."""
+    for name, stage in jenkins_stages().items():
         assert stage.count("archiveArtifacts") == 1
         before, _, words = stage.partition("archiveArtifacts")
         [paths] = re.findall(r"artifacts: '([^']+)'", words)
         excluded = re.findall(r"excludes: '([^']+)'", words)
         [*_, when] = re.findall(r"^ +(\w+) \{", before, re.MULTILINE)
         yield Artefact(
-            f"Jenkins: `{stage.partition(chr(39))[0]}`",
+            f"Jenkins: `{name}`",
             {"failure": "when something failed"}.get(when, when),
             paths.split(","),
             [each for words in excluded for each in words.split(",")],
         )
 
 
-ARTEFACTS = [*_of_github(), *_of_gitlab(), *_of_jenkins()]
+ARTEFACTS = [*_of_github(), *_ofgitlab_jobs(), *_of_jenkins()]
 
 
 @pytest.mark.parametrize("artefact", ARTEFACTS, ids=lambda each: each.job)
@@ -123,7 +107,7 @@ def test_the_document_says_when_each_job_keeps_what() -> None:
 
 def test_the_job_that_makes_the_site_gets_the_folder() -> None:
     """On GitLab another job does, of what the run has kept."""
-    jobs, artefacts = _gitlab(), {each.job: each for each in _of_gitlab()}
+    jobs, artefacts = gitlab_jobs(), {each.job: each for each in _ofgitlab_jobs()}
     [makes] = [job for job in jobs.values() if "ci/site public" in job["script"]]
     assert makes["artifacts"]["paths"] == ["public"]
     for name in makes["needs"]:
@@ -140,8 +124,55 @@ def test_what_jenkins_publishes_is_what_the_site_is_made_of() -> None:
 
 
 def test_what_github_publishes_is_the_site() -> None:
-    """Gathered by the same script."""
-    steps = _read(GITHUB / "emulator.yml")["jobs"]["run"]["steps"]
+    """Gathered by the same script; where none was gathered, none is published."""
+    jobs = read_yaml(EMULATOR)["jobs"]
+    steps = jobs["run"]["steps"]
     assert [each["run"] for each in steps if each.get("id") == "site"] == ["ci/site site"]
     [pages] = [each for each in steps if "/upload-pages-artifact@" in each.get("uses", "")]
     assert pages["with"]["path"] == "site"
+    assert jobs["run"]["outputs"] == {"site": f"${{{{ steps.{pages['id']}.outcome }}}}"}
+    assert "needs.run.outputs.site == 'success'" in jobs["publish"]["if"]
+    assert jobs["publish"]["needs"] == "run"
+
+
+@pytest.mark.parametrize(("job", "course"), courses().items())
+def test_the_end_of_a_job_has_its_order(job: str, course: list[str]) -> None:
+    """First people are uninvited, then what holds a secret goes, and only then anything is kept."""
+    assert not wrong_order(course), f"{job}: {course}"
+
+
+def test_a_wrong_order_is_found() -> None:
+    """Of what is kept too early, of what comes twice, and of what is not there."""
+    course = [
+        *("harness run @smoke", "harness reap", "ci/emulator --stop"),
+        "ci/withhold",
+        "kept: x",
+    ]
+    assert wrong_order(course) == []
+    assert wrong_order(course[:1] + course[2:]) == ["no harness reap"]
+    assert wrong_order(course[:4]) == ["no kept"]
+    assert wrong_order([*course[:3], *reversed(course[3:])]) == ["too early: kept: x"]
+    assert wrong_order([*course, "harness run"])[:1] == ["too early: harness reap"]
+
+
+def test_the_end_of_a_job_comes_whatever_was_before() -> None:
+    """On GitHub each step says so; GitLab has `after_script`, Jenkins `post { always`."""
+    steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
+    ending = [each for each in steps if re.search("reap|--stop|withhold", each.get("run", ""))]
+    assert [each.get("if") for each in ending] == ["always()"] * 3
+    for name in ("smoke", "nightly"):
+        job = gitlab_jobs()[name]
+        assert job["after_script"] == ["ci/emulator --stop", "ci/withhold"]
+        run, reap = (
+            next(each for each in job["script"] if f"harness {verb}" in each)
+            for verb in ("run", "reap")
+        )
+        # A shell of GitLab ends with the first line that fails.
+        assert run.endswith(" || code=$?")
+        assert " || echo " in reap
+        assert job["script"][-1] == "exit $code"
+    _, _, post = jenkins_stages()["Emulator"].partition("post {")
+    always, _, _ = post.partition("failure {")
+    assert post.split()[:2] == ["always", "{"]
+    assert "reap --profile emulator || true" in always
+    assert {"sh 'ci/emulator --stop'", "sh 'ci/withhold'"} <= set(re.findall(r"sh '[^']+'", always))
