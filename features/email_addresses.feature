@@ -1,3 +1,4 @@
+@owner:invitations_team
 Feature: Email addresses that can be invited
   The app takes every address that a mail server would take, and stops a wrong one before an
   invitation is lost on its way. The guide says nothing about it.

@@ -1,3 +1,4 @@
+@owner:invitations_team
 Feature: Phone numbers that can be invited
   People write a number in many ways. The app takes every usual way of writing it, and stops a wrong number
   before an invitation goes to a stranger. The guide says nothing about it.

@@ -163,7 +163,7 @@ def _details(attempt: Attempt, trace: str | None) -> StatusDetails | None:
 
 def _labels(attempt: Attempt, facts: RunFacts, epic: str) -> list[tuple[str, str]]:
     card = attempt.card
-    valued = dict(tag.split(":", 1) for tag in card.tags if ":" in tag)
+    valued = dict(tag.replace("_", " ").split(":", 1) for tag in card.tags if ":" in tag)
     found = (_SEVERITY_OF_TAG[tag] for tag in _SEVERITY_OF_TAG if tag in card.tags)
     labels = [
         ("epic", valued.get("epic", epic)),
