@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from allure_commons.model2 import TestResult as Result
-from fixture_suite import run_suite, write_suite
+from fixture_suite import Run, run_suite, write_suite
 
 from harness.evidence import RunFacts
 from harness.evidence.allure_results import polish
@@ -26,6 +27,21 @@ Feature: Values
   Rule: Both roles
     Scenario: The usual
       Then the member is told
+
+    Scenario Outline: Told as <role>
+      Then the member is told
+        | role   | means  |
+        | <role> | a \\| b |
+      And the member is told
+        \"""
+        Welcome, <role>!
+
+          ```Join```
+        \"""
+
+      Examples:
+        | role  |
+        | Admin |
 """
 STRICT = """\
 [pytest]
@@ -73,14 +89,21 @@ def _labels_of(result: dict[str, Any]) -> set[tuple[str, str]]:
     return {(each["name"], each["value"]) for each in result["labels"]}
 
 
-def test_tags_with_a_value_say_what_a_scenario_belongs_to(tmp_path: Path) -> None:
-    """Epic, story, severity and owner; all other tags stay tags. pytest takes them strictly."""
-    write_suite(tmp_path, values=FEATURE)
-    with (tmp_path / "conftest.py").open("a", encoding="utf-8") as conftest:
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run of `FEATURE`, whose tags pytest takes strictly."""
+    folder = tmp_path_factory.mktemp("values")
+    write_suite(folder, values=FEATURE)
+    with (folder / "conftest.py").open("a", encoding="utf-8") as conftest:
         conftest.write("\nfrom harness.gherkin.collect import pytest_bdd_apply_tag\n")
-    (tmp_path / "pytest.ini").write_text(STRICT, encoding="utf-8")
-    run = run_suite(tmp_path)
+    (folder / "pytest.ini").write_text(STRICT, encoding="utf-8")
+    run = run_suite(folder)
     assert run.exit_code == 0, run.output
+    return run
+
+
+def test_tags_with_a_value_say_what_a_scenario_belongs_to(run: Run) -> None:
+    """Epic, story, severity and owner; all other tags stay tags."""
     labels = _labels_of(run.result("Its own"))
     assert {
         ("epic", "Roles"),
@@ -109,6 +132,24 @@ def test_a_feature_of_the_project_has_them(tmp_path: Path) -> None:
         ("tag", "guide"),
         ("tag", "phone"),
     } <= _labels_of(json.loads(file.read_text("utf-8")))
+
+
+def test_the_description_has_what_stands_under_a_step(run: Run) -> None:
+    """Tables and text blocks, with the row filled in; no line of theirs ends the code."""
+    assert run.result("Told as Admin")["description"] == (
+        "````gherkin\n"
+        "Scenario: Told as Admin\n"
+        "  Then the member is told\n"
+        "    | role | means |\n"
+        "    | Admin | a \\| b |\n"
+        "  And the member is told\n"
+        '    """\n'
+        "    Welcome, Admin!\n"
+        "\n"
+        "      ```Join```\n"
+        '    """\n'
+        "````"
+    )
 
 
 def test_a_result_links_to_what_promises_it() -> None:
