@@ -1,3 +1,4 @@
+@owner:invitations_team @severity:critical
 Feature: Accept an invitation
   The invitation reaches the member by SMS or by mail. Its link opens the app, a code proves that the phone
   number or the email address is the member's own, and the last message names the account and the role.

@@ -1,3 +1,4 @@
+@owner:accounts_team
 Feature: Choose an account after log-in
   Whoever belongs to Organization Accounts chooses one of them after the log-in, of up to 20.
 

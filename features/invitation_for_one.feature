@@ -1,3 +1,4 @@
+@owner:invitations_team @severity:critical
 Feature: An invitation is for the invited member alone
   Whoever else gets hold of a link or a code must not get into the account with it. That there is a code the
   guide says; what happens to others it does not.

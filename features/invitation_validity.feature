@@ -1,3 +1,4 @@
+@owner:invitations_team
 Feature: An invitation is valid for 24 hours
   A link that lies around must not open the account to anybody some day.
 

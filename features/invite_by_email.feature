@@ -1,3 +1,4 @@
+@owner:invitations_team @severity:critical
 Feature: Invite a member by email address
   Not every member has told the Admin a phone number. An email address is enough.
 

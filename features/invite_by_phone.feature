@@ -1,3 +1,4 @@
+@owner:invitations_team @severity:critical
 Feature: Invite a member by phone number
   An Admin decides from the very beginning who may act for the Organization Account, and as what.
 

@@ -1,3 +1,4 @@
+@owner:accounts_team @severity:blocker
 Feature: Log in to the Organization Account
   Whoever wants to invite a member logs in to the Organization Account first, with a phone number or
   with an email address. The guide promises both ways.

@@ -1,3 +1,4 @@
+@owner:invitations_team
 Feature: Invitations that wait for an answer
   The Admin sees in Permissions who is invited and as what, and cannot invite the same person twice by mistake.
   The guide says nothing about it.

@@ -1,3 +1,4 @@
+@owner:permissions_team @severity:critical
 Feature: Remove a member
   An Admin takes a member's access away: at once, also on a phone in the member's hand.
 

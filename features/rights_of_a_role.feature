@@ -1,3 +1,4 @@
+@owner:permissions_team @severity:critical
 Feature: What a role may do
   Only an Admin decides who belongs to the account. That holds for every way into Permissions: through the
   menu, by a link into the app, and on a screen that was left open. The table may be changed; every cell is checked.

@@ -1,3 +1,4 @@
+@owner:permissions_team
 Feature: The role that an invited member gets
   The role decides what a member may do in the name of the account. There are two, and the Admin must be
   able to tell them apart from what the screen says.

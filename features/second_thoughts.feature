@@ -1,3 +1,4 @@
+@owner:invitations_team
 Feature: Second thoughts before Invite
   Until Invite is tapped nothing has happened: nobody is told, nothing is lost, and nothing is left over for
   the next invitation.

@@ -1,3 +1,4 @@
+@owner:accounts_team @severity:blocker
 Feature: The way to Permissions
   People follow the guide word by word, so every screen between the main screen and Permissions has to
   be where the guide says it is.

@@ -1,3 +1,4 @@
+@owner:permissions_team @severity:critical
 Feature: Only an Admin can invite
   An Operator manages content, chats and connections, and decides about nobody's access.
 

@@ -13,12 +13,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
+# In the words and colours of the table that follows when all have run.
 _MARKS = {
     "passed": "[green]✓[/]",
     "failed": "[red]✗[/]",
+    "broken": "[magenta]![/]",
     "skipped": "[yellow]-[/]",
+    "flaky": "[yellow]✓[/]",
     "rerun": "[yellow]↻[/]",
 }
+_STYLES = {"failed": "red", "broken": "magenta", "flaky": "yellow"}
 
 
 @contextmanager
@@ -48,6 +52,7 @@ class Progress:
         self._kept = io.StringIO()
         self._total = self._done = 0
         self._seconds: dict[str, float] = {}
+        self._tried: set[str] = set()
         self._leak_guard: Any = None
         self._now = Status("Reading features", console=console)
         # A CI server may lend a terminal, and keeps every turn of a spinner as a line.
@@ -95,15 +100,18 @@ class Progress:
         outcome: str = report.outcome
         if outcome == "rerun":
             self._seconds.pop(report.nodeid)
+            self._tried.add(report.nodeid)
         else:
             self._done += 1
         if self._done == self._total:
             self._now.update("Writing reports")
-        mark = _MARKS.get(outcome, outcome)
+        status = _status(report, tried=report.nodeid in self._tried)
+        mark = _MARKS.get("rerun" if outcome == "rerun" else status, outcome)
         width = len(str(self._total))
         self._console.print(
             f"{mark} {self._done:>{width}}/{self._total}  "
-            f"{escape(title(report.nodeid, report))}  [dim]{spent_s:.1f} s[/]"
+            f"{escape(title(report.nodeid, report))}  {_in_words(status, report)}"
+            f"[dim]{spent_s:.1f} s[/]"
         )
 
     def look_for_leaks(self) -> None:
@@ -119,6 +127,41 @@ class Progress:
     def end(self) -> None:
         """Take the live line away."""
         self._now.stop()
+
+
+def _status(report: pytest.TestReport, *, tried: bool) -> str:
+    """The column of the table in which it counts; of an attempt that is tried again, as it ended.
+
+    Args:
+        report: Of what ended; it carries the verdict of what did not pass.
+        tried: Whether an earlier attempt did not pass.
+    """
+    outcome: str = report.outcome
+    if outcome == "passed":
+        return "flaky" if tried else outcome
+    if outcome == "skipped":
+        return outcome
+    return "failed" if _verdict(report) in {"product", ""} else "broken"
+
+
+def _verdict(report: pytest.TestReport) -> str:
+    """What the evidence says of a failure; a process that died can say nothing."""
+    from harness.evidence.watcher import VERDICT  # as late as the leak guard, see above
+
+    died = "infrastructure" if report.when not in {"setup", "call", "teardown"} else ""
+    return str(getattr(report, VERDICT, died))
+
+
+def _in_words(status: str, report: pytest.TestReport) -> str:
+    """The status behind the name; nothing where the sign says it all."""
+    words = {"failed": status, "flaky": status}.get(status, "")
+    if status == "broken":
+        began = "could not begin, " if report.when == "setup" else ""
+        words = f"{status}: {began}{_verdict(report)}"
+    outcome: str = report.outcome  # pytest-rerunfailures has one more
+    if outcome == "rerun":
+        words += ", tried again"
+    return f"[{_STYLES[status]}]{words}[/]  " if words else ""
 
 
 def title(nodeid: str, report: pytest.TestReport | None = None) -> str:

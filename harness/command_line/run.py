@@ -168,12 +168,15 @@ def _known_option(word: str) -> str:
 
 
 def _known_tag(root: Path, tag: str) -> str:
+    """What pytest's `-m` calls it."""
     from harness.gherkin.tags import registered_tags
 
     known = registered_tags(root)
-    if tag not in known:
-        raise WrongUse(f"There is no tag @{tag}; tags are {', '.join(sorted(known))}.")
-    return tag
+    if refusal := known.refusal(tag):
+        what, fix = refusal
+        raise WrongUse(f"{what}.\n  Do: {fix}")
+    name, colon, value = tag.partition(":")
+    return f"{name}(value={value!r})" if colon else name
 
 
 def _start_check(root: Path) -> subprocess.Popen[bytes]:

@@ -98,14 +98,20 @@ def polish(
     result.testCaseId = _hash(card.feature_file, card.template)
     result.historyId = history_id(card)
     result.parameters = _parameters(card)
-    result.description = "\n\n".join(
-        filter(None, [card.feature_description, f"```gherkin\n{gherkin_of(card)}\n```"])
-    )
+    result.description = "\n\n".join(filter(None, [card.feature_description, _as_code(card)]))
     result.descriptionHtml = None
     result.labels = [Label(name=name, value=value) for name, value in _labels(attempt, facts, epic)]
     result.links = [Link(type="link", url=url, name=name) for name, url in card.links.items()]
     result.status = verdict.allure_status
     result.statusDetails = _details(attempt, trace or None)
+
+
+def _as_code(card: Card) -> str:
+    """The scenario's text as Markdown; a fence in it must not end the one around it."""
+    text, fence = gherkin_of(card), "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}gherkin\n{text}\n{fence}"
 
 
 def bare_result(attempt: Attempt, start_ms: int, stop_ms: int) -> TestResult:
@@ -165,7 +171,7 @@ def _details(attempt: Attempt, trace: str | None) -> StatusDetails | None:
 
 def _labels(attempt: Attempt, facts: RunFacts, epic: str) -> list[tuple[str, str]]:
     card = attempt.card
-    valued = dict(tag.split(":", 1) for tag in card.tags if ":" in tag)
+    valued = dict(tag.replace("_", " ").split(":", 1) for tag in card.tags if ":" in tag)
     found = (_SEVERITY_OF_TAG[tag] for tag in _SEVERITY_OF_TAG if tag in card.tags)
     labels = [
         ("epic", valued.get("epic", epic)),

@@ -51,9 +51,7 @@ class AttemptLog:
     def add_film(self, film: FilmRecord, allure_file: str) -> None:
         """Shows a stored film at the open step."""
         self._place().films.append(film)
-        self._attach(
-            f"{film.phone}: film of the last {max(1, round(film.duration_s))} s", allure_file, _FILM
-        )
+        self._attach(f"{film.phone}: film of the last {film.duration_s:g} s", allure_file, _FILM)
 
     def add_text(self, title: str, text: str, kind: str) -> None:
         """Attaches a longer text to the open step."""

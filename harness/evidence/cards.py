@@ -7,6 +7,7 @@ pytest-bdd's own hooks, so everything is taken from its registry at collection.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from pytest_bdd.utils import registry_get_safe
 from harness.evidence.records import Card
 
 _ROW_PARAMETER = "_pytest_bdd_example"
+_TEXT_BLOCK = '"""'
+_IN_A_CELL = str.maketrans({"\\": r"\\", "|": r"\|", "\n": r"\n"})
 
 
 def cards_of(items: list[pytest.Item], root: Path) -> dict[str, Card]:
@@ -46,8 +49,23 @@ def step_text(step: Step) -> str:
 
 def gherkin_of(card: Card) -> str:
     """The scenario's text with its row filled in."""
-    lines = [f"Scenario: {card.name}", *(f"  {step}" for step in card.steps)]
+    lines = [f"Scenario: {card.name}"]
+    for step, block in zip_longest(card.steps, card.step_blocks, fillvalue=""):
+        lines += [f"  {step}", *(f"    {line}".rstrip() for line in block.splitlines())]
     return "\n".join(lines)
+
+
+def _block(step: Step) -> str:
+    """The table and the text block under a step, as they stand in a feature file."""
+    rows = step.datatable.raw() if step.datatable is not None else []
+    lines = [f"| {' | '.join(map(_cell, row))} |" for row in rows]
+    if step.docstring is not None:
+        lines += [_TEXT_BLOCK, step.docstring.replace(_TEXT_BLOCK, r"\"\"\""), _TEXT_BLOCK]
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    return str(value).translate(_IN_A_CELL)
 
 
 def _card(item: pytest.Item, root: Path) -> Card | None:
@@ -70,6 +88,7 @@ def _card(item: pytest.Item, root: Path) -> Card | None:
         steps=[step_text(step) for step in _steps(scenario)],
         line=template.line_number,
         step_lines=[step.line_number for step in _steps(scenario)],
+        step_blocks=[_block(step) for step in _steps(scenario)],
     )
 
 

@@ -27,6 +27,7 @@ class Card:
         twin: 0, or 1, 2 ... for a row that stands in the table again.
         line: Line of its title in the feature file, from 1; 0 where it is not known.
         step_lines: Line of each step.
+        step_blocks: What stands under each step, as Gherkin: a table or a text block; else "".
         links: Addresses of what promises it, by their names.
     """
 
@@ -43,6 +44,7 @@ class Card:
     twin: int = 0
     line: int = 0
     step_lines: list[int] = field(default_factory=list)
+    step_blocks: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:

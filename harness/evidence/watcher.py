@@ -30,6 +30,7 @@ from harness.evidence.verdicts import Verdict
 LISTENER_NAME = "allure_listener"
 ATTEMPT = "harness_attempt"
 FACTS = "harness_facts"
+VERDICT = "harness_verdict"
 """Names under which attempt and facts travel on a test report, also between processes."""
 
 
@@ -151,6 +152,8 @@ class Watcher:
         log = self._log
         if log:
             self._judge(log, call, report)
+            if report.failed or report.skipped:
+                setattr(report, VERDICT, str(log.attempt.verdict))
             if call.when == "call" or call.excinfo:
                 self.recorder.end_scenario(log.attempt.card, log.attempt.verdict or Verdict.PASSED)
         if log and call.when == "teardown":

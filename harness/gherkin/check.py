@@ -1,7 +1,7 @@
 """`harness check`: reads features and steps without a phone, and finds what would bite later."""
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from harness.gherkin.feature_file import FeatureText, FeatureUnreadable, read_fe
 from harness.gherkin.matching import matching_problems
 from harness.gherkin.problem import Problem, in_order
 from harness.gherkin.structure import structure_problems, tag_problems
-from harness.gherkin.tags import registered_tags
+from harness.gherkin.tags import TagRegister, registered_tags
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _read_all(folder: Path) -> tuple[list[FeatureText], list[Problem]]:
     return read, problems
 
 
-def _each(features: Sequence[FeatureText], tags: Collection[str]) -> Iterator[Problem]:
+def _each(features: Sequence[FeatureText], tags: TagRegister) -> Iterator[Problem]:
     first: dict[str, Path] = {}
     for feature in features:
         yield from structure_problems(feature)

@@ -40,6 +40,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_apply_tag(tag: str, function: FunctionType) -> FunctionType | None:
+    """Make `@severity:critical` the mark `severity(value="critical")`; leave others to pytest-bdd.
+
+    A mark of the whole tag would be none that is registered, and pytest could not choose by it.
+    """
+    name, colon, value = tag.partition(":")
+    if not colon:
+        return None
+    marked: FunctionType = getattr(pytest.mark, name)(value=value)(function)
+    return marked
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """All that is imported and collected stays: from now on no garbage is looked for in it."""

@@ -2,13 +2,14 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from pytest_bdd.gherkin_parser import ExamplesTable
 
 from harness.errors import Place
 from harness.gherkin.feature_file import PLACEHOLDER, FeatureText, ScenarioText, description_lines
 from harness.gherkin.problem import Problem
+from harness.gherkin.tags import TagRegister
 
 KEYWORDS = ("Given", "When", "Then", "And", "But")
 CLAIMS = ("guide", "assumption")
@@ -41,8 +42,8 @@ def structure_problems(feature: FeatureText) -> Iterator[Problem]:
             yield from check(scenario)
 
 
-def tag_problems(feature: FeatureText, registered: Collection[str]) -> Iterator[Problem]:
-    """Tags that are not registered, and scenarios that do not say whether the guide says so."""
+def tag_problems(feature: FeatureText, registered: TagRegister) -> Iterator[Problem]:
+    """Tags that may not be used, and scenarios that do not say whether the guide says so."""
     for scenario in feature.scenarios:
         tables = [table.tags for table in scenario.node.examples] or [[]]
         for tags in tables:
@@ -56,14 +57,13 @@ def tag_problems(feature: FeatureText, registered: Collection[str]) -> Iterator[
                 yield Problem(
                     scenario.place, f'the scenario "{scenario.node.name}" has {found}', fix
                 )
+            for name, values in registered.contradictions(names).items():
+                what = f'the scenario "{scenario.node.name}" has more than one @{name}: '
+                fix = "leave one; that of a feature holds for all its scenarios"
+                yield Problem(scenario.place, what + ", ".join(values), fix)
         for tag in (*scenario.tags, *(tag for tags in tables for tag in tags)):
-            name = tag.name.lstrip("@")
-            if name not in registered:
-                close = difflib.get_close_matches(name, list(registered), n=1)
-                meant = f"did you mean @{close[0]}? " if close else ""
-                fix = f"{meant}Registered are: {', '.join(sorted(registered))} (pyproject.toml)"
-                place = Place(scenario.file, tag.location.line)
-                yield Problem(place, f"the tag @{name} is not registered", fix)
+            if refusal := registered.refusal(tag.name.lstrip("@")):
+                yield Problem(Place(scenario.file, tag.location.line), *refusal)
 
 
 def _doubled_names(feature: FeatureText) -> Iterator[Problem]:

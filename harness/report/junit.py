@@ -17,8 +17,9 @@ def write_junit(reports: Path) -> Path:
     """Writes `junit.xml` beside the `summary.json` from which it is made.
 
     A feature is a suite, a scenario a case with its place in the feature file. What the app did not
-    keep is a failure, what broke on the way is an error; an earlier attempt of a scenario that
-    passed is a `flakyFailure` or `flakyError`.
+    keep is a failure, what broke on the way is an error. Earlier attempts are told as Maven's
+    Surefire does: `flakyFailure` or `flakyError` where the scenario passed in the end, and
+    `rerunFailure` or `rerunError` where it did not.
 
     Args:
         reports: The folder that the run filled.
@@ -58,9 +59,10 @@ def _add_case(suite: ET.Element, result: dict[str, Any]) -> None:
     elif result["failure"]:
         kind = "failure" if result["status"] == "failed" else "error"
         _add_reason(case, kind, result["verdict"], result["failure"], result["tags"])
-    for attempt in result["earlier_attempts"] if result["flaky"] else []:
+    for attempt in result["earlier_attempts"]:
         if attempt["failure"]:
-            kind = "flakyFailure" if attempt["status"] == "failed" else "flakyError"
+            kind = "Failure" if attempt["status"] == "failed" else "Error"
+            kind = ("flaky" if result["flaky"] else "rerun") + kind
             _add_reason(case, kind, attempt["verdict"], attempt["failure"], result["tags"])
 
 

@@ -159,7 +159,7 @@ def _wrong_with_harness(name: str = "", *words: str) -> list[str]:
             wrong.append(f"no option {option}")
         if option == "--profile" and not _is_profile(value):
             wrong.append(f"no profile {value}")
-        if word.startswith("@") and word[1:] not in registered_tags(ROOT):
+        if word.startswith("@") and registered_tags(ROOT).refusal(word[1:]):
             wrong.append(f"no tag {word}")
         if word.startswith("features/") and not (ROOT / word).exists():
             wrong.append(f"no file {word}")

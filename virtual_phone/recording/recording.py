@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from virtual_phone.recording.h264 import Encoder, Frame
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _LOG = logging.getLogger(__name__)
-_LOOK_S: Final = 0.1
+# So that a client in a hurry leaves each screen in a film; a look takes a hundredth of that.
+_LOOK_S: Final = 0.04
 _LEAST_MS: Final = 40
-# A minute at most, at ten looks a second; a tree takes about 50 KB.
+_SHORTEST_FILM_MS: Final = 1000
+# A tree takes about 50 KB.
 _MOST_UNDRAWN: Final = 600
 _START_CODE: Final = b"\0\0\0\1"
 
@@ -72,6 +74,8 @@ class Recording:
     def stop(self) -> bytes:
         """End it, and return the film: an MP4 file.
 
+        It lasts a second at least, so that somebody can look at it: its last frame is held.
+
         Raises:
             RuntimeError: The phone could not be filmed.
         """
@@ -91,6 +95,9 @@ class Recording:
             Shot(frame, max(_LEAST_MS, round((end_s - when_s) * 1000)))
             for frame, when_s, end_s in zip(frames, begins, ends, strict=True)
         ]
+        missing_ms = _SHORTEST_FILM_MS - sum(shot.duration_ms for shot in shots)
+        if missing_ms > 0:
+            shots[-1] = replace(shots[-1], duration_ms=shots[-1].duration_ms + missing_ms)
         return write_mp4(self._encoder, shots)
 
     def cancel(self) -> None:

@@ -49,7 +49,11 @@ def test_the_help_explains_exit_codes(capsys: pytest.CaptureFixture[str]) -> Non
             "harness: There is no feature file features/invite_by_fone.feature. Do you "
             'mean "features/invite_by_phone.feature"?\n',
         ),
-        (["run", "@smok"], "harness: There is no tag @smok; tags are smoke.\n"),
+        (
+            ["run", "@smok"],
+            "harness: the tag @smok is not registered.\n"
+            "  Do: did you mean @smoke? Registered are: smoke (pyproject.toml)\n",
+        ),
         (
             ["report"],
             "harness: No results in {}/reports: there is no summary.json. Do: harness run\n",

@@ -66,7 +66,7 @@ def test_plain_lines_in_a_pipe(project: Path) -> None:
     """One for each scenario, without colours; pytest's own text where there is no summary."""
     ran = _harness(project, "run")
     assert "✓ 1/2  Invite: Told as Admin  0." in ran.stdout
-    assert "✗ 2/2  Invite: Told as Guest  0." in ran.stdout
+    assert "✗ 2/2  Invite: Told as Guest  failed  0." in ran.stdout
     assert "nobody told the guest" in ran.stdout
     assert "\x1b" not in ran.stdout
     assert ran.returncode == 1

@@ -1,6 +1,7 @@
 """Five ends that say five different things: at the terminal, in Allure, on the page of pictures."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,20 @@ def session_of_its_own(request):
     if "no_session" in request.node.name:
         raise ServerUnreachable("No server answers at http://127.0.0.1:1.\\n  Do: start it")
 """
+LIVE = """\
+import pytest
+from rich.console import Console
+
+from harness.command_line.progress import Progress
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    stream = open("live.txt", "w", encoding="utf-8")
+    console = Console(file=stream, width=100, highlight=False, emoji=False)
+    config.pluginmanager.register(Progress(console))
+    config.add_cleanup(stream.close)
+"""
 CATEGORIES = {
     "The role is stored": "The app did not keep a promise",
     "The role is asked for again": "The app does otherwise than we assumed",
@@ -88,7 +103,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     write_suite(folder, invite=FEATURE)
     with (folder / "test_suite.py").open("a", encoding="utf-8") as suite:
         suite.write(STEPS)
-    return run_suite(folder, "--reruns", "1", "--only-rerun", "the first attempt")
+    (folder / "live.py").write_text(LIVE, encoding="utf-8")
+    return run_suite(folder, "-p", "live", "--reruns", "1", "--only-rerun", "the first attempt")
 
 
 def test_the_terminal_tells_them_apart(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +121,19 @@ def test_the_terminal_tells_them_apart(run: Run, monkeypatch: pytest.MonkeyPatch
     ):
         assert line in stream.getvalue().splitlines()
     assert run.exit_code == 1
+
+
+def test_they_are_told_apart_while_the_run_goes_on(run: Run) -> None:
+    """By sign and word, as the table has them; an attempt that is tried again, too."""
+    lines = (run.folder / "live.txt").read_text("utf-8").splitlines()
+    told = [re.sub(r"  [0-9.]+ s$", "", line).partition(": ") for line in lines]
+    assert [(begin[:5], end) for begin, _, end in told] == [
+        ("✗ 1/4", "the role is stored  failed"),
+        ("! 2/4", "the phone breaks off  broken: infrastructure"),
+        ("↻ 2/4", "the second attempt passes  failed, tried again"),
+        ("✓ 3/4", "the second attempt passes  flaky"),
+        ("! 4/4", "no session comes  broken: could not begin, infrastructure"),
+    ]
 
 
 def test_the_page_of_pictures_tells_them_apart(run: Run) -> None:

@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 VIRTUAL = (ROOT / "config" / "profiles" / "virtual.yaml").read_text("utf-8")
+WITHOUT_OK = f"{VIRTUAL.replace('element_s: 5', 'element_s: 1.5')}virtual: {{defect: ok-missing}}\n"
 ORDER = ["features/invite_by_phone.feature", "-k", "order"]
+IN_ONE_STEP = ["features/invite_by_phone.feature", "-k", "Operator"]
 FAILS_IN = "Then the app confirms the invitation"
 
 
@@ -32,14 +34,18 @@ def _frames(mp4: bytes) -> int:
     return int(struct.unpack_from(">I", mp4, at + 12)[0])
 
 
+def _film_in(reports: Path) -> tuple[dict[str, Any], bytes]:
+    """The only film of a run's only scenario: what the summary says of it, and its file."""
+    summary = json.loads((reports / "summary.json").read_text("utf-8"))
+    [film] = [film for step in summary["results"][0]["steps"] for film in step["films"]]
+    return film, (reports / "pictures" / film["file"]).read_bytes()
+
+
 @pytest.fixture(scope="module")
 def failed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, Any]]]:
     """Where a confirmation without OK left what it left, and the steps."""
     folder = tmp_path_factory.mktemp("failed")
-    profile = (
-        f"{VIRTUAL.replace('element_s: 5', 'element_s: 1.5')}virtual: {{defect: ok-missing}}\n"
-    )
-    return folder / "reports", _steps_of(folder, profile, ORDER)
+    return folder / "reports", _steps_of(folder, WITHOUT_OK, ORDER)
 
 
 def test_all_of_it_stands_in_the_failed_step(failed: tuple[Path, list[dict[str, Any]]]) -> None:
@@ -61,14 +67,29 @@ def test_all_of_it_stands_in_the_failed_step(failed: tuple[Path, list[dict[str, 
 def test_the_film_is_one(failed: tuple[Path, list[dict[str, Any]]]) -> None:
     """A whole MP4 of more than one frame, that the summary lists too."""
     reports, _ = failed
-    summary = json.loads((reports / "summary.json").read_text("utf-8"))
-    [film] = [film for step in summary["results"][0]["steps"] for film in step["films"]]
-    mp4 = (reports / "pictures" / film["file"]).read_bytes()
+    film, mp4 = _film_in(reports)
     assert film["phone"] == "phone 1, the Admin's"
     assert film["duration_s"] >= 1
     assert _frames(mp4) > 1
     [for_allure] = (reports / "allure-results").glob("*.mp4")
     assert for_allure.read_bytes() == mp4
+
+
+def test_a_typed_number_does_not_end_a_film(tmp_path: Path) -> None:
+    """Nothing moves in the step that fails: all but the last frame is from the steps before it.
+
+    So is what the film says of its length.
+    """
+    steps = _steps_of(tmp_path, WITHOUT_OK, IN_ONE_STEP)
+    film, mp4 = _film_in(tmp_path / "reports")
+    assert _frames(mp4) > 1
+    [attached] = [
+        each
+        for step in steps
+        for each in step.get("attachments", ())
+        if each["type"] == "video/mp4"
+    ]
+    assert attached["name"] == f"phone 1, the Admin's: film of the last {film['duration_s']:g} s"
 
 
 def test_words_of_the_failed_step(failed: tuple[Path, list[dict[str, Any]]]) -> None:

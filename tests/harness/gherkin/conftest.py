@@ -12,7 +12,7 @@ from harness.gherkin.check import check
 
 PYPROJECT = """\
 [tool.pytest]
-markers = ["guide: g", "assumption: a", "smoke: s"]
+markers = ["guide: g", "assumption: a", "smoke: s", "severity(minor, major): v", "owner(team): o"]
 """
 FEATURE = """\
 @guide

@@ -17,7 +17,7 @@ Feature: Invite
       | role  | what |
       | Admin | mail |
       | Guest | SMS  |
-  @smoke
+  @smoke @severity:major
   Scenario: Plain
     Then nobody is told about it
 """
@@ -43,7 +43,8 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "features" / "a.feature").write_text(FEATURE)
     (tmp_path / "conftest.py").write_text(CONFTEST)
     (tmp_path / "pytest.toml").write_text(
-        '[pytest]\nstrict_markers = true\nmarkers = ["guide: g", "smoke: s"]\n'
+        "[pytest]\nstrict_markers = true\n"
+        'markers = ["guide: g", "smoke: s", "severity(minor, major): v"]\n'
     )
     return tmp_path
 
@@ -74,6 +75,8 @@ def test_scenarios_are_chosen(project: Path) -> None:
     assert "2 passed" in by_id
     by_word_and_tag = _pytest(project, "features/a.feature", "-k", "plain", "-m", "smoke")
     assert "1 passed, 2 deselected" in by_word_and_tag
+    for value, passed in (("major", "1 passed, 2 deselected"), ("minor", "3 deselected")):
+        assert passed in _pytest(project, "features", "-m", f"severity(value='{value}')")
 
 
 def test_hazards_stop_the_collection(project: Path) -> None:

@@ -221,14 +221,62 @@ def test_no_features_at_all(found: Found) -> None:
         (
             f"@guide\nFeature: Invite\n  @smok\n{TOLD}",
             "3: the tag @smok is not registered\n"
-            "  Do: did you mean @smoke? Registered are: assumption, guide, smoke (pyproject.toml)",
+            "  Do: did you mean @smoke? Registered are: assumption, guide, owner:..., "
+            "severity:..., smoke (pyproject.toml)",
+        ),
+        (
+            f"@guide\nFeature: Invite\n  @ower:us\n{TOLD}",
+            "3: the tag @ower:us is not registered\n"
+            "  Do: did you mean @owner:us? Registered are: assumption, guide, owner:..., "
+            "severity:..., smoke (pyproject.toml)",
+        ),
+        (
+            f"@guide @severity:mayor\nFeature: Invite\n{TOLD}",
+            "1: @severity:mayor is no value of @severity\n"
+            "  Do: did you mean @severity:major? "
+            "Values of @severity are: minor, major (pyproject.toml)",
+        ),
+        (
+            f"@guide\nFeature: Invite\n  @severity\n{TOLD}",
+            "3: the tag @severity has no value\n"
+            "  Do: Values of @severity are: minor, major (pyproject.toml)",
+        ),
+        (
+            f"@guide\nFeature: Invite\n  @owner:\n{TOLD}",
+            "3: the tag @owner has no value\n"
+            "  Do: write one behind a colon, with _ for a blank: @owner:...",
+        ),
+        (
+            f"@guide\nFeature: Invite\n  @smoke:yes\n{TOLD}",
+            "3: the tag @smoke takes no value\n  Do: write @smoke",
+        ),
+        (
+            f"@guide @owner:us\nFeature: Invite\n  @owner:them\n{TOLD}",
+            '4: the scenario "Told" has more than one @owner: them, us\n'
+            "  Do: leave one; that of a feature holds for all its scenarios",
         ),
     ],
-    ids=["no claim", "both", "not registered"],
+    ids=[
+        "no claim",
+        "both",
+        "not registered",
+        "not registered, with a value",
+        "no such value",
+        "no value",
+        "an empty value",
+        "a value too many",
+        "two values",
+    ],
 )
 def test_tags(found: Found, feature: str, problem: str) -> None:
     """Every scenario says whether the guide promises it, by registered tags."""
     assert found(feature) == [f"features/a.feature:{problem}"]
+
+
+def test_tags_with_a_value(found: Found) -> None:
+    """Of those that are listed, or any; also the same one twice."""
+    tags = "@guide @severity:major @owner:members_team"
+    assert found(f"{tags}\nFeature: Invite\n  @owner:members_team\n{TOLD}") == []
 
 
 def test_examples_may_carry_the_claim(found: Found) -> None:

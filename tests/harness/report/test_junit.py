@@ -44,6 +44,26 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
     assert (cases["Lost"][0].text or "").startswith("Step: (before the first step)\n")
 
 
+def test_every_attempt_is_told(tmp_path: Path) -> None:
+    """Also of what failed in the end: the last one decides, and those before it stand behind it."""
+    wrong = {"number": 1, "verdict": "product", "status": "failed", "failure": failure(seen="1st")}
+    lost = {"number": 2, "verdict": "infrastructure", "status": "broken", "failure": failure()}
+    cases = _cases(
+        write_run(
+            tmp_path,
+            result("Bad", "product", failure=failure(), attempts=3, earlier_attempts=[wrong, lost]),
+            result("Late", flaky=True, attempts=3, earlier_attempts=[wrong, lost]),
+        )
+    )
+    assert [(each.tag, each.get("type")) for each in cases["Bad"]] == [
+        ("failure", "product"),
+        ("rerunFailure", "product"),
+        ("rerunError", "infrastructure"),
+    ]
+    assert cases["Bad"][1].get("message") == "1st"
+    assert [each.tag for each in cases["Late"]] == ["flakyFailure", "flakyError"]
+
+
 def test_a_case_says_where_it_is_written(tmp_path: Path) -> None:
     """GitLab and Jenkins link to it."""
     case = _cases(write_run(tmp_path, result("Good")))["Good"]

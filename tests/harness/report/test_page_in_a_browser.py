@@ -161,7 +161,7 @@ def test_films_stand_where_it_went_wrong_and_play(
     assert reader.ask("return document.querySelectorAll('video').length") == 2
     assert reader.ask("return [...document.querySelectorAll('video')].every((f) => !f.readyState)")
     caption = "return document.querySelector('.step.failed figcaption').textContent"
-    assert reader.ask(caption) == "Admin's phone: the last 2 s"
+    assert reader.ask(caption) == "Admin's phone: the last 1.5 s"
     assert reader.ask_and_wait(_PLAY) == [96, 1.5]
     assert reader.complaints() == []
 

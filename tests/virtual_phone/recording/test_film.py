@@ -139,6 +139,15 @@ def test_a_recording_of_another_shape(hand: Hand) -> None:
     assert struct.unpack_from(">HH", film, at + 28) == (320, 320)
 
 
+def test_a_short_film_can_be_looked_at(hand: Hand) -> None:
+    """The last frame is held until a second is over: one of a moment would be a flash."""
+    recording = Recording(hand.phone, (32, 32), limit_s=0.2)
+    assert recording.over.wait(10)
+    film = recording.stop()
+    ticks_per_s, ticks = struct.unpack_from(">II", film, film.index(b"mvhd") + 16)
+    assert ticks == ticks_per_s
+
+
 def test_frames_are_handed_on_as_they_come(hand: Hand) -> None:
     """A raw stream: parameter sets first, then frames, each after a start code."""
     taken: list[bytes] = []
