@@ -4,7 +4,10 @@ from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button, field, password, text
 
 # How a log-in is refused is not documented. Labels in config/locators.yaml replace this pattern.
-_REFUSAL = ".*([Ii]ncorrect|[Ww]rong|[Ii]nvalid|[Nn]ot match|[Dd]oesn.?t match).*"
+_REFUSAL = (
+    ".*([Ii]ncorrect|[Ww]rong|[Ii]nvalid|[Nn]ot match|[Dd]oesn.?t match|[Cc]ode has expired"
+    "|[Tt]oo many (attempts|tries)).*"
+)
 
 
 class CredentialsPage(Page):
@@ -16,10 +19,20 @@ class CredentialsPage(Page):
     use_password = button("Log in with password")
     two_step = text("2-step verification")
     go_on = button("Continue", "Log in", "Next")
+    go_on_with_code = button("Continue", "Next")  # "Log in" is a page's title here
     refusal = Part(Locator("text", (), pattern=_REFUSAL))
 
     recognised_by = (password,)
-    sometimes = (password, code, asks_for_code, use_password, two_step, go_on, refusal)
+    sometimes = (
+        password,
+        code,
+        asks_for_code,
+        use_password,
+        two_step,
+        go_on,
+        go_on_with_code,
+        refusal,
+    )
     asks_for_secrets = True
 
     def wait_asked(self) -> "CredentialsPage":
@@ -41,7 +54,14 @@ class CredentialsPage(Page):
         self.go_on.tap()
 
     def enter_code(self, code: str) -> None:
-        """Enter a one-time code; the app goes on by itself, or by Continue."""
+        """Enter a one-time code; the app goes on by itself, or by Continue.
+
+        Where it goes on by itself, nothing is read back: the field may be the next page's, or be
+        empty because the code was refused, and whatever is typed then is sent once more.
+        """
+        self.code.wait_shown()
+        if not self.go_on_with_code.is_shown():
+            self.code.type(code)
+            return
         self.code.enter(code)
-        if self.go_on.is_shown():
-            self.go_on.tap()
+        self.go_on_with_code.tap()

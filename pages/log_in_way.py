@@ -83,40 +83,44 @@ class LogInWay:
         passing(credentials)
         self._refused.add(contact.key)
         try:
-            if person.password is not None:
-                password = person.password.reveal()
-                arrival = self._enter_password(credentials, contact, password, person, passing)
-            else:
+            came = self._by_first_factor(credentials, contact, person)
+            if came and came.element.name == credentials.two_step.name:
+                passing(credentials)
                 credentials.enter_code(self._code_of(person))
-                arrival = self._arrive(contact, person, passing)
+                came = self._after_credentials(contact, is_second=True)
         except SessionLost:  # nobody was refused; a scenario begins anew once at most
             self._refused.discard(contact.key)
             raise
         self._refused.discard(contact.key)
-        return arrival
+        return self._arrival(came)
 
-    def _enter_password(
-        self,
-        credentials: CredentialsPage,
-        contact: Contact,
-        password: str,
-        person: Person,
-        passing: Passing,
-    ) -> Arrival:
-        """Once more where it is refused: its field hides whether the phone has typed it rightly."""
+    def _by_first_factor(
+        self, credentials: CredentialsPage, contact: Contact, person: Person
+    ) -> Shown | None:
+        """A password once more where it is refused: its field hides how the phone has typed it."""
+        if person.password is None:
+            credentials.enter_code(self._code_of(person))
+            return self._after_credentials(contact)
+        password = person.password.reveal()
         credentials.enter_password(password)
         try:
-            return self._arrive(contact, person, passing)
+            return self._after_credentials(contact)
         except NotLetIn:
             self._screen.notes.fallback("the password was refused, and typed once more")
         credentials.enter_password(password)
-        return self._arrive(contact, person, passing)
+        return self._after_credentials(contact)
 
     def _code_of(self, person: Person) -> str:
         return one_time_code(person.code_command or (), self._screen.notes.keep_secret)
 
-    def _arrive(self, contact: Contact, person: Person, passing: Passing) -> Arrival:
-        """After the credentials: a second code, the account to choose, the main screen."""
+    def _after_credentials(self, contact: Contact, *, is_second: bool = False) -> Shown | None:
+        """What comes: the second code, the account to choose, its list, or the main screen (None).
+
+        Args:
+            contact: Who wants to be let in.
+            is_second: Whether the second code was entered. Until the app has answered, its page
+                stays.
+        """
         chooser, credentials = AccountChooserPage(self._screen), CredentialsPage(self._screen)
         account = chooser.named(self._organization)
         parts = (
@@ -135,7 +139,9 @@ class LogInWay:
             two_step, named, title, password, main, _ = (
                 pick(part.locator, seen, self._screen.window) for part in parts
             )
-            for part, match in ((parts[0], two_step), (account, named), (chooser.title, title)):
+            if isinstance(two_step, Match) and not is_second:
+                return Shown(credentials.two_step, two_step)
+            for part, match in ((account, named), (chooser.title, title)):
                 if isinstance(match, Match):
                     return Shown(part, match)
             is_main = isinstance(main, Match) and not isinstance(password, Match)
@@ -158,14 +164,13 @@ class LogInWay:
             f'the app to be logged in to "{self._organization}"',
             hint="a wrong password, a captcha or an identity check may be on the screen",
         )
-        shown = self._screen.wait_for(look, sought)
-        if shown and shown.element.name == credentials.two_step.name:
-            passing(credentials)
-            credentials.enter_code(self._code_of(person))
-            shown = self._screen.wait_for(look, sought)
-        if shown and shown.element.name == chooser.title.name:
+        return self._screen.wait_for(look, sought)
+
+    def _arrival(self, came: Shown | None) -> Arrival:
+        chooser = AccountChooserPage(self._screen)
+        if came and came.element.name == chooser.title.name:
             return Arrival(chooses=True, account=chooser.find(self._organization))
-        return Arrival(chooses=shown is not None, account=shown)
+        return Arrival(chooses=came is not None, account=came)
 
 
 def contact_to_log_in_with(person: Person, kind: Kind) -> Contact:
