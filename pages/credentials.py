@@ -2,6 +2,8 @@
 
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button, field, password, text
+from harness.screen.picking import Missing, first_shown
+from harness.screen.screen import Sought
 
 # How a log-in is refused is not documented. Labels in config/locators.yaml replace this pattern.
 _REFUSAL = (
@@ -59,9 +61,20 @@ class CredentialsPage(Page):
         Where it goes on by itself, nothing is read back: the field may be the next page's, or be
         empty because the code was refused, and whatever is typed then is sent once more.
         """
-        self.code.wait_shown()
+        self._wait_for_code()
         if not self.go_on_with_code.is_shown():
             self.code.type(code)
             return
         self.code.enter(code)
         self.go_on_with_code.tap()
+
+    def _wait_for_code(self) -> None:
+        """By its words, which may stand on it twice: its field is known by being the only one."""
+        words = [each.locator for each in (self.asks_for_code, self.two_step)]
+
+        def look() -> bool | Missing:
+            seen = self.screen.find(words)
+            is_asked = first_shown(words, seen, self.screen.window)
+            return is_asked is not None or Missing("no code is asked for")
+
+        self.screen.wait_for(look, Sought("a one-time code to be asked for"))

@@ -4,7 +4,9 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from pages.app import App
 from pages.credentials import CredentialsPage
 from pages.log_in_way import NotLetIn
 from virtual_phone.app.build import Build, FirstFactor
+from virtual_phone.app.screens.code import Code
 from virtual_phone.app.screens.two_step_verification import TwoStepVerification
 from virtual_phone.app.tiktok import TikTok
 from virtual_phone.clock import Clock
@@ -162,30 +165,45 @@ def test_both_codes_are_known_before_they_are_typed(
     assert sent == typed
 
 
-def test_an_app_that_takes_its_time_with_the_second_code_is_waited_for(
-    app: App, admin: Person, typed: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("owner", "answer"),
+    [(TikTok, "open"), (Code, "check"), (TwoStepVerification, "check")],
+    ids=["to the number", "to the first code", "to the second code"],
+)
+def test_an_app_that_takes_its_time_is_waited_for(
+    app: App,
+    admin: Person,
+    typed: list[str],
+    sent: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type[Any],
+    answer: str,
 ) -> None:
-    """Its heading stays until then, and leads to no account."""
-    answered: list[TwoStepVerification] = []
-    check, refresh = TwoStepVerification.check, TikTok.refresh
+    """The page that was filled in stays until then: its field is no other page's."""
+    asked: list[Callable[[], None]] = []
+    answers, refresh = getattr(owner, answer), TikTok.refresh
     looks_to_come = 12
+
+    def answer_later(*said: Any) -> None:
+        if answer == "open" and type(said[1]) is not Code:
+            answers(*said)
+        else:
+            asked.append(partial(answers, *said))
 
     def refresh_late(tiktok: TikTok) -> None:
         nonlocal looks_to_come
         refresh(tiktok)
-        if answered:
+        if asked:
             looks_to_come -= 1
             if looks_to_come == 0:
-                check(answered[0])
+                asked[0]()
 
-    def check_later(screen: TwoStepVerification) -> None:
-        answered.append(screen)
-
-    monkeypatch.setattr(TwoStepVerification, "check", check_later)
+    monkeypatch.setattr(owner, answer, answer_later)
     monkeypatch.setattr(TikTok, "refresh", refresh_late)
     app.log_in(admin, "phone")
     assert app.main_bar.open_profile().is_of(app.organization)
-    assert (len(answered), len(typed)) == (1, 2)
+    assert (len(asked), len(typed)) == (1, 2)
+    assert sent == typed
 
 
 @pytest.mark.parametrize(
