@@ -10,6 +10,7 @@ from harness.evidence.stash import keep_secrets_of, recorder_of, run_facts_of, t
 from harness.inboxes.inbox import Inbox
 from harness.invitations.guard import InvitationGuard
 from harness.session.lease import ADMIN, Lease, Turns
+from harness.session.log_ins import LogIns
 from harness.session.session import Session
 from harness.session.sessions import Sessions
 from harness.session.virtual_phones import virtual_environment
@@ -49,10 +50,10 @@ def settings(pytestconfig: pytest.Config, environment: Mapping[str, str]) -> Set
 @pytest.fixture(scope="session")
 def app_on(settings: Settings, guard: InvitationGuard, notes: RunNotes) -> Callable[[Session], App]:
     """The app on a phone; who was not let in once is not tried again on another one."""
-    organization, refused = settings.people.organization, set[str]()
+    organization, log_ins = settings.people.organization, LogIns()
     # One for each session: with a new session, who is logged in is not known any more.
     return cache(
-        lambda session: App(screen_for(session, settings, guard, notes), organization, refused)
+        lambda session: App(screen_for(session, settings, guard, notes), organization, log_ins)
     )
 
 

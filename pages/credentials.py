@@ -46,14 +46,13 @@ class CredentialsPage(Page):
         self.wait_any(self.password, self.two_step, self.use_password, self.asks_for_code)
         return self
 
-    def enter_password(self, secret: str) -> None:
-        """Enter the password and log in."""
+    def type_password(self, secret: str) -> None:
+        """Enter the password; a tap on `go_on` sends it."""
         first = self.wait_any(self.password, self.use_password)
         if first.element.name == self.use_password.name:
             first.tap()
             first = self.wait_any(self.password)
         first.element.enter_seen(first.match, secret, secret=True)
-        self.go_on.tap()
 
     def enter_code(self, code: str) -> None:
         """Enter a one-time code; the app goes on by itself, or by Continue.

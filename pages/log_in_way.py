@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
-from harness.errors import ConfigurationError, InfrastructureError, SessionLost
+from harness.errors import ConfigurationError, HarnessError
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.screen.page import Passing, Shown, unseen
 from harness.screen.picking import Match, Missing, matches, pick
 from harness.screen.screen import Screen, Sought
+from harness.session.log_ins import LogIns, NotLetIn
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
 from pages.credentials import CredentialsPage
@@ -33,10 +34,6 @@ class Arrival:
     account: Shown | None = None
 
 
-class NotLetIn(InfrastructureError):
-    """The app says that it does not take the password or the code."""
-
-
 class LogInWay:
     """From a fresh app to the account to choose, or to the main screen.
 
@@ -44,7 +41,7 @@ class LogInWay:
         screen: Of the phone.
         organization: The Organization Account to look for.
         log_out: Makes the app as if newly installed.
-        refused: Who was not let in before, on this phone or on another one.
+        log_ins: Knows who was not let in before, on this phone or on another one.
     """
 
     def __init__(
@@ -52,10 +49,10 @@ class LogInWay:
         screen: Screen,
         organization: str,
         log_out: Callable[[], None],
-        refused: set[str] | None = None,
+        log_ins: LogIns | None = None,
     ) -> None:
         self._screen, self._organization, self._log_out = screen, organization, log_out
-        self._refused: set[str] = set() if refused is None else refused
+        self._log_ins = log_ins or LogIns()
 
     def go(self, person: Person, kind: Kind, passing: Passing = unseen) -> Arrival:
         """Enter the credentials; nothing is chosen.
@@ -68,30 +65,25 @@ class LogInWay:
 
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
-            InfrastructureError: The app did not let the person in before, or does not now.
+            NotLetIn: The app does not let the person in.
+            InfrastructureError: It did not before, or nobody knows whether it did.
             NotShown: Neither accounts nor the main screen came in time.
         """
         contact = contact_to_log_in_with(person, kind)
-        if contact.key in self._refused:
-            raise InfrastructureError(
-                f"{contact} was not let in before in this run, and is not tried again: too many"
-                " attempts lock an account.\n  Do: look at the first failure of this run"
-            )
+        self._log_ins.refuse_in_vain(contact)
         self._log_out()
         form = LogInPage(self._screen).open_form(kind, passing)
         credentials = form.enter(contact).go_on()
         passing(credentials)
-        self._refused.add(contact.key)
         try:
             came = self._by_first_factor(credentials, contact, person)
             if came and came.element.name == credentials.two_step.name:
                 passing(credentials)
-                credentials.enter_code(self._code_of(person))
-                came = self._after_credentials(contact, is_second=True)
-        except SessionLost:  # nobody was refused; a scenario begins anew once at most
-            self._refused.discard(contact.key)
+                came = self._by_code(credentials, contact, person, is_second=True)
+        except NotLetIn:
+            self._log_ins.note_refused(contact)
             raise
-        self._refused.discard(contact.key)
+        self._log_ins.note_let_in(contact)
         return self._arrival(came)
 
     def _by_first_factor(
@@ -99,19 +91,38 @@ class LogInWay:
     ) -> Shown | None:
         """A password once more where it is refused: its field hides how the phone has typed it."""
         if person.password is None:
-            credentials.enter_code(self._code_of(person))
-            return self._after_credentials(contact)
+            return self._by_code(credentials, contact, person)
         password = person.password.reveal()
-        credentials.enter_password(password)
         try:
-            return self._after_credentials(contact)
+            return self._by_password(credentials, contact, password)
         except NotLetIn:
             self._screen.notes.fallback("the password was refused, and typed once more")
-        credentials.enter_password(password)
-        return self._after_credentials(contact)
+        try:
+            return self._by_password(credentials, contact, password)
+        except HarnessError:  # the app has refused it once, whatever has come now
+            self._log_ins.note_refused(contact)
+            raise
 
-    def _code_of(self, person: Person) -> str:
-        return one_time_code(person.code_command or (), self._screen.notes.keep_secret)
+    def _by_password(
+        self, credentials: CredentialsPage, contact: Contact, password: str
+    ) -> Shown | None:
+        credentials.type_password(password)
+        with self._log_ins.sending(contact):
+            credentials.go_on.tap()
+            return self._after_credentials(contact)
+
+    def _by_code(
+        self,
+        credentials: CredentialsPage,
+        contact: Contact,
+        person: Person,
+        *,
+        is_second: bool = False,
+    ) -> Shown | None:
+        code = one_time_code(person.code_command or (), self._screen.notes.keep_secret)
+        with self._log_ins.sending(contact):  # the last digit may send it
+            credentials.enter_code(code)
+            return self._after_credentials(contact, is_second=is_second)
 
     def _after_credentials(self, contact: Contact, *, is_second: bool = False) -> Shown | None:
         """What comes: the second code, the account to choose, its list, or the main screen (None).

@@ -13,12 +13,12 @@ import pytest
 import pages.log_in_way
 from harness.errors import InfrastructureError
 from harness.inboxes.one_time_code import one_time_code
+from harness.session.log_ins import NotLetIn
 from harness.session.session import Session
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Person, Settings, load_settings
 from harness.wiring import guard_for, screen_for
 from pages.app import App
 from pages.credentials import CredentialsPage
-from pages.log_in_way import NotLetIn
 from virtual_phone.app.build import Build, FirstFactor
 from virtual_phone.app.screens.code import Code
 from virtual_phone.app.screens.two_step_verification import TwoStepVerification
@@ -245,6 +245,29 @@ def test_a_second_code_that_has_expired_is_not_the_apps_fault(
     monkeypatch.setattr(CredentialsPage, "enter_code", enter_late)
     with pytest.raises(NotLetIn, match="Last seen: Verification code has expired"):
         app.log_in(admin, "phone")
+
+
+def test_a_code_that_cannot_be_got_is_no_refusal(
+    app: App, admin: Person, typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often it fails: the first code was taken, and the second one was never sent."""
+    gets = pages.log_in_way.one_time_code
+    in_vain = 0
+
+    def fails_at_the_second(*asked: Any) -> str:
+        nonlocal in_vain
+        if in_vain < 3 and len(typed) % 2 == 1:
+            typed.clear()
+            in_vain += 1
+            raise InfrastructureError("No mail.")
+        return gets(*asked)
+
+    monkeypatch.setattr(pages.log_in_way, "one_time_code", fails_at_the_second)
+    for _ in range(3):
+        with pytest.raises(InfrastructureError, match="No mail"):
+            app.log_in(admin, "phone")
+    app.log_in(admin, "phone")
+    assert len(typed) == 2
 
 
 def _settings() -> Settings:
