@@ -70,20 +70,15 @@ class LogInWay:
             NotShown: Neither accounts nor the main screen came in time.
         """
         contact = contact_to_log_in_with(person, kind)
-        self._log_ins.refuse_in_vain(contact)
-        self._log_out()
-        form = LogInPage(self._screen).open_form(kind, passing)
-        credentials = form.enter(contact).go_on()
-        passing(credentials)
-        try:
+        with self._log_ins.log_in(contact):
+            self._log_out()
+            form = LogInPage(self._screen).open_form(kind, passing)
+            credentials = form.enter(contact).go_on()
+            passing(credentials)
             came = self._by_first_factor(credentials, contact, person)
             if came and came.element.name == credentials.two_step.name:
                 passing(credentials)
                 came = self._by_code(credentials, contact, person, is_second=True)
-        except NotLetIn:
-            self._log_ins.note_refused(contact)
-            raise
-        self._log_ins.note_let_in(contact)
         return self._arrival(came)
 
     def _by_first_factor(
