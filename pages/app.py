@@ -91,7 +91,7 @@ class App:
 
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
-            InfrastructureError: The app did not let the person in before.
+            InfrastructureError: The app does not let the person in, or did not before.
             NotShown: The account is not among those that the person may choose from.
         """
         arrival = self._log_in.go(person, kind, passing)
