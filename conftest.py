@@ -10,12 +10,13 @@ from harness.evidence.stash import keep_secrets_of, recorder_of, run_facts_of, t
 from harness.inboxes.inbox import Inbox
 from harness.invitations.guard import InvitationGuard
 from harness.session.lease import ADMIN, Lease, Turns
+from harness.session.log_ins import LogIns
 from harness.session.session import Session
 from harness.session.sessions import Sessions
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Member, Settings
 from harness.settings.from_pytest import settings_of
-from harness.wiring import has_own_journal, inbox_for, screen_for
+from harness.wiring import has_own_journal, inbox_for, log_ins_for, screen_for
 from pages.app import App
 from pages.taking_back import take_back_open_invitations
 from steps import MODULES
@@ -48,12 +49,22 @@ def settings(pytestconfig: pytest.Config, environment: Mapping[str, str]) -> Set
 
 
 @pytest.fixture(scope="session")
-def app_on(settings: Settings, guard: InvitationGuard, notes: RunNotes) -> Callable[[Session], App]:
-    """The app on a phone; who was not let in once is not tried again on another one."""
-    organization, refused = settings.people.organization, set[str]()
-    # One for each session: with a new session, who is logged in is not known any more.
+def log_ins(
+    pytestconfig: pytest.Config, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> LogIns:
+    """What came of this run's log-ins; its workers' folders stand side by side."""
+    run_id = getattr(pytestconfig, "workerinput", {}).get("testrunuid")
+    return log_ins_for(settings, run_id, tmp_path_factory.getbasetemp().parent)
+
+
+@pytest.fixture(scope="session")
+def app_on(
+    settings: Settings, guard: InvitationGuard, notes: RunNotes, log_ins: LogIns
+) -> Callable[[Session], App]:
+    """The app on a phone, one for each session: with a new one, who is logged in is not known."""
+    organization = settings.people.organization
     return cache(
-        lambda session: App(screen_for(session, settings, guard, notes), organization, refused)
+        lambda session: App(screen_for(session, settings, guard, notes), organization, log_ins)
     )
 
 

@@ -16,6 +16,7 @@ from harness.screen.locator import Explicit
 from harness.screen.obstacles import Notes
 from harness.screen.screen import Screen
 from harness.screen.sight import Override
+from harness.session.log_ins import LogIns
 from harness.session.session import Session
 from harness.settings import LocatorOverrides, Member, People, Settings
 
@@ -63,6 +64,21 @@ def counting_open(settings: Settings, root: Path) -> Callable[[], int] | None:
         return sum(entry.scope.organization == organization for entry in entries)
 
     return count
+
+
+def log_ins_for(settings: Settings, run_id: str | None, shared: Path) -> LogIns:
+    """What came of a run's log-ins, known to all its processes if they use the same accounts.
+
+    Args:
+        settings: The profile says whether they do: each process has virtual phones, and their
+            organization, to itself.
+        run_id: Of a run with several processes; None where there is but one.
+        shared: A folder of all of them. What is in it of other runs says nothing: the password may
+            be another one since.
+    """
+    if run_id is None or has_own_journal(settings):
+        return LogIns()
+    return LogIns(shared / f"log-ins-{run_id}")
 
 
 def guard_for(settings: Settings, journal: Path, closed: str = "") -> InvitationGuard:

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from harness.errors import (
-    ConfigurationError,
-    NotShown,
-)
+from harness.errors import ConfigurationError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.screen.page import Passing, unseen
 from harness.screen.picking import Missing
 from harness.screen.screen import Screen, Sought
+from harness.session.log_ins import LogIns
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
 from pages.confirmation import REFUSED, ConfirmationPage, Outcome
@@ -38,15 +36,15 @@ class App:
     Args:
         screen: The phone's screen.
         organization: The Organization Account's name, as the account chooser shows it.
-        refused: Contacts that were not let in, on whichever phone; all apps of a run share it.
+        log_ins: Knows who was not let in, on whichever phone; all apps of a run share it.
     """
 
-    def __init__(self, screen: Screen, organization: str, refused: set[str] | None = None) -> None:
+    def __init__(self, screen: Screen, organization: str, log_ins: LogIns | None = None) -> None:
         self.screen, self.organization = screen, organization
         self.main_bar = MainBar(screen)
         self.permissions = PermissionsPage(screen)
         self._logged_in: Person | None = None
-        self._log_in = LogInWay(screen, organization, self.log_out, refused)
+        self._log_in = LogInWay(screen, organization, self.log_out, log_ins)
 
     def restart(self) -> None:
         """Stop the app and start it again; who is logged in stays."""
@@ -93,7 +91,7 @@ class App:
 
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
-            InfrastructureError: The app did not let the person in before.
+            InfrastructureError: The app does not let the person in, or did not before.
             NotShown: The account is not among those that the person may choose from.
         """
         arrival = self._log_in.go(person, kind, passing)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
-from harness.errors import ConfigurationError, InfrastructureError, SessionLost
+from harness.errors import ConfigurationError, HarnessError
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.screen.page import Passing, Shown, unseen
 from harness.screen.picking import Match, Missing, matches, pick
 from harness.screen.screen import Screen, Sought
+from harness.session.log_ins import LogIns, NotLetIn
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
 from pages.credentials import CredentialsPage
@@ -33,10 +34,6 @@ class Arrival:
     account: Shown | None = None
 
 
-class NotLetIn(InfrastructureError):
-    """The app says that it does not take the password or the code."""
-
-
 class LogInWay:
     """From a fresh app to the account to choose, or to the main screen.
 
@@ -44,7 +41,7 @@ class LogInWay:
         screen: Of the phone.
         organization: The Organization Account to look for.
         log_out: Makes the app as if newly installed.
-        refused: Who was not let in before, on this phone or on another one.
+        log_ins: Knows who was not let in before, on this phone or on another one.
     """
 
     def __init__(
@@ -52,10 +49,10 @@ class LogInWay:
         screen: Screen,
         organization: str,
         log_out: Callable[[], None],
-        refused: set[str] | None = None,
+        log_ins: LogIns | None = None,
     ) -> None:
         self._screen, self._organization, self._log_out = screen, organization, log_out
-        self._refused: set[str] = set() if refused is None else refused
+        self._log_ins = log_ins or LogIns()
 
     def go(self, person: Person, kind: Kind, passing: Passing = unseen) -> Arrival:
         """Enter the credentials; nothing is chosen.
@@ -68,55 +65,68 @@ class LogInWay:
 
         Raises:
             ConfigurationError: The people file has not what is needed; nothing was touched.
-            InfrastructureError: The app did not let the person in before, or does not now.
+            NotLetIn: The app does not let the person in.
+            InfrastructureError: It did not before, or nobody knows whether it did.
             NotShown: Neither accounts nor the main screen came in time.
         """
         contact = contact_to_log_in_with(person, kind)
-        if contact.key in self._refused:
-            raise InfrastructureError(
-                f"{contact} was not let in before in this run, and is not tried again: too many"
-                " attempts lock an account.\n  Do: look at the first failure of this run"
-            )
-        self._log_out()
-        form = LogInPage(self._screen).open_form(kind, passing)
-        credentials = form.enter(contact).go_on()
-        passing(credentials)
-        self._refused.add(contact.key)
-        try:
-            if person.password is not None:
-                password = person.password.reveal()
-                arrival = self._enter_password(credentials, contact, password, person, passing)
-            else:
-                credentials.enter_code(self._code_of(person))
-                arrival = self._arrive(contact, person, passing)
-        except SessionLost:  # nobody was refused; a scenario begins anew once at most
-            self._refused.discard(contact.key)
-            raise
-        self._refused.discard(contact.key)
-        return arrival
+        with self._log_ins.log_in(contact):
+            self._log_out()
+            form = LogInPage(self._screen).open_form(kind, passing)
+            credentials = form.enter(contact).go_on()
+            passing(credentials)
+            came = self._by_first_factor(credentials, contact, person)
+            if came and came.element.name == credentials.two_step.name:
+                passing(credentials)
+                came = self._by_code(credentials, contact, person, is_second=True)
+        return self._arrival(came)
 
-    def _enter_password(
+    def _by_first_factor(
+        self, credentials: CredentialsPage, contact: Contact, person: Person
+    ) -> Shown | None:
+        """A password once more where it is refused: its field hides how the phone has typed it."""
+        if person.password is None:
+            return self._by_code(credentials, contact, person)
+        password = person.password.reveal()
+        try:
+            return self._by_password(credentials, contact, password)
+        except NotLetIn:
+            self._screen.notes.fallback("the password was refused, and typed once more")
+        try:
+            return self._by_password(credentials, contact, password)
+        except HarnessError:  # the app has refused it once, whatever has come now
+            self._log_ins.note_refused(contact)
+            raise
+
+    def _by_password(
+        self, credentials: CredentialsPage, contact: Contact, password: str
+    ) -> Shown | None:
+        credentials.type_password(password)
+        with self._log_ins.sending(contact):
+            credentials.go_on.tap()
+            return self._after_credentials(contact)
+
+    def _by_code(
         self,
         credentials: CredentialsPage,
         contact: Contact,
-        password: str,
         person: Person,
-        passing: Passing,
-    ) -> Arrival:
-        """Once more where it is refused: its field hides whether the phone has typed it rightly."""
-        credentials.enter_password(password)
-        try:
-            return self._arrive(contact, person, passing)
-        except NotLetIn:
-            self._screen.notes.fallback("the password was refused, and typed once more")
-        credentials.enter_password(password)
-        return self._arrive(contact, person, passing)
+        *,
+        is_second: bool = False,
+    ) -> Shown | None:
+        code = one_time_code(person.code_command or (), self._screen.notes.keep_secret)
+        with self._log_ins.sending(contact):  # the last digit may send it
+            credentials.enter_code(code)
+            return self._after_credentials(contact, is_second=is_second)
 
-    def _code_of(self, person: Person) -> str:
-        return one_time_code(person.code_command or (), self._screen.notes.keep_secret)
+    def _after_credentials(self, contact: Contact, *, is_second: bool = False) -> Shown | None:
+        """What comes: the second code, the account to choose, its list, or the main screen (None).
 
-    def _arrive(self, contact: Contact, person: Person, passing: Passing) -> Arrival:
-        """After the credentials: a second code, the account to choose, the main screen."""
+        Args:
+            contact: Who wants to be let in.
+            is_second: Whether the second code was entered. Until the app has answered, its page
+                stays.
+        """
         chooser, credentials = AccountChooserPage(self._screen), CredentialsPage(self._screen)
         account = chooser.named(self._organization)
         parts = (
@@ -135,7 +145,9 @@ class LogInWay:
             two_step, named, title, password, main, _ = (
                 pick(part.locator, seen, self._screen.window) for part in parts
             )
-            for part, match in ((parts[0], two_step), (account, named), (chooser.title, title)):
+            if isinstance(two_step, Match) and not is_second:
+                return Shown(credentials.two_step, two_step)
+            for part, match in ((account, named), (chooser.title, title)):
                 if isinstance(match, Match):
                     return Shown(part, match)
             is_main = isinstance(main, Match) and not isinstance(password, Match)
@@ -158,14 +170,13 @@ class LogInWay:
             f'the app to be logged in to "{self._organization}"',
             hint="a wrong password, a captcha or an identity check may be on the screen",
         )
-        shown = self._screen.wait_for(look, sought)
-        if shown and shown.element.name == credentials.two_step.name:
-            passing(credentials)
-            credentials.enter_code(self._code_of(person))
-            shown = self._screen.wait_for(look, sought)
-        if shown and shown.element.name == chooser.title.name:
+        return self._screen.wait_for(look, sought)
+
+    def _arrival(self, came: Shown | None) -> Arrival:
+        chooser = AccountChooserPage(self._screen)
+        if came and came.element.name == chooser.title.name:
             return Arrival(chooses=True, account=chooser.find(self._organization))
-        return Arrival(chooses=shown is not None, account=shown)
+        return Arrival(chooses=came is not None, account=came)
 
 
 def contact_to_log_in_with(person: Person, kind: Kind) -> Contact:

@@ -1,22 +1,37 @@
-"""Passwords at log-in: typed again where the app refuses one, and no oftener than that."""
+"""Passwords at log-in: typed again where the app refuses one, or where nobody saw its answer.
+
+No oftener than that: each wrong one brings the account nearer to being locked.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from harness.errors import NotShown
+from harness.errors import (
+    ActInDoubt,
+    CannotSee,
+    InfrastructureError,
+    NotShown,
+    SessionLost,
+)
+from harness.invitations.contact import Contact
+from harness.session.log_ins import NotLetIn
 from harness.session.session import Session
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Settings, load_settings
 from harness.wiring import guard_for, screen_for
 from pages.app import App
-from pages.log_in_way import NotLetIn
+from pages.credentials import CredentialsPage
+from pages.log_in_way import LogInWay
+from pages.taking_back import take_back_open_invitations
 from virtual_phone.app.screens.password import Password
 from virtual_phone.faults import Faults
 from virtual_phone.organization import Organization, default_world
+from virtual_phone.organization.world import BLUE_FERN_STUDIO
 from virtual_phone.phone import Phone
 from virtual_phone.webdriver import WebDriverDoor
 
+LOST = [ActInDoubt, CannotSee, SessionLost, NotShown, InfrastructureError]
 ROOT = Path(__file__).parents[2]
 PASSWORD = "for this test"
 MakeApp = Callable[..., App]
@@ -118,3 +133,104 @@ def test_a_log_in_that_does_nothing_is_the_apps_fault(
     with pytest.raises(NotShown, match="the app to be logged in"):
         _log_in(make_app())
     assert "the password was refused, and typed once more" not in notes.said
+
+
+def _fail(
+    monkeypatch: pytest.MonkeyPatch, owner: type, verb: str, *faults: type[Exception]
+) -> None:
+    """Instead of its first calls, one fault each; after that it does what it always does."""
+    left, does = list(faults), getattr(owner, verb)
+
+    def verb_or_fault(*said: object, **more: object) -> object:
+        if left:
+            raise left.pop(0)("Nobody knows.")
+        return does(*said, **more)
+
+    monkeypatch.setattr(owner, verb, verb_or_fault)
+
+
+@pytest.mark.parametrize("fault", LOST)
+def test_an_answer_that_nobody_saw_is_asked_for_once_more(
+    make_app: MakeApp,
+    organization: Organization,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: type[Exception],
+) -> None:
+    """It need not have been a refusal; a second one would be no accident."""
+    app = make_app()
+    _fail(monkeypatch, LogInWay, "_after_credentials", fault, fault)
+    for _ in range(2):
+        with pytest.raises(fault, match="Nobody knows"):
+            _log_in(app)
+    with pytest.raises(InfrastructureError) as in_doubt:
+        _log_in(app)
+    assert str(in_doubt.value) == (
+        "+1 202-555-0100 is not logged in any more in this run: what the app answered to 2 log-ins"
+        " was not seen, and if it was a refusal, more of them lock the account.\n"
+        "  Do: look at the first failures of this run, and log in with it by hand"
+    )
+    assert organization.asked == 2  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("fault", LOST)
+def test_what_fails_before_a_password_is_sent_says_nothing_of_it(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    """However often: nobody was asked to let anybody in."""
+    app = make_app()
+    _fail(monkeypatch, CredentialsPage, "type_password", fault, fault, fault)
+    for _ in range(3):
+        with pytest.raises(fault, match="Nobody knows"):
+            _log_in(app)
+    _log_in(app)
+
+
+def test_a_password_that_has_let_somebody_in_is_right(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers that are lost later are no reason to give up the account."""
+    app = make_app()
+    _log_in(app)
+    _fail(monkeypatch, LogInWay, "_after_credentials", *[CannotSee] * 3)
+    for _ in range(3):
+        with pytest.raises(CannotSee):
+            _log_in(app)
+    _log_in(app)
+
+
+def test_a_refusal_counts_whatever_follows(
+    make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app has said that it does not take the password; that it was typed rightly is open."""
+    app = make_app("another one")
+    _fail(monkeypatch, LogInWay, "_after_credentials", NotLetIn, CannotSee)
+    with pytest.raises(CannotSee):
+        _log_in(app, "another one")
+    with pytest.raises(InfrastructureError, match="was not let in before in this run"):
+        _log_in(app, "another one")
+    assert organization.asked == 2  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("owner", "verb"), [(CredentialsPage, "type_password"), (LogInWay, "_after_credentials")]
+)
+@pytest.mark.parametrize("fault", [ActInDoubt, CannotSee, NotShown])
+def test_a_lost_answer_at_the_password_leaves_no_invitation_behind(
+    make_app: MakeApp,
+    organization: Organization,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type,
+    verb: str,
+    fault: type[Exception],
+) -> None:
+    """What a scenario has sent is taken back at the second attempt."""
+    app, people = make_app(), _settings(PASSWORD).people
+    member = next(Contact.of(each) for each in people.members if not each.has_joined)
+    _log_in(app)
+    app.open_permissions()
+    app.invite(member, "Operator").confirm_sent()
+    assert len(organization.pending(BLUE_FERN_STUDIO)) == 1
+    app.log_out()
+    _fail(monkeypatch, owner, verb, fault)
+    assert take_back_open_invitations(lambda: app, people.admin) == []
+    assert organization.pending(BLUE_FERN_STUDIO) == []

@@ -80,14 +80,14 @@ class SharedPool:
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
 
-    def start(self, *options: str) -> "subprocess.Popen[str]":
-        """A run, in a group of its own."""
+    def start(self, *options: str, password: str = PASSWORD) -> "subprocess.Popen[str]":
+        """A run, in a group of its own; the password is the one that it knows."""
         command = ["-m", "pytest", "-q", "-p", "no:hypothesispytest", "--profile", "lab"]
         environment = {**os.environ, "PYTHONPATH": str(self._project), "TMPDIR": str(self.locks)}
         return subprocess.Popen(
             [sys.executable, *command, "--evidence", "none", *options, "features"],
             cwd=self.root,
-            env={**environment, "LAB_PASSWORD": PASSWORD},
+            env={**environment, "LAB_PASSWORD": password},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

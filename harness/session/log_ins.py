@@ -1,0 +1,153 @@
+"""What came of a run's log-ins: nobody is logged in again and again until the account is locked."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from harness.errors import InfrastructureError
+from harness.invitations.contact import Contact
+from harness.screen.wait import polls
+from harness.session.reservations import Reservations
+
+_LONGEST_S = 300
+
+
+class NotLetIn(InfrastructureError):
+    """The app says that it does not take the password or the code."""
+
+
+class LogIns:
+    """Remembers who was let in, who was not, and how often nobody saw which of the two it was.
+
+    Who was not let in is not logged in again. An answer that was not seen may have been a refusal:
+    there is one more log-in then, and no third one, unless the person was let in before, and the
+    password is known to be right.
+
+    Args:
+        folder: Of this run alone, shared by all its processes, and made where it is not there; None
+            where no other process uses the same accounts. Its files are empty; each has what is
+            known of a contact in its name, and a hash of whom.
+
+    Raises:
+        InfrastructureError: The folder cannot be used; so for every method.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder, self._own = folder, set[str]()
+        self._reservations = Reservations()
+        if folder:
+            with self._noting():
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    @contextmanager
+    def log_in(self, contact: Contact) -> Iterator[None]:
+        """Around a log-in, from before the phone is touched; where it ends well, they are let in.
+
+        Until somebody was let in by the contact, one process is alone in trying: else all would
+        send a wrong password before the first of them knows that it is.
+
+        Raises:
+            InfrastructureError: The contact was not let in before, or may not have been; or another
+                process takes too long to find out.
+        """
+        with self._alone(contact):
+            self._refuse_in_vain(contact)
+            try:
+                yield
+            except NotLetIn:
+                self.note_refused(contact)
+                raise
+            self._note("let in", contact)
+
+    @contextmanager
+    def sending(self, contact: Contact) -> Iterator[None]:
+        """Around a password or code that is sent, and the look for what the app answers to it.
+
+        Until the answer is seen it may be a refusal; also where the process ends before.
+        """
+        if self._is("let in", contact):
+            yield
+            return
+        mark = "in doubt again" if self._is("in doubt", contact) else "in doubt"
+        self._note(mark, contact)
+        try:
+            yield
+        except NotLetIn:
+            self._forget(mark, contact)
+            raise
+        self._forget(mark, contact)
+
+    def note_refused(self, contact: Contact) -> None:
+        """The app has said that it does not take the password or the code."""
+        self._note("refused", contact)
+
+    def _refuse_in_vain(self, contact: Contact) -> None:
+        if self._is("refused", contact):
+            raise InfrastructureError(
+                f"{contact} was not let in before in this run, and is not tried again: too many"
+                " attempts lock an account.\n  Do: look at the first failure of this run"
+            )
+        if self._is("in doubt again", contact) and not self._is("let in", contact):
+            raise InfrastructureError(
+                f"{contact} is not logged in any more in this run: what the app answered to 2"
+                " log-ins was not seen, and if it was a refusal, more of them lock the account.\n"
+                "  Do: look at the first failures of this run, and log in with it by hand"
+            )
+
+    @contextmanager
+    def _alone(self, contact: Contact) -> Iterator[None]:
+        """Unless that can do no harm any more."""
+        name = f"the first log-in of {contact.key}"
+        for _ in polls(_LONGEST_S):
+            if self._folder is None or self._is("let in", contact):
+                yield
+                return
+            if self._reservations.take(name):
+                try:
+                    yield
+                finally:
+                    self._reservations.release([name])
+                return
+        raise InfrastructureError(
+            f"Waited {_LONGEST_S:g} s for the first log-in of {contact} to end.\n"
+            f"  Held: by {self._reservations.holder_of(name) or 'somebody who has just let go'}\n"
+            "  Do: look what keeps that process; until it has logged in, nobody knows whether the"
+            " password is right"
+        )
+
+    def _is(self, mark: str, contact: Contact) -> bool:
+        if self._folder is None:
+            return self._name(mark, contact) in self._own
+        with self._noting():
+            return (self._folder / self._name(mark, contact)).exists()
+
+    def _note(self, mark: str, contact: Contact) -> None:
+        if self._folder is None:
+            self._own.add(self._name(mark, contact))
+            return
+        with self._noting():
+            (self._folder / self._name(mark, contact)).touch()
+
+    def _forget(self, mark: str, contact: Contact) -> None:
+        if self._folder is None:
+            self._own.discard(self._name(mark, contact))
+            return
+        with self._noting():
+            (self._folder / self._name(mark, contact)).unlink(missing_ok=True)
+
+    def _name(self, mark: str, contact: Contact) -> str:
+        """Another one in each run, so that nobody is known again by it."""
+        run = self._folder.name if self._folder else ""
+        return f"{mark} {hashlib.sha256(f'{run} {contact.key}'.encode()).hexdigest()[:16]}"
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            raise InfrastructureError(
+                f"The log-ins of this run cannot be noted: {self._folder}: {fault.strerror}\n"
+                "  Do: make room, or let this user write there; else a wrong password would be sent"
+                " by one worker after the other"
+            ) from fault

@@ -1,0 +1,174 @@
+"""All processes of a run know who was not let in: together they send no more than one would."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harness.errors import CannotSee, InfrastructureError
+from harness.invitations.contact import Contact
+from harness.session import log_ins as module
+from harness.session.log_ins import LogIns, NotLetIn
+from harness.session.virtual_phones import virtual_environment
+from harness.settings import Settings, load_settings
+from harness.wiring import log_ins_for
+
+_ADMIN = Contact("phone", "+1 202-555-0100")
+_REFUSED = "InfrastructureError: +1 202-555-0100 was not let in before in this run"
+_IN_DOUBT = (
+    "InfrastructureError: +1 202-555-0100 is not logged in any more in this run: what the app"
+    " answered to 2 log-ins was not seen"
+)
+
+
+@pytest.fixture(autouse=True)
+def lock_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of their own, in this process and in those that it starts."""
+    folder = tmp_path / "locks"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("TMPDIR", str(folder))
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """What all processes of a run know."""
+    return tmp_path / "log-ins"
+
+
+def _processes(project: Path, shared: Path, answer: str, count: int = 4) -> tuple[int, list[str]]:
+    """They log in the same person at once; how much was sent, and how each of them ended."""
+    sent = shared.with_name(f"sent, {answer}")
+    sent.touch()
+    script = Path(__file__).with_name("one_log_in.py")
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, script, shared, sent, answer, _ADMIN.written],
+                    env={**os.environ, "PYTHONPATH": str(project)},
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for _ in range(count)
+        ]
+        for process in processes:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+        said = [process.communicate(timeout=120)[0].strip() for process in processes]
+    return sent.stat().st_size, said
+
+
+def test_what_one_process_was_refused_no_other_one_sends(project: Path, shared: Path) -> None:
+    """However many workers begin at once; a later run may have the right password."""
+    sent, said = _processes(project, shared, "refused")
+    assert sent == 1
+    assert Counter(said) == {"NotLetIn: Account or password is incorrect": 1, _REFUSED: 3}
+    _, said = _processes(project, shared.with_name("another run"), "right", count=2)
+    assert said == ["let in"] * 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "said_in_doubt"), [("lost", "CannotSee: Nothing is seen"), ("killed", "")]
+)
+def test_what_nobody_saw_is_sent_once_more_by_all_together(
+    project: Path, shared: Path, answer: str, said_in_doubt: str
+) -> None:
+    """Also where the process that sent it was killed."""
+    sent, said = _processes(project, shared, answer)
+    assert sent == 2
+    assert Counter(said) == {said_in_doubt: 2, _IN_DOUBT: 2}
+
+
+def test_the_right_password_lets_all_of_them_in(project: Path, shared: Path) -> None:
+    """They wait for the first one, and for nobody else."""
+    assert _processes(project, shared, "right") == (4, ["let in"] * 4)
+    with LogIns(shared).log_in(_ADMIN), LogIns(shared).log_in(_ADMIN):
+        pass
+
+
+def test_who_waits_in_vain_is_told_for_whom(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first log-in of a run goes alone: before it, nobody knows whether the password is right.
+
+    Somebody else's has nothing to do with it.
+    """
+    monkeypatch.setattr(module, "_LONGEST_S", 0)
+    with LogIns(shared).log_in(_ADMIN):
+        with LogIns(shared).log_in(Contact("phone", "+1 202-555-0101")):
+            pass
+        with pytest.raises(InfrastructureError) as in_vain, LogIns(shared).log_in(_ADMIN):
+            pass
+    said = str(in_vain.value).splitlines()
+    assert said[0] == "Waited 0 s for the first log-in of +1 202-555-0100 to end."
+    assert said[1].startswith(f"  Held: by process {os.getpid()} since ")
+    assert said[2].startswith("  Do: ")
+
+
+def test_what_is_kept_names_nobody(shared: Path) -> None:
+    """Files of a run are read by others than its user."""
+    log_ins = LogIns(shared)
+    with pytest.raises(NotLetIn), log_ins.log_in(_ADMIN), log_ins.sending(_ADMIN):
+        raise NotLetIn("Account or password is incorrect")
+    by_mail = Contact("email", "admin@example.com")
+    with pytest.raises(CannotSee), log_ins.log_in(by_mail), log_ins.sending(by_mail):
+        raise CannotSee("Nothing is seen")
+    kept = sorted(file.name for file in shared.iterdir())
+    assert [name.rpartition(" ")[0] for name in kept] == ["in doubt", "refused"]
+    assert not any(said in name for name in kept for said in ("555", "admin", "example"))
+    assert [file.read_bytes() for file in shared.iterdir()] == [b"", b""]
+
+
+def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    """Nobody is logged in where the others would not know of it."""
+    (tmp_path / "file").touch()
+    with pytest.raises(
+        InfrastructureError, match=r"The log-ins of this run cannot be noted: .*file"
+    ):
+        LogIns(tmp_path / "file" / "log-ins")
+
+
+def _settings(kind: str) -> Settings:
+    root = Path(__file__).parents[3]
+    settings = load_settings(root, "virtual", environment=virtual_environment({}))
+    return replace(settings, profile=settings.profile.model_copy(update={"kind": kind}))
+
+
+def _refuse(log_ins: LogIns) -> None:
+    with pytest.raises(NotLetIn), log_ins.log_in(_ADMIN):
+        raise NotLetIn("Account or password is incorrect")
+
+
+@pytest.mark.parametrize(
+    ("kind", "run", "other_run", "is_known"),
+    [
+        ("appium", "a", "a", True),
+        ("appium", "a", "b", False),
+        ("appium", None, None, False),
+        ("virtual", "a", "a", False),
+    ],
+    ids=["one run", "two runs", "no workers", "each with an organization of its own"],
+)
+def test_who_knows_of_whom(
+    tmp_path: Path, kind: str, run: str | None, other_run: str | None, is_known: bool
+) -> None:
+    """A run's processes know of each other, unless their accounts have nothing in common."""
+    _refuse(log_ins_for(_settings(kind), run, tmp_path))
+    other = log_ins_for(_settings(kind), other_run, tmp_path)
+    if is_known:
+        with pytest.raises(InfrastructureError, match="was not let in"), other.log_in(_ADMIN):
+            pass
+    else:
+        with other.log_in(_ADMIN):
+            pass
