@@ -62,10 +62,8 @@ def app_on(
     settings: Settings, guard: InvitationGuard, notes: RunNotes, log_ins: LogIns
 ) -> Callable[[Session], App]:
     """The app on a phone, one for each session: with a new one, who is logged in is not known."""
-    organization = settings.people.organization
-    return cache(
-        lambda session: App(screen_for(session, settings, guard, notes), organization, log_ins)
-    )
+    name = settings.people.organization
+    return cache(lambda each: App(screen_for(each, settings, guard, notes), name, log_ins))
 
 
 @pytest.fixture
