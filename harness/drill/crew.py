@@ -16,10 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-from harness.drill.one_run import LEDGER, LOG, Ended, Run, carry_out, last_lines
+from harness.drill.one_run import LEDGER, LOG, TEMPORARY, Ended, Run, carry_out, last_lines
 from harness.drill.ports import free_ports
 from harness.evidence.records import Attempt
+from harness.invitations.journal import Journal
 from harness.settings import VIRTUAL_IMAP_PORT
+from harness.wiring import JOURNAL
 
 RUNS_PER_CORE = 4
 """Most of a run is waiting for what does not come: that takes time and no core."""
@@ -109,7 +111,12 @@ def carried_out(
                     answer.close()
                     del under_way[answer]
                     ports.append(each.port)
-                    ended = replace(ended, ledger=_ledger(each.folder))
+                    if each.run.keeps_ledger:
+                        ended = replace(
+                            ended,
+                            ledger=_ledger(each.folder),
+                            open_in_journal=_open_in_journal(each.folder),
+                        )
                     shutil.rmtree(each.folder, ignore_errors=True)
                     is_final = each.run.is_final or each.run.number in again
                     if ended.had_no_phones and not is_final:
@@ -195,6 +202,12 @@ def _heard(answer: connection.Connection, each: _UnderWay, silence_s: float) -> 
 def _ledger(folder: Path) -> tuple[str, ...]:
     file = folder / LEDGER
     return tuple(file.read_text("utf-8").splitlines()) if file.is_file() else ()
+
+
+def _open_in_journal(folder: Path) -> tuple[str, ...]:
+    """On virtual phones each run has a journal of its own, see `has_own_journal`."""
+    files = sorted(Path(folder, TEMPORARY).rglob(JOURNAL))
+    return tuple(each.contact for file in files for each in Journal(file).open_entries())
 
 
 def _last(each: _UnderWay) -> str:

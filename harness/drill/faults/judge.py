@@ -1,5 +1,6 @@
 """Was the verdict right? How a scenario ended under a fault is compared with how it should."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ from harness.drill.faults.catalogue import Fault
 from harness.drill.faults.choice import Scenario
 from harness.drill.one_run import Ended
 from harness.evidence.verdicts import Verdict
+from harness.invitations.contact import Contact
 
 _PASSES = ("passed", "flaky")
 _STOPS = ("infrastructure", "refused")
@@ -36,6 +38,8 @@ class Case:
         switched_on: As `--fault` takes it: "stale-element:nth=7".
         seed: Has chosen scenario and moment.
         defect: Of the product, switched on together with it; empty for none.
+        keeps_invitations: Whether the defect by itself keeps invitations from being taken back:
+            they go to somebody else, or are in no list.
     """
 
     fault: Fault
@@ -43,6 +47,7 @@ class Case:
     switched_on: str
     seed: int
     defect: str = ""
+    keeps_invitations: bool = False
 
     @property
     def expected(self) -> frozenset[str]:
@@ -63,7 +68,7 @@ class Row:
         outcome: What is to be said of that.
         attempts: How many it took.
         invitations: How often somebody was invited.
-        doubled: Who was invited once too often.
+        doubled: Who was invited once too often, and not by a defect's doing.
         left: Who is left on the organization at the end.
         said: The failure's own words, or why the run broke off.
         duration_s: How long it took.
@@ -85,7 +90,7 @@ def judge(case: Case, ended: Ended) -> Row:
 
     Args:
         case: What was tried.
-        ended: What came of its run, with the phones' ledger.
+        ended: What came of its run, with the phones' ledger and what its journal has open.
     """
     books = Books.of(ended.ledger)
     state = end_state(ended)
@@ -94,10 +99,10 @@ def judge(case: Case, ended: Ended) -> Row:
     return Row(
         case=case,
         state=state,
-        outcome=_outcome(case, state, books),
+        outcome=_outcome(case, state, books, ended.open_in_journal),
         attempts=len(ended.attempts),
         invitations=books.invitations,
-        doubled=books.doubled,
+        doubled=_doubled(case, books),
         left=books.left,
         said=said,
         duration_s=round(ended.duration_s, 1),
@@ -116,17 +121,36 @@ def end_state(ended: Ended) -> str:
     return str(last.verdict)
 
 
-def _outcome(case: Case, state: str, books: Books) -> Outcome:
-    # What a defect does to invitations is the product's doing.
-    if books.doubled and not case.defect:
+def _outcome(case: Case, state: str, books: Books, open_in_journal: Iterable[str]) -> Outcome:
+    if _doubled(case, books):
         return Outcome.DOUBLED
     if state not in case.expected:
         wrong = {_PRODUCT: Outcome.BLAMED, **dict.fromkeys(_PASSES, Outcome.FALSE_PASS)}
         return wrong.get(state, Outcome.OTHER_END)
+    if not case.keeps_invitations and _is_forgotten(case, state, books, open_in_journal):
+        return Outcome.LEFT
     if case.defect or state == "refused":
         return Outcome.AS_EXPECTED
-    # Of what nobody could look at, the journal's open entry tells the next run.
-    if books.left and state not in _STOPS:
-        return Outcome.LEFT
     is_met = case.fault.at is None or case.fault.name in books.struck
     return Outcome.AS_EXPECTED if is_met else Outcome.NOT_MET
+
+
+def _doubled(case: Case, books: Books) -> tuple[str, ...]:
+    """Who was invited twice, where the app has let the first invitation be taken back."""
+    return () if case.keeps_invitations else books.doubled
+
+
+def _is_forgotten(case: Case, state: str, books: Books, open_in_journal: Iterable[str]) -> bool:
+    """Whether somebody is left whom no later run would take back.
+
+    What nobody could look at is taken back by the next run, which knows it from the journal. Where
+    a defect was found, the fault may have come after that, in the taking back.
+    """
+    may_stop = state in _STOPS or bool(case.defect and case.fault.expected & frozenset(_STOPS))
+    known = {_key(each) for each in open_in_journal} if may_stop else set[str]()
+    return not known.issuperset(map(_key, books.left))
+
+
+def _key(written: str) -> str:
+    """The same for all spellings of a number or an address."""
+    return Contact("email" if "@" in written else "phone", written).key

@@ -46,7 +46,7 @@ def as_json(report: Report) -> str:
         ],
         "numbers": {"tried": len(report.numbers), "as_expected": sum(report.numbers.values())},
         "totals": totals(report.rows),
-        "second_invitations": sum(len(row.doubled) for row in report.rows if not row.case.defect),
+        "second_invitations": sum(len(row.doubled) for row in report.rows),
         "left_behind": sum(row.outcome is Outcome.LEFT for row in report.rows),
         "seeds": plan.seeds,
         "first_seed": plan.first_seed,
@@ -78,7 +78,7 @@ def verdict(report: Report) -> str:
     """The drill in one sentence, or two."""
     good, tried = sum(report.numbers.values()), len(report.numbers)
     rows = f"{len(report.rows) - len(report.short)} of {len(report.rows)} runs"
-    doubled = sum(len(row.doubled) for row in report.rows if not row.case.defect)
+    doubled = sum(len(row.doubled) for row in report.rows)
     counts = totals(report.rows)
     sentence = (
         f"{good} of {tried} kinds of faults ended with the right verdict ({rows}). Second "

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,8 +108,24 @@ def test_a_second_invitation_is_worst(case: MakeCase, second: dict[str, Any]) ->
     """Also where the organization refused it: another one would not."""
     row = judge(case(), _ended("passed", ledger=(_invite(), second, STRUCK)))
     assert (row.outcome, row.doubled) == (Outcome.DOUBLED, (MEMBER,))
-    with_defect = judge(case("x"), _ended("product", ledger=(_invite(), second, STRUCK)))
-    assert with_defect.outcome is Outcome.AS_EXPECTED
+
+
+def test_a_defect_excuses_only_what_it_does_by_itself(case: MakeCase) -> None:
+    """One that keeps invitations from being taken back lets the organization see two of them."""
+    ended = _ended("product", ledger=(_invite(), _invite(), STRUCK))
+    row = judge(case("x"), ended)
+    assert (row.outcome, row.doubled) == (Outcome.DOUBLED, (MEMBER,))
+    keeping = replace(case("x"), keeps_invitations=True)
+    row = judge(keeping, ended)
+    assert (row.outcome, row.doubled) == (Outcome.AS_EXPECTED, ())
+
+
+def test_whose_invitations_were_never_taken_back() -> None:
+    """By what was asked for: the organization itself may have lost them, or changed whose."""
+    back = {"event": "cancel", "contact": MEMBER}
+    other = {"event": "pending", "contacts": ["+12025550199"]}
+    assert Books.of(_lines(_invite(), other, STRUCK)).not_taken_back == (MEMBER,)
+    assert Books.of(_lines(_invite(), back, STRUCK)).not_taken_back == ()
 
 
 def test_an_invitation_that_was_taken_back_may_be_made_again(case: MakeCase) -> None:
@@ -118,16 +135,40 @@ def test_an_invitation_that_was_taken_back_may_be_made_again(case: MakeCase) -> 
     assert (row.outcome, row.invitations) == (Outcome.AS_EXPECTED, 2)
 
 
+BOTH = frozenset({"passed", "infrastructure"})
+SPELLED_OTHERWISE = "+1 202-555-0147"
+
+
 @pytest.mark.parametrize(
-    ("verdict", "outcome"),
-    [("passed", Outcome.LEFT), ("infrastructure", Outcome.AS_EXPECTED)],
+    ("verdict", "open_in_journal", "outcome"),
+    [
+        ("passed", (MEMBER,), Outcome.LEFT),
+        ("infrastructure", (), Outcome.LEFT),
+        ("infrastructure", ("+12025550148",), Outcome.LEFT),
+        ("infrastructure", (SPELLED_OTHERWISE,), Outcome.AS_EXPECTED),
+    ],
 )
-def test_nobody_is_left(case: MakeCase, verdict: str, outcome: Outcome) -> None:
-    """Unless nobody could look: then the next run takes them back."""
+def test_nobody_is_left(
+    case: MakeCase, verdict: str, open_in_journal: tuple[str, ...], outcome: Outcome
+) -> None:
+    """Unless nobody could look, and the journal has it open: then the next run takes them back."""
     left = {"event": "pending", "contacts": [MEMBER]}
-    both = frozenset({"passed", "infrastructure"})
-    row = judge(case(expected=both), _ended(verdict, ledger=(_invite(), left, STRUCK)))
+    ended = _ended(verdict, ledger=(_invite(), left, STRUCK), open_in_journal=open_in_journal)
+    row = judge(case(expected=BOTH), ended)
     assert (row.outcome, row.left) == (outcome, (MEMBER,))
+
+
+def test_beside_a_defect_nobody_is_left_either(case: MakeCase) -> None:
+    """Unless the fault may stop the taking back, and the journal says so; or by the defect."""
+    left = {"event": "pending", "contacts": [MEMBER]}
+    lost = _ended("product", ledger=(_invite(), left, STRUCK))
+    told = replace(lost, open_in_journal=(MEMBER,))
+    stops = case("x", expected=BOTH)
+    assert judge(case("x"), lost).outcome is Outcome.LEFT
+    assert judge(case("x"), told).outcome is Outcome.LEFT
+    assert judge(stops, lost).outcome is Outcome.LEFT
+    assert judge(stops, told).outcome is Outcome.AS_EXPECTED
+    assert judge(replace(case("x"), keeps_invitations=True), lost).outcome is Outcome.AS_EXPECTED
 
 
 def test_a_fault_that_never_struck_proves_nothing(case: MakeCase) -> None:
