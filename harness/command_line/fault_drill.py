@@ -80,7 +80,7 @@ def _show(console: Console, report: Report) -> None:
         console.print(f"\n[bold red]{row.outcome}[/]  {escape(told)}")
         lines = (
             ("Fault", fault.description),
-            ("Expected", " or ".join(sorted(row.case.expected)) + f". {fault.because}"),
+            ("Expected", " or ".join(sorted(row.expected)) + f". {fault.because}"),
             ("Scenario", f"{row.case.scenario.feature}: {row.case.scenario.title}"),
             ("Ended", f"{row.state}. {row.said}"),
             ("Doubled", ", ".join(row.doubled)),

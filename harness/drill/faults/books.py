@@ -23,6 +23,7 @@ class Books:
             whatever the organization made of it.
         met: How many moments of each kind there were at which a fault can strike.
         struck: How often each fault has.
+        struck_reads: How often each has struck what only reads.
         is_whole: Whether the books were closed: a process that was killed leaves them open.
     """
 
@@ -32,6 +33,7 @@ class Books:
     not_taken_back: tuple[str, ...]
     met: Mapping[str, int]
     struck: Mapping[str, int]
+    struck_reads: Mapping[str, int]
     is_whole: bool
 
     @classmethod
@@ -66,6 +68,7 @@ class Books:
             not_taken_back=tuple(open_ones),
             met=faults.get("met", {}),
             struck=faults.get("struck", {}),
+            struck_reads=faults.get("struck_reads", {}),
             is_whole=is_whole,
         )
 

@@ -28,6 +28,7 @@ class Fault:
         expected: The end states that are right.
         because: Why those.
         by_adb_only: Whether a client of the phone's own WebDriver door does not meet it.
+        breaks_session: Whether its session answers nothing else from then on.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Fault:
     expected: frozenset[str]
     because: str
     by_adb_only: bool
+    breaks_session: bool
 
     @property
     def ends(self) -> str:
@@ -91,4 +93,5 @@ def _faults(listed: list[dict[str, Any]]) -> Iterator[Fault]:
             expected=frozenset(each["expected"]),
             because=each["because"],
             by_adb_only=each["by_adb_only"],
+            breaks_session=each["breaks_session"],
         )

@@ -12,8 +12,10 @@ from harness.evidence.verdicts import Verdict
 from harness.invitations.contact import Contact
 
 _PASSES = ("passed", "flaky")
-_STOPS = ("infrastructure", "refused")
+_STOPS = frozenset({"infrastructure", "refused"})
 _PRODUCT = str(Verdict.PRODUCT)
+# As the virtual phone calls the moment.
+_SESSION = "session that is asked for"
 
 
 class Outcome(StrEnum):
@@ -49,12 +51,14 @@ class Case:
     defect: str = ""
     keeps_invitations: bool = False
 
-    @property
-    def expected(self) -> frozenset[str]:
-        """The end states that are right: a defect is found, unless the fault may stop a run."""
-        if not self.defect:
-            return self.fault.expected
-        return frozenset({_PRODUCT}) | (self.fault.expected & frozenset(_STOPS))
+    def expected(self, books: Books) -> frozenset[str]:
+        """The end states that are right: a defect is found, unless the fault may stop a run.
+
+        Args:
+            books: They say what the fault has struck.
+        """
+        ends = self.fault.expected & _right_after(self.fault, books)
+        return frozenset({_PRODUCT}) | (ends & _STOPS) if self.defect else ends
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Row:
         case: Which.
         state: How the scenario ended: "passed", "flaky", "infrastructure", "product", "refused",
             or another verdict, or "broken off".
+        expected: The end states that would have been right.
         outcome: What is to be said of that.
         attempts: How many it took.
         invitations: How often somebody was invited.
@@ -76,6 +81,7 @@ class Row:
 
     case: Case
     state: str
+    expected: frozenset[str]
     outcome: Outcome
     attempts: int
     invitations: int
@@ -99,6 +105,7 @@ def judge(case: Case, ended: Ended) -> Row:
     return Row(
         case=case,
         state=state,
+        expected=case.expected(books),
         outcome=_outcome(case, state, books, ended.open_in_journal),
         attempts=len(ended.attempts),
         invitations=books.invitations,
@@ -124,7 +131,7 @@ def end_state(ended: Ended) -> str:
 def _outcome(case: Case, state: str, books: Books, open_in_journal: Iterable[str]) -> Outcome:
     if _doubled(case, books):
         return Outcome.DOUBLED
-    if state not in case.expected:
+    if state not in case.expected(books):
         wrong = {_PRODUCT: Outcome.BLAMED, **dict.fromkeys(_PASSES, Outcome.FALSE_PASS)}
         return wrong.get(state, Outcome.OTHER_END)
     if not case.keeps_invitations and _is_forgotten(case, state, books, open_in_journal):
@@ -133,6 +140,22 @@ def _outcome(case: Case, state: str, books: Books, open_in_journal: Iterable[str
         return Outcome.AS_EXPECTED
     is_met = case.fault.at is None or case.fault.name in books.struck
     return Outcome.AS_EXPECTED if is_met else Outcome.NOT_MET
+
+
+def _right_after(fault: Fault, books: Books) -> frozenset[str]:
+    """How a scenario may end after what the fault has struck; all, where only the fault tells.
+
+    What only reads is asked again, in the same session where that goes on. A session that does not
+    begin is asked for once more.
+    """
+    everything = fault.expected
+    if "passed" not in everything or books.struck.get(fault.name) != 1:
+        return everything
+    if fault.at == _SESSION:
+        return frozenset(_PASSES)
+    if not books.struck_reads.get(fault.name):
+        return everything
+    return frozenset(_PASSES if fault.breaks_session else _PASSES[:1])
 
 
 def _doubled(case: Case, books: Books) -> tuple[str, ...]:
@@ -146,7 +169,7 @@ def _is_forgotten(case: Case, state: str, books: Books, open_in_journal: Iterabl
     What nobody could look at is taken back by the next run, which knows it from the journal. Where
     a defect was found, the fault may have come after that, in the taking back.
     """
-    may_stop = state in _STOPS or bool(case.defect and case.fault.expected & frozenset(_STOPS))
+    may_stop = state in _STOPS or bool(case.defect and case.expected(books) & _STOPS)
     known = {_key(each) for each in open_in_journal} if may_stop else set[str]()
     return not known.issuperset(map(_key, books.left))
 

@@ -28,8 +28,9 @@ def as_json(report: Report) -> str:
         An object. `is_partial`: whether not all faults were tried; `faults`: one object for each,
         with its `number` in the table, `expected` end states, why (`because`) and its `cases`, each
         with what was `switched_on`, the `defect` beside it, the `scenario`, how it ended (`state`),
-        the `outcome`, `attempts`, `invitations`, who was `doubled`, who is `left`, and what was
-        `said`; `numbers`: how many of the table were tried, and how many went as expected;
+        how it should have (`expected`, by what was struck), the `outcome`, `attempts`,
+        `invitations`, who was `doubled`, who is `left`, and what was `said`; `numbers`: how many of
+        the table were tried, and how many went as expected;
         `totals`: how many cases there are of each outcome; `second_invitations`, `left_behind`;
         `seeds`, `first_seed`, `at_once`, `with_defects`, `wall_s`, `exit_code`.
     """
@@ -103,6 +104,7 @@ def _case(row: Row) -> dict[str, Any]:
         "feature": case.scenario.feature,
         "scenario": case.scenario.title,
         "state": row.state,
+        "expected": sorted(row.expected),
         "outcome": str(row.outcome),
         "attempts": row.attempts,
         "invitations": row.invitations,

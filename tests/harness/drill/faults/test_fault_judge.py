@@ -128,6 +128,45 @@ def test_whose_invitations_were_never_taken_back() -> None:
     assert Books.of(_lines(_invite(), back, STRUCK)).not_taken_back == ()
 
 
+ANY = frozenset({"passed", "flaky", "infrastructure"})
+REQUESTS, SESSIONS = "HTTP request of a session", "session that is asked for"
+TWICE = {"struck": {"stale-element": 2}, "struck_reads": {"stale-element": 2}}
+A_READ = {"struck_reads": {"stale-element": 1}}
+
+
+@pytest.mark.parametrize(
+    ("of_fault", "struck", "expected"),
+    [
+        ({}, {}, ANY),  # an act
+        ({}, A_READ, {"passed"}),
+        ({}, TWICE, ANY),
+        ({"breaks_session": True}, A_READ, {"passed", "flaky"}),
+        ({"breaks_session": True}, {}, ANY),
+        ({"at": SESSIONS}, {}, {"passed", "flaky"}),
+        ({"at": SESSIONS}, TWICE, ANY),
+        ({"expected": frozenset({"infrastructure"})}, A_READ, {"infrastructure"}),
+        ({"expected": frozenset({"passed", "flaky"})}, A_READ, {"passed"}),
+    ],
+)
+def test_what_is_asked_again_is_no_reason_to_stop(
+    case: MakeCase, of_fault: dict[str, Any], struck: dict[str, Any], expected: set[str]
+) -> None:
+    """A read that was struck once, or a session that did not begin once."""
+    tried = case(**{"at": REQUESTS, "expected": ANY} | of_fault)
+    for verdict in ("passed", "infrastructure"):
+        row = judge(tried, _ended(verdict, ledger=({**STRUCK, **struck},)))
+        assert row.expected == expected
+        assert (row.outcome is Outcome.AS_EXPECTED) == (verdict in expected)
+
+
+def test_a_defect_is_found_where_a_read_was_struck_once(case: MakeCase) -> None:
+    """Who stops there would not have stopped without the defect."""
+    row = judge(case("x", expected=ANY), _ended("infrastructure", ledger=({**STRUCK, **A_READ},)))
+    assert (row.expected, row.outcome) == ({"product"}, Outcome.OTHER_END)
+    row = judge(case("x", expected=ANY), _ended("infrastructure"))
+    assert row.expected == {"product", "infrastructure"}
+
+
 def test_an_invitation_that_was_taken_back_may_be_made_again(case: MakeCase) -> None:
     """As a second attempt does."""
     back = {"event": "cancel", "contact": MEMBER}
