@@ -4,7 +4,8 @@ The virtual phone is a program of its own: it is asked, not imported.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,19 @@ def chosen_faults(catalogue: Iterable[Fault], names: Iterable[str]) -> tuple[Fau
                 "only needs a real Appium in between."
             )
     return tuple(each for each in met.values() if not wanted or each.name in wanted)
+
+
+def sampled_faults(faults: Sequence[Fault], count: int, seed: int) -> tuple[Fault, ...]:
+    """Some under which a scenario may pass, so that a defect of the app could be masked.
+
+    Args:
+        faults: To choose from; they keep their order.
+        count: How many; all where there are no more.
+        seed: Always chooses the same ones.
+    """
+    able = [each for each in faults if {"passed", "flaky"} & each.expected]
+    chosen = random.Random(seed).sample(able, min(count, len(able)))  # noqa: S311 - no secret
+    return tuple(each for each in able if each in chosen)
 
 
 def _faults(listed: list[dict[str, Any]]) -> Iterator[Fault]:

@@ -47,7 +47,7 @@ def drill(plan: Plan, root: Path, told: Callable[[Row], None]) -> Report:
     with phones_stand_by() as environment:
         trials = _Trials(plan, root, environment)
         met = trials.moments()
-        keeping = trials.prove_defects() if plan.with_defects else frozenset[str]()
+        keeping = trials.prove_defects()
         cases = [
             replace(case, keeps_invitations=case.defect in keeping) for case in plan.cases(met)
         ]
@@ -76,7 +76,7 @@ class _Trials:
         }
 
     def prove_defects(self) -> frozenset[str]:
-        """Every defect is found by its scenario where nothing else is wrong.
+        """Every defect of the plan is found by its scenario where nothing else is wrong.
 
         Returns:
             Those under which even then an invitation is not taken back, as it is in no list.
@@ -84,8 +84,8 @@ class _Trials:
         Raises:
             InfrastructureError: One is not.
         """
-        alone = [(each, {"fault": _CALM, "defect": name}) for name, each in DEFECTS.items()]
-        defects = list(DEFECTS)
+        defects = self._plan.defects
+        alone = [(DEFECTS[name], {"fault": _CALM, "defect": name}) for name in defects]
         return frozenset(
             defects[number]
             for number, ended in self._calm(alone, "product", "with a defect that it should find")

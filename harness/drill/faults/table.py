@@ -32,7 +32,7 @@ def as_json(report: Report) -> str:
         `invitations`, who was `doubled`, who is `left`, and what was `said`; `numbers`: how many of
         the table were tried, and how many went as expected;
         `totals`: how many cases there are of each outcome; `second_invitations`, `left_behind`;
-        `seeds`, `first_seed`, `at_once`, `with_defects`, `wall_s`, `exit_code`.
+        `seeds`, `first_seed`, `at_once`, the `defects` beside each fault, `wall_s`, `exit_code`.
     """
     plan = report.plan
     content = {
@@ -52,7 +52,7 @@ def as_json(report: Report) -> str:
         "seeds": plan.seeds,
         "first_seed": plan.first_seed,
         "at_once": plan.at_once,
-        "with_defects": plan.with_defects,
+        "defects": plan.defects,
         "wall_s": report.wall_s,
         "exit_code": report.exit_code,
     }

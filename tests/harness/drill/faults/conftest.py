@@ -52,5 +52,5 @@ def report(case: MakeCase) -> Report:
         Row(good, "passed", ENDS, Outcome.AS_EXPECTED, 1, 1, (), (), "", 2.0),
         Row(masked, "flaky", ENDS, Outcome.FALSE_PASS, 2, 2, DOUBLED, (), "<b>|lost|", 3.0),
     ]
-    plan = Plan((good.fault, masked.fault), 1, 5, 2, with_defects=True)
+    plan = Plan((good.fault, masked.fault), 1, 5, 2, defects=("wrong-recipient",))
     return Report(plan, rows, 61.5)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.drill.faults.catalogue import Fault, chosen_faults, read_faults
-from harness.drill.faults.choice import DEFECTS, SCENARIOS
+from harness.drill.faults.catalogue import Fault, chosen_faults, read_faults, sampled_faults
+from harness.drill.faults.choice import DEFECTS, SCENARIOS, sampled_defects
 from harness.drill.faults.plan import Plan, Report
 from harness.errors import WrongUse
 from harness.gherkin.feature_file import read_feature
@@ -61,11 +61,33 @@ def test_what_is_there_from_the_beginning_has_no_moment(fault: Fault) -> None:
 
 def test_ten_defects_stand_beside_each_fault(fault: Fault) -> None:
     """Each in the scenario that finds it."""
-    cases = Plan((fault,), 2, 0, 2, with_defects=True).cases(MET)
+    cases = Plan((fault,), 2, 0, 2, defects=tuple(DEFECTS)).cases(MET)
     beside = [each for each in cases if each.defect]
     assert len(cases) == 22
     assert {each.defect: each.scenario for each in beside} == DEFECTS
     assert len(DEFECTS) == 10
+
+
+def test_a_sample_is_of_faults_that_could_mask_a_defect(every: tuple[Fault, ...]) -> None:
+    """A seed chooses both, each time alike; who always stops masks nothing."""
+    chosen = {sampled_faults(every, 3, seed) for seed in range(40)}
+    assert sampled_faults(every, 3, 7) == sampled_faults(every, 3, 7)
+    assert len(chosen) > 30
+    for faults in chosen:
+        assert len(faults) == 3
+        assert all({"passed", "flaky"} & each.expected for each in faults)
+        assert list(faults) == [each for each in every if each in faults]
+    beside = {sampled_defects(3, seed) for seed in range(40)}
+    assert {len(each) for each in beside} == {3}
+    assert set().union(*beside) == set(DEFECTS)
+    assert len(sampled_defects(99, 1)) == len(DEFECTS)
+
+
+def test_only_the_defects_of_the_plan_stand_beside(fault: Fault) -> None:
+    """Few of them are the short form."""
+    few = sampled_defects(2, 5)
+    cases = Plan((fault,), 1, 0, 2, defects=few).cases(MET)
+    assert [each.defect for each in cases] == ["", *few]
 
 
 def test_the_scenarios_are_there() -> None:
