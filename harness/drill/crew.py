@@ -112,11 +112,7 @@ def carried_out(
                     del under_way[answer]
                     ports.append(each.port)
                     if each.run.keeps_ledger:
-                        ended = replace(
-                            ended,
-                            ledger=_ledger(each.folder),
-                            open_in_journal=_open_in_journal(each.folder),
-                        )
+                        ended = _with_books(ended, each.folder)
                     shutil.rmtree(each.folder, ignore_errors=True)
                     is_final = each.run.is_final or each.run.number in again
                     if ended.had_no_phones and not is_final:
@@ -204,10 +200,15 @@ def _ledger(folder: Path) -> tuple[str, ...]:
     return tuple(file.read_text("utf-8").splitlines()) if file.is_file() else ()
 
 
-def _open_in_journal(folder: Path) -> tuple[str, ...]:
-    """On virtual phones each run has a journal of its own, see `has_own_journal`."""
+def _with_books(ended: Ended, folder: Path) -> Ended:
+    """With what its phones and its journal have written down.
+
+    On virtual phones each run has a journal of its own, see `has_own_journal`.
+    """
     files = sorted(Path(folder, TEMPORARY).rglob(JOURNAL))
-    return tuple(each.contact for file in files for each in Journal(file).open_entries())
+    entries = [entry for file in files for entry in Journal(file).entries()]
+    still_open = tuple(each.contact for each in entries if each.state != "closed")
+    return replace(ended, ledger=_ledger(folder), open_in_journal=still_open, noted=len(entries))
 
 
 def _last(each: _UnderWay) -> str:

@@ -82,6 +82,7 @@ class Ended:
         ledger: What its phones have written down, a line each; empty where they were not to.
         open_in_journal: Whose invitations its journal has open at the end, as they were written;
             nobody's where no ledger was kept.
+        noted: How many invitations its journal has noted, sent or not; 0 where no ledger was kept.
     """
 
     attempts: tuple[Attempt, ...] = field(default=())
@@ -90,6 +91,7 @@ class Ended:
     refused: str = ""
     ledger: tuple[str, ...] = ()
     open_in_journal: tuple[str, ...] = ()
+    noted: int = 0
 
     @property
     def had_no_phones(self) -> bool:

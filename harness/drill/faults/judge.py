@@ -14,8 +14,9 @@ from harness.invitations.contact import Contact
 _PASSES = ("passed", "flaky")
 _STOPS = frozenset({"infrastructure", "refused"})
 _PRODUCT = str(Verdict.PRODUCT)
-# As the virtual phone calls the moment.
+# As the virtual phone calls the moments.
 _SESSION = "session that is asked for"
+_ACTS = ("command that does something", "command that taps", "HTTP request that does something")
 
 
 class Outcome(StrEnum):
@@ -51,13 +52,14 @@ class Case:
     defect: str = ""
     keeps_invitations: bool = False
 
-    def expected(self, books: Books) -> frozenset[str]:
+    def expected(self, books: Books, noted: int) -> frozenset[str]:
         """The end states that are right: a defect is found, unless the fault may stop a run.
 
         Args:
             books: They say what the fault has struck.
+            noted: How many invitations the journal has noted.
         """
-        ends = self.fault.expected & _right_after(self.fault, books)
+        ends = self.fault.expected & _right_after(self.fault, books, noted)
         return frozenset({_PRODUCT}) | (ends & _STOPS) if self.defect else ends
 
 
@@ -99,14 +101,14 @@ def judge(case: Case, ended: Ended) -> Row:
         ended: What came of its run, with the phones' ledger and what its journal has open.
     """
     books = Books.of(ended.ledger)
-    state = end_state(ended)
+    state, expected = end_state(ended), case.expected(books, ended.noted)
     failures = [each.failure for each in ended.attempts if each.failure]
     said = ended.refused or ended.broken_off or (failures[-1].message if failures else "")
     return Row(
         case=case,
         state=state,
-        expected=case.expected(books),
-        outcome=_outcome(case, state, books, ended.open_in_journal),
+        expected=expected,
+        outcome=_outcome(case, state, expected, books, ended.open_in_journal),
         attempts=len(ended.attempts),
         invitations=books.invitations,
         doubled=_doubled(case, books),
@@ -128,13 +130,23 @@ def end_state(ended: Ended) -> str:
     return str(last.verdict)
 
 
-def _outcome(case: Case, state: str, books: Books, open_in_journal: Iterable[str]) -> Outcome:
+def _outcome(
+    case: Case,
+    state: str,
+    expected: frozenset[str],
+    books: Books,
+    open_in_journal: Iterable[str],
+) -> Outcome:
     if _doubled(case, books):
         return Outcome.DOUBLED
-    if state not in case.expected(books):
+    if state not in expected:
         wrong = {_PRODUCT: Outcome.BLAMED, **dict.fromkeys(_PASSES, Outcome.FALSE_PASS)}
         return wrong.get(state, Outcome.OTHER_END)
-    if not case.keeps_invitations and _is_forgotten(case, state, books, open_in_journal):
+    # What nobody could look at is taken back by the next run, which knows it from the journal.
+    # Where a defect was found, the fault may have come after that, in the taking back.
+    may_stop = state in _STOPS or bool(case.defect and expected & _STOPS)
+    known = {_key(each) for each in open_in_journal} if may_stop else set[str]()
+    if not case.keeps_invitations and not known.issuperset(map(_key, books.left)):
         return Outcome.LEFT
     if case.defect or state == "refused":
         return Outcome.AS_EXPECTED
@@ -142,36 +154,27 @@ def _outcome(case: Case, state: str, books: Books, open_in_journal: Iterable[str
     return Outcome.AS_EXPECTED if is_met else Outcome.NOT_MET
 
 
-def _right_after(fault: Fault, books: Books) -> frozenset[str]:
+def _right_after(fault: Fault, books: Books, noted: int) -> frozenset[str]:
     """How a scenario may end after what the fault has struck; all, where only the fault tells.
 
     What only reads is asked again, in the same session where that goes on. A session that does not
-    begin is asked for once more.
+    begin is asked for once more. What came of an act, the screen tells; only Invite is not tapped
+    again, and is noted in the journal before.
     """
-    everything = fault.expected
-    if "passed" not in everything or books.struck.get(fault.name) != 1:
-        return everything
-    if fault.at == _SESSION:
+    if "passed" not in fault.expected or books.struck.get(fault.name) != 1:
+        return fault.expected
+    if books.struck_reads.get(fault.name) and not fault.breaks_session:
+        return frozenset(_PASSES[:1])
+    is_read = fault.name in books.struck_reads
+    is_act = fault.breaks_session or fault.at in _ACTS
+    if fault.at == _SESSION or is_read or (is_act and not noted):
         return frozenset(_PASSES)
-    if not books.struck_reads.get(fault.name):
-        return everything
-    return frozenset(_PASSES if fault.breaks_session else _PASSES[:1])
+    return fault.expected
 
 
 def _doubled(case: Case, books: Books) -> tuple[str, ...]:
     """Who was invited twice, where the app has let the first invitation be taken back."""
     return () if case.keeps_invitations else books.doubled
-
-
-def _is_forgotten(case: Case, state: str, books: Books, open_in_journal: Iterable[str]) -> bool:
-    """Whether somebody is left whom no later run would take back.
-
-    What nobody could look at is taken back by the next run, which knows it from the journal. Where
-    a defect was found, the fault may have come after that, in the taking back.
-    """
-    may_stop = state in _STOPS or bool(case.defect and case.expected(books) & _STOPS)
-    known = {_key(each) for each in open_in_journal} if may_stop else set[str]()
-    return not known.issuperset(map(_key, books.left))
 
 
 def _key(written: str) -> str:

@@ -122,3 +122,4 @@ def test_what_a_journal_has_open_outlives_its_run(project: Path, keeps_ledger: b
     [(_, ended)] = carried_out([run], project, at_once=1)
     assert ended.broken_off
     assert ended.open_in_journal == (("+1 202-555-0147",) if keeps_ledger else ())
+    assert ended.noted == (2 if keeps_ledger else 0)

@@ -154,9 +154,28 @@ def test_what_is_asked_again_is_no_reason_to_stop(
     """A read that was struck once, or a session that did not begin once."""
     tried = case(**{"at": REQUESTS, "expected": ANY} | of_fault)
     for verdict in ("passed", "infrastructure"):
-        row = judge(tried, _ended(verdict, ledger=({**STRUCK, **struck},)))
+        row = judge(tried, _ended(verdict, ledger=({**STRUCK, **struck},), noted=1))
         assert row.expected == expected
         assert (row.outcome is Outcome.AS_EXPECTED) == (verdict in expected)
+
+
+@pytest.mark.parametrize(
+    ("of_fault", "noted", "expected"),
+    [
+        ({"at": "HTTP request that does something"}, 0, {"passed", "flaky"}),
+        ({"at": "HTTP request that does something"}, 1, ANY),
+        ({"at": "command that taps"}, 0, {"passed", "flaky"}),
+        ({"at": "command within a session", "breaks_session": True}, 0, {"passed", "flaky"}),
+        ({"at": "command within a session", "breaks_session": True}, 1, ANY),
+        ({"at": REQUESTS}, 0, ANY),  # a command that is no act of a finger's, and no read either
+    ],
+)
+def test_before_an_invitation_is_noted_no_act_is_a_reason_to_stop(
+    case: MakeCase, of_fault: dict[str, Any], noted: int, expected: set[str]
+) -> None:
+    """Only Invite is not done again; every other screen tells what came of an act."""
+    row = judge(case(expected=ANY, **of_fault), _ended("infrastructure", noted=noted))
+    assert row.expected == expected
 
 
 def test_a_defect_is_found_where_a_read_was_struck_once(case: MakeCase) -> None:
