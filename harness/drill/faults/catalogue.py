@@ -14,6 +14,8 @@ from harness.drill.catalogue import ask_virtual_phone
 from harness.errors import WrongUse
 
 _NEAR = 3
+# Moments before the first look at the app, as the virtual phone calls them.
+_BEFORE = ("session that is asked for", "look whether Android has started")
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,18 @@ def chosen_faults(catalogue: Iterable[Fault], names: Iterable[str]) -> tuple[Fau
 
 
 def sampled_faults(faults: Sequence[Fault], count: int, seed: int) -> tuple[Fault, ...]:
-    """Some under which a scenario may pass, so that a defect of the app could be masked.
+    """Some that strike in the middle of a scenario that may pass: they could mask a defect.
 
     Args:
         faults: To choose from; they keep their order.
         count: How many; all where there are no more.
         seed: Always chooses the same ones.
     """
-    able = [each for each in faults if {"passed", "flaky"} & each.expected]
+    able = [
+        each
+        for each in faults
+        if {"passed", "flaky"} & each.expected and each.at not in (None, *_BEFORE)
+    ]
     chosen = random.Random(seed).sample(able, min(count, len(able)))  # noqa: S311 - no secret
     return tuple(each for each in able if each in chosen)
 

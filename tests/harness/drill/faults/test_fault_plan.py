@@ -76,6 +76,7 @@ def test_a_sample_is_of_faults_that_could_mask_a_defect(every: tuple[Fault, ...]
     for faults in chosen:
         assert len(faults) == 3
         assert all({"passed", "flaky"} & each.expected for each in faults)
+        assert not {"late-boot", "server-never-up", "clock-off"} & {each.name for each in faults}
         assert list(faults) == [each for each in every if each in faults]
     beside = {sampled_defects(3, seed) for seed in range(40)}
     assert {len(each) for each in beside} == {3}
