@@ -14,9 +14,8 @@ from harness.invitations.contact import Contact
 _PASSES = ("passed", "flaky")
 _STOPS = frozenset({"infrastructure", "refused"})
 _PRODUCT = str(Verdict.PRODUCT)
-# As the virtual phone calls the moments.
+# As the virtual phone calls the moment.
 _SESSION = "session that is asked for"
-_ACTS = ("command that does something", "command that taps", "HTTP request that does something")
 
 
 class Outcome(StrEnum):
@@ -158,16 +157,16 @@ def _right_after(fault: Fault, books: Books, noted: int) -> frozenset[str]:
     """How a scenario may end after what the fault has struck; all, where only the fault tells.
 
     What only reads is asked again, in the same session where that goes on. A session that does not
-    begin is asked for once more. What came of an act, the screen tells; only Invite is not tapped
-    again, and is noted in the journal before.
+    begin is asked for once more. Where one has ended and no invitation was noted before, nobody can
+    have been invited: the scenario begins anew. An act in a session that goes on may be one that is
+    never done again, such as the choice of a role.
     """
     if "passed" not in fault.expected or books.struck.get(fault.name) != 1:
         return fault.expected
     if books.struck_reads.get(fault.name) and not fault.breaks_session:
         return frozenset(_PASSES[:1])
     is_read = fault.name in books.struck_reads
-    is_act = fault.breaks_session or fault.at in _ACTS
-    if fault.at == _SESSION or is_read or (is_act and not noted):
+    if fault.at == _SESSION or is_read or (fault.breaks_session and not noted):
         return frozenset(_PASSES)
     return fault.expected
 

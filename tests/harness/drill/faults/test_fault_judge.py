@@ -162,18 +162,15 @@ def test_what_is_asked_again_is_no_reason_to_stop(
 @pytest.mark.parametrize(
     ("of_fault", "noted", "expected"),
     [
-        ({"at": "HTTP request that does something"}, 0, {"passed", "flaky"}),
-        ({"at": "HTTP request that does something"}, 1, ANY),
-        ({"at": "command that taps"}, 0, {"passed", "flaky"}),
-        ({"at": "command within a session", "breaks_session": True}, 0, {"passed", "flaky"}),
-        ({"at": "command within a session", "breaks_session": True}, 1, ANY),
-        ({"at": REQUESTS}, 0, ANY),  # a command that is no act of a finger's, and no read either
+        ({"breaks_session": True}, 0, {"passed", "flaky"}),
+        ({"breaks_session": True}, 1, ANY),
+        ({"at": "command that taps"}, 0, ANY),  # perhaps one that is never tapped again
     ],
 )
-def test_before_an_invitation_is_noted_no_act_is_a_reason_to_stop(
+def test_a_session_lost_before_an_invitation_is_noted_is_no_reason_to_stop(
     case: MakeCase, of_fault: dict[str, Any], noted: int, expected: set[str]
 ) -> None:
-    """Only Invite is not done again; every other screen tells what came of an act."""
+    """Nobody can have been invited: the scenario begins anew."""
     row = judge(case(expected=ANY, **of_fault), _ended("infrastructure", noted=noted))
     assert row.expected == expected
 

@@ -31,7 +31,7 @@ def test_markdown_shows_what_falls_short(report: Report) -> None:
     assert "`answer-reset:nth=3` with `wrong-recipient`" in text
     assert "**false pass** | &lt;b>\\|lost\\|" in text
     assert "61.5" not in text
-    assert "a read that was struck once has to pass" in text
+    assert "A read that was struck once has to pass" in text
     assert "Beside a defect" in text
 
 
