@@ -9,6 +9,7 @@
 #     .venv/bin/python -m mypy && .venv/bin/python -m pytest -n auto &&
 #     .venv/bin/harness check && .venv/bin/harness run -n auto && .venv/bin/harness drill &&
 #     .venv/bin/harness drill --faults --seeds 1 &&
+#     .venv/bin/harness drill --faults --with-defects --sample 3 &&
 #     .venv/bin/harness run --profile virtual-appium -n 2 &&
 #     .venv/bin/harness run --profile virtual-grid -m smoke              # make test
 #   .venv/bin/python -m harness.stack --install                           # make appium
@@ -26,7 +27,7 @@ WORKERS ?= auto
 DRILL_SEED ?= 754030
 
 .DEFAULT_GOAL := help
-.PHONY: help run appium test check features drill faults real-stack reliability load bench audit sbom \
+.PHONY: help run appium test check features drill faults masked real-stack reliability load bench audit sbom \
 	clean lock
 
 help: ## this list
@@ -58,6 +59,12 @@ drill: $(READY) ## every defect of the virtual phone: is it caught, and nothing 
 faults: $(READY) ## every fault below the app once: the right verdict, one invitation, nothing left behind
 	$(BIN)/harness drill --faults --seeds 1 --seed $(DRILL_SEED) --json reports/faults/faults.json \
 		--html reports/faults/index.html --markdown reports/faults/faults.md
+	$(BIN)/harness drill --faults --with-defects --sample 3 --seed $(DRILL_SEED)
+
+masked: $(READY) ## every fault beside ten defects of the app: is one masked? (half an hour)
+	$(BIN)/harness drill --faults --with-defects --seeds 1 --seed $(DRILL_SEED) \
+		--json reports/masked/faults.json --html reports/masked/index.html \
+		--markdown reports/masked/faults.md
 
 # The programs of a real phone, in front of virtual ones. CI has them; a person need not.
 real-stack: $(READY)

@@ -20,7 +20,8 @@ from harness.session.log_ins import LogIns
 from harness.session.session import Session
 from harness.settings import LocatorOverrides, Member, People, Settings
 
-_JOURNAL = "journal.sqlite3"
+JOURNAL = "journal.sqlite3"
+"""The name of a journal's file, whatever folder it is in."""
 _DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
 
 
@@ -35,12 +36,12 @@ def journal_file(settings: Settings, root: Path, own: Path) -> Path:
         root: The project's folder.
         own: A folder of this process alone.
     """
-    return own / _JOURNAL if has_own_journal(settings) else shared_journal(root)
+    return own / JOURNAL if has_own_journal(settings) else shared_journal(root)
 
 
 def shared_journal(root: Path) -> Path:
     """The journal of all runs on phones that are not started for a run."""
-    return root / "reports" / _JOURNAL
+    return root / "reports" / JOURNAL
 
 
 def has_own_journal(settings: Settings) -> bool:

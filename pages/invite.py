@@ -25,14 +25,31 @@ class InvitePage(Page, ABC):
     def contact(self) -> Element:
         """The field."""
 
-    @abstractmethod
     def enter(self, contact: Contact) -> Self:
-        """Enter a phone number or an address."""
+        """Enter a phone number or an address.
+
+        Raises:
+            RecipientRefused: It is a stranger's; nothing was typed.
+        """
+        self.screen.guard.refuse_stranger(contact)
+        self.fill(contact)
+        self.screen.guard.drafted(contact)
+        return self
+
+    @abstractmethod
+    def fill(self, contact: Contact) -> None:
+        """Put the contact into the field as the page wants it; asked by `enter` only."""
 
     def type(self, text: str) -> Self:
-        """Type into the field as a person does, whatever it is."""
+        """Type into the field as a person does, whatever it is.
+
+        Raises:
+            RecipientRefused: It is a stranger's; nothing was typed.
+        """
+        contact = Contact(self.kind, text.strip(" \t"))
+        self.screen.guard.refuse_stranger(contact)
         self.contact.type(text)
-        self.screen.guard.drafted(Contact(self.kind, text.strip(" \t")))
+        self.screen.guard.drafted(contact)
         return self
 
     def content(self) -> str:

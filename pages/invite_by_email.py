@@ -21,8 +21,6 @@ class InviteByEmailPage(InvitePage):
         """The address's field."""
         return self.address
 
-    def enter(self, contact: Contact) -> "InviteByEmailPage":
+    def fill(self, contact: Contact) -> None:
         """Enter an email address."""
         self.address.enter(contact.written)
-        self.screen.guard.drafted(contact)
-        return self

@@ -23,11 +23,9 @@ class InviteByPhonePage(InvitePage):
         """The number's field."""
         return self.number
 
-    def enter(self, contact: Contact) -> "InviteByPhonePage":
+    def fill(self, contact: Contact) -> None:
         """Enter a phone number."""
         enter_phone_number(self.screen, self.number, contact)
-        self.screen.guard.drafted(contact)
-        return self
 
     def switch_to_email(self) -> InviteByEmailPage:
         """Tap "Use email address instead"."""

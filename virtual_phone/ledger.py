@@ -66,7 +66,12 @@ class BookedOrganization(Organization):
         pending = [each.contact.value for one in self._accounts() for each in self.pending(one)]
         self._write("pending", contacts=pending)
         self._write("joined", contacts=sorted(self._everybody() - self._members))
-        self._write("faults", met=dict(faults.met), struck=dict(faults.struck))
+        self._write(
+            "faults",
+            met=dict(faults.met),
+            struck=dict(faults.struck),
+            struck_reads=dict(faults.struck_reads),
+        )
 
     def _accounts(self) -> list[Account]:
         return list(self._directory.accounts())

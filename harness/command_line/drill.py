@@ -26,6 +26,7 @@ examples:
   harness drill --faults --seeds 10                     each at ten moments
   harness drill --faults --fault answer-reset --seeds 50
   harness drill --faults --with-defects                 each beside ten defects: is one masked?
+  harness drill --faults --with-defects --sample 3      three of each, for every day
 
 exit code: 0 where every defect was caught in the step that speaks of it, and nothing failed on the
 clean app; with --faults, where every scenario ended as it should, nobody was invited twice and
@@ -110,6 +111,12 @@ def _add_faults(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --faults: each also beside ten defects of the app, none of which it may mask",
     )
+    add(
+        "--sample",
+        type=_some,
+        metavar="N",
+        help="with --with-defects: only N faults beside N defects, which the seed chooses",
+    )
 
 
 def _refuse_mixture(arguments: argparse.Namespace) -> None:
@@ -119,6 +126,8 @@ def _refuse_mixture(arguments: argparse.Namespace) -> None:
         raise WrongUse("--faults goes without --defect, --clean and --only-clean.")
     if of_faults and not arguments.faults:
         raise WrongUse("--fault, --seeds and --with-defects need --faults.")
+    if arguments.sample and not arguments.with_defects:
+        raise WrongUse("--sample needs --with-defects.")
 
 
 def execute(arguments: argparse.Namespace, _others: list[str]) -> int:

@@ -13,8 +13,8 @@ from rich.table import Table
 from harness.command_line.progress import terminal
 from harness.command_line.tables import write_tables
 from harness.drill.crew import usual_size
-from harness.drill.faults.catalogue import chosen_faults, read_faults
-from harness.drill.faults.choice import DEFECTS
+from harness.drill.faults.catalogue import chosen_faults, read_faults, sampled_faults
+from harness.drill.faults.choice import DEFECTS, sampled_defects
 from harness.drill.faults.drill import drill
 from harness.drill.faults.judge import Outcome, Row
 from harness.drill.faults.plan import Plan, Report, areas
@@ -30,13 +30,18 @@ def drill_under_faults(arguments: argparse.Namespace, root: Path) -> int:
         arguments: Of `harness drill`.
         root: The project's folder.
     """
+    faults, defects = chosen_faults(read_faults(root), arguments.fault), tuple(DEFECTS)
+    first_seed, sample = arguments.seed or 0, arguments.sample
+    if sample:
+        faults = sampled_faults(faults, sample, first_seed)
+        defects = sampled_defects(sample, first_seed)
     plan = Plan(
-        chosen_faults(read_faults(root), arguments.fault),
+        faults,
         seeds=arguments.seeds or _SEEDS,
-        first_seed=arguments.seed or 0,
+        first_seed=first_seed,
         at_once=arguments.at_once or usual_size(),
-        with_defects=arguments.with_defects,
-        is_partial=bool(arguments.fault),
+        defects=defects if arguments.with_defects else (),
+        is_partial=bool(arguments.fault or sample),
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with terminal() as console:
@@ -50,7 +55,7 @@ def drill_under_faults(arguments: argparse.Namespace, root: Path) -> int:
 
 def _drilled(console: Console, plan: Plan, root: Path) -> Report:
     """Carry it out; a line for each run, and on a terminal how many there are still to come."""
-    total = len(plan.faults) * plan.seeds * (1 + len(DEFECTS) * plan.with_defects)
+    total = len(plan.faults) * plan.seeds * (1 + len(plan.defects))
     done = Counter[str]()
     with Status("the scenarios, with nothing wrong", console=console) as now:
         if not console.is_terminal:
@@ -80,7 +85,7 @@ def _show(console: Console, report: Report) -> None:
         console.print(f"\n[bold red]{row.outcome}[/]  {escape(told)}")
         lines = (
             ("Fault", fault.description),
-            ("Expected", " or ".join(sorted(row.case.expected)) + f". {fault.because}"),
+            ("Expected", " or ".join(sorted(row.expected)) + f". {fault.because}"),
             ("Scenario", f"{row.case.scenario.feature}: {row.case.scenario.title}"),
             ("Ended", f"{row.state}. {row.said}"),
             ("Doubled", ", ".join(row.doubled)),

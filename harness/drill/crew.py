@@ -16,10 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-from harness.drill.one_run import LEDGER, LOG, Ended, Run, carry_out, last_lines
+from harness.drill.one_run import LEDGER, LOG, TEMPORARY, Ended, Run, carry_out, last_lines
 from harness.drill.ports import free_ports
 from harness.evidence.records import Attempt
+from harness.invitations.journal import Journal
 from harness.settings import VIRTUAL_IMAP_PORT
+from harness.wiring import JOURNAL
 
 RUNS_PER_CORE = 4
 """Most of a run is waiting for what does not come: that takes time and no core."""
@@ -109,7 +111,8 @@ def carried_out(
                     answer.close()
                     del under_way[answer]
                     ports.append(each.port)
-                    ended = replace(ended, ledger=_ledger(each.folder))
+                    if each.run.keeps_ledger:
+                        ended = _with_books(ended, each.folder)
                     shutil.rmtree(each.folder, ignore_errors=True)
                     is_final = each.run.is_final or each.run.number in again
                     if ended.had_no_phones and not is_final:
@@ -195,6 +198,17 @@ def _heard(answer: connection.Connection, each: _UnderWay, silence_s: float) -> 
 def _ledger(folder: Path) -> tuple[str, ...]:
     file = folder / LEDGER
     return tuple(file.read_text("utf-8").splitlines()) if file.is_file() else ()
+
+
+def _with_books(ended: Ended, folder: Path) -> Ended:
+    """With what its phones and its journal have written down.
+
+    On virtual phones each run has a journal of its own, see `has_own_journal`.
+    """
+    files = sorted(Path(folder, TEMPORARY).rglob(JOURNAL))
+    entries = [entry for file in files for entry in Journal(file).entries()]
+    still_open = tuple(each.contact for each in entries if each.state != "closed")
+    return replace(ended, ledger=_ledger(folder), open_in_journal=still_open, noted=len(entries))
 
 
 def _last(each: _UnderWay) -> str:

@@ -25,6 +25,8 @@ LOG = "log.txt"
 """What a run prints, in its folder."""
 LEDGER = "ledger.jsonl"
 """What its phones write down, there too."""
+TEMPORARY = "temporary"
+"""Where pytest makes its temporary folders, there too; one of them has the journal."""
 
 _TOLD_LINES = 3
 _OBJECTS_UNTIL_COLLECTED = 100_000
@@ -78,6 +80,9 @@ class Ended:
         broken_off: Why it did not come to its end by itself; empty where it did.
         refused: What it said where it was refused before its first scenario; empty where it began.
         ledger: What its phones have written down, a line each; empty where they were not to.
+        open_in_journal: Whose invitations its journal has open at the end, as they were written;
+            nobody's where no ledger was kept.
+        noted: How many invitations its journal has noted, sent or not; 0 where no ledger was kept.
     """
 
     attempts: tuple[Attempt, ...] = field(default=())
@@ -85,6 +90,8 @@ class Ended:
     broken_off: str = ""
     refused: str = ""
     ledger: tuple[str, ...] = ()
+    open_in_journal: tuple[str, ...] = ()
+    noted: int = 0
 
     @property
     def had_no_phones(self) -> bool:
@@ -154,7 +161,7 @@ def carry_out(
         f"--profile={profile}",
         f"--evidence={run.evidence}",
         f"--reports={folder / 'reports'}",
-        f"--basetemp={folder / 'temporary'}",
+        f"--basetemp={folder / TEMPORARY}",
         # No step asserts by itself, so there is nothing to rewrite; and of a failure it is the
         # attempt that tells, so pytest need not read source text for its own account.
         "--assert=plain",

@@ -4,7 +4,9 @@ Nothing in a message says which invitation it is of, and the time that a phone o
 is that of its arrival: one that comes late looks like news of the invitation that was sent
 meanwhile. So it is let come first, for as long as the profile lets a message take. After that
 nobody believes that it comes. A message that comes twice, word for word with its link, is one of
-one invitation, and a bare code is none: else the wait would end before all have come.
+one invitation, and one that leads nowhere is none, such as a code, or the news that somebody was
+removed: else the wait would end before all have come. Where no message has a link, as among
+notifications, the time is waited out.
 """
 
 import time
@@ -66,7 +68,7 @@ def let_come(
     come: dict[str, Message] = {}
     rest_s = max(under_way) + earlier.within_s - now()
     for poll in polling(rest_s, longest_pause_s=pace_s):
-        found = [message for message in look() if message.mentions(earlier.words)]
+        found = [each for each in look() if each.links and each.mentions(earlier.words)]
         if there is None:
             there = {message.key for message in found}
             since_s = min(under_way)
@@ -75,7 +77,7 @@ def let_come(
             if message.key not in there and message.key not in come:
                 come[message.key] = message
                 earlier.seen_at_s.setdefault(message.key, now())
-        if len({each.tidings for each in come.values() if not each.is_bare_code}) >= len(under_way):
+        if len({each.tidings for each in come.values()}) >= len(under_way):
             return
         if poll.number == 0:
             earlier.tell(

@@ -68,11 +68,6 @@ class Message:
         return (_on_one_line(self.text), *self.links)
 
     @property
-    def is_bare_code(self) -> bool:
-        """Whether it is about a code, and leads nowhere."""
-        return bool(self.codes) and not self.links
-
-    @property
     def _leads_to(self) -> tuple[str, ...]:
         return addresses_in(self.text) if self.addresses is None else self.addresses
 

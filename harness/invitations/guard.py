@@ -82,6 +82,14 @@ class InvitationGuard(OpenInvitations):
         """
         self._list_before = standing_of
 
+    def refuse_stranger(self, contact: Contact) -> None:
+        """Asked before a contact is typed where the app is told of it.
+
+        Raises:
+            RecipientRefused: The contact is not listed under `members`, and may be somebody's.
+        """
+        self._recipients.refuse_stranger(contact)
+
     def drafted(self, contact: Contact) -> None:
         """A contact was entered; from now on the final tap would reach it."""
         self._draft = Draft(contact)

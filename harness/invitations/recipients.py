@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from harness.errors import OutcomeUnknown, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
+from harness.invitations.reserved import is_nobodys
 
 # What closes the entry of somebody who is removed by hand, by whether they may have joined.
 _NEXT_RUN = {
@@ -38,6 +39,22 @@ class Recipients:
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return contact.key in self._protected
+
+    def refuse_stranger(self, contact: Contact) -> None:
+        """Asked before a contact is typed where the app is told of it.
+
+        Raises:
+            RecipientRefused: The contact is not listed under `members`, and may be somebody's.
+        """
+        if contact.key not in self._members and not is_nobodys(contact):
+            message = (
+                f"{contact} must not be entered: not listed under `members`, and somebody may have"
+                " it.\n"
+                "  Nothing was typed.\n"
+                "  Do: add the contact to the people file, if it is one of your own; else try with"
+                " +1 ... 555-01xx or an address at example.com, which nobody has"
+            )
+            raise RecipientRefused(message)
 
     def refuse_invitation_of(self, contact: Contact) -> None:
         """Asked before Invite is tapped.

@@ -18,7 +18,7 @@ MEMBER = Contact("phone", "+12025550147")
 def test_invitations_are_written_down_as_they_are_made(tmp_path: Path) -> None:
     """Also one that is refused; in the end who is left, and what has struck."""
     file, faults = tmp_path / "ledger.jsonl", Faults(["stale-element"])
-    faults.meet(At.ELEMENT)
+    faults.meet(At.ELEMENT, reads=True)
 
     def events() -> list[str]:
         return [json.loads(line)["event"] for line in file.read_text("utf-8").splitlines()]
@@ -39,4 +39,5 @@ def test_invitations_are_written_down_as_they_are_made(tmp_path: Path) -> None:
     assert last["pending"]["contacts"] == [MEMBER.value]
     assert last["joined"]["contacts"] == []
     assert last["faults"]["struck"] == {"stale-element": 1}
+    assert last["faults"]["struck_reads"] == {"stale-element": 1}
     assert last["faults"]["met"] == {At.ELEMENT: 1}

@@ -11,8 +11,9 @@ def listing() -> list[dict[str, Any]]:
     Returns:
         For each: `name`, `area`, `description`; `number` of the table (None: beyond it); `at`, at
         which moments it can strike (None: from the beginning), and `times`, how often unless told
-        otherwise (0: for good); `message`, its public words; `expected`, a list of end states, and
-        `because`; `by_adb_only`.
+        otherwise (0: for good); `message`, its public words; `breaks_session`, whether its
+        session answers nothing else from then on; `expected`, a list of end states, and `because`;
+        `by_adb_only`.
     """
     return [
         {
@@ -23,6 +24,7 @@ def listing() -> list[dict[str, Any]]:
             "at": fault.at,
             "times": fault.times,
             "message": fault.message,
+            "breaks_session": fault.breaks_session,
             "expected": sorted(fault.expected),
             "because": fault.because,
             "by_adb_only": fault.by_adb_only,

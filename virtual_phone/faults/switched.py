@@ -72,6 +72,7 @@ class Faults:
         self._lock = Lock()
         self._met: Counter[At] = Counter()
         self._struck: Counter[str] = Counter()
+        self._struck_reads: Counter[str] = Counter()
 
     @property
     def switched_on(self) -> tuple[Fault, ...]:
@@ -87,8 +88,13 @@ class Faults:
         found = find_fault(name)
         return any(strike.fault is found for strike in self._strikes)
 
-    def meet(self, at: At) -> tuple[Fault, ...]:
-        """Count a moment; returns what strikes at it, usually nothing."""
+    def meet(self, at: At, *, reads: bool = False) -> tuple[Fault, ...]:
+        """Count a moment; returns what strikes at it, usually nothing.
+
+        Args:
+            at: Of which kind.
+            reads: Whether it is known that what is asked for changes nothing.
+        """
         with self._lock:
             self._met[at] += 1
             hit = tuple(
@@ -97,6 +103,8 @@ class Faults:
                 if strike.fault.at is at and strike.hits(self._met[at])
             )
             self._struck.update(fault.name for fault in hit)
+            if reads:
+                self._struck_reads.update(fault.name for fault in hit)
         return hit
 
     def strikes(self, name: str) -> bool:
@@ -131,3 +139,9 @@ class Faults:
         """How often each fault has struck, without those that are there from the beginning."""
         with self._lock:
             return dict(self._struck)
+
+    @property
+    def struck_reads(self) -> Mapping[str, int]:
+        """How often each fault has struck what only reads."""
+        with self._lock:
+            return dict(self._struck_reads)

@@ -3,9 +3,9 @@
 Most of what a start costs is importing: half a second of a processor for phones, as much again for
 their mailbox. Who starts phones by the hundred starts `python -m virtual_phone.standby` once, and
 then the command that it says instead of `python -m virtual_phone`: with the same options,
-environment, streams and exit code; the interpreter's own switches are those of the standby.
-`__main__` waits and forks, and `client` is the command. Not
-where Python cannot fork (Windows).
+environment, streams and exit code, also where it is asked to end by SIGTERM or Ctrl-C; one that is
+killed takes its phones along. The interpreter's own switches are those of the standby. `__main__`
+waits and forks, and `client` is the command. Not where Python cannot fork (Windows).
 """
 
 import sys

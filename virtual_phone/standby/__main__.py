@@ -15,6 +15,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -141,8 +142,10 @@ def _told(client: socket.socket) -> tuple[dict[str, Any], list[int]]:
 
 
 def _end_with(client: socket.socket) -> None:
-    """However the client ends, the program and all that it has started do."""
-    client.recv(1)
+    """A signal to the client is one to the program; however it ends, all that was started does."""
+    with suppress(OSError):
+        while number := client.recv(1):
+            os.kill(os.getpid(), number[0])
     os.killpg(0, signal.SIGKILL)
 
 

@@ -94,10 +94,12 @@ class Troubles:
         """
         if session.broken is not None:
             raise session.broken
+        ats = list(moments(method, rest))
+        reads = method == "GET" or At.LOOK_UP in ats
         struck = [
             fault
-            for at in moments(method, rest)
-            for fault in self._device.faults.meet(at)
+            for at in ats
+            for fault in self._device.faults.meet(at, reads=reads)
             if fault.code and self._is_met(fault)
         ]
         for fault in struck:

@@ -19,16 +19,21 @@ class Books:
         doubled: Who was invited, or was asked to be, while an invitation of theirs was open or
             they had joined; once for each time.
         left: Whose invitation is open at the end, or who has become a member and still is one.
+        not_taken_back: Who was invited, and neither taken back nor removed; by what was asked for,
+            whatever the organization made of it.
         met: How many moments of each kind there were at which a fault can strike.
         struck: How often each fault has.
+        struck_reads: How often each has struck what only reads.
         is_whole: Whether the books were closed: a process that was killed leaves them open.
     """
 
     invitations: int
     doubled: tuple[str, ...]
     left: tuple[str, ...]
+    not_taken_back: tuple[str, ...]
     met: Mapping[str, int]
     struck: Mapping[str, int]
+    struck_reads: Mapping[str, int]
     is_whole: bool
 
     @classmethod
@@ -60,8 +65,10 @@ class Books:
             left=tuple(dict.fromkeys(chain.from_iterable(closing)))
             if is_whole
             else tuple(open_ones),
+            not_taken_back=tuple(open_ones),
             met=faults.get("met", {}),
             struck=faults.get("struck", {}),
+            struck_reads=faults.get("struck_reads", {}),
             is_whole=is_whole,
         )
 

@@ -4,7 +4,8 @@ The virtual phone is a program of its own: it is asked, not imported.
 """
 
 import difflib
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from harness.drill.catalogue import ask_virtual_phone
 from harness.errors import WrongUse
 
 _NEAR = 3
+# Moments before the first look at the app, as the virtual phone calls them.
+_BEFORE = ("session that is asked for", "look whether Android has started")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Fault:
         expected: The end states that are right.
         because: Why those.
         by_adb_only: Whether a client of the phone's own WebDriver door does not meet it.
+        breaks_session: Whether its session answers nothing else from then on.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Fault:
     expected: frozenset[str]
     because: str
     by_adb_only: bool
+    breaks_session: bool
 
     @property
     def ends(self) -> str:
@@ -80,6 +85,23 @@ def chosen_faults(catalogue: Iterable[Fault], names: Iterable[str]) -> tuple[Fau
     return tuple(each for each in met.values() if not wanted or each.name in wanted)
 
 
+def sampled_faults(faults: Sequence[Fault], count: int, seed: int) -> tuple[Fault, ...]:
+    """Some that strike in the middle of a scenario that may pass: they could mask a defect.
+
+    Args:
+        faults: To choose from; they keep their order.
+        count: How many; all where there are no more.
+        seed: Always chooses the same ones.
+    """
+    able = [
+        each
+        for each in faults
+        if {"passed", "flaky"} & each.expected and each.at not in (None, *_BEFORE)
+    ]
+    chosen = random.Random(seed).sample(able, min(count, len(able)))  # noqa: S311 - no secret
+    return tuple(each for each in able if each in chosen)
+
+
 def _faults(listed: list[dict[str, Any]]) -> Iterator[Fault]:
     for each in listed:
         yield Fault(
@@ -91,4 +113,5 @@ def _faults(listed: list[dict[str, Any]]) -> Iterator[Fault]:
             expected=frozenset(each["expected"]),
             because=each["because"],
             by_adb_only=each["by_adb_only"],
+            breaks_session=each["breaks_session"],
         )

@@ -4,6 +4,7 @@ A few stand for all: a whole invitation in both ways, the roles, an acceptance, 
 invites nobody twice, so that a second invitation is always one too many.
 """
 
+import random
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,3 +55,9 @@ DEFECTS: Final = {
 None goes away after a first invitation: a scenario that begins anew, because its session was lost,
 would be right to pass.
 """
+
+
+def sampled_defects(count: int, seed: int) -> tuple[str, ...]:
+    """Some of the ten, always the same ones for a seed; all where there are no more."""
+    chosen = random.Random(seed).sample(sorted(DEFECTS), min(count, len(DEFECTS)))  # noqa: S311
+    return tuple(each for each in DEFECTS if each in chosen)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,9 +47,10 @@ def drill(plan: Plan, root: Path, told: Callable[[Row], None]) -> Report:
     with phones_stand_by() as environment:
         trials = _Trials(plan, root, environment)
         met = trials.moments()
-        if plan.with_defects:
-            trials.prove_defects()
-        cases = plan.cases(met)
+        keeping = trials.prove_defects()
+        cases = [
+            replace(case, keeps_invitations=case.defect in keeping) for case in plan.cases(met)
+        ]
         for case, ended in trials.of(cases):
             rows[case] = judge(case, ended)
             told(rows[case])
@@ -73,15 +75,22 @@ class _Trials:
             for number, ended in self._calm(calm, "passed", "where nothing is wrong")
         }
 
-    def prove_defects(self) -> None:
-        """Every defect is found by its scenario where nothing else is wrong.
+    def prove_defects(self) -> frozenset[str]:
+        """Every defect of the plan is found by its scenario where nothing else is wrong.
+
+        Returns:
+            Those under which even then an invitation is not taken back, as it is in no list.
 
         Raises:
             InfrastructureError: One is not.
         """
-        alone = [(each, {"fault": _CALM, "defect": name}) for name, each in DEFECTS.items()]
-        for _ in self._calm(alone, "product", "with a defect that it should find"):
-            pass
+        defects = self._plan.defects
+        alone = [(DEFECTS[name], {"fault": _CALM, "defect": name}) for name in defects]
+        return frozenset(
+            defects[number]
+            for number, ended in self._calm(alone, "product", "with a defect that it should find")
+            if Books.of(ended.ledger).not_taken_back
+        )
 
     def _calm(
         self, tried: list[tuple[Scenario, dict[str, Any]]], expected: str, where: str

@@ -1,5 +1,6 @@
 """Was the verdict right? How a scenario ended under a fault is compared with how it should."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,10 +9,13 @@ from harness.drill.faults.catalogue import Fault
 from harness.drill.faults.choice import Scenario
 from harness.drill.one_run import Ended
 from harness.evidence.verdicts import Verdict
+from harness.invitations.contact import Contact
 
 _PASSES = ("passed", "flaky")
-_STOPS = ("infrastructure", "refused")
+_STOPS = frozenset({"infrastructure", "refused"})
 _PRODUCT = str(Verdict.PRODUCT)
+# As the virtual phone calls the moment.
+_SESSION = "session that is asked for"
 
 
 class Outcome(StrEnum):
@@ -36,6 +40,8 @@ class Case:
         switched_on: As `--fault` takes it: "stale-element:nth=7".
         seed: Has chosen scenario and moment.
         defect: Of the product, switched on together with it; empty for none.
+        keeps_invitations: Whether the defect by itself keeps invitations from being taken back:
+            they go to somebody else, or are in no list.
     """
 
     fault: Fault
@@ -43,13 +49,17 @@ class Case:
     switched_on: str
     seed: int
     defect: str = ""
+    keeps_invitations: bool = False
 
-    @property
-    def expected(self) -> frozenset[str]:
-        """The end states that are right: a defect is found, unless the fault may stop a run."""
-        if not self.defect:
-            return self.fault.expected
-        return frozenset({_PRODUCT}) | (self.fault.expected & frozenset(_STOPS))
+    def expected(self, books: Books, noted: int) -> frozenset[str]:
+        """The end states that are right: a defect is found, unless the fault may stop a run.
+
+        Args:
+            books: They say what the fault has struck.
+            noted: How many invitations the journal has noted.
+        """
+        ends = self.fault.expected & _right_after(self.fault, books, noted)
+        return frozenset({_PRODUCT}) | (ends & _STOPS) if self.defect else ends
 
 
 @dataclass(frozen=True)
@@ -60,10 +70,11 @@ class Row:
         case: Which.
         state: How the scenario ended: "passed", "flaky", "infrastructure", "product", "refused",
             or another verdict, or "broken off".
+        expected: The end states that would have been right.
         outcome: What is to be said of that.
         attempts: How many it took.
         invitations: How often somebody was invited.
-        doubled: Who was invited once too often.
+        doubled: Who was invited once too often, and not by a defect's doing.
         left: Who is left on the organization at the end.
         said: The failure's own words, or why the run broke off.
         duration_s: How long it took.
@@ -71,6 +82,7 @@ class Row:
 
     case: Case
     state: str
+    expected: frozenset[str]
     outcome: Outcome
     attempts: int
     invitations: int
@@ -85,19 +97,20 @@ def judge(case: Case, ended: Ended) -> Row:
 
     Args:
         case: What was tried.
-        ended: What came of its run, with the phones' ledger.
+        ended: What came of its run, with the phones' ledger and what its journal has open.
     """
     books = Books.of(ended.ledger)
-    state = end_state(ended)
+    state, expected = end_state(ended), case.expected(books, ended.noted)
     failures = [each.failure for each in ended.attempts if each.failure]
     said = ended.refused or ended.broken_off or (failures[-1].message if failures else "")
     return Row(
         case=case,
         state=state,
-        outcome=_outcome(case, state, books),
+        expected=expected,
+        outcome=_outcome(case, state, expected, books, ended.open_in_journal),
         attempts=len(ended.attempts),
         invitations=books.invitations,
-        doubled=books.doubled,
+        doubled=_doubled(case, books),
         left=books.left,
         said=said,
         duration_s=round(ended.duration_s, 1),
@@ -116,17 +129,53 @@ def end_state(ended: Ended) -> str:
     return str(last.verdict)
 
 
-def _outcome(case: Case, state: str, books: Books) -> Outcome:
-    # What a defect does to invitations is the product's doing.
-    if books.doubled and not case.defect:
+def _outcome(
+    case: Case,
+    state: str,
+    expected: frozenset[str],
+    books: Books,
+    open_in_journal: Iterable[str],
+) -> Outcome:
+    if _doubled(case, books):
         return Outcome.DOUBLED
-    if state not in case.expected:
+    if state not in expected:
         wrong = {_PRODUCT: Outcome.BLAMED, **dict.fromkeys(_PASSES, Outcome.FALSE_PASS)}
         return wrong.get(state, Outcome.OTHER_END)
+    # What nobody could look at is taken back by the next run, which knows it from the journal.
+    # Where a defect was found, the fault may have come after that, in the taking back.
+    may_stop = state in _STOPS or bool(case.defect and expected & _STOPS)
+    known = {_key(each) for each in open_in_journal} if may_stop else set[str]()
+    if not case.keeps_invitations and not known.issuperset(map(_key, books.left)):
+        return Outcome.LEFT
     if case.defect or state == "refused":
         return Outcome.AS_EXPECTED
-    # Of what nobody could look at, the journal's open entry tells the next run.
-    if books.left and state not in _STOPS:
-        return Outcome.LEFT
     is_met = case.fault.at is None or case.fault.name in books.struck
     return Outcome.AS_EXPECTED if is_met else Outcome.NOT_MET
+
+
+def _right_after(fault: Fault, books: Books, noted: int) -> frozenset[str]:
+    """How a scenario may end after what the fault has struck; all, where only the fault tells.
+
+    What only reads is asked again, in the same session where that goes on. A session that does not
+    begin is asked for once more. Where one has ended and no invitation was noted before, nobody can
+    have been invited: the scenario begins anew. An act in a session that goes on may be one that is
+    never done again, such as the choice of a role.
+    """
+    if "passed" not in fault.expected or books.struck.get(fault.name) != 1:
+        return fault.expected
+    if books.struck_reads.get(fault.name) and not fault.breaks_session:
+        return frozenset(_PASSES[:1])
+    is_read = fault.name in books.struck_reads
+    if fault.at == _SESSION or is_read or (fault.breaks_session and not noted):
+        return frozenset(_PASSES)
+    return fault.expected
+
+
+def _doubled(case: Case, books: Books) -> tuple[str, ...]:
+    """Who was invited twice, where the app has let the first invitation be taken back."""
+    return () if case.keeps_invitations else books.doubled
+
+
+def _key(written: str) -> str:
+    """The same for all spellings of a number or an address."""
+    return Contact("email" if "@" in written else "phone", written).key

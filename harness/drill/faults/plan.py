@@ -24,7 +24,7 @@ class Plan:
         seeds: How often each; a seed chooses the scenario and the moment.
         first_seed: The first one; the next ones count up.
         at_once: How many runs go on at the same time.
-        with_defects: Whether each fault also meets ten product defects.
+        defects: Of the product, each of which every fault also meets.
         is_partial: Whether not all faults are tried.
     """
 
@@ -32,7 +32,7 @@ class Plan:
     seeds: int
     first_seed: int
     at_once: int
-    with_defects: bool = False
+    defects: tuple[str, ...] = ()
     is_partial: bool = False
 
     def cases(self, met: Mapping[Scenario, Mapping[str, int]]) -> list[Case]:
@@ -45,11 +45,9 @@ class Plan:
         for fault in self.faults:
             for seed in range(self.first_seed, self.first_seed + self.seeds):
                 cases.append(_case(fault, seed, SCENARIOS, met))
-                if self.with_defects:
-                    cases += [
-                        _case(fault, seed, (scenario,), met, defect)
-                        for defect, scenario in DEFECTS.items()
-                    ]
+                cases += [
+                    _case(fault, seed, (DEFECTS[defect],), met, defect) for defect in self.defects
+                ]
         return cases
 
 

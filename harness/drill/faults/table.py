@@ -28,10 +28,11 @@ def as_json(report: Report) -> str:
         An object. `is_partial`: whether not all faults were tried; `faults`: one object for each,
         with its `number` in the table, `expected` end states, why (`because`) and its `cases`, each
         with what was `switched_on`, the `defect` beside it, the `scenario`, how it ended (`state`),
-        the `outcome`, `attempts`, `invitations`, who was `doubled`, who is `left`, and what was
-        `said`; `numbers`: how many of the table were tried, and how many went as expected;
+        how it should have (`expected`, by what was struck), the `outcome`, `attempts`,
+        `invitations`, who was `doubled`, who is `left`, and what was `said`; `numbers`: how many of
+        the table were tried, and how many went as expected;
         `totals`: how many cases there are of each outcome; `second_invitations`, `left_behind`;
-        `seeds`, `first_seed`, `at_once`, `with_defects`, `wall_s`, `exit_code`.
+        `seeds`, `first_seed`, `at_once`, the `defects` beside each fault, `wall_s`, `exit_code`.
     """
     plan = report.plan
     content = {
@@ -46,12 +47,12 @@ def as_json(report: Report) -> str:
         ],
         "numbers": {"tried": len(report.numbers), "as_expected": sum(report.numbers.values())},
         "totals": totals(report.rows),
-        "second_invitations": sum(len(row.doubled) for row in report.rows if not row.case.defect),
+        "second_invitations": sum(len(row.doubled) for row in report.rows),
         "left_behind": sum(row.outcome is Outcome.LEFT for row in report.rows),
         "seeds": plan.seeds,
         "first_seed": plan.first_seed,
         "at_once": plan.at_once,
-        "with_defects": plan.with_defects,
+        "defects": plan.defects,
         "wall_s": report.wall_s,
         "exit_code": report.exit_code,
     }
@@ -78,7 +79,7 @@ def verdict(report: Report) -> str:
     """The drill in one sentence, or two."""
     good, tried = sum(report.numbers.values()), len(report.numbers)
     rows = f"{len(report.rows) - len(report.short)} of {len(report.rows)} runs"
-    doubled = sum(len(row.doubled) for row in report.rows if not row.case.defect)
+    doubled = sum(len(row.doubled) for row in report.rows)
     counts = totals(report.rows)
     sentence = (
         f"{good} of {tried} kinds of faults ended with the right verdict ({rows}). Second "
@@ -103,6 +104,7 @@ def _case(row: Row) -> dict[str, Any]:
         "feature": case.scenario.feature,
         "scenario": case.scenario.title,
         "state": row.state,
+        "expected": sorted(row.expected),
         "outcome": str(row.outcome),
         "attempts": row.attempts,
         "invitations": row.invitations,

@@ -96,3 +96,30 @@ def test_a_seed_decides_the_order(project: Path) -> None:
 def test_what_is_imported_ahead_exists(module: str) -> None:
     """The process that forks runs would pass over a misspelt one in silence."""
     assert find_spec(module) is not None
+
+
+INVITES = """
+
+@pytest.fixture(autouse=True)
+def invitation(tmp_path_factory):
+    from harness.invitations.journal import Journal, Scope
+
+    journal = Journal(tmp_path_factory.mktemp("journal") / "journal.sqlite3")
+    scope = Scope("virtual", "virtual-1", "Blue Fern Studio")
+    journal.intend(scope, "phone", "+1 202-555-0147", "Admin")
+    journal.close_unsent(journal.intend(scope, "email", "b@example.com", "Admin"), "taken back")
+"""
+
+
+@pytest.mark.parametrize("keeps_ledger", [True, False])
+def test_what_a_journal_has_open_outlives_its_run(project: Path, keeps_ledger: bool) -> None:
+    """Also where its process died; the folder itself is gone then."""
+    with (project / "steps" / "__init__.py").open("a") as steps:
+        steps.write(INVITES)
+    features = (project / "features" / "parting.feature",)
+    profile = {"virtual": {"defect": "dies-in-goodbye"}}
+    run = Run(0, features, profile, Shuffle(1, 0, 1), keeps_ledger=keeps_ledger)
+    [(_, ended)] = carried_out([run], project, at_once=1)
+    assert ended.broken_off
+    assert ended.open_in_journal == (("+1 202-555-0147",) if keeps_ledger else ())
+    assert ended.noted == (2 if keeps_ledger else 0)

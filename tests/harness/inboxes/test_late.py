@@ -12,6 +12,8 @@ from harness.screen.wait import Poll
 
 NOW_S = 1_000_000.0
 JOIN = "Join Blue Fern Studio"
+LINK = "https://www.example.com/join?token="
+INVITED = f"{JOIN}: {LINK}1"
 
 
 class Inbox:
@@ -54,8 +56,8 @@ def test_nobody_waits_where_nothing_was_sent() -> None:
 
 def test_what_was_sent_is_let_come() -> None:
     """As soon as it is there, nobody waits any more."""
-    inbox = Inbox(Message("1", JOIN))
-    inbox.to_come = {1: Message("2", "Your parcel is on its way"), 2: Message("3", JOIN)}
+    inbox = Inbox(Message("1", INVITED))
+    inbox.to_come = {1: Message("2", "Your parcel is on its way"), 2: Message("3", INVITED)}
     assert inbox.waits(1.0) == 3
     assert inbox.told == [
         "a message of an earlier invitation to the same member was let come first, for up to 4 s"
@@ -64,13 +66,16 @@ def test_what_was_sent_is_let_come() -> None:
 
 def test_nobody_waits_longer_than_a_message_may_take() -> None:
     """From the last one on; what is there tells nothing."""
-    assert Inbox(Message("1", JOIN)).waits(4.0, 1.0) == 5
+    assert Inbox(Message("1", INVITED)).waits(4.0, 1.0) == 5
 
 
 def test_as_many_are_let_come_as_were_sent() -> None:
     """One of two is not enough."""
     inbox = Inbox()
-    first, second = Message("1", JOIN, arrived_at_s=NOW_S - 2), Message("2", f"{JOIN} as Admin")
+    first, second = (
+        Message("1", INVITED, arrived_at_s=NOW_S - 2),
+        Message("2", f"{INVITED} as Admin"),
+    )
     inbox.to_come = {0: first, 2: second}
     assert inbox.waits(3.0, 2.0) == 3
 
@@ -81,18 +86,15 @@ def test_one_that_is_known_to_have_come_is_not_waited_for(
 ) -> None:
     """By a clock that can be read, to a second; where there is none, its time is waited out."""
     at_s = None if arrived_ago_s is None else NOW_S - arrived_ago_s
-    assert Inbox(Message("1", JOIN, arrived_at_s=at_s)).waits(3.0) == looks
+    assert Inbox(Message("1", INVITED, arrived_at_s=at_s)).waits(3.0) == looks
 
 
 def test_one_that_was_seen_to_come_is_not_waited_for() -> None:
     """Whoever watched before has seen it, whatever its mailbox says of the time."""
-    inbox = Inbox(Message("a", JOIN))
+    inbox = Inbox(Message("a", INVITED))
     assert inbox.waits(3.0, a=NOW_S - 1) == 1
     assert inbox.told == []
-    assert Inbox(Message("a", JOIN)).waits(3.0, a=NOW_S - 60) == 3
-
-
-LINK = "https://www.example.com/join?token="
+    assert Inbox(Message("a", INVITED)).waits(3.0, a=NOW_S - 60) == 3
 
 
 @pytest.mark.parametrize(
@@ -123,10 +125,30 @@ def test_two_invitations_whose_links_stand_behind_the_same_words_are_two() -> No
     assert inbox.waits(3.0, 2.0) == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You were removed from Blue Fern Studio",
+        "Your invitation to Blue Fern Studio was taken back",
+        "Welcome to Blue Fern Studio",
+        "123456 is your code to join Blue Fern Studio",
+        JOIN,
+    ],
+)
+def test_what_leads_nowhere_is_no_invitation_that_was_waited_for(words: str) -> None:
+    """Each taking back may cause one: what was sent before may still come after it."""
+    inbox = Inbox(Message("0", words, arrived_at_s=NOW_S))
+    inbox.to_come = {1: Message("1", words)}
+    assert inbox.waits(1.0) == 5
+    inbox = Inbox(Message("0", words, arrived_at_s=NOW_S))
+    inbox.to_come = {1: Message("1", words), 2: Message("2", INVITED)}
+    assert inbox.waits(1.0) == 3
+
+
 def test_what_was_let_come_is_not_waited_for_again() -> None:
     """Its mailbox tells no time that could be compared: that it was seen to come is kept."""
-    inbox, seen = Inbox(Message("old", JOIN)), dict[str, float]()
-    inbox.to_come = {1: Message("late", JOIN)}
+    inbox, seen = Inbox(Message("old", INVITED)), dict[str, float]()
+    inbox.to_come = {1: Message("late", INVITED)}
     sent = Earlier((NOW_S - 1,), "Blue Fern Studio", 5, seen)
     let_come(sent, inbox.messages, 1.0, lambda: NOW_S, _each_second)
     assert (inbox.looks, seen) == (2, {"late": NOW_S})
@@ -138,10 +160,10 @@ def test_what_comes_late_is_no_arrival() -> None:
     """It is there before the watch begins, and what comes after it is news."""
     inbox = Inbox()
     inbox.pace_s = 0.01
-    inbox.to_come = {2: Message("late", f"{JOIN} as Admin")}
+    inbox.to_come = {2: Message("late", f"{INVITED} as Admin")}
     earlier = Earlier((time.time(),), "Blue Fern Studio", 600)
     arrivals = Arrivals(inbox, lambda _: None, earlier)
     assert arrivals.now() == []
-    inbox.held.append(Message("news", f"{JOIN} as Operator"))
+    inbox.held.append(Message("news", f"{INVITED} as Operator"))
     assert [each.key for each in arrivals.now()] == ["news"]
     assert list(earlier.seen_at_s) == ["late", "news"]

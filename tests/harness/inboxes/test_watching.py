@@ -7,6 +7,7 @@ from harness.inboxes.watching import Watches
 from harness.settings import Member
 
 MEMBER, OTHER = Member(email="member@example.com"), Member(email="second.member@example.com")
+JOIN = "Join Blue Fern Studio: https://www.example.com/join?token=1"
 
 
 class Inbox:
@@ -37,11 +38,11 @@ def test_what_came_late_once_is_not_waited_for_by_the_next_watch() -> None:
         """There is none."""
 
     watches = Watches(sent_at_s, "Blue Fern Studio", 20, keep_secret, told.append)
-    inbox = Inbox(Message("1", "Join Blue Fern Studio"))
+    inbox = Inbox(Message("1", JOIN))
     assert watches.begin(MEMBER, inbox).now() == []
     assert len(told) == 1
     assert watches.begin(MEMBER, inbox).now() == []
     assert len(told) == 1
-    watches.begin(OTHER, Inbox(Message("1", "Join Blue Fern Studio")))
+    watches.begin(OTHER, Inbox(Message("1", JOIN)))
     assert len(told) == 2
     assert asked == [MEMBER, MEMBER, OTHER]

@@ -217,6 +217,20 @@ def test_help_lists_the_faults_that_it_knows() -> None:
         assert (f"  {fault.usage}\n" in said) == (fault.at in PROXIED)
 
 
+@pytest.mark.parametrize(("asked", "reads"), [(CLICK, {}), (SOURCE, {"gateway-unavailable": 1})])
+def test_a_read_is_told_from_an_act_on_the_way(
+    behind: Behind, asked: tuple[str, str], reads: dict[str, int]
+) -> None:
+    """Whoever judges a suite wants to know which of them was struck."""
+    faults = Faults(["gateway-unavailable"])
+    proxy = Proxy(behind.url, faults)
+    proxy.start()
+    with closing(_connected(proxy)) as connection:
+        _ask(connection, *asked)
+    proxy.stop()
+    assert (faults.struck, faults.struck_reads) == ({"gateway-unavailable": 1}, reads)
+
+
 def test_phones_come_with_it() -> None:
     """Where a fault of the transport is switched on, a phone's address is the proxy's."""
     options = read(["--phones", "1", "--no-mailbox", "--fault", "gateway-unavailable"])

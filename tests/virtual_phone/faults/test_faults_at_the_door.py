@@ -69,6 +69,16 @@ def test_a_look_fails(client: MakeClient, name: str) -> None:
     assert ("hierarchy" in phone.value("GET", "/source")) == (CATALOGUE[name].times == 1)
 
 
+@pytest.mark.parametrize(("nth", "reads"), [(1, {"session-expired": 1}), (2, {})])
+def test_a_read_is_told_from_an_act(client: MakeClient, nth: int, reads: dict[str, int]) -> None:
+    """Whoever judges a suite wants to know which of them was struck."""
+    phone = client(f"session-expired:nth={nth}")
+    phone.ask("POST", "/elements", {"using": "class name", "value": BUTTON})
+    phone.ask("POST", "/back")
+    faults = phone.hand.phone.faults
+    assert (faults.struck, faults.struck_reads) == ({"session-expired": 1}, reads)
+
+
 @pytest.mark.parametrize(
     ("name", "after"), [("server-hangs-up", True), ("instrumentation-died", False)]
 )

@@ -125,6 +125,20 @@ def test_phones_end_with_whoever_started_them(start: Start) -> None:
     assert not _is_up(phone)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_phones_that_are_told_to_end_do_so_in_order(
+    start: Start, tmp_path: Path, number: signal.Signals
+) -> None:
+    """As those of `python -m virtual_phone`: what they write down is whole, and the code is 0."""
+    ledger = tmp_path / "ledger.jsonl"
+    process = start("--stay", "--ledger", str(ledger))
+    [phone, _] = _said(process)["phones"]
+    process.send_signal(number)
+    assert process.wait(_WAIT_S) == 0
+    assert '"event": "faults"' in ledger.read_text("utf-8")
+    assert not _is_up(phone)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who serves whom")
 def test_a_killed_phone_is_no_success(start: Start) -> None:
     """The exit code says so."""

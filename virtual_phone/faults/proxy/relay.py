@@ -106,7 +106,9 @@ class Proxy:
         return _Relayed(self, *told)
 
     def _respond(self, request: Request) -> Reply:
-        struck = {fault.name for at in _moments(request) for fault in self._faults.meet(at)}
+        ats = set(_moments(request))
+        reads = At.HTTP_READ in ats
+        struck = {fault.name for at in ats for fault in self._faults.meet(at, reads=reads)}
         if struck:
             _LOG.info("%s %s: %s", request.method, request.path, ", ".join(sorted(struck)))
         for name, status in _GATEWAYS.items():

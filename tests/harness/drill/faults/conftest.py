@@ -11,6 +11,8 @@ from harness.drill.faults.judge import Case, Outcome, Row
 from harness.drill.faults.plan import Plan, Report
 
 MakeCase = Callable[..., Case]
+ENDS = frozenset({"passed"})
+DOUBLED = ("a@example.com",)
 
 
 @pytest.fixture
@@ -25,6 +27,7 @@ def fault() -> Fault:
         expected=frozenset({"passed"}),
         because="It is found again.",
         by_adb_only=False,
+        breaks_session=False,
     )
 
 
@@ -46,8 +49,8 @@ def report(case: MakeCase) -> Report:
     good = case()
     masked = case("wrong-recipient", **lost, expected=frozenset({"flaky"}))
     rows = [
-        Row(good, "passed", Outcome.AS_EXPECTED, 1, 1, (), (), "", 2.0),
-        Row(masked, "flaky", Outcome.FALSE_PASS, 2, 2, ("a@example.com",), (), "<b>|lost|", 3.0),
+        Row(good, "passed", ENDS, Outcome.AS_EXPECTED, 1, 1, (), (), "", 2.0),
+        Row(masked, "flaky", ENDS, Outcome.FALSE_PASS, 2, 2, DOUBLED, (), "<b>|lost|", 3.0),
     ]
-    plan = Plan((good.fault, masked.fault), 1, 5, 2, with_defects=True)
+    plan = Plan((good.fault, masked.fault), 1, 5, 2, defects=("wrong-recipient",))
     return Report(plan, rows, 61.5)

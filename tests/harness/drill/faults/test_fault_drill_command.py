@@ -37,11 +37,25 @@ def test_two_faults(tmp_path: Path) -> None:
     assert told["second_invitations"] == 0
 
 
+def test_a_sample_beside_a_sample(tmp_path: Path) -> None:
+    """The short form of all faults beside all defects: one of each is tried."""
+    file = tmp_path / "faults.json"
+    words = ("--sample", "1", "--seed", "4", "--fault", "stale-element", "--json", str(file))
+    ran = _drill("--faults", "--with-defects", *words)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    told = json.loads(file.read_text("utf-8"))
+    [fault] = told["faults"]
+    assert [each["state"] for each in fault["cases"]] == ["passed", "product"]
+    assert told["defects"] == [fault["cases"][1]["defect"]]
+    assert told["is_partial"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--faults", "--defect", "third-role"], "--faults goes without --defect"),
         (["--fault", "stale-element"], "need --faults"),
+        (["--faults", "--sample", "3"], "--sample needs --with-defects"),
         (["--faults", "--fault", "stale"], 'knows no fault "stale"'),
     ],
 )

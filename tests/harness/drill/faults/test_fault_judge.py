@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,8 +108,79 @@ def test_a_second_invitation_is_worst(case: MakeCase, second: dict[str, Any]) ->
     """Also where the organization refused it: another one would not."""
     row = judge(case(), _ended("passed", ledger=(_invite(), second, STRUCK)))
     assert (row.outcome, row.doubled) == (Outcome.DOUBLED, (MEMBER,))
-    with_defect = judge(case("x"), _ended("product", ledger=(_invite(), second, STRUCK)))
-    assert with_defect.outcome is Outcome.AS_EXPECTED
+
+
+def test_a_defect_excuses_only_what_it_does_by_itself(case: MakeCase) -> None:
+    """One that keeps invitations from being taken back lets the organization see two of them."""
+    ended = _ended("product", ledger=(_invite(), _invite(), STRUCK))
+    row = judge(case("x"), ended)
+    assert (row.outcome, row.doubled) == (Outcome.DOUBLED, (MEMBER,))
+    keeping = replace(case("x"), keeps_invitations=True)
+    row = judge(keeping, ended)
+    assert (row.outcome, row.doubled) == (Outcome.AS_EXPECTED, ())
+
+
+def test_whose_invitations_were_never_taken_back() -> None:
+    """By what was asked for: the organization itself may have lost them, or changed whose."""
+    back = {"event": "cancel", "contact": MEMBER}
+    other = {"event": "pending", "contacts": ["+12025550199"]}
+    assert Books.of(_lines(_invite(), other, STRUCK)).not_taken_back == (MEMBER,)
+    assert Books.of(_lines(_invite(), back, STRUCK)).not_taken_back == ()
+
+
+ANY = frozenset({"passed", "flaky", "infrastructure"})
+REQUESTS, SESSIONS = "HTTP request of a session", "session that is asked for"
+TWICE = {"struck": {"stale-element": 2}, "struck_reads": {"stale-element": 2}}
+A_READ = {"struck_reads": {"stale-element": 1}}
+
+
+@pytest.mark.parametrize(
+    ("of_fault", "struck", "expected"),
+    [
+        ({}, {}, ANY),  # an act
+        ({}, A_READ, {"passed"}),
+        ({}, TWICE, ANY),
+        ({"breaks_session": True}, A_READ, {"passed", "flaky"}),
+        ({"breaks_session": True}, {}, ANY),
+        ({"at": SESSIONS}, {}, {"passed", "flaky"}),
+        ({"at": SESSIONS}, TWICE, ANY),
+        ({"expected": frozenset({"infrastructure"})}, A_READ, {"infrastructure"}),
+        ({"expected": frozenset({"passed", "flaky"})}, A_READ, {"passed"}),
+    ],
+)
+def test_what_is_asked_again_is_no_reason_to_stop(
+    case: MakeCase, of_fault: dict[str, Any], struck: dict[str, Any], expected: set[str]
+) -> None:
+    """A read that was struck once, or a session that did not begin once."""
+    tried = case(**{"at": REQUESTS, "expected": ANY} | of_fault)
+    for verdict in ("passed", "infrastructure"):
+        row = judge(tried, _ended(verdict, ledger=({**STRUCK, **struck},), noted=1))
+        assert row.expected == expected
+        assert (row.outcome is Outcome.AS_EXPECTED) == (verdict in expected)
+
+
+@pytest.mark.parametrize(
+    ("of_fault", "noted", "expected"),
+    [
+        ({"breaks_session": True}, 0, {"passed", "flaky"}),
+        ({"breaks_session": True}, 1, ANY),
+        ({"at": "command that taps"}, 0, ANY),  # perhaps one that is never tapped again
+    ],
+)
+def test_a_session_lost_before_an_invitation_is_noted_is_no_reason_to_stop(
+    case: MakeCase, of_fault: dict[str, Any], noted: int, expected: set[str]
+) -> None:
+    """Nobody can have been invited: the scenario begins anew."""
+    row = judge(case(expected=ANY, **of_fault), _ended("infrastructure", noted=noted))
+    assert row.expected == expected
+
+
+def test_a_defect_is_found_where_a_read_was_struck_once(case: MakeCase) -> None:
+    """Who stops there would not have stopped without the defect."""
+    row = judge(case("x", expected=ANY), _ended("infrastructure", ledger=({**STRUCK, **A_READ},)))
+    assert (row.expected, row.outcome) == ({"product"}, Outcome.OTHER_END)
+    row = judge(case("x", expected=ANY), _ended("infrastructure"))
+    assert row.expected == {"product", "infrastructure"}
 
 
 def test_an_invitation_that_was_taken_back_may_be_made_again(case: MakeCase) -> None:
@@ -118,16 +190,40 @@ def test_an_invitation_that_was_taken_back_may_be_made_again(case: MakeCase) -> 
     assert (row.outcome, row.invitations) == (Outcome.AS_EXPECTED, 2)
 
 
+BOTH = frozenset({"passed", "infrastructure"})
+SPELLED_OTHERWISE = "+1 202-555-0147"
+
+
 @pytest.mark.parametrize(
-    ("verdict", "outcome"),
-    [("passed", Outcome.LEFT), ("infrastructure", Outcome.AS_EXPECTED)],
+    ("verdict", "open_in_journal", "outcome"),
+    [
+        ("passed", (MEMBER,), Outcome.LEFT),
+        ("infrastructure", (), Outcome.LEFT),
+        ("infrastructure", ("+12025550148",), Outcome.LEFT),
+        ("infrastructure", (SPELLED_OTHERWISE,), Outcome.AS_EXPECTED),
+    ],
 )
-def test_nobody_is_left(case: MakeCase, verdict: str, outcome: Outcome) -> None:
-    """Unless nobody could look: then the next run takes them back."""
+def test_nobody_is_left(
+    case: MakeCase, verdict: str, open_in_journal: tuple[str, ...], outcome: Outcome
+) -> None:
+    """Unless nobody could look, and the journal has it open: then the next run takes them back."""
     left = {"event": "pending", "contacts": [MEMBER]}
-    both = frozenset({"passed", "infrastructure"})
-    row = judge(case(expected=both), _ended(verdict, ledger=(_invite(), left, STRUCK)))
+    ended = _ended(verdict, ledger=(_invite(), left, STRUCK), open_in_journal=open_in_journal)
+    row = judge(case(expected=BOTH), ended)
     assert (row.outcome, row.left) == (outcome, (MEMBER,))
+
+
+def test_beside_a_defect_nobody_is_left_either(case: MakeCase) -> None:
+    """Unless the fault may stop the taking back, and the journal says so; or by the defect."""
+    left = {"event": "pending", "contacts": [MEMBER]}
+    lost = _ended("product", ledger=(_invite(), left, STRUCK))
+    told = replace(lost, open_in_journal=(MEMBER,))
+    stops = case("x", expected=BOTH)
+    assert judge(case("x"), lost).outcome is Outcome.LEFT
+    assert judge(case("x"), told).outcome is Outcome.LEFT
+    assert judge(stops, lost).outcome is Outcome.LEFT
+    assert judge(stops, told).outcome is Outcome.AS_EXPECTED
+    assert judge(replace(case("x"), keeps_invitations=True), lost).outcome is Outcome.AS_EXPECTED
 
 
 def test_a_fault_that_never_struck_proves_nothing(case: MakeCase) -> None:

@@ -1,14 +1,12 @@
 """Which faults meet which scenarios, and when."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from harness.drill.faults.catalogue import Fault, chosen_faults, read_faults
-from harness.drill.faults.choice import DEFECTS, SCENARIOS
-from harness.drill.faults.judge import Case
+from harness.drill.faults.catalogue import Fault, chosen_faults, read_faults, sampled_faults
+from harness.drill.faults.choice import DEFECTS, SCENARIOS, sampled_defects
 from harness.drill.faults.plan import Plan, Report
 from harness.errors import WrongUse
 from harness.gherkin.feature_file import read_feature
@@ -63,11 +61,34 @@ def test_what_is_there_from_the_beginning_has_no_moment(fault: Fault) -> None:
 
 def test_ten_defects_stand_beside_each_fault(fault: Fault) -> None:
     """Each in the scenario that finds it."""
-    cases = Plan((fault,), 2, 0, 2, with_defects=True).cases(MET)
+    cases = Plan((fault,), 2, 0, 2, defects=tuple(DEFECTS)).cases(MET)
     beside = [each for each in cases if each.defect]
     assert len(cases) == 22
     assert {each.defect: each.scenario for each in beside} == DEFECTS
     assert len(DEFECTS) == 10
+
+
+def test_a_sample_is_of_faults_that_could_mask_a_defect(every: tuple[Fault, ...]) -> None:
+    """A seed chooses both, each time alike; who always stops masks nothing."""
+    chosen = {sampled_faults(every, 3, seed) for seed in range(40)}
+    assert sampled_faults(every, 3, 7) == sampled_faults(every, 3, 7)
+    assert len(chosen) > 30
+    for faults in chosen:
+        assert len(faults) == 3
+        assert all({"passed", "flaky"} & each.expected for each in faults)
+        assert not {"late-boot", "server-never-up", "clock-off"} & {each.name for each in faults}
+        assert list(faults) == [each for each in every if each in faults]
+    beside = {sampled_defects(3, seed) for seed in range(40)}
+    assert {len(each) for each in beside} == {3}
+    assert set().union(*beside) == set(DEFECTS)
+    assert len(sampled_defects(99, 1)) == len(DEFECTS)
+
+
+def test_only_the_defects_of_the_plan_stand_beside(fault: Fault) -> None:
+    """Few of them are the short form."""
+    few = sampled_defects(2, 5)
+    cases = Plan((fault,), 1, 0, 2, defects=few).cases(MET)
+    assert [each.defect for each in cases] == ["", *few]
 
 
 def test_the_scenarios_are_there() -> None:
@@ -80,12 +101,9 @@ def test_the_scenarios_are_there() -> None:
         assert words.partition(" for ")[0] in texts[each.feature]
 
 
-def test_a_row_of_the_table_holds_only_if_all_its_runs_do(
-    report: Report, case: Callable[..., Case]
-) -> None:
+def test_a_row_of_the_table_holds_only_if_all_its_runs_do(report: Report) -> None:
     """And the exit code tells; nothing tried is no success."""
     assert report.numbers == {1: True, 37: False}
     assert report.exit_code == 1
     assert Report(report.plan, report.rows[:1]).exit_code == 0
     assert Report(report.plan, []).exit_code == 1
-    assert case().expected == {"passed"}
