@@ -1,42 +1,24 @@
 """Whatever handles a secret in a run, no file and no line of it shows one."""
 
-import base64
 import html
 import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote
 
 import pytest
+from canary_forms import FORMS
 from canary_run import CanaryRun, run_with_canaries
-from canary_values import ADDRESSES, AROUND_ADDRESSES, NUMBERS, OTHERS, SECRETS
+from canary_values import ADDRESSES, AROUND_ADDRESSES, GROUPED, NUMBERS, OTHERS, SECRETS
 from foreign_scan import canaries_in
 
 LINK, CODE = "https://www.example.com/join?token=zjtadwyvacgjedgv", "613943"
 EVERY = {**SECRETS, **NUMBERS, **ADDRESSES, "a link": LINK, "a code": CODE}
-FORMS: dict[str, Callable[[str], str]] = {
-    "plain": str,
-    "JSON": json.dumps,
-    "JSON in JSON": lambda value: json.dumps(json.dumps({"text": value})),
-    "Python": repr,
-    "bytes": lambda value: repr(value.encode()),
-    "URL": lambda value: quote(value, safe=""),
-    "form": quote_plus,
-    "XML": html.escape,
-    "XML by numbers": lambda value: "".join(f"&#{ord(character)};" for character in value),
-    "base64": lambda value: base64.b64encode(value.encode()).decode(),
-    "base64 behind one": lambda value: base64.b64encode(f":{value}:x".encode()).decode(),
-    "base64 behind two": lambda value: base64.urlsafe_b64encode(f"::{value}:".encode()).decode(),
-    "base64 in JSON in a URL": lambda value: quote(
-        json.dumps({"auth": base64.b64encode(value.encode()).decode()})
-    ),
-    "characters": lambda value: json.dumps(list(value)),
-    "keys": lambda value: json.dumps(
-        [{"type": kind, "value": key} for key in value for kind in ("keyDown", "keyUp")]
-    ),
-    "a column": "\n".join,
-}
+WRITTEN = [
+    *EVERY.items(),
+    *((name, written) for name, ways in GROUPED.items() for written in ways),
+]
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +58,10 @@ def test_the_scan_finds_each_canary_in_each_form(
     tmp_path: Path, form: Callable[[str], str]
 ) -> None:
     """One planted in the middle of a file would have been seen."""
-    for number, value in enumerate(EVERY.values()):
+    for number, (_, value) in enumerate(WRITTEN):
         (tmp_path / f"{number}.txt").write_text(f"before\n{form(value)}\nbehind", "utf-8")
     found = canaries_in(_left_in(tmp_path))
-    for number, name in enumerate(EVERY):
+    for number, (name, _) in enumerate(WRITTEN):
         assert f"{number}.txt: {name}" in found
 
 
