@@ -51,7 +51,8 @@ class ContactFinder:
         small = read.casefold()
         for contact in self._known.values():
             if contact.address:
-                if contact.address.rpartition("@")[2].casefold() in small:
+                # Only these two signs of an address may be escaped.
+                if all(part in small for part in re.split("[@+]", contact.address.casefold())):
                     yield contact
             elif any(_holds(run, contact.national) for run in runs):
                 yield contact

@@ -3,8 +3,9 @@
 import html
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -51,6 +52,21 @@ def test_the_canaries_went_through_it(run: CanaryRun) -> None:
         assert told in junit
     assert "[secret]" in (run.folder / "debug.log").read_text("utf-8")
     assert list((run.folder / "reports" / "pictures").glob("*.png"))
+    logs = _attached(run, "device log since the step began")
+    assert any("Careless: typed [secret]" in log for log in logs), logs
+
+
+def test_a_film_is_kept_where_it_shows_no_canary_only(tmp_path: Path) -> None:
+    """Where one is typed there is none; what surrounds the pixels of the other has none either."""
+    run = run_with_canaries(tmp_path, "filmed", are_private=False)
+    found = [each for each in canaries_in(run) if each.rpartition(": ")[2] in SECRETS]
+    assert found == []
+    assert "A SECRET IS IN" not in run.printed
+    summary = json.loads((tmp_path / "reports" / "summary.json").read_text("utf-8"))
+    filmed = [bool(_films_in(each)) for each in summary["results"]]
+    assert filmed == [True, False], run.printed
+    assert len(list((tmp_path / "reports" / "pictures").glob("*.mp4"))) == 1
+    assert any("Careless: typed [secret]" in log for log in _attached(run, "device log"))
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
@@ -96,6 +112,31 @@ def test_the_scan_lets_harmless_texts_pass(tmp_path: Path) -> None:
         "utf-8",
     )
     assert canaries_in(_left_in(tmp_path)) == []
+
+
+def _attached(run: CanaryRun, name: str) -> list[str]:
+    """The texts that Allure's results have under a name with this in it."""
+    results = run.folder / "reports" / "allure-results"
+    texts = []
+    for file in results.glob("*-result.json"):
+        for source, title in _attachments_of(json.loads(file.read_text("utf-8"))):
+            if name in title:
+                texts.append((results / source).read_text("utf-8"))
+    return texts
+
+
+def _attachments_of(result: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from ((each["source"], each["name"]) for each in result.get("attachments", []))
+    for step in result.get("steps", []):
+        yield from _attachments_of(step)
+
+
+def _films_in(result: dict[str, Any]) -> list[object]:
+    """Of a scenario and of its steps."""
+    films = [*result.get("films", [])]
+    for step in result.get("steps", []):
+        films += step.get("films", [])
+    return films
 
 
 def _left_in(folder: Path, printed: str = "") -> CanaryRun:
