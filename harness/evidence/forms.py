@@ -47,6 +47,8 @@ def escapes_of(character: str) -> str:
         "".join(f"={byte}" for byte in in_bytes),
         f"&(?:amp;)*(?:#0*{code}|#[xX]0*{_hex(code)}{'|' if names else ''}{names});",
     ]
+    if len(in_bytes) > 1 and code < 0x100:  # noqa: PLR2004 -- Python writes texts so, too
+        ways.append(rf"\\+x{_hex(code, 2)}")
     return f"(?:{'|'.join(ways)})"
 
 
