@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from harness.errors import WrongUse
+from harness.excerpt import excerpt
 
 OLDEST_NODE = 20  # of what asks for no more: Allure
 _INSTALL_TIMEOUT_S = 600
@@ -159,6 +160,6 @@ def called(command: list[str], folder: Path, timeout_s: float) -> str:
         raise ProgramUnusable(f"`{name}` failed: {error}") from error
     if done.returncode != 0:
         lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        reason = " ".join(lines)[:_LONGEST_REASON] or f"exit code {done.returncode}"
+        reason = excerpt(" ".join(lines), _LONGEST_REASON) or f"exit code {done.returncode}"
         raise ProgramUnusable(f"`{name} {command[1]}` failed: {reason}")
     return done.stdout

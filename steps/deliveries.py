@@ -8,6 +8,7 @@ from pytest_bdd import given, parsers, then
 
 from harness.errors import NotAsPromised
 from harness.evidence.notes import RunNotes
+from harness.excerpt import excerpt
 from harness.inboxes.inbox import Arrivals, Inbox
 from harness.inboxes.watching import Watches
 from harness.invitations.guard import InvitationGuard
@@ -109,4 +110,4 @@ def told_in_the_app(
 def told_nothing(arrivals: Arrivals, settings: Settings) -> None:
     """No new message within the time in which one would have come."""
     if arrived := arrivals.watch(settings.profile.timeouts.quiet_s):
-        raise NotAsPromised(promised="no message", seen=arrived[0].reportable[:80])
+        raise NotAsPromised(promised="no message", seen=excerpt(arrived[0].reportable, 80))

@@ -7,6 +7,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
+from harness.excerpt import excerpt
 from harness.inboxes.links_and_codes import without_links_and_codes
 from harness.session.lease import Lease
 from harness.settings import Settings
@@ -96,7 +97,7 @@ def expect_role(text: str, words: Callable[[str], str], name: str) -> None:
     named = re.findall(rf"\bas (?:an? )?({either})\b", text) or re.findall(rf"\b({either})\b", text)
     if set(named) != {role}:
         # First the links and codes, then the cut: what is left of a cut one would not be known.
-        seen = without_links_and_codes(text)[:_SEEN]
+        seen = excerpt(without_links_and_codes(text), _SEEN)
         raise NotAsPromised(promised=f"to join as {role}", seen=seen)
 
 

@@ -10,6 +10,7 @@ import urllib3
 
 from harness.doctor.finding import Finding, broken, misconfigured, ok, unseen, warning
 from harness.doctor.subject import Subject
+from harness.excerpt import excerpt
 from harness.session.server_status import StatusAnswer, ask_status, by_way_of, reason_of
 from harness.settings.network import is_loopback
 from harness.stack import private_appium
@@ -173,5 +174,4 @@ def _value(body: bytes) -> dict[str, Any] | None:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]} ..."
+    return excerpt(" ".join(text.split()), _EXCERPT)

@@ -4,20 +4,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from phonenumbers import ndd_prefix_for_region
+from phonenumbers import PhoneNumberFormat, format_number, ndd_prefix_for_region, parse
 
 from harness.evidence import whole
+from harness.evidence.forms import ANY_ESCAPE, escapes_of
 from harness.evidence.whole import Whole
 from harness.settings import Member, People, Person
 
-# What may stand between two digits: blanks, punctuation, marks that nobody sees; also escaped.
-_BETWEEN = (
-    r"(?:[\s\-.()/\u00a0\u00ad\u2010-\u2015\u200b-\u200f\u202a-\u202f\u2060-\u2069]"
-    r"|%20|%C2%A0|%28|%29|&nbsp;|&#160;|&#xa0;|\\+u[0-9a-f]{4}|\\+n){0,4}"
+# What may stand between two digits: blanks, punctuation, marks that nobody sees. Not a comma, which
+# parts the numbers of a list.
+_MARKS = (
+    r"[\s+\-.()/\u00ad\u00b7\u061c\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2069\u2212"
+    r"\ufeff\uff08\uff09\uff0d-\uff0f]"
 )
-_PLUS = r"(?:[+\uff0b]|%2[Bb]|&#43;|\\+u002[bB]|0[0-9]{0,3}|810)"  # or to be dialled in its place
-_AT = r"(?:@|=40|%(?:25)*40|&commat;|&#0*64;|&#[xX]0*40;|\\+u0040|\\+x40)"
-_PLUS_OF_NAME = r"(?:[+]|=2B|%(?:25)*2[Bb]|&plus;|&#0*43;|&#[xX]0*2[Bb];|\\+u002[bB]|\\+x2[bB])"
+BETWEEN_DIGITS = f"(?:{_MARKS}|{ANY_ESCAPE}){{0,12}}"  # one mark in UTF-8 is up to three bytes
+_PLUS = escapes_of("+")
+_WIDE_PLUS = escapes_of("\uff0b")
+_BEFORE_CODE = f"(?:{_PLUS}|{_WIDE_PLUS}|0[0-9]{{0,3}}|810)"  # or what is dialled in its place
+_AT = escapes_of("@")
+# As they are, and those that phones show: Arabic, Persian, full-width. Readable ones may be any.
+_DIGITS: list[dict[int, int]] = [
+    {ord("0") + digit: zero + digit for digit in range(10)} for zero in (0x30, 0x660, 0x6F0, 0xFF10)
+]
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,17 @@ class PrivateContact:
         international = f"+{self.country_code}{self.national}"
         return {international, international[1:], self.national}
 
+    def groupings(self) -> Iterable[str]:
+        """The usual ways to part a number's digits, for where it is cut or cannot be read."""
+        if self.address:
+            return ()
+        number = parse(f"+{self.country_code}{self.national}")
+        national = format_number(number, PhoneNumberFormat.NATIONAL)
+        groups = format_number(number, PhoneNumberFormat.INTERNATIONAL).partition(" ")[2]
+        alike = {re.sub("[ -]", mark, groups) for mark in " -.\u00a0\u2011"}
+        written = {national, national.replace(" ", "\u00a0"), groups, self.national, *alike}
+        return {each.translate(digits) for each in written for digits in _DIGITS}
+
     @property
     def whole(self) -> Whole:
         """Next to what it is a part of somebody else's."""
@@ -63,17 +82,20 @@ class PrivateContact:
         return whole.outside_of(self.others, self.address.lower(), self._address_pattern())
 
     def pattern(self) -> str:
-        """A regular expression for it, in whatever capitals or groups of digits."""
+        """A regular expression for it, in whatever capitals or groups of digits.
+
+        It is for texts that have their digits as 0 to 9.
+        """
         if self.address:
             return self.whole.pattern(self._address_pattern())
-        code = _BETWEEN.join(self.country_code)
-        country = rf"(?:(?:{_PLUS}{_BETWEEN})?{code}{_BETWEEN})?"
-        trunk = rf"(?:{_BETWEEN.join(self.trunk)}{_BETWEEN})?" if self.trunk else ""
-        return self.whole.pattern(rf"{country}[(]?{trunk}[(]?{_BETWEEN.join(self.national)}")
+        code = BETWEEN_DIGITS.join(self.country_code)
+        country = rf"(?:(?:{_BEFORE_CODE}{BETWEEN_DIGITS})?{code}{BETWEEN_DIGITS})?"
+        trunk = rf"(?:{BETWEEN_DIGITS.join(self.trunk)}{BETWEEN_DIGITS})?" if self.trunk else ""
+        return self.whole.pattern(rf"{country}[(]?{trunk}[(]?{BETWEEN_DIGITS.join(self.national)}")
 
     def _address_pattern(self) -> str:
         name, _, host = self.address.partition("@")
-        name = _PLUS_OF_NAME.join(map(re.escape, name.split("+")))
+        name = _PLUS.join(map(re.escape, name.split("+")))
         return rf"(?i:{name}{_AT}{re.escape(host)})"
 
 

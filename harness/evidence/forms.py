@@ -13,11 +13,50 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from html.entities import html5
 from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
 
 _SHORTEST_IN_BASE64 = 6
 _BETWEEN_CHARACTERS = (" ", ",", ", ", "\n")
+
+_BACKSLASH = r"(?:\\+|%(?:25)*5[Cc])"
+ANY_ESCAPE = (
+    rf"(?:{_BACKSLASH}u[0-9a-fA-F]{{4}}|\\+x[0-9a-fA-F]{{2}}|\\+[nrtfv/]"
+    r"|%(?:25)*[0-9a-fA-F]{2}|=[0-9a-fA-F]{2}|=(?:\r?\n|(?:\\+r)?\\+n)"
+    r"|&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{1,31});)"
+)
+"""A regular expression for one sign, or one byte of it, that JSON, Python, an address, mail or a
+page has escaped, and for the line end by which mail parts long lines."""
+
+
+def escapes_of(character: str) -> str:
+    """A regular expression for a character, as it is and escaped in any of these ways.
+
+    Args:
+        character: Not above U+FFFF.
+    """
+    code = ord(character)
+    in_bytes = [_hex(byte, 2) for byte in character.encode()]
+    names = "|".join(name[:-1] for name, of in html5.items() if of == character and name[-1] == ";")
+    ways = [
+        re.escape(character),
+        f"{_BACKSLASH}u{_hex(code, 4)}",
+        "".join(rf"\\+x{byte}" for byte in in_bytes),
+        "".join(f"%(?:25)*{byte}" for byte in in_bytes),
+        "".join(f"={byte}" for byte in in_bytes),
+        f"&(?:amp;)*(?:#0*{code}|#[xX]0*{_hex(code)}{'|' if names else ''}{names});",
+    ]
+    if len(in_bytes) > 1 and code < 0x100:  # noqa: PLR2004 -- Python writes texts so, too
+        ways.append(rf"\\+x{_hex(code, 2)}")
+    return f"(?:{'|'.join(ways)})"
+
+
+def _hex(number: int, digits: int = 1) -> str:
+    """In small letters and in capitals."""
+    return re.sub(
+        "[a-f]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", f"{number:0{digits}x}"
+    )
 
 
 def forms_of(value: str) -> set[str]:
@@ -28,7 +67,7 @@ def forms_of(value: str) -> set[str]:
     """
     forms: set[str] = set()
     for spelled in spellings_of(value):
-        forms |= _escaped(spelled) | _split_into_characters(spelled) | _in_base64(spelled)
+        forms |= _escaped(spelled) | _split_into_characters(spelled) | in_base64(spelled)
     return forms
 
 
@@ -98,7 +137,7 @@ def _split_into_characters(value: str) -> set[str]:
     return listed | {between.join(characters) for between in _BETWEEN_CHARACTERS}
 
 
-def _in_base64(value: str) -> set[str]:
+def in_base64(value: str) -> set[str]:
     """The value on its own, and as it looks inside something longer such as "user:password"."""
     raw = value.encode("utf-8")
     forms: set[str] = set()
@@ -112,4 +151,4 @@ def _in_base64(value: str) -> set[str]:
             encoded = encode(bytes(before) + raw).decode().rstrip("=")
             uneven_end = (before + len(raw)) % 3 != 0
             forms.add(encoded[(0, 2, 3)[before] : len(encoded) - uneven_end])
-    return forms
+    return forms | {quote(form, safe="") for form in forms}

@@ -2,25 +2,22 @@
 
 import base64
 import binascii
-import io
 import re
 import struct
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+
+from harness.evidence.unpacking import is_packed, unpacked
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PIXELS = (b"IDAT", b"fdAT")
 _COMPRESSED_TEXT = (b"zTXt", b"iTXt", b"iCCP")
 _ZLIB_HEADERS = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
-_GZIP_SIGNATURE = b"\x1f\x8b"
+_WIDE_ASCII = re.compile(rb"(?:[\t\n\r -~]\0(?:\0\0)?){3,}[ -~]?")
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{64,}={0,2}|[A-Za-z0-9_-]{64,}={0,2}")
-_GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 _DEEPEST = 3
-_LARGEST_UNPACKED_BYTES = 256 * 2**20
 _CLOCKS_DIFFER_S = 2
 
 
@@ -99,15 +96,11 @@ def _texts(content: bytes, place: str, depth: int) -> Iterator[tuple[str, str]]:
     if content.startswith(_PNG_SIGNATURE):
         yield from ((place, text) for text in _said_in_picture(content))
         return
-    if depth <= _DEEPEST and zipfile.is_zipfile(io.BytesIO(content)):
+    if is_packed(content):
         yield from _in_archive(content, place, depth)
-    elif depth <= _DEEPEST and content.startswith(_GZIP_SIGNATURE):
-        gzipped = zlib.decompressobj(_GZIP_OR_ZLIB)
-        yield from _unpacked(
-            lambda: gzipped.decompress(content, _LARGEST_UNPACKED_BYTES), place, depth
-        )
     text = _decoded(content)
     yield place, text
+    yield from ((place, wide) for wide in _wide_texts(content))
     if depth <= _DEEPEST:
         for encoded in _ENCODED.findall(text):
             if decoded := _from_base64(encoded):
@@ -120,6 +113,30 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
+def _wide_texts(content: bytes) -> Iterator[str]:
+    """What has two or four bytes for each character, with nothing in front that says so."""
+    runs = [run.replace(b"\0", b"") for run in _WIDE_ASCII.findall(content)]
+    if runs:
+        yield b"\n".join(runs).decode("ascii", "replace")
+    elif _is_utf8(content):
+        return
+    # What is no text is as good as never well-formed in these.
+    for codec in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        width = int(codec[4:6]) // 8
+        try:
+            yield content[: len(content) // width * width].decode(codec)
+        except UnicodeDecodeError:
+            continue
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _from_base64(encoded: str) -> bytes:
     bare = encoded.rstrip("=").replace("-", "+").replace("_", "/")
     try:
@@ -129,25 +146,17 @@ def _from_base64(encoded: str) -> bytes:
 
 
 def _in_archive(content: bytes, place: str, depth: int) -> Iterator[tuple[str, str]]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for member in archive.infolist():
-            inside = f"{place}!{member.filename}"
-            yield place, f"{member.filename} {member.comment.decode('utf-8', 'replace')}"
-            if member.file_size > _LARGEST_UNPACKED_BYTES:
-                raise NotReadable(inside, "it is too big")
-            yield from _unpacked(partial(archive.read, member), inside, depth)
-
-
-def _unpacked(read: Callable[[], bytes], place: str, depth: int) -> Iterator[tuple[str, str]]:
-    try:
-        content = read()
-    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-        raise NotReadable(place, str(error)) from error
-    yield from _texts(content, place, depth + 1)
+    if depth > _DEEPEST:
+        raise NotReadable(place, "it is an archive in an archive, and so on")
+    for part in unpacked(content):
+        yield place, part.name
+        yield from _texts(part.content, place + part.place, depth + 1)
+        if part.problem:
+            raise NotReadable(place + part.place, part.problem)
 
 
 class NotReadable(Exception):
-    """Part of an archive cannot be unpacked: encrypted, broken or too big."""
+    """Part of an archive cannot be unpacked: encrypted, broken, too big or of an unknown kind."""
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"{place}: {why}")

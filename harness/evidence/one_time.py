@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from harness.evidence.forms import escapes_of
 from harness.inboxes.links_and_codes import addresses_in, codes_in, is_link
 
 _SHORTEST = 4
@@ -24,7 +25,8 @@ _BEGIN = (
     r"(?:(?<![0-9a-f%])(?<![0-9]\.)(?<!%[0-9A-Fa-f])(?<!\\u)"
     r"|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9a-fA-F]{4}))"
 )
-_BLANK = r"(?:[ \u00a0\u202f+-]|%20|%C2%A0|\\u00a0|\\u202f|&#160;|&nbsp;)"
+_BLANKS = " \u00a0\u202f\u2011+-"
+_BLANK = f"(?:{'|'.join(map(escapes_of, _BLANKS))})"
 _GROUPS = f"{_BEGIN}[0-9]+(?:{_BLANK}[0-9]+)*(?![0-9a-f])"
 _LISTED = """["'][0-9]["'](?:, ?["'][0-9]["'])+"""  # as a client sends typed text beside it
 _NUMBER = re.compile(f"{_GROUPS}|{_LISTED}")
@@ -34,7 +36,7 @@ _MAY_BE_CODE = re.compile(
     f"{_BEGIN}(?:[0-9]{{6}}|[0-9]{{3}}{_BLANK}[0-9]{{3}}|[0-9](?:{_BLANK}[0-9]){{5}})"
     r"(?![0-9a-f.,:])"
 )
-_CODE = re.compile(r"[0-9](?:[ \u00a0\u202f-]?[0-9])*")
+_CODE = re.compile(r"[0-9](?:[ \u00a0\u202f\u2011-]?[0-9])*")
 
 _CUT = re.compile(r"\.{3,}|\u2026")
 _ALPHANUMERIC = re.compile("[A-Za-z0-9]+")

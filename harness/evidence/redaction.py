@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import Any
 
+from harness.evidence.contact_finder import ContactFinder
 from harness.evidence.contact_forms import PrivateContact
 from harness.evidence.cut_off import without_rests
-from harness.evidence.forms import forms_of, spellings_of
+from harness.evidence.forms import forms_of, in_base64, spellings_of
 from harness.evidence.guarded import Guarded, Strength, strength_of
 from harness.evidence.one_time import OneTimeSecrets
 from harness.evidence.split_text import without_split
@@ -24,6 +25,8 @@ REPLACEMENT = "[secret]"
 ONE_TIME = "a one-time code or link"
 _UNNAMED = "a secret without a name"
 _WORD = re.compile("[A-Za-z0-9]{4,}")
+_LONG = 10
+_LONG_WORD = re.compile(f"[A-Za-z0-9]{{{_LONG},}}")
 
 
 class Redactor:
@@ -45,7 +48,7 @@ class Redactor:
     ) -> None:
         self._common_words = common_words
         self._guarded: dict[str, Guarded] = {}
-        self._contacts: dict[str, re.Pattern[str]] = {}
+        self._contacts = ContactFinder()
         self._of_form: dict[str, Guarded] = {}
         self._by_word: dict[str, list[str]] = {}
         self._without_word: set[str] = set()
@@ -64,11 +67,20 @@ class Redactor:
     def learn_contacts(self, contacts: Iterable[PrivateContact]) -> None:
         """Makes numbers and addresses secret; in their place stands whose they are."""
         for contact in contacts:
-            self._contacts.setdefault(contact.shown, re.compile(contact.pattern()))
+            self._contacts.learn(contact)
             for spelling in contact.spellings():
                 self._guard(spelling, contact.name, contact.shown, contact.whole)
+            for grouped in contact.groupings():  # where they can be read, `_contacts` finds them
+                self._guard(grouped, contact.name, contact.shown, contact.whole, in_base64)
 
-    def _guard(self, value: str, name: str, shown: str, whole: Whole = ANYWHERE) -> None:
+    def _guard(
+        self,
+        value: str,
+        name: str,
+        shown: str,
+        whole: Whole = ANYWHERE,
+        forms: Callable[[str], Iterable[str]] = forms_of,
+    ) -> None:
         if value in self._guarded or not value:
             return
         words = self._common_words() if value.isalpha() else ()
@@ -76,10 +88,7 @@ class Redactor:
         self._guarded[value] = guarded
         if guarded.strength is Strength.TOO_SHORT:
             return
-        if guarded.strength is Strength.STRONG:
-            self._strong |= dict.fromkeys(spellings_of(value), shown)
-            self._wholes |= dict.fromkeys(spellings_of(value), whole)
-        for form in forms_of(value):
+        for form in forms(value):
             if form in self._of_form:
                 continue
             self._of_form[form] = guarded
@@ -88,6 +97,10 @@ class Redactor:
                 self._by_word.setdefault(word, []).append(form)
             else:
                 self._without_word.add(form)
+        if guarded.strength is Strength.STRONG:
+            for spelled in spellings_of(value):
+                self._strong[spelled], self._wholes[spelled] = shown, whole
+                self._of_form.setdefault(spelled, guarded)
 
     @property
     def too_short(self) -> list[str]:
@@ -102,7 +115,7 @@ class Redactor:
 
     def names_private(self, text: str) -> bool:
         """Whether a text has a private number or address in it."""
-        return any(contact.search(text) for contact in self._contacts.values())
+        return any(self._contacts.found_in(text))
 
     def knows(self, text: str) -> bool:
         """Whether a text has a password or key in it; contacts and one-time secrets aside."""
@@ -114,8 +127,7 @@ class Redactor:
         """Returns the text with every form of every secret value replaced."""
         if pattern := self._pattern_for(text):
             text = pattern.sub(lambda found: self._of_form[found.group()].shown, text)
-        for shown, contact in self._contacts.items():
-            text = contact.sub(shown, text)
+        text = self._contacts.without(text)
         if self._strong:
             text = without_rests(without_split(text, self._strong), self._strong, self._wholes)
         return self.one_time.text(text)
@@ -125,7 +137,7 @@ class Redactor:
         found: set[str] = set()
         if pattern := self._pattern_for(text):
             found |= {self._of_form[each].name for each in pattern.findall(text)}
-        found |= {shown.strip("[]") for shown, each in self._contacts.items() if each.search(text)}
+        found |= {contact.name for contact in self._contacts.found_in(text)}
         names = {value: self._of_form[value].name for value in self._strong}
         marked = {value: f"\0{name}\0" for value, name in names.items()}
         if (without := without_split(text, marked)) != text:
@@ -135,8 +147,9 @@ class Redactor:
     def _pattern_for(self, text: str) -> re.Pattern[str] | None:
         """For the forms of which a part is in the text: in most texts none is."""
         forms = [form for form in self._without_word if form in text]
+        long_words = "\n".join(set(_LONG_WORD.findall(text)))
         for word, with_word in self._by_word.items():
-            if word in text:
+            if word in (text if len(word) < _LONG else long_words):
                 forms += with_word
         if not forms:
             return None

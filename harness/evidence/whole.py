@@ -20,7 +20,8 @@ _AFTER_ESCAPE = (
     r"|(?<=%25[0-9A-Fa-f]{2})(?<!%252[Bb])"
     r"|(?<=\\u[0-9A-Fa-f]{4})(?<!\\u002[Bb])"
     r"|(?<=\\x[0-9A-Fa-f]{2})"
-    r"|(?<==[0-9A-F]{2})"
+    r"|(?<=%5[Cc]u[0-9A-Fa-f]{4})(?<!u002[Bb])"
+    r"|(?<==[0-9A-Fa-f]{2})"
 )
 # Only ASCII: where words are written without blanks, an address stands right behind one. A point
 # behind it ends a sentence more often than it goes on.
@@ -52,7 +53,7 @@ class Whole:
 ANYWHERE = Whole("", "")
 """For what is secret inside something longer, too."""
 
-NUMBER = Whole(rf"(?:(?<![0-9])|{_AFTER_ESCAPE})", "(?![0-9])")
+NUMBER = Whole(rf"(?:(?<!\d)|{_AFTER_ESCAPE})", r"(?!\d)")
 
 
 def outside_of(others: Iterable[str], own: str, pattern: str) -> Whole:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from harness.errors import InfrastructureError, NotShown, ServerUnreachable, SessionLost
+from harness.excerpt import excerpt
 from harness.inboxes.late import Earlier, let_come
 from harness.inboxes.message import Message
 from harness.screen.wait import polls
@@ -156,7 +157,7 @@ class Arrivals:
         if len(codes) > 1:
             raise InfrastructureError(
                 f"A message in {self._inbox.name} has {len(codes)} different 6-digit numbers, and"
-                f' does not say which is the code: "{message.reportable[:_EXCERPT]}"\n'
+                f' does not say which is the code: "{excerpt(message.reportable, _EXCERPT)}"\n'
                 "  Do: look at the message; a word for code in its language is added to"
                 " harness/inboxes/links_and_codes.py"
             )
@@ -192,7 +193,8 @@ class Arrivals:
             for message in arrived:
                 if fits(message):
                     return message
-        others = "; ".join(f'"{each.reportable[:_EXCERPT]}"' for each in arrived) or "nothing new"
+        told = (excerpt(each.reportable, _EXCERPT) for each in arrived)
+        others = "; ".join(f'"{each}"' for each in told) or "nothing new"
         raise NotShown(
             f"Waited {timeout_s:g} s for {self._inbox.name} to hold {what}.",
             seen=others,

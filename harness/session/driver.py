@@ -13,6 +13,7 @@ from appium.webdriver.webelement import WebElement
 from selenium.common.exceptions import WebDriverException
 from urllib3 import BaseHTTPResponse, PoolManager
 
+from harness.excerpt import excerpt
 from harness.session.server_status import way_to
 from harness.session.sighting import ELEMENT_KEY
 
@@ -62,7 +63,7 @@ class _StrictPool:
         body = response.data.strip()
         is_answer = body.startswith(b"{") and b'"value"' in body
         if response.status < _FIRST_REDIRECT_STATUS and not is_answer:
-            shown = body[:_EXCERPT].decode(errors="replace") or "an empty page"
+            shown = excerpt(body.decode(errors="replace"), _EXCERPT) or "an empty page"
             raise NoWebDriverAnswer(_FIRST_SUCCESS_STATUS, f"No WebDriver answer, but: {shown}")
         return response
 
@@ -100,7 +101,7 @@ class StrictErrorHandler(MobileErrorHandler):
         if "status" not in response or "sessionId" in response:
             return
         status = response["status"]
-        shown = str(response.get("value"))[:_EXCERPT]
+        shown = excerpt(str(response.get("value")), _EXCERPT)
         if isinstance(status, int) and status >= _FIRST_ERROR_STATUS:
             message = f"HTTP {status} instead of a WebDriver answer: {shown}"
             raise NoWebDriverAnswer(status, message)

@@ -1,6 +1,10 @@
 import base64
 import json
+import quopri
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -9,6 +13,20 @@ from harness.evidence.redaction import Redactor
 from harness.settings import People
 from harness.settings.secret import Secret
 
+ESCAPED: tuple[Callable[[str], str], ...] = (
+    lambda text: repr(text)[1:-1],
+    lambda text: ascii(text)[1:-1],
+    lambda text: ascii(ascii(text))[2:-2],
+    lambda text: repr(text.encode())[2:-1],
+    lambda text: json.dumps(text)[1:-1],
+    lambda text: json.dumps(json.dumps(text))[3:-3],
+    lambda text: quote(text, safe=""),
+    quote_plus,
+    lambda text: quote(json.dumps(text)[1:-1]),
+    lambda text: text.encode("ascii", "xmlcharrefreplace").decode(),
+    lambda text: "".join(f"&#x{ord(character):X};" for character in text),
+    lambda text: quopri.encodestring(text.encode()).decode(),
+)
 NUMBER = PrivateContact("[number of member 1]", country_code="1", national="2025550147")
 ADDRESS = PrivateContact("[address of the Admin]", "first.last@example.com")
 LONGER = (
@@ -42,6 +60,28 @@ def redactor() -> Redactor:
         "%2B1%20202%20555%200147",
         "&#43;1&nbsp;202&nbsp;5550147",
         "\\u002b1 202\\u00a05550147",
+        *(
+            escaped(number)
+            for number in (
+                "+1 202\u00a0555\u00a00147",
+                "+1\u00a0202\u20115550147",
+                "+1\u2007202\u2007555\u22120147",
+                "\uff0b\uff11 \uff12\uff10\uff12 \uff15\uff15\uff15\uff0d\uff10\uff11\uff14\uff17",
+                "+\u0661 \u0662\u0660\u0662 \u0665\u0665\u0665 \u0660\u0661\u0664\u0667",
+            )
+            for escaped in ESCAPED
+        ),
+        "%2b1%c2%a0202%c2%a0555%c2%a00147",
+        "&#43;1&#160;202&#8209;555&#8209;0147",
+        "&plus;1&nbsp;202&#x2011;555&hyphen;0147",
+        "+1&amp;nbsp;202&amp;#8209;5550147",
+        "=2B1=C2=A0202=E2=80=91555=E2=80=910147",
+        "=2b1=c2=a0202=\n5550147",
+        "+1+202+555+0147",
+        "+1 \u202a(202)\u202c 555\u00a0-\u00a00147",
+        "%2B1%20%E2%80%AA%28202%29%E2%80%AC%C2%A0555%C2%A0%E2%80%91%C2%A00147",
+        "%252B1%25C2%25A0202%25C2%25A05550147",
+        "+1%5Cu00a0202%5Cu00a05550147",
     ],
 )
 def test_a_number_is_replaced_however_it_is_grouped(redactor: Redactor, written: str) -> None:
@@ -66,12 +106,62 @@ def test_an_address_is_replaced_in_whatever_capitals(redactor: Redactor, written
     assert redactor.text(f"<{written}>") == "<[address of the Admin]>"
 
 
+@pytest.mark.parametrize("written", ["&#40;202&#41;5550147", "&lpar;202&rpar;5550147"])
+def test_a_bracket_in_front_of_a_number_may_stay(redactor: Redactor, written: str) -> None:
+    """It tells nothing."""
+    bracket = written.partition("2")[0]
+    assert redactor.text(written) == f"{bracket}[number of member 1]"
+
+
+@pytest.mark.parametrize("escaped", ESCAPED)
+def test_the_digits_of_other_texts_stay_as_they_are(
+    redactor: Redactor, escaped: Callable[[str], str]
+) -> None:
+    """However they are written: what holds no private number is not touched."""
+    for number in (
+        "\u0662\u0660\u0662 \u0665\u0665\u0665",
+        "\uff12\uff10\uff12\u00a0555\u20110148",
+    ):
+        text = f"{escaped(number)}, and on"
+        assert redactor.text(text) == text
+        assert redactor.found_in(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9f2025550147e0c",  # below: digits that go on
+        "2026-11-27T20:25:55.0147",
+        "202555014712",
+        "sha256=c2025550147",
+        "20%25550147",
+        "\u0662\u0660\u0662\u0665\u0665\u0665\u0660\u0661\u0664\u0667\u0661",
+        "\u06612025550147\uff11",
+        "[202,555][0,147]",
+    ],
+)
+def test_moments_places_and_longer_numbers_stay(redactor: Redactor, text: str) -> None:
+    """As far as the digits tell: beside a letter, a number is one."""
+    kept = re.sub(r"(?<=[a-f])2025550147", NUMBER.shown, text)
+    assert redactor.text(text) == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["+1 202-555-01...", "(202) 555-0\u2026", "...55\u00a00147 said"]
+)
+def test_what_a_cut_has_left_of_a_grouped_number_is_replaced(
+    redactor: Redactor, written: str
+) -> None:
+    """It is more than half of it."""
+    assert "55" not in redactor.text(f"to {written}")
+
+
 @pytest.mark.parametrize("contact", [NUMBER, ADDRESS])
 def test_what_nobody_can_read_is_replaced_in_its_usual_spellings(
     redactor: Redactor, contact: PrivateContact
 ) -> None:
     """In base64, and as the characters that a client sends."""
-    for spelling in contact.spellings():
+    for spelling in {*contact.spellings(), *contact.groupings()}:
         encoded = base64.b64encode(spelling.encode()).decode()
         assert redactor.text(f'"{encoded}"') == f'"{contact.shown}"'
         assert contact.name in redactor.found_in(json.dumps(list(spelling)))

@@ -1,8 +1,11 @@
+import re
 from collections.abc import Iterable
 
 import pytest
 
 from harness.errors import InfrastructureError, NotShown
+from harness.evidence.contact_forms import PrivateContact
+from harness.evidence.redaction import Redactor
 from harness.inboxes.inbox import Arrivals
 from harness.inboxes.message import Message
 
@@ -84,9 +87,33 @@ def test_it_is_said_what_came_instead() -> None:
         arrivals.wait_for_one("Blue Fern Studio", 0)
     assert str(missing.value) == (
         'Waited 0 s for the letters to hold a message with "Blue Fern Studio".\n'
-        f'  Last seen: "{"x" * 80}"; "Join Amber Pine Kitchen as Admin"\n'
+        f'  Last seen: "{"x" * 80}\u2026"; "Join Amber Pine Kitchen as Admin"\n'
         "  Look: the guide promises that the member is told of the invitation (part 3)"
     )
+
+
+@pytest.mark.parametrize("cut_at", [-1, -4, -6])
+@pytest.mark.parametrize(
+    "contact", ["member@example.com", "+1 202-555-0147", "202\u00a0555\u00a00147"]
+)
+def test_of_a_private_contact_that_is_cut_nothing_is_told(contact: str, cut_at: int) -> None:
+    """The redactor comes behind the cut, and would not know what is left of it."""
+    redactor = Redactor()
+    redactor.learn_contacts(
+        [
+            PrivateContact("[address of member 1]", "member@example.com"),
+            PrivateContact("[number of member 1]", country_code="1", national="2025550147"),
+        ]
+    )
+    begins = "a message " + "x" * (80 - 10 - 2 - len(contact[:cut_at])) + ": "
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put(f"{begins}{contact}, and on")
+    with pytest.raises(NotShown) as missing:
+        arrivals.wait_for_one("Blue Fern Studio", 0)
+    assert contact[:cut_at] in str(missing.value)
+    told = redactor.text(str(missing.value))
+    assert re.search(r"x: (\+1 )?\[(address|number) of member 1\]\u2026\"", told)
 
 
 def test_nothing_new_is_said_so() -> None:

@@ -1,5 +1,6 @@
 """One real run of a project whose people and profile are full of canaries, on virtual phones."""
 
+import itertools
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from canary_values import OTHERS, SECRETS
+from canary_values import ADDRESSES, NUMBERS, OTHERS, SECRETS
 
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.phone import Phone
@@ -52,28 +53,45 @@ class _KeyedDoor(WebDriverDoor):
 
     headers: frozenset[str] = frozenset()
 
+    def __init__(self, phone: Phone) -> None:
+        super().__init__(phone)
+        self._phone = phone
+        self._said = itertools.cycle([*SECRETS.values(), *NUMBERS.values(), *ADDRESSES.values()])
+
     def _respond(self, request: Request) -> Reply:
+        """Some app on the phone logs what it should not."""
+        self._phone.log("Careless", f"typed {next(self._said)}")
         self.headers |= frozenset(request.headers.values())
         if not request.path.startswith(_KEY):
             return Reply(401, b"")
         return super()._respond(replace(request, path=request.path.removeprefix(_KEY)))
 
 
-def run_with_canaries(folder: Path) -> CanaryRun:
+def run_with_canaries(
+    folder: Path, feature: str = "canaries", *, are_private: bool = True
+) -> CanaryRun:
     """Runs `harness run` on it, with a picture of each step and every log at its finest.
 
     Args:
         folder: An empty one.
+        feature: Which of the features of our own.
+        are_private: Whether numbers and addresses are: no film is kept then.
     """
     with _world() as (organization, doors):
-        _write_project(folder, [door.url for door in doors])
+        _write_project(folder, [door.url for door in doors], are_private=are_private)
         hidden = ("PYTEST_", "VIRTUAL_PHONE_", "CANARY_", "GITHUB_", "GITLAB_")
         environment = {k: v for k, v in os.environ.items() if not k.startswith(hidden)}
         modules = os.pathsep.join((str(ROOT), str(HERE)))
         environment |= SECRETS | {"PYTHONPATH": modules, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(
             [
-                *(sys.executable, "-m", "harness.command_line", "run", "features/canaries.feature"),
+                *(
+                    sys.executable,
+                    "-m",
+                    "harness.command_line",
+                    "run",
+                    f"features/{feature}.feature",
+                ),
                 *("--profile", "canaries"),
                 *("--evidence", "steps", "--junitxml=own-junit.xml", "-o", "junit_logging=out-err"),
                 *("-rA", "--showlocals", "--log-level=DEBUG", "--log-file=debug.log"),
@@ -114,7 +132,7 @@ def _world() -> Iterator[tuple[Organization, list[_KeyedDoor]]]:
         yield organization, doors
 
 
-def _write_project(folder: Path, urls: list[str]) -> None:
+def _write_project(folder: Path, urls: list[str], *, are_private: bool) -> None:
     """The real steps, pages and languages; people, phones and scenarios of our own."""
     shutil.copytree(ROOT / "config", folder / "config")
     for name in ("pyproject.toml", "conftest.py"):
@@ -126,9 +144,10 @@ def _write_project(folder: Path, urls: list[str]) -> None:
     modules.write_text(listed, "utf-8")
     shutil.copytree(ROOT / "features", folder / "features")  # a step that none uses is refused
     # A feature file here would be collected with the tests.
-    shutil.copy(HERE / "canary_scenarios.txt", folder / "features" / "canaries.feature")
+    for name, feature in (("canary_scenarios", "canaries"), ("filmed_scenarios", "filmed")):
+        shutil.copy(HERE / f"{name}.txt", folder / "features" / f"{feature}.feature")
     _write(folder / "config" / "profiles" / "canaries.yaml", _profile(urls))
-    _write(folder / "config" / "people.canaries.yaml", _people())
+    _write(folder / "config" / "people.canaries.yaml", _people(are_private=are_private))
 
 
 def _profile(urls: list[str]) -> dict[str, Any]:
@@ -147,11 +166,12 @@ def _profile(urls: list[str]) -> dict[str, Any]:
     return {**profile, **own}
 
 
-def _people() -> dict[str, Any]:
+def _people(*, are_private: bool) -> dict[str, Any]:
     people = yaml.safe_load((ROOT / "config" / "people.virtual.yaml").read_text("utf-8"))
-    people["admin"]["private"] = True
+    people["admin"]["private"] = are_private
     by_number, by_address, _, second_by_address, *joined = people["members"]
-    by_number["private"] = by_address["private"] = second_by_address["private"] = True
+    for person in (by_number, by_address, second_by_address):
+        person["private"] = are_private
     by_address["told_by"] |= {"port": 143, "password": "${CANARY_MAILBOX}"}  # nobody looks
     second_by_address["password"] = "${CANARY_APOSTROPHE}"
     others = [

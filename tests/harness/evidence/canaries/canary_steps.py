@@ -13,7 +13,8 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from canary_values import ADDRESSES, AROUND_ADDRESSES, OTHERS
+from canary_forms import FORMS
+from canary_values import ADDRESSES, AROUND_ADDRESSES, GROUPED, OTHERS
 from pytest_bdd import parsers, then
 
 from harness.errors import InfrastructureError, NotAsPromised
@@ -137,6 +138,18 @@ def touched() -> None:
         sys.stdout.write(f"{text}\n")
         _LOG.warning("%s", text)
     raise AssertionError("\n".join([*touching, f"also to {OTHERS[0]}"]))
+
+
+@then("the step fails with private numbers in whatever groups")
+def grouped() -> None:
+    """As pages, addresses, mail, logs and tracebacks write them."""
+    written = [
+        form(number) for ways in GROUPED.values() for number in ways for form in FORMS.values()
+    ]
+    for text in written:
+        sys.stdout.write(f"{text}\n")
+        _LOG.warning("%s", text)
+    raise AssertionError("\n".join(written))
 
 
 @then("the step fails with the link and the code in its hands")

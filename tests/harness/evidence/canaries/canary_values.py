@@ -23,6 +23,23 @@ SECRETS = {
 
 NUMBERS = {"number of the Admin": "2025550100", "number of member 1": "2025550147"}
 """Marked private; digits without the country's code."""
+_ARABIC, _FULL_WIDTH = (
+    {ord("0") + digit: zero + digit for digit in range(10)} for zero in (0x660, 0xFF10)
+)
+GROUPED = {
+    name: [
+        f"+1{mark}{each[:3]}{mark}{each[3:6]}{mark}{each[6:]}".translate(digits)
+        for mark, digits in (
+            (" ", {}),
+            ("\u00a0", {}),
+            ("\u2011", {}),
+            ("\u00a0", _ARABIC),
+            ("\u2011", _FULL_WIDTH),
+        )
+    ]
+    for name, each in NUMBERS.items()
+}
+"""The same as apps group them, also in Arabic and full-width digits."""
 ADDRESSES = {
     "address of the Admin": "admin@example.com",
     "address of member 2": "member@example.com",

@@ -8,6 +8,7 @@ import base64
 import gzip
 import html
 import json
+import quopri
 import re
 import zipfile
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ _QUOTED = re.compile(
 _COLUMN = re.compile(r"(?m)(?:^\S?.\n){4,}")
 _PAIR = re.compile(r"\\+u([dD][89abAB][0-9a-fA-F]{2})\\+u([dD][c-fC-F][0-9a-fA-F]{2})")
 _UNIT = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_LONG_UNIT = re.compile(r"\\+U([0-9a-fA-F]{8})")
 _BYTES = re.compile(r"(?:\\+x[0-9a-fA-F]{2})+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
 
@@ -40,7 +42,8 @@ def canaries_in(run: CanaryRun) -> list[str]:
     codes = re.compile(rf"(?<![0-9a-f.])(?:{'|'.join(run.codes) or '(?!)'})(?![0-9a-f])")
     found = set()
     for line, place in _decoded_lines(run).items():
-        digits = re.sub(r"(?<=\d)[\s().-]{1,2}(?=\d)", "", line)
+        digits = re.sub(r"(?<=\d)[\s().\u2010-\u2015-]{1,2}(?=\d)", "", line)
+        digits = re.sub(r"\d", lambda digit: str(int(digit[0])), digits)
         small = line.lower()
         names = [name for part, name in parts.items() if part in line]
         names += [name for name, each in NUMBERS.items() if each in digits]
@@ -102,12 +105,14 @@ def _left_by(run: CanaryRun) -> Iterator[tuple[str, str]]:
 
 
 def _joined(text: str) -> Iterator[str]:
-    """Single characters, in quotes or one a line, put together again."""
+    """Single characters, in quotes or one a line, and the lines of mail, put together again."""
     quoted = [html.unescape(_unescaped(each)) for each in _QUOTED.findall(text)]
     for singles in (quoted, quoted[::2], quoted[1::2]):
         yield "".join(singles)
     for column in _COLUMN.findall(text):
         yield column.replace("\n", "")
+    if "=\n" in text:
+        yield from text.replace("=\n", "").splitlines()
 
 
 def _decoded(line: str) -> Iterator[str]:
@@ -117,6 +122,8 @@ def _decoded(line: str) -> Iterator[str]:
         yield unquote(line)
     if "%" in line or "+" in line:
         yield unquote_plus(line)
+    if "=" in line:
+        yield quopri.decodestring(line.encode()).decode("utf-8", "replace")
     if "\\" in line:
         yield _unescaped(line)
         yield _UNIT.sub(_character, line)
@@ -135,7 +142,7 @@ def _decoded(line: str) -> Iterator[str]:
 
 def _unescaped(text: str) -> str:
     text = _PAIR.sub(lambda found: json.loads(rf'"\u{found[1]}\u{found[2]}"'), text)
-    text = _UNIT.sub(_character, text)
+    text = _UNIT.sub(_character, _LONG_UNIT.sub(_character, text))
     text = _BYTES.sub(_from_bytes, text)
     return re.sub(r"\\+([\"'\\/])", r"\1", text).replace("\\n", "\n")
 
@@ -145,4 +152,9 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _from_bytes(found: re.Match[str]) -> str:
-    return bytes.fromhex(re.sub(r"\\+x", "", found[0])).decode("utf-8", "replace")
+    """As UTF-8 where it is that; else each byte is a character, as Python writes texts."""
+    raw = bytes.fromhex(re.sub(r"\\+x", "", found[0]))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

@@ -1,42 +1,25 @@
 """Whatever handles a secret in a run, no file and no line of it shows one."""
 
-import base64
 import html
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote, quote_plus
+from typing import Any
+from urllib.parse import quote
 
 import pytest
+from canary_forms import FORMS
 from canary_run import CanaryRun, run_with_canaries
-from canary_values import ADDRESSES, AROUND_ADDRESSES, NUMBERS, OTHERS, SECRETS
+from canary_values import ADDRESSES, AROUND_ADDRESSES, GROUPED, NUMBERS, OTHERS, SECRETS
 from foreign_scan import canaries_in
 
 LINK, CODE = "https://www.example.com/join?token=zjtadwyvacgjedgv", "613943"
 EVERY = {**SECRETS, **NUMBERS, **ADDRESSES, "a link": LINK, "a code": CODE}
-FORMS: dict[str, Callable[[str], str]] = {
-    "plain": str,
-    "JSON": json.dumps,
-    "JSON in JSON": lambda value: json.dumps(json.dumps({"text": value})),
-    "Python": repr,
-    "bytes": lambda value: repr(value.encode()),
-    "URL": lambda value: quote(value, safe=""),
-    "form": quote_plus,
-    "XML": html.escape,
-    "XML by numbers": lambda value: "".join(f"&#{ord(character)};" for character in value),
-    "base64": lambda value: base64.b64encode(value.encode()).decode(),
-    "base64 behind one": lambda value: base64.b64encode(f":{value}:x".encode()).decode(),
-    "base64 behind two": lambda value: base64.urlsafe_b64encode(f"::{value}:".encode()).decode(),
-    "base64 in JSON in a URL": lambda value: quote(
-        json.dumps({"auth": base64.b64encode(value.encode()).decode()})
-    ),
-    "characters": lambda value: json.dumps(list(value)),
-    "keys": lambda value: json.dumps(
-        [{"type": kind, "value": key} for key in value for kind in ("keyDown", "keyUp")]
-    ),
-    "a column": "\n".join,
-}
+WRITTEN = [
+    *EVERY.items(),
+    *((name, written) for name, ways in GROUPED.items() for written in ways),
+]
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +52,21 @@ def test_the_canaries_went_through_it(run: CanaryRun) -> None:
         assert told in junit
     assert "[secret]" in (run.folder / "debug.log").read_text("utf-8")
     assert list((run.folder / "reports" / "pictures").glob("*.png"))
+    logs = _attached(run, "device log since the step began")
+    assert any("Careless: typed [secret]" in log for log in logs), logs
+
+
+def test_a_film_is_kept_where_it_shows_no_canary_only(tmp_path: Path) -> None:
+    """Where one is typed there is none; what surrounds the pixels of the other has none either."""
+    run = run_with_canaries(tmp_path, "filmed", are_private=False)
+    found = [each for each in canaries_in(run) if each.rpartition(": ")[2] in SECRETS]
+    assert found == []
+    assert "A SECRET IS IN" not in run.printed
+    summary = json.loads((tmp_path / "reports" / "summary.json").read_text("utf-8"))
+    filmed = [bool(_films_in(each)) for each in summary["results"]]
+    assert filmed == [True, False], run.printed
+    assert len(list((tmp_path / "reports" / "pictures").glob("*.mp4"))) == 1
+    assert any("Careless: typed [secret]" in log for log in _attached(run, "device log"))
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
@@ -76,10 +74,10 @@ def test_the_scan_finds_each_canary_in_each_form(
     tmp_path: Path, form: Callable[[str], str]
 ) -> None:
     """One planted in the middle of a file would have been seen."""
-    for number, value in enumerate(EVERY.values()):
+    for number, (_, value) in enumerate(WRITTEN):
         (tmp_path / f"{number}.txt").write_text(f"before\n{form(value)}\nbehind", "utf-8")
     found = canaries_in(_left_in(tmp_path))
-    for number, name in enumerate(EVERY):
+    for number, (name, _) in enumerate(WRITTEN):
         assert f"{number}.txt: {name}" in found
 
 
@@ -114,6 +112,31 @@ def test_the_scan_lets_harmless_texts_pass(tmp_path: Path) -> None:
         "utf-8",
     )
     assert canaries_in(_left_in(tmp_path)) == []
+
+
+def _attached(run: CanaryRun, name: str) -> list[str]:
+    """The texts that Allure's results have under a name with this in it."""
+    results = run.folder / "reports" / "allure-results"
+    texts = []
+    for file in results.glob("*-result.json"):
+        for source, title in _attachments_of(json.loads(file.read_text("utf-8"))):
+            if name in title:
+                texts.append((results / source).read_text("utf-8"))
+    return texts
+
+
+def _attachments_of(result: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from ((each["source"], each["name"]) for each in result.get("attachments", []))
+    for step in result.get("steps", []):
+        yield from _attachments_of(step)
+
+
+def _films_in(result: dict[str, Any]) -> list[object]:
+    """Of a scenario and of its steps."""
+    films = [*result.get("films", [])]
+    for step in result.get("steps", []):
+        films += step.get("films", [])
+    return films
 
 
 def _left_in(folder: Path, printed: str = "") -> CanaryRun:
