@@ -9,7 +9,7 @@ from harness.errors import ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
-from harness.invitations.open_invitations import OpenInvitations
+from harness.invitations.open_invitations import DELIVERY_S, OpenInvitations
 from harness.invitations.recipients import Recipients
 
 
@@ -31,6 +31,7 @@ class InvitationGuard(OpenInvitations):
         protected: Those of them who had joined before and must never be removed.
         closed: Why nothing is let through at all, whoever is entered; empty where members may be
             invited.
+        delivery_s: As `OpenInvitations`'.
     """
 
     def __init__(
@@ -40,8 +41,9 @@ class InvitationGuard(OpenInvitations):
         members: Iterable[Contact],
         protected: Iterable[Contact] = (),
         closed: str = "",
+        delivery_s: float = DELIVERY_S,
     ) -> None:
-        super().__init__(journal, scope)
+        super().__init__(journal, scope, delivery_s)
         self._recipients = Recipients(members, protected, closed)
         self._lets_through, self._is_touched = False, False
         self.was_in_doubt = False
@@ -131,7 +133,7 @@ class InvitationGuard(OpenInvitations):
                 self._pending_entry, self._draft = None, draft
                 raise
             self._settle(entry, contact, before, fault)
-        self._journal.mark(entry, "tapped")
+        self._journal.mark(entry, "tapped", in_doubt=False)
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
         """Tap Remove: only where the contact may be removed.
@@ -177,7 +179,7 @@ class InvitationGuard(OpenInvitations):
     def confirmed(self) -> None:
         """The app said that the invitation was sent."""
         if self._pending_entry is not None:
-            self._journal.mark(self._pending_entry, "seen")
+            self._journal.mark(self._pending_entry, "seen", in_doubt=False)
             self._pending_entry = None
 
     def left_open(self, entries: Iterable[Entry]) -> None:
@@ -198,12 +200,9 @@ class InvitationGuard(OpenInvitations):
         self.was_in_doubt = True
         # Before the list is read: the process may end over that, too.
         self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
-        settled = settle(contact, before, self._list_again, fault)
-        if settled.state == "closed":
-            self._journal.close_unsent(entry, settled.remark)
-            self._pending_entry = None
-        else:
-            self._journal.mark(entry, settled.state, settled.remark)
+        settled = settle(contact, before, self._list_again, fault, self._delivery_s)
+        # Time counts from this look: the next one that closes the entry is that much later.
+        self._journal.mark(entry, "tapped", settled.remark, in_doubt=not settled.is_known)
         raise settled.error from fault
 
     @contextmanager

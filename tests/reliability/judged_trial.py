@@ -75,8 +75,6 @@ def _wrong(ended: Ended | None, asked: int, still_open: int) -> str:  # noqa: PL
         return "infrastructure blamed on the product"
     if said == "OutcomeUnknown":
         return "" if still_open else "unknown, and the entry is closed"
-    if "Nothing was sent" in message and (asked or still_open):
-        return "it says that nothing was sent"
     if "It was sent all the same" in message and not asked:
         return "it says that something was sent"
     return "it is known to be unsent, and open" if still_open > asked else ""

@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from multiprocessing.process import BaseProcess
@@ -34,17 +35,35 @@ _PROCESS_S = 1800
 
 
 class WatchedOrganization(Organization):
-    """Tells how often it was asked to invite somebody, whether it did or refused."""
+    """Tells how often it was asked to invite somebody, whether it did or refused.
+
+    Attributes:
+        asked: How often.
+        at_invite: Called each time.
+        list_lag_s: How much later than it was made the app's list shows an invitation.
+    """
 
     def __init__(self) -> None:
         super().__init__(default_world(PASSWORD))
         self.asked = 0
+        self.list_lag_s = 0.0
+        self._made_s: dict[int, float] = {}
         self.at_invite: Callable[[], None] = lambda: None
 
     def invite(self, account: Account, by: Person, contact: Addressed, role: Role) -> Invitation:
         self.asked += 1
         self.at_invite()
-        return super().invite(account, by, contact, role)
+        made = super().invite(account, by, contact, role)
+        self._made_s[made.id] = time.monotonic()
+        return made
+
+    def pending(self, account: Account) -> list[Invitation]:
+        last_s = time.monotonic() - self.list_lag_s
+        return [each for each in self.held(account) if self._made_s[each.id] <= last_s]
+
+    def held(self, account: Account) -> list[Invitation]:
+        """What can be accepted, whether the list shows it or not."""
+        return super().pending(account)
 
 
 class Lab:
@@ -68,6 +87,12 @@ class Lab:
         # By hand, once: the trials' people file has no password, so that they begin at once.
         ended = self._run(log_in, (self.place,), None)
         assert ended == Ended(), ended
+
+    def let_deliveries_take(self, delivery_s: float) -> None:
+        """From here on processes wait that long for what may be on its way."""
+        content = yaml.safe_load(self.place.profile.read_text("utf-8"))
+        content["timeouts"]["delivery_s"] = delivery_s
+        self.place.profile.write_text(yaml.safe_dump(content), "utf-8")
 
     def request_of_tap(self, contact: Contact) -> int:
         """The how many-eth request of a run without faults is the tap on Invite."""
@@ -103,7 +128,7 @@ class Lab:
 
     def pending(self) -> list[str]:
         """Whom the organization still holds an invitation for."""
-        return [each.contact.value for each in self.organization.pending(BLUE_FERN_STUDIO)]
+        return [each.contact.value for each in self.organization.held(BLUE_FERN_STUDIO)]
 
     def _run(
         self, what: Callable[..., None], arguments: tuple[Any, ...], strike: Strike | None
@@ -148,7 +173,7 @@ def _settings(project: Path, folder: Path, url: str) -> tuple[Path, Path, Path]:
         "server_url": url,
         "phones": [{"udid": "virtual-1"}],
         "capabilities": virtual["capabilities"],
-        "timeouts": {"element_s": 5, "command_s": 20, "delivery_s": 5, "quiet_s": 0.05},
+        "timeouts": {"element_s": 5, "command_s": 20, "delivery_s": 3, "quiet_s": 0.05},
     }
     people = {
         "organization": BLUE_FERN_STUDIO.name,

@@ -9,12 +9,17 @@ from way_to_phone import FAULTS, Strike
 
 _BEFORE, _AFTER = 8, 4
 _LASTS = (1, 1, 1, 1, 3, 40)
+_LATE_BY = (1, 1, 2, 3, 8, 1000)
+# After these at the tap it is in doubt; the list may lag behind it, too.
+_IN_DOUBT = ("answer-reset", "answer-cut", "gateway-lost-answer", "killed-during")
+_LAG_S = 1
 
 
 def _strike(chance: random.Random, tap: int) -> Strike:
     """At the tap itself in one of three trials; else shortly before it or after."""
     apart = chance.choice((-chance.randint(1, _BEFORE), 0, chance.randint(1, _AFTER)))
-    return Strike(chance.choice(FAULTS), tap + apart, chance.choice(_LASTS))
+    fault, lasts, late_by = map(chance.choice, (FAULTS, _LASTS, _LATE_BY))
+    return Strike(fault, tap + apart, lasts, late_by)
 
 
 def test_a_fault_around_the_tap(
@@ -29,6 +34,8 @@ def test_a_fault_around_the_tap(
     for _ in range(sizes["invitations"]):
         contact = chance.choice(MEMBERS)
         strike = _strike(chance, taps[contact])
+        lags = strike.nth == taps[contact] and strike.fault in _IN_DOUBT and chance.random() < 0.5
+        lab.organization.list_lag_s = _LAG_S if lags else 0
         outcome = tried(lab, contact, chance.choice(("Admin", "Operator")), strike)
         ended = outcome.ended
         ends["killed" if ended is None else ended.error or "passed"] += 1
