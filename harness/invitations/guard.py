@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import NoReturn
 
-from harness.errors import ProductFailure, RecipientRefused
+from harness.errors import OutcomeUnknown, ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
@@ -106,14 +106,15 @@ class InvitationGuard(OpenInvitations):
             tap: The tap; raises when it is not known whether it was delivered.
 
         Raises:
-            RecipientRefused: The contact is not listed under `members`; nothing was tapped.
+            RecipientRefused: The contact is not listed under `members`, or another scenario has
+                it; nothing was tapped.
             OutcomeUnknown: An earlier invitation may still reach the contact, and nothing was
                 tapped; or it was tapped, and the list does not tell what came of it.
             InfrastructureError: The tap failed; the message says whether something was sent.
         """
         draft = self._allowed_draft()
         contact = draft.contact
-        self._may_touch(contact)  # while it is under way, nobody takes it for one left behind
+        self._take(contact)
         before, self._is_touched = self._list_before(contact), False
         entry = self._journal.intend(
             self._scope,
@@ -195,6 +196,23 @@ class InvitationGuard(OpenInvitations):
         super().undone(entry, remark)
         if entry.id == self._pending_entry:
             self._pending_entry = None
+
+    def _take(self, contact: Contact) -> None:
+        """While it is under way, nobody takes it for one left behind."""
+        if not self._may_touch(contact):
+            message = (
+                f"{contact} must not be invited: another scenario or run has them for itself.\n"
+                "  Nothing was tapped.\n"
+                f"  Do: tag the scenario @{contact.kind}, so that it has a member of its own"
+            )
+            raise RecipientRefused(message)
+        if left := self.open_of_others(contact):
+            message = (
+                f"{contact} was invited before: entry {left.id} of the journal is open.\n"
+                "  Nothing was tapped: nobody gets a second invitation.\n"
+                "  Do: harness reap takes it back"
+            )
+            raise OutcomeUnknown(message)
 
     def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:
         self.was_in_doubt = True

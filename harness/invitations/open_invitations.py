@@ -91,6 +91,17 @@ class OpenInvitations:
             for entry in self._all_open()
         )
 
+    def open_of_others(self, contact: Contact) -> Entry | None:
+        """An invitation that the contact may hold, and that this scenario has not sent."""
+        return next(
+            (
+                entry
+                for entry in self._all_open()
+                if Contact.of_entry(entry).key == contact.key and entry.id not in self._own
+            ),
+            None,
+        )
+
     def sent_at_s(self, contact: Contact, within_s: float) -> tuple[float, ...]:
         """When the contact was invited of late, in seconds since the epoch; closed or not.
 
