@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from harness.invitations.guard import InvitationGuard
     from harness.invitations.journal import Entry
     from harness.session.phones import Phone
+    from harness.session.session import Session
     from harness.settings import Settings
 
 _DESCRIPTION = """\
@@ -135,14 +137,21 @@ def take_back(
                 with guard.scenario(_name(phone), lease.may_touch, lease.alone):
                     if not guard.open_entries():
                         return []
-                    screen = screen_for(sessions.on(phone), settings, guard, _Notes())
-                    app = App(screen, settings.people.organization)
-                    left = take_back_open_invitations(lambda: app, settings.people.admin)
+
+                    @cache
+                    def app_on(session: "Session") -> App:
+                        screen = screen_for(session, settings, guard, _Notes())
+                        return App(screen, settings.people.organization)
+
+                    def app() -> App:
+                        return app_on(sessions.on(phone))
+
+                    left = take_back_open_invitations(app, settings.people.admin)
                     if rest_s := max(map(guard.rest_s, left), default=0.0):
                         print(_WAITS.format(rest_s))
                         for _ in polls(rest_s + _ROUNDED_S):
                             pass
-                        left = take_back_open_invitations(lambda: app, settings.people.admin)
+                        left = take_back_open_invitations(app, settings.people.admin)
                     return left
         finally:
             pool.give_back()

@@ -5,6 +5,7 @@ the phone hear of a request late.
 """
 
 import http.client
+import re
 import socket
 import struct
 import threading
@@ -21,6 +22,7 @@ Fault = Literal[
     "answer-reset",  # what was asked is done, and nobody hears of it
     "answer-cut",  # half of the answer comes
     "gateway-lost-answer",  # a page of a gateway comes instead
+    "session-expired",  # the phone has ended the session, and says so
     "server-down",  # from here on there is nobody
     "killed-before",  # the client ends before the phone has heard of it
     "killed-during",  # ... when it is done, before the answer
@@ -32,12 +34,14 @@ FAULTS: tuple[Fault, ...] = (
     "answer-reset",
     "answer-cut",
     "gateway-lost-answer",
+    "session-expired",
     "server-down",
     "killed-before",
     "killed-during",
     "killed-after",
 )
 KILLS = frozenset(fault for fault in FAULTS if fault.startswith("killed"))
+_SESSION = re.compile(r".*/session/[^/]+")
 _RESET = struct.pack("ii", 1, 0)
 _LOST = b"<html><head><title>502 Bad Gateway</title></head><body></body></html>"
 
@@ -159,6 +163,8 @@ class _Handler(BaseHTTPRequestHandler):
         if fault in {"request-reset", "request-late", "server-down", "killed-before"}:
             self._reset()
             return
+        if fault == "session-expired" and (session := _SESSION.match(self.path)):
+            self._way.ask("DELETE", session[0], b"")
         status, content_type, answer = self._way.ask(self.command, self.path, body)
         if fault == "killed-during":
             kill()
