@@ -18,8 +18,9 @@ _LAG_S = 1
 def _strike(chance: random.Random, tap: int) -> Strike:
     """At the tap itself in one of three trials; else shortly before it or after."""
     apart = chance.choice((-chance.randint(1, _BEFORE), 0, chance.randint(1, _AFTER)))
-    fault, lasts, late_by = map(chance.choice, (FAULTS, _LASTS, _LATE_BY))
-    return Strike(fault, tap + apart, lasts, late_by)
+    return Strike(
+        chance.choice(FAULTS), tap + apart, chance.choice(_LASTS), chance.choice(_LATE_BY)
+    )
 
 
 def test_a_fault_around_the_tap(

@@ -83,7 +83,7 @@ class WayToPhone:
         self._strike: Strike | None = None
         self._kill: Callable[[], None] = lambda: None
         self.requests = 0
-        self._late: list[tuple[int, str, str, bytes]] = []
+        self._late: list[tuple[int, tuple[str, str, bytes]]] = []
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), lambda *told: _Handler(self, *told))
         self.url = f"http://127.0.0.1:{self._server.server_port}{there.path}"
@@ -102,7 +102,7 @@ class WayToPhone:
         """From here on requests are counted anew."""
         with self._lock:
             self._strike, self._kill, self.requests = strike, kill, 0
-            self._late = [(1, *request) for _, *request in self._late]
+            self._late = [(1, request) for _, request in self._late]
 
     def fault_of_next(self) -> tuple[Fault | None, Callable[[], None]]:
         """What happens to the request that has just come, and how its client is killed."""
@@ -116,12 +116,12 @@ class WayToPhone:
         """A request that the phone gets late."""
         with self._lock:
             late_by = self._strike.late_by if self._strike else 1
-            self._late.append((self.requests + late_by, method, path, body))
+            self._late.append((self.requests + late_by, (method, path, body)))
 
     def deliver(self) -> None:
         """What is late enough reaches the phone, and nobody hears its answer."""
         with self._lock:
-            due = [request for at, *request in self._late if at <= self.requests]
+            due = [request for at, request in self._late if at <= self.requests]
             self._late = [each for each in self._late if each[0] > self.requests]
         for request in due:
             self.ask(*request)
