@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from one_invitation import PASSWORD, Ended, Invite, Place, invite, log_in, reap
+from one_invitation import PASSWORD, Ended, Invite, Place, Reap, invite, log_in, reap
 from way_to_phone import KILLS, Strike, WayToPhone
 
 from harness.invitations.contact import Contact
@@ -117,9 +117,9 @@ class Lab:
         self.place.people.write_text(yaml.safe_dump(content), "utf-8")
         return People.model_validate(content)
 
-    def reap(self, strike: Strike | None = None) -> Ended | None:
+    def reap(self, strike: Strike | None = None, run: Reap = reap) -> Ended | None:
         """One reap in a process of its own."""
-        return self._run(reap, (self.place,), strike)
+        return self._run(run, (self.place,), strike)
 
     def journal(self) -> list[Entry]:
         """All entries."""

@@ -54,6 +54,9 @@ class Ended:
 Invite = Callable[[Place, Contact, str, Connection], None]
 """What the process of one run does."""
 
+Reap = Callable[[Place, Connection], None]
+"""What the process of one reap does."""
+
 
 def invite(place: Place, contact: Contact, role: str, said: Connection) -> None:
     """One scenario up to the confirmation; what it sent is left to whoever comes next."""
