@@ -84,7 +84,10 @@ class Lab:
         self.place = Place(project, *_settings(project, folder, self.way.url))
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload([invite.__module__])
-        # By hand, once: the trials' people file has no password, so that they begin at once.
+        self.log_in()
+
+    def log_in(self) -> None:
+        """As by hand: the trials' people file has no password, so that they begin at once."""
         ended = self._run(log_in, (self.place,), None)
         assert ended == Ended(), ended
 
@@ -94,11 +97,11 @@ class Lab:
         content["timeouts"]["delivery_s"] = delivery_s
         self.place.profile.write_text(yaml.safe_dump(content), "utf-8")
 
-    def request_of_tap(self, contact: Contact) -> int:
+    def request_of_tap(self, contact: Contact, run: Invite = invite) -> int:
         """The how many-eth request of a run without faults is the tap on Invite."""
         seen: list[int] = []
         self.organization.at_invite = lambda: seen.append(self.way.requests)
-        for ended in (self.invite(contact, "Operator"), self.reap()):
+        for ended in (self.invite(contact, "Operator", run=run), self.reap()):
             assert ended == Ended(), ended
         self.organization.at_invite = lambda: None
         [number] = seen
