@@ -98,6 +98,7 @@ def guard_for(settings: Settings, journal: Path, closed: str = "") -> Invitation
         members=[Contact.of(member) for member in people.members],
         protected=[Contact.of(member) for member in people.members if member.has_joined],
         closed=closed,
+        delivery_s=profile.timeouts.delivery_s,
     )
 
 

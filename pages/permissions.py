@@ -1,5 +1,6 @@
 """Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from harness.errors import InfrastructureError, NotShown, RecipientRefused
@@ -28,6 +29,11 @@ _NOBODYS = (
 _SOMEBODY_ELSES = (
     "{} was in the list on Permissions before Invite was tapped, by an invitation that is not ours:"
     " nobody is removed. Do: look there by hand; when they are out of the list, the entry closes"
+)
+
+_NOT_YET = (
+    "{} is not in the list on Permissions yet; the tap on Invite was in doubt, and may have sent"
+    " something that the list shows late: the entry stays open until a look after {} UTC"
 )
 
 _ONCE_MORE = "whether {} is out of the list on Permissions is not known after Remove: {}"
@@ -121,7 +127,8 @@ class PermissionsPage(Page):
         """Take an invitation back that the journal has open, and close its entry.
 
         It stays open where the list does not tell whether the person is in the account, or may show
-        somebody else's invitation of them, and where nobody knows whom the entry is about.
+        somebody else's invitation of them, and where nobody knows whom the entry is about; also
+        where the list does not show the contact, and may still lag behind a tap in doubt.
 
         Returns:
             Whether the contact is out of the list.
@@ -135,6 +142,7 @@ class PermissionsPage(Page):
         if guard.is_protected(contact):
             guard.undone(entry, "had joined before; left alone")
             return True
+        rest_s = guard.rest_s(entry)
         try:
             standing, removals = self.standing_of(contact), 0
             most = 0 if entry.was_listed else _MOST_INVITATIONS
@@ -150,9 +158,8 @@ class PermissionsPage(Page):
                     return self.keep_open(entry, _ONCE_MORE.format(contact, missing.what))
         except RecipientRefused as refused:
             return self.keep_open(entry, str(refused))
-        if standing != "absent":
-            is_theirs = standing == "listed" and entry.was_listed
-            why = _SOMEBODY_ELSES if is_theirs else _WHY_OPEN[standing]
+        why = _why_open(entry, standing, 0 if removals else rest_s)
+        if why:
             return self.keep_open(entry, why.format(contact))
         guard.undone(entry)
         return True
@@ -245,3 +252,12 @@ class PermissionsPage(Page):
     def _rows(self) -> RowReader:
         roles = tuple(map(self.screen.text, ("Admin", "Operator")))
         return RowReader(self.pending.locator, roles)
+
+
+def _why_open(entry: Entry, standing: Standing, rest_s: float) -> str:
+    """Why an entry stays open, with a place for the contact; empty where it does not."""
+    if standing == "absent":
+        until = datetime.now(UTC) + timedelta(seconds=rest_s + 1)
+        return _NOT_YET.format("{}", until.strftime("%H:%M:%S")) if rest_s else ""
+    is_theirs = standing == "listed" and entry.was_listed
+    return _SOMEBODY_ELSES if is_theirs else _WHY_OPEN[standing]

@@ -6,6 +6,10 @@ from harness.screen.page import Page, button, final_button
 from harness.screen.reading import Reading
 
 
+class RowMoved(InfrastructureError):
+    """The app asks about somebody else than the one whose three dots were tapped."""
+
+
 class RemovalDialog(Page):
     """Asks whether the person is really to be removed."""
 
@@ -22,13 +26,13 @@ class RemovalDialog(Page):
             contact: Who is to be removed.
 
         Raises:
-            InfrastructureError: The list has moved under the finger; nobody was removed.
+            RowMoved: The list has moved under the finger; nobody was removed.
             RecipientRefused: The contact must not be removed; nobody was.
         """
         named = self._asked_about(self.wait_open().screen.read(), contact)
         if named and not any(map(contact.is_in, named)):
             self.screen.session.back()
-            raise InfrastructureError(
+            raise RowMoved(
                 f"The app asks about {named[0]!r} where {contact} was to be removed, and nobody"
                 " was.\n  Do: keep others from changing the list on Permissions during a run"
             )

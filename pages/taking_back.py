@@ -6,9 +6,12 @@ from harness.errors import ActInDoubt, CannotSee, ProductFailure, SessionLost
 from harness.invitations.journal import Entry
 from harness.settings import Person
 from pages.app import App
+from pages.removal import RowMoved
 
 # After these the app is there as before, on this session or on another one.
 _PASSING = (ActInDoubt, CannotSee, SessionLost)
+# After these the one entry is tried once more, then the others: nobody was removed.
+_OF_ONE = (ProductFailure, RowMoved)
 
 
 def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[Entry]:
@@ -27,7 +30,7 @@ def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[En
     try:
         return _take_back(app(), admin)
     except _PASSING as fault:
-        again, why = app(), str(fault).partition("\n")[0]
+        again, why = app(), _first_line(fault)
         again.screen.notes.fallback(f"invitations were taken back at a second attempt: {why}")
         return _take_back(again, admin)
 
@@ -48,10 +51,10 @@ def _take_back(app: App, admin: Person) -> list[Entry]:
             return left + entries[number:]
         try:
             is_out = _withdraw(app, entry, admin)
-        except ProductFailure as failure:
+        except _OF_ONE as failure:
             # The others that are open are not given up for this one.
             is_out = is_there = False
-            app.permissions.keep_open(entry, failure.what)
+            app.permissions.keep_open(entry, _first_line(failure))
         if not is_out:
             left.append(entry)
     return left
@@ -72,7 +75,11 @@ def _withdraw(app: App, entry: Entry, admin: Person) -> bool:
     """Whether the entry's contact is out of the list; tried once more from the start."""
     try:
         return app.permissions.withdraw(entry)
-    except ProductFailure as failure:
-        app.screen.notes.fallback(f"tried once more to take back: {failure.what}")
+    except _OF_ONE as failure:
+        app.screen.notes.fallback(f"tried once more to take back: {_first_line(failure)}")
         _go_to_permissions_as(app, admin)
         return app.permissions.withdraw(entry)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

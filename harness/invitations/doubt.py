@@ -1,10 +1,13 @@
 """What came of a tap on Invite that did not end well: the app's own list decides, read once more.
 
 Before it     After it     Then the tap
-anything      absent       sent nothing: the entry is closed
+anything      absent       has sent nothing yet: it may arrive late, and the list may lag
 absent        listed       sent an invitation: the entry stays open until it is taken back
 else          listed       may have sent one: somebody stood there before, or nobody had looked
 anything      not read     may have sent one
+
+Whatever it was, the entry stays open. Where it is in doubt, only a list that does not show them at
+a later look, when nothing can be on its way any more, closes it.
 """
 
 from collections.abc import Callable
@@ -19,7 +22,6 @@ from harness.errors import (
     SessionLost,
 )
 from harness.invitations.contact import Contact
-from harness.invitations.journal import State
 
 Standing = Literal["listed", "absent", "unknown"]
 """Whether a contact is in the list of members and pending invitations, as far as it tells."""
@@ -40,19 +42,23 @@ class Settled:
     """What is known of a tap in the end.
 
     Attributes:
-        state: What the journal's entry goes on as; closed only where nothing was sent.
+        is_known: Whether it is known that it arrived.
         remark: What the journal says of it.
         error: What the scenario ends with: always infrastructure, since the tap failed below the
             app.
     """
 
-    state: State
+    is_known: bool
     remark: str
     error: InfrastructureError
 
 
 def settle(
-    contact: Contact, before: Standing, list_again: StandingOf | None, fault: Exception
+    contact: Contact,
+    before: Standing,
+    list_again: StandingOf | None,
+    fault: Exception,
+    delivery_s: float,
 ) -> Settled:
     """Read the list once more, and say what came of the tap. Nothing is tapped on the way.
 
@@ -61,6 +67,7 @@ def settle(
         before: How they stood in the list before the tap.
         list_again: Reads the list; None where nobody can.
         fault: What the tap ended with.
+        delivery_s: How long it may be on its way.
     """
     why = "nobody can look into the list on Permissions from here"
     after: Standing = "unknown"
@@ -72,19 +79,20 @@ def settle(
             why = f"the list on Permissions could not be read: {_first_line(unread)}"
     if after == "absent":
         return Settled(
-            "closed",
-            "not sent: the tap failed, and the list on Permissions does not show them",
-            _told(fault, f"Nothing was sent: the list on Permissions does not show {contact}"),
+            False,
+            "not seen in the list on Permissions yet: the tap failed, and may arrive late",
+            _unknown(
+                f"the list on Permissions does not show {contact} yet",
+                fault,
+                f"harness reap. It takes back what has come {delivery_s:g} s from now, and closes"
+                " the entry where nothing has; so does a later run",
+            ),
         )
     if after == "listed" and before == "absent":
         return Settled(
-            "tapped",
+            True,
             "sent: the tap failed, but the list on Permissions shows them since",
-            _told(
-                fault,
-                f"It was sent all the same, once: the list on Permissions shows {contact}, and did"
-                " not before",
-            ),
+            _sent(fault, contact),
         )
     do = "harness reap takes it back as soon as the list can be read; harness journal shows it"
     if before == "listed":
@@ -92,9 +100,7 @@ def settle(
     if after == "listed":
         was = "had them before" if before == "listed" else "was not seen as a whole before the tap"
         why = f"the list on Permissions shows {contact}, and {was}"
-    return Settled(
-        "tapped", f"it is not known whether it was sent: {why}", _unknown(why, fault, do)
-    )
+    return Settled(False, f"it is not known whether it was sent: {why}", _unknown(why, fault, do))
 
 
 def _unknown(why: str, fault: Exception, do: str) -> OutcomeUnknown:
@@ -106,11 +112,12 @@ def _unknown(why: str, fault: Exception, do: str) -> OutcomeUnknown:
     )
 
 
-def _told(fault: Exception, outcome: str) -> InfrastructureError:
+def _sent(fault: Exception, contact: Contact) -> InfrastructureError:
     kind = next((each for each in _KEPT if isinstance(fault, each)), InfrastructureError)
     return kind(
         f"The tap on Invite did not end well: {_first_line(fault)}\n"
-        f"  {outcome}.\n"
+        f"  It was sent all the same, once: the list on Permissions shows {contact}, and did not"
+        " before.\n"
         "  Do: look at the phone and the server; nothing was tapped again"
     )
 

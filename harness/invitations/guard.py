@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import NoReturn
 
-from harness.errors import ProductFailure, RecipientRefused
+from harness.errors import OutcomeUnknown, ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
-from harness.invitations.open_invitations import OpenInvitations
+from harness.invitations.open_invitations import DELIVERY_S, OpenInvitations
 from harness.invitations.recipients import Recipients
 
 
@@ -31,6 +31,7 @@ class InvitationGuard(OpenInvitations):
         protected: Those of them who had joined before and must never be removed.
         closed: Why nothing is let through at all, whoever is entered; empty where members may be
             invited.
+        delivery_s: As `OpenInvitations`'.
     """
 
     def __init__(
@@ -40,8 +41,9 @@ class InvitationGuard(OpenInvitations):
         members: Iterable[Contact],
         protected: Iterable[Contact] = (),
         closed: str = "",
+        delivery_s: float = DELIVERY_S,
     ) -> None:
-        super().__init__(journal, scope)
+        super().__init__(journal, scope, delivery_s)
         self._recipients = Recipients(members, protected, closed)
         self._lets_through, self._is_touched = False, False
         self.was_in_doubt = False
@@ -112,14 +114,15 @@ class InvitationGuard(OpenInvitations):
             tap: The tap; raises when it is not known whether it was delivered.
 
         Raises:
-            RecipientRefused: The contact is not listed under `members`; nothing was tapped.
+            RecipientRefused: The contact is not listed under `members`, or another scenario has
+                it; nothing was tapped.
             OutcomeUnknown: An earlier invitation may still reach the contact, and nothing was
                 tapped; or it was tapped, and the list does not tell what came of it.
             InfrastructureError: The tap failed; the message says whether something was sent.
         """
         draft = self._allowed_draft()
         contact = draft.contact
-        self._may_touch(contact)  # while it is under way, nobody takes it for one left behind
+        self._take(contact)
         before, self._is_touched = self._list_before(contact), False
         entry = self._journal.intend(
             self._scope,
@@ -139,7 +142,7 @@ class InvitationGuard(OpenInvitations):
                 self._pending_entry, self._draft = None, draft
                 raise
             self._settle(entry, contact, before, fault)
-        self._journal.mark(entry, "tapped")
+        self._journal.mark(entry, "tapped", in_doubt=False)
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
         """Tap Remove: only where the contact may be removed.
@@ -185,7 +188,7 @@ class InvitationGuard(OpenInvitations):
     def confirmed(self) -> None:
         """The app said that the invitation was sent."""
         if self._pending_entry is not None:
-            self._journal.mark(self._pending_entry, "seen")
+            self._journal.mark(self._pending_entry, "seen", in_doubt=False)
             self._pending_entry = None
 
     def left_open(self, entries: Iterable[Entry]) -> None:
@@ -202,16 +205,30 @@ class InvitationGuard(OpenInvitations):
         if entry.id == self._pending_entry:
             self._pending_entry = None
 
+    def _take(self, contact: Contact) -> None:
+        """While it is under way, nobody takes it for one left behind."""
+        if not self._may_touch(contact):
+            message = (
+                f"{contact} must not be invited: another scenario or run has them for itself.\n"
+                "  Nothing was tapped.\n"
+                f"  Do: tag the scenario @{contact.kind}, so that it has a member of its own"
+            )
+            raise RecipientRefused(message)
+        if left := self.open_of_others(contact):
+            message = (
+                f"{contact} was invited before: entry {left.id} of the journal is open.\n"
+                "  Nothing was tapped: nobody gets a second invitation.\n"
+                "  Do: harness reap takes it back"
+            )
+            raise OutcomeUnknown(message)
+
     def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:
         self.was_in_doubt = True
         # Before the list is read: the process may end over that, too.
         self._journal.mark(entry, "tapped", "it is not known whether the tap arrived")
-        settled = settle(contact, before, self._list_again, fault)
-        if settled.state == "closed":
-            self._journal.close_unsent(entry, settled.remark)
-            self._pending_entry = None
-        else:
-            self._journal.mark(entry, settled.state, settled.remark)
+        settled = settle(contact, before, self._list_again, fault, self._delivery_s)
+        # Time counts from this look: the next one that closes the entry is that much later.
+        self._journal.mark(entry, "tapped", settled.remark, in_doubt=not settled.is_known)
         raise settled.error from fault
 
     @contextmanager

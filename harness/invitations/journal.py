@@ -38,6 +38,8 @@ class Entry:
         joined_at: When a code was entered that may have let the person in, in ISO 8601; empty where
             none was, or where the list has shown them by their contact since. As long as it is set,
             the person may stand in the list by name only, and not to be there tells nothing.
+        doubt_at: Since when it is not known whether the tap arrived, in the same form; empty where
+            it is. It may still arrive late, and the list may lag.
         was_listed: Whether the list showed the contact before the tap, and no invitation of ours
             was open that accounts for it: ours is not told from theirs.
         intended_at: When the tap was about to fall, in ISO 8601 with its zone.
@@ -52,6 +54,7 @@ class Entry:
     state: State
     remark: str
     joined_at: str = ""
+    doubt_at: str = field(default="", compare=False)
     was_listed: bool = False
     intended_at: str = field(default="", compare=False)
     changed_at: str = field(default="", compare=False)
@@ -138,6 +141,8 @@ class Journal:
     ) -> int:
         """Note that an invitation is about to be sent; returns the entry's number.
 
+        The tap is in doubt until it is known to have arrived: the process may end over it.
+
         Args:
             scope: Where it is sent from.
             kind: Of the contact.
@@ -151,18 +156,31 @@ class Journal:
         with self._connection() as connection:
             cursor = connection.execute(
                 "INSERT INTO invitation (profile, phone, organization, contact_kind, contact, seal,"
-                " role, state, was_listed, intended_at, changed_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?)",
-                (*place, kind, kept, seal, role, was_listed, now, now),
+                " role, state, was_listed, intended_at, changed_at, doubt_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?)",
+                (*place, kind, kept, seal, role, was_listed, now, now, now),
             )
             return int(cursor.lastrowid or 0)
 
-    def mark(self, entry_id: int, state: State, remark: str = "") -> None:
-        """Move an entry on: tapped, seen, closed."""
+    def mark(
+        self, entry_id: int, state: State, remark: str = "", *, in_doubt: bool | None = None
+    ) -> None:
+        """Move an entry on: tapped, seen, closed.
+
+        Args:
+            entry_id: Which.
+            state: What it goes on as.
+            remark: Of the last look at it.
+            in_doubt: Whether it is not known, as of now, whether the tap arrived; None where that
+                is as before.
+        """
+        now = _now()
+        doubt_at = None if in_doubt is None else now if in_doubt else ""
         with self._connection() as connection:
             connection.execute(
-                "UPDATE invitation SET state = ?, remark = ?, changed_at = ? WHERE id = ?",
-                (state, self._seals.hide(remark), _now(), entry_id),
+                "UPDATE invitation SET state = ?, remark = ?, changed_at = ?,"
+                " doubt_at = coalesce(?, doubt_at) WHERE id = ?",
+                (state, self._seals.hide(remark), now, doubt_at, entry_id),
             )
 
     def close_unsent(self, entry_id: int, remark: str) -> None:
@@ -208,15 +226,14 @@ class Journal:
         return [self._entry(*row) for row in rows if profile in (None, row[1])]
 
     def _entry(self, number: int, *row: Any) -> Entry:
-        *place, kind, contact, role, state, remark, joined_at, was_listed, begun, changed, seal = (
-            row
-        )
+        *place, kind, contact, role, state, remark = row[:8]
+        joined_at, doubt_at, was_listed, begun, changed, seal = row[8:]
         who = contact
         if seal and (known := self._seals.whose(seal, self._salt)):
             contact, who = known.written, self._seals.hide(known.written)
         elif seal:
             who = f"a private {_KINDS[kind]}"
-        scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at)
+        scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at, doubt_at)
         return Entry(number, scope, *noted, bool(was_listed), begun, changed, who)
 
     @contextmanager

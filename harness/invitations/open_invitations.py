@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry, Journal, Scope
 
+DELIVERY_S = 120.0
+"""What profiles have where they do not say otherwise."""
+
 
 class OpenInvitations:
     """What the journal has open for one organization, from one profile.
@@ -19,10 +22,11 @@ class OpenInvitations:
     Args:
         journal: Where the invitations are noted.
         scope: The profile, phone and organization of this run.
+        delivery_s: How long a tap in doubt may be on its way, until the list shows what it sent.
     """
 
-    def __init__(self, journal: Journal, scope: Scope) -> None:
-        self._journal, self._scope = journal, scope
+    def __init__(self, journal: Journal, scope: Scope, delivery_s: float = DELIVERY_S) -> None:
+        self._journal, self._scope, self._delivery_s = journal, scope, delivery_s
         self._may_touch: Callable[[Contact], bool] = _whoever
         self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
         self._own: set[int] = set()
@@ -87,6 +91,17 @@ class OpenInvitations:
             for entry in self._all_open()
         )
 
+    def open_of_others(self, contact: Contact) -> Entry | None:
+        """An invitation that the contact may hold, and that this scenario has not sent."""
+        return next(
+            (
+                entry
+                for entry in self._all_open()
+                if Contact.of_entry(entry).key == contact.key and entry.id not in self._own
+            ),
+            None,
+        )
+
     def sent_at_s(self, contact: Contact, within_s: float) -> tuple[float, ...]:
         """When the contact was invited of late, in seconds since the epoch; closed or not.
 
@@ -118,6 +133,17 @@ class OpenInvitations:
         ]
         # Read again: who let go of a contact meanwhile has closed its entry just before.
         return [entry for entry in self._all_open() if entry.id in ours] if ours else []
+
+    def rest_s(self, entry: Entry) -> float:
+        """How long it still means nothing that the list does not show the entry's contact.
+
+        A tap in doubt may arrive late, and the list may lag. Ask before the list is read.
+        """
+        if not entry.doubt_at:
+            return 0.0
+        since = datetime.now(UTC) - datetime.fromisoformat(entry.doubt_at)
+        # A clock that was put back makes nobody wait longer.
+        return min(self._delivery_s, max(0.0, self._delivery_s - since.total_seconds()))
 
     def has_left_open(self) -> bool:
         """Whether something that this scenario sent may still be with somebody."""

@@ -75,7 +75,16 @@ class Recipients:
                 "  Do: add the contact to the people file, if it is one of your own"
             )
             raise RecipientRefused(message)
-        if left := self._left_open.get(contact.key):
+        left = self._left_open.get(contact.key)
+        if left and left.doubt_at:
+            message = (
+                f"{contact} was perhaps invited before: whether anything was sent is not known yet."
+                "\n  Nothing was tapped: nobody gets a second invitation.\n"
+                "  Do: harness reap. It looks again when nothing can be on its way any more, and"
+                " closes the entry or says what is to be done"
+            )
+            raise OutcomeUnknown(message)
+        if left:
             then = _NEXT_RUN[left.joined_at != ""]
             message = (
                 f"{contact} was invited before, and that could not be taken back.\n"

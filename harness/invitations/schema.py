@@ -16,7 +16,8 @@ CREATE TABLE IF NOT EXISTS invitation (
     joined_at TEXT NOT NULL DEFAULT '',
     seal TEXT NOT NULL DEFAULT '',
     was_listed INTEGER NOT NULL DEFAULT 0,
-    was_sent INTEGER NOT NULL DEFAULT 1
+    was_sent INTEGER NOT NULL DEFAULT 1,
+    doubt_at TEXT NOT NULL DEFAULT ''
 )
 """
 # Files of before have no such columns; who wrote them had not noted it.
@@ -25,9 +26,10 @@ ADDED = {
     "seal": "TEXT NOT NULL DEFAULT ''",
     "was_listed": "INTEGER NOT NULL DEFAULT 0",
     "was_sent": "INTEGER NOT NULL DEFAULT 1",
+    "doubt_at": "TEXT NOT NULL DEFAULT ''",
 }
 SALT = "CREATE TABLE IF NOT EXISTS sealing (salt TEXT NOT NULL)"
 COLUMNS = (
     "id, profile, phone, organization, contact_kind, contact, role, state, remark, joined_at,"
-    " was_listed, intended_at, changed_at, seal"
+    " doubt_at, was_listed, intended_at, changed_at, seal"
 )

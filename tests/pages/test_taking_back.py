@@ -17,6 +17,7 @@ from harness.errors import (
 )
 from harness.settings import Person
 from pages.app import App
+from pages.removal import RowMoved
 from pages.taking_back import take_back_open_invitations
 
 ADMIN = cast("Person", "the Admin")
@@ -28,15 +29,14 @@ class Phone:
     def __init__(self, entries: list[str], **faults: list[Exception]) -> None:
         self.notes = list[str]()
         self.kept, self.withdrawn, self.ways = list[str](), list[str](), 0
+        self.whys = list[str]()
         self._faults = faults
         guard = SimpleNamespace(
             open_entries=lambda: [each for each in entries if each not in self.withdrawn]
         )
         notes = SimpleNamespace(fallback=self.notes.append)
         self.screen = SimpleNamespace(guard=guard, notes=notes)
-        self.permissions = SimpleNamespace(
-            withdraw=self._withdraw, keep_open=lambda entry, _why: self.kept.append(entry)
-        )
+        self.permissions = SimpleNamespace(withdraw=self._withdraw, keep_open=self._keep_open)
 
     def be_logged_in_as(self, _admin: Person) -> None:
         """On the way."""
@@ -50,6 +50,10 @@ class Phone:
         self._fail("withdraw")
         self.withdrawn.append(entry)
         return True
+
+    def _keep_open(self, entry: str, why: str) -> None:
+        self.kept.append(entry)
+        self.whys.append(why)
 
     def _fail(self, verb: str) -> None:
         if faults := self._faults.get(verb):
@@ -103,3 +107,24 @@ def test_without_a_way_all_stay_open() -> None:
     assert _take_back(phone) == ["a", "b"]
     assert phone.kept == ["a", "b"]
     assert phone.notes[-1].startswith("invitations were not taken back: No Permissions.")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_one_row_that_moves_gives_up_no_other(times: int) -> None:
+    """Nobody was removed: it is tried once more, and the reason is noted with the entry."""
+    moved = [RowMoved("The app asks about somebody else.\n  Do: that") for _ in range(times)]
+    phone = Phone(["a", "b"], withdraw=list[Exception](moved))
+    assert _take_back(phone) == (["a"] if times == 2 else [])
+    assert phone.withdrawn == (["b"] if times == 2 else ["a", "b"])
+    assert phone.whys == (["The app asks about somebody else."] if times == 2 else [])
+    assert phone.notes == ["tried once more to take back: The app asks about somebody else."]
+
+
+def test_a_row_that_moves_on_the_way_back_gives_up_no_other() -> None:
+    """The entries behind it are still tried."""
+    phone = Phone(
+        ["a", "b"],
+        withdraw=[NotShown("No dots."), RowMoved("Somebody else.\n  Do: that")],
+    )
+    assert _take_back(phone) == ["a"]
+    assert (phone.withdrawn, phone.whys) == (["b"], ["Somebody else."])

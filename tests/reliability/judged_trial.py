@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lab import Lab
-from one_invitation import Ended, Invite, invite
+from one_invitation import Ended, Invite, invite, invite_by_password
 from way_to_phone import Strike
 
 from harness.invitations.contact import Contact
@@ -49,6 +49,8 @@ def tried(
     ended = lab.invite(contact, role, strike, run)
     sent = lab.organization.asked - before
     still_open = sum(entry.state != "closed" for entry in lab.journal())
+    if run is invite_by_password:
+        lab.log_in()  # it may have ended in the middle of its own, and a reap has no password
     said, reaped = _wrong(ended, sent, still_open), lab.reap()
     left = [*lab.pending(), *(each.who for each in lab.journal() if each.state != "closed")]
     return Outcome(ended, sent, said, reaped, left)
@@ -75,8 +77,6 @@ def _wrong(ended: Ended | None, asked: int, still_open: int) -> str:  # noqa: PL
         return "infrastructure blamed on the product"
     if said == "OutcomeUnknown":
         return "" if still_open else "unknown, and the entry is closed"
-    if "Nothing was sent" in message and (asked or still_open):
-        return "it says that nothing was sent"
     if "It was sent all the same" in message and not asked:
         return "it says that something was sent"
     return "it is known to be unsent, and open" if still_open > asked else ""

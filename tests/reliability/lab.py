@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from multiprocessing.process import BaseProcess
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from one_invitation import PASSWORD, Ended, Invite, Place, invite, log_in, reap
+from one_invitation import PASSWORD, Ended, Invite, Place, Reap, invite, log_in, reap
 from way_to_phone import KILLS, Strike, WayToPhone
 
 from harness.invitations.contact import Contact
@@ -34,17 +35,35 @@ _PROCESS_S = 1800
 
 
 class WatchedOrganization(Organization):
-    """Tells how often it was asked to invite somebody, whether it did or refused."""
+    """Tells how often it was asked to invite somebody, whether it did or refused.
+
+    Attributes:
+        asked: How often.
+        at_invite: Called each time.
+        list_lag_s: How much later than it was made the app's list shows an invitation.
+    """
 
     def __init__(self) -> None:
         super().__init__(default_world(PASSWORD))
         self.asked = 0
+        self.list_lag_s = 0.0
+        self._made_s: dict[int, float] = {}
         self.at_invite: Callable[[], None] = lambda: None
 
     def invite(self, account: Account, by: Person, contact: Addressed, role: Role) -> Invitation:
         self.asked += 1
         self.at_invite()
-        return super().invite(account, by, contact, role)
+        made = super().invite(account, by, contact, role)
+        self._made_s[made.id] = time.monotonic()
+        return made
+
+    def pending(self, account: Account) -> list[Invitation]:
+        last_s = time.monotonic() - self.list_lag_s
+        return [each for each in self.held(account) if self._made_s[each.id] <= last_s]
+
+    def held(self, account: Account) -> list[Invitation]:
+        """What can be accepted, whether the list shows it or not."""
+        return super().pending(account)
 
 
 class Lab:
@@ -65,15 +84,24 @@ class Lab:
         self.place = Place(project, *_settings(project, folder, self.way.url))
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload([invite.__module__])
-        # By hand, once: the trials' people file has no password, so that they begin at once.
+        self.log_in()
+
+    def log_in(self) -> None:
+        """As by hand: the trials' people file has no password, so that they begin at once."""
         ended = self._run(log_in, (self.place,), None)
         assert ended == Ended(), ended
 
-    def request_of_tap(self, contact: Contact) -> int:
+    def let_deliveries_take(self, delivery_s: float) -> None:
+        """From here on processes wait that long for what may be on its way."""
+        content = yaml.safe_load(self.place.profile.read_text("utf-8"))
+        content["timeouts"]["delivery_s"] = delivery_s
+        self.place.profile.write_text(yaml.safe_dump(content), "utf-8")
+
+    def request_of_tap(self, contact: Contact, run: Invite = invite) -> int:
         """The how many-eth request of a run without faults is the tap on Invite."""
         seen: list[int] = []
         self.organization.at_invite = lambda: seen.append(self.way.requests)
-        for ended in (self.invite(contact, "Operator"), self.reap()):
+        for ended in (self.invite(contact, "Operator", run=run), self.reap()):
             assert ended == Ended(), ended
         self.organization.at_invite = lambda: None
         [number] = seen
@@ -92,9 +120,9 @@ class Lab:
         self.place.people.write_text(yaml.safe_dump(content), "utf-8")
         return People.model_validate(content)
 
-    def reap(self, strike: Strike | None = None) -> Ended | None:
+    def reap(self, strike: Strike | None = None, run: Reap = reap) -> Ended | None:
         """One reap in a process of its own."""
-        return self._run(reap, (self.place,), strike)
+        return self._run(run, (self.place,), strike)
 
     def journal(self) -> list[Entry]:
         """All entries."""
@@ -103,7 +131,7 @@ class Lab:
 
     def pending(self) -> list[str]:
         """Whom the organization still holds an invitation for."""
-        return [each.contact.value for each in self.organization.pending(BLUE_FERN_STUDIO)]
+        return [each.contact.value for each in self.organization.held(BLUE_FERN_STUDIO)]
 
     def _run(
         self, what: Callable[..., None], arguments: tuple[Any, ...], strike: Strike | None
@@ -148,7 +176,7 @@ def _settings(project: Path, folder: Path, url: str) -> tuple[Path, Path, Path]:
         "server_url": url,
         "phones": [{"udid": "virtual-1"}],
         "capabilities": virtual["capabilities"],
-        "timeouts": {"element_s": 5, "command_s": 20, "delivery_s": 5, "quiet_s": 0.05},
+        "timeouts": {"element_s": 5, "command_s": 20, "delivery_s": 3, "quiet_s": 0.05},
     }
     people = {
         "organization": BLUE_FERN_STUDIO.name,

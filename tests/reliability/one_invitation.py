@@ -14,7 +14,7 @@ from harness.session.lease import Needs
 from harness.session.phones import phones_of
 from harness.session.pool import Pool
 from harness.session.sessions import Sessions
-from harness.settings import Secret, Settings, load_settings
+from harness.settings import Person, Secret, Settings, load_settings
 from harness.wiring import guard_for, screen_for
 from pages.app import App
 
@@ -54,10 +54,28 @@ class Ended:
 Invite = Callable[[Place, Contact, str, Connection], None]
 """What the process of one run does."""
 
+Reap = Callable[[Place, Connection], None]
+"""What the process of one reap does."""
+
 
 def invite(place: Place, contact: Contact, role: str, said: Connection) -> None:
     """One scenario up to the confirmation; what it sent is left to whoever comes next."""
-    _say(said, lambda: _invite(*_engine(place), contact, role))
+
+    def as_who_is_logged_in() -> None:
+        settings, guard = _engine(place)
+        _invite(settings, guard, settings.people.admin, contact, role)
+
+    _say(said, as_who_is_logged_in)
+
+
+def invite_by_password(place: Place, contact: Contact, role: str, said: Connection) -> None:
+    """The same; the Admin logs in with the password first, and before the list is read again."""
+
+    def by_password() -> None:
+        settings, guard = _engine(place)
+        _invite(settings, guard, _with_password(settings), contact, role)
+
+    _say(said, by_password)
 
 
 def log_in(place: Place, said: Connection) -> None:
@@ -65,7 +83,7 @@ def log_in(place: Place, said: Connection) -> None:
 
     def by_password() -> None:
         settings, guard = _engine(place)
-        admin = settings.people.admin.model_copy(update={"password": Secret(PASSWORD)})
+        admin = _with_password(settings)
         sessions = Sessions(settings.profile, _ignore, _ignore)
         with phones_of(settings.profile, os.environ) as [phone]:
             screen = screen_for(sessions.on(phone), settings, guard, Silent())
@@ -92,9 +110,15 @@ def _engine(place: Place) -> tuple[Settings, InvitationGuard]:
     return settings, guard_for(settings, place.journal)
 
 
-def _invite(settings: Settings, guard: InvitationGuard, contact: Contact, role: str) -> None:
+def _with_password(settings: Settings) -> Person:
+    return settings.people.admin.model_copy(update={"password": Secret(PASSWORD)})
+
+
+def _invite(
+    settings: Settings, guard: InvitationGuard, admin: Person, contact: Contact, role: str
+) -> None:
     sessions = Sessions(settings.profile, _ignore, _ignore)
-    admin, organization = settings.people.admin, settings.people.organization
+    organization = settings.people.organization
     with phones_of(settings.profile, os.environ) as phones:
         pool = Pool(settings, phones, workers=1, end=sessions.end)
         try:

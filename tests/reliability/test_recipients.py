@@ -8,7 +8,7 @@ from recipients import LISTED, spellings
 from harness.errors import RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
-from harness.invitations.journal import Journal, Scope
+from harness.invitations.journal import Entry, Journal, Scope
 
 
 class Forgetful(Journal):
@@ -20,8 +20,11 @@ class Forgetful(Journal):
     def intend(self, *_: object, **_more: object) -> int:
         return 1
 
-    def mark(self, *_: object) -> None:
+    def mark(self, *_: object, **_more: object) -> None:
         pass
+
+    def open_entries(self, _profile: str | None = None) -> list[Entry]:
+        return []
 
 
 def _reaches_driver(guard: InvitationGuard, contact: Contact) -> bool:

@@ -1,9 +1,11 @@
 """Stands between client and phone, and lets one request fare badly, at a moment of one's choice.
 
-Its faults go by the names of the virtual phone's; besides, it can have the client killed.
+Its faults go by the names of the virtual phone's; besides, it can have the client killed, or let
+the phone hear of a request late.
 """
 
 import http.client
+import re
 import socket
 import struct
 import threading
@@ -16,9 +18,11 @@ from urllib.parse import urlsplit
 
 Fault = Literal[
     "request-reset",  # before the phone has heard of it
+    "request-late",  # the same to the client; the phone hears of it a few requests later
     "answer-reset",  # what was asked is done, and nobody hears of it
     "answer-cut",  # half of the answer comes
     "gateway-lost-answer",  # a page of a gateway comes instead
+    "session-expired",  # the phone has ended the session, and says so
     "server-down",  # from here on there is nobody
     "killed-before",  # the client ends before the phone has heard of it
     "killed-during",  # ... when it is done, before the answer
@@ -26,15 +30,18 @@ Fault = Literal[
 ]
 FAULTS: tuple[Fault, ...] = (
     "request-reset",
+    "request-late",
     "answer-reset",
     "answer-cut",
     "gateway-lost-answer",
+    "session-expired",
     "server-down",
     "killed-before",
     "killed-during",
     "killed-after",
 )
 KILLS = frozenset(fault for fault in FAULTS if fault.startswith("killed"))
+_SESSION = re.compile(r".*/session/[^/]+")
 _RESET = struct.pack("ii", 1, 0)
 _LOST = b"<html><head><title>502 Bad Gateway</title></head><body></body></html>"
 
@@ -47,11 +54,14 @@ class Strike:
         fault: What.
         nth: To the how many-eth request, counted from 1.
         times: To how many in a row; "server-down" stays.
+        late_by: Before the how many-eth request after it the phone hears of a late one; at the
+            latest before the first request of whoever comes next.
     """
 
     fault: Fault
     nth: int
     times: int = 1
+    late_by: int = 1
 
     def hits(self, number: int) -> bool:
         """Whether it happens to a request."""
@@ -73,6 +83,7 @@ class WayToPhone:
         self._strike: Strike | None = None
         self._kill: Callable[[], None] = lambda: None
         self.requests = 0
+        self._late: list[tuple[int, tuple[str, str, bytes]]] = []
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), lambda *told: _Handler(self, *told))
         self.url = f"http://127.0.0.1:{self._server.server_port}{there.path}"
@@ -91,6 +102,7 @@ class WayToPhone:
         """From here on requests are counted anew."""
         with self._lock:
             self._strike, self._kill, self.requests = strike, kill, 0
+            self._late = [(1, request) for _, request in self._late]
 
     def fault_of_next(self) -> tuple[Fault | None, Callable[[], None]]:
         """What happens to the request that has just come, and how its client is killed."""
@@ -99,6 +111,20 @@ class WayToPhone:
             strike = self._strike
             hit = strike.fault if strike and strike.hits(self.requests) else None
             return hit, self._kill
+
+    def keep(self, method: str, path: str, body: bytes) -> None:
+        """A request that the phone gets late."""
+        with self._lock:
+            late_by = self._strike.late_by if self._strike else 1
+            self._late.append((self.requests + late_by, (method, path, body)))
+
+    def deliver(self) -> None:
+        """What is late enough reaches the phone, and nobody hears its answer."""
+        with self._lock:
+            due = [request for at, request in self._late if at <= self.requests]
+            self._late = [each for each in self._late if each[0] > self.requests]
+        for request in due:
+            self.ask(*request)
 
     def ask(self, method: str, path: str, body: bytes) -> tuple[int, str, bytes]:
         """The phone's answer: status, content type and body."""
@@ -131,9 +157,14 @@ class _Handler(BaseHTTPRequestHandler):
         fault, kill = self._way.fault_of_next()
         if fault == "killed-before":
             kill()
-        if fault in {"request-reset", "server-down", "killed-before"}:
+        self._way.deliver()
+        if fault == "request-late":
+            self._way.keep(self.command, self.path, body)
+        if fault in {"request-reset", "request-late", "server-down", "killed-before"}:
             self._reset()
             return
+        if fault == "session-expired" and (session := _SESSION.match(self.path)):
+            self._way.ask("DELETE", session[0], b"")
         status, content_type, answer = self._way.ask(self.command, self.path, body)
         if fault == "killed-during":
             kill()

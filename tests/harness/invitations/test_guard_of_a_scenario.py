@@ -1,10 +1,11 @@
 """While others invite from the same account, a scenario undoes what is its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
+from harness.errors import OutcomeUnknown, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
@@ -21,6 +22,12 @@ def guard(journal: Journal, scope: Scope) -> InvitationGuard:
 
 def _nobody(_: Contact) -> bool:
     return False
+
+
+def _once() -> Callable[[Contact], bool]:
+    """The first time only."""
+    answers = [True]
+    return lambda _: bool(answers) and answers.pop()
 
 
 def _only_the_address(contact: Contact) -> bool:
@@ -43,8 +50,8 @@ def test_what_others_have_in_the_making_is_left_alone(
 
 
 def test_what_the_scenario_wrote_is_its_own(guard: InvitationGuard) -> None:
-    """Also on a contact that it has not leased; but not for the next scenario."""
-    with guard.scenario("udid-3", _nobody):
+    """Also where the contact is not asked for again; but not for the next scenario."""
+    with guard.scenario("udid-3", _once()):
         _sends(guard, MEMBER)
         (entry,) = guard.open_entries()
         assert entry.scope.phone == "udid-3"
@@ -91,7 +98,7 @@ def test_the_tap_falls_while_nobody_else_changes_the_list(guard: InvitationGuard
         course.append("with others")
 
     guard.drafted(MEMBER)
-    with guard.scenario("udid-3", _nobody, alone):
+    with guard.scenario("udid-3", lambda _: True, alone):
         guard.send(lambda: course.append("tap"))
         with guard.changing_list():
             course.append("remove")
@@ -99,3 +106,37 @@ def test_the_tap_falls_while_nobody_else_changes_the_list(guard: InvitationGuard
     with guard.changing_list():
         pass
     assert len(course) == 6, "outside of scenarios there are no others"
+
+
+def test_whom_another_scenario_has_is_not_invited(guard: InvitationGuard, journal: Journal) -> None:
+    """Two invitations to one person could not be told apart; nothing is noted."""
+    with guard.scenario("udid-3", _only_the_address):
+        guard.drafted(MEMBER)
+        with pytest.raises(RecipientRefused) as refused:
+            guard.send(lambda: pytest.fail("tapped"))
+        _sends(guard, ADDRESS)
+    assert str(refused.value) == (
+        "+1 202-555-0147 must not be invited: another scenario or run has them for itself.\n"
+        "  Nothing was tapped.\n"
+        "  Do: tag the scenario @phone, so that it has a member of its own"
+    )
+    assert [entry.contact for entry in journal.entries()] == [ADDRESS.written]
+
+
+def test_whom_others_have_left_invited_gets_no_second_invitation(
+    guard: InvitationGuard, journal: Journal, scope: Scope
+) -> None:
+    """Nobody has taken it back before: the journal is asked at the tap."""
+    left = journal.intend(scope, "email", "member@EXAMPLE.com", "Admin")
+    with guard.scenario("udid-3", lambda _: True):
+        guard.drafted(ADDRESS)
+        with pytest.raises(OutcomeUnknown) as unknown:
+            guard.send(lambda: pytest.fail("tapped"))
+        _sends(guard, MEMBER)
+        _sends(guard, MEMBER)  # its own: whether the app refuses it may be what is tested
+    assert str(unknown.value) == (
+        f"member@example.com was invited before: entry {left} of the journal is open.\n"
+        "  Nothing was tapped: nobody gets a second invitation.\n"
+        "  Do: harness reap takes it back"
+    )
+    assert len(journal.open_entries()) == 3

@@ -1,0 +1,65 @@
+"""A tap on Invite that arrives late, and a list that lags: nothing is closed too early."""
+
+import math
+
+import pytest
+from lab import MEMBERS, Lab
+from one_invitation import Ended
+from way_to_phone import Strike
+
+MEMBER = MEMBERS[0]
+
+
+def _invited_in_doubt(lab: Lab, strike: Strike) -> str:
+    """What the run says; the entry is open."""
+    ended = lab.invite(MEMBER, "Operator", strike)
+    assert ended is not None
+    assert [entry.state for entry in lab.journal()][-1] == "tapped", ended
+    assert ended.error == "OutcomeUnknown"
+    return ended.message
+
+
+def test_what_a_list_shows_late_is_taken_back(lab: Lab) -> None:
+    """The answer to the tap is lost, and the list does not show yet what was sent."""
+    tap = lab.request_of_tap(MEMBER)
+    lab.organization.list_lag_s = math.inf
+    said = _invited_in_doubt(lab, Strike("answer-reset", tap))
+    assert "does not show +1 202-555-0147 yet" in said
+    assert len(lab.pending()) == 1
+    lab.organization.list_lag_s = 0
+    assert lab.reap() == Ended()
+    assert lab.pending() == []
+    assert [entry.state for entry in lab.journal()] == ["closed", "closed"]
+
+
+def test_a_reap_that_sees_nothing_looks_again(lab: Lab) -> None:
+    """The run was killed over the tap; the list shows it while the reap waits."""
+    tap = lab.request_of_tap(MEMBER)
+    lab.organization.list_lag_s = 5
+    lab.let_deliveries_take(6)
+    assert lab.invite(MEMBER, "Operator", Strike("killed-during", tap)) is None
+    assert len(lab.pending()) == 1
+    assert lab.reap() == Ended()
+    assert lab.pending() == []
+
+
+def test_what_never_comes_is_closed_in_the_end(lab: Lab) -> None:
+    """By a reap, which waits until nothing can be on its way any more."""
+    tap = lab.request_of_tap(MEMBER)
+    _invited_in_doubt(lab, Strike("request-reset", tap))
+    assert lab.organization.asked == 1
+    assert lab.reap() == Ended()
+    assert [entry.state for entry in lab.journal()] == ["closed", "closed"]
+
+
+@pytest.mark.parametrize("late_by", [1, 2, 3, 1000])
+def test_a_late_tap_is_one_invitation_at_most(lab: Lab, late_by: int) -> None:
+    """Whenever the phone hears of it: the entry is open until nothing is left."""
+    tap = lab.request_of_tap(MEMBER)
+    asked = lab.organization.asked
+    lab.invite(MEMBER, "Operator", Strike("request-late", tap, late_by=late_by))
+    assert [entry.state for entry in lab.journal()][-1] == "tapped"
+    assert lab.organization.asked - asked == (1 if late_by == 1 else 0)
+    assert lab.reap() == Ended()
+    assert lab.pending() == []
+    assert [entry.state for entry in lab.journal()] == ["closed", "closed"]
