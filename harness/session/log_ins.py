@@ -10,8 +10,6 @@ from harness.invitations.contact import Contact
 from harness.screen.wait import polls
 from harness.session.reservations import Reservations
 
-_LONGEST_S = 300
-
 
 class NotLetIn(InfrastructureError):
     """The app says that it does not take the password or the code."""
@@ -28,13 +26,15 @@ class LogIns:
         folder: Of this run alone, shared by all its processes, and made where it is not there; None
             where no other process uses the same accounts. Its files are empty; each has what is
             known of a contact in its name, and a hash of whom.
+        silence_s: How long a process waits for another one's first log-in. Its own session is
+            started and silent meanwhile, and has to survive that.
 
     Raises:
         InfrastructureError: The folder cannot be used; so for every method.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder, self._own = folder, set[str]()
+    def __init__(self, folder: Path | None = None, silence_s: float = 120) -> None:
+        self._folder, self._silence_s, self._own = folder, silence_s, set[str]()
         self._reservations = Reservations()
         if folder:
             with self._noting():
@@ -99,7 +99,7 @@ class LogIns:
     def _alone(self, contact: Contact) -> Iterator[None]:
         """Unless that can do no harm any more."""
         name = f"the first log-in of {contact.key}"
-        for _ in polls(_LONGEST_S):
+        for _ in polls(self._silence_s):
             if self._folder is None or self._is("let in", contact):
                 yield
                 return
@@ -110,7 +110,8 @@ class LogIns:
                     self._reservations.release([name])
                 return
         raise InfrastructureError(
-            f"Waited {_LONGEST_S:g} s for the first log-in of {contact} to end.\n"
+            f"Waited {self._silence_s:g} s for the first log-in of {contact} to end; for longer,"
+            " the profile's delivery_s lets no session be silent.\n"
             f"  Held: by {self._reservations.holder_of(name) or 'somebody who has just let go'}\n"
             "  Do: look what keeps that process; until it has logged in, nobody knows whether the"
             " password is right"

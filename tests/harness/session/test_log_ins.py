@@ -13,7 +13,6 @@ import pytest
 
 from harness.errors import CannotSee, InfrastructureError
 from harness.invitations.contact import Contact
-from harness.session import log_ins as module
 from harness.session.log_ins import LogIns, NotLetIn
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Settings, load_settings
@@ -99,19 +98,24 @@ def test_the_right_password_lets_all_of_them_in(project: Path, shared: Path) -> 
         pass
 
 
-def test_who_waits_in_vain_is_told_for_whom(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_in_vain_is_told_for_whom(tmp_path: Path) -> None:
     """The first log-in of a run goes alone: before it, nobody knows whether the password is right.
 
-    Somebody else's has nothing to do with it.
+    Who waits for it has a silent session, so they wait as long as the profile lets one survive that
+    in any case. Somebody else's log-in has nothing to do with it.
     """
-    monkeypatch.setattr(module, "_LONGEST_S", 0)
-    with LogIns(shared).log_in(_ADMIN):
-        with LogIns(shared).log_in(Contact("phone", "+1 202-555-0101")):
+    settings = _settings("appium", delivery_s=0.5)
+    with log_ins_for(settings, "a", tmp_path).log_in(_ADMIN):
+        other = log_ins_for(settings, "a", tmp_path)
+        with other.log_in(Contact("phone", "+1 202-555-0101")):
             pass
-        with pytest.raises(InfrastructureError) as in_vain, LogIns(shared).log_in(_ADMIN):
+        with pytest.raises(InfrastructureError) as in_vain, other.log_in(_ADMIN):
             pass
     said = str(in_vain.value).splitlines()
-    assert said[0] == "Waited 0 s for the first log-in of +1 202-555-0100 to end."
+    assert said[0] == (
+        "Waited 0.5 s for the first log-in of +1 202-555-0100 to end; for longer, the profile's"
+        " delivery_s lets no session be silent."
+    )
     assert said[1].startswith(f"  Held: by process {os.getpid()} since ")
     assert said[2].startswith("  Do: ")
 
@@ -139,10 +143,12 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
         LogIns(tmp_path / "file" / "log-ins")
 
 
-def _settings(kind: str) -> Settings:
+def _settings(kind: str, delivery_s: float = 20) -> Settings:
     root = Path(__file__).parents[3]
     settings = load_settings(root, "virtual", environment=virtual_environment({}))
-    return replace(settings, profile=settings.profile.model_copy(update={"kind": kind}))
+    timeouts = settings.profile.timeouts.model_copy(update={"delivery_s": delivery_s})
+    update = {"kind": kind, "timeouts": timeouts}
+    return replace(settings, profile=settings.profile.model_copy(update=update))
 
 
 def _refuse(log_ins: LogIns) -> None:
