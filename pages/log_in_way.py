@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
-from harness.errors import ConfigurationError, HarnessError
+from harness.errors import ConfigurationError
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.screen.page import Passing, Shown, unseen
@@ -96,12 +96,10 @@ class LogInWay:
         try:
             return self._by_password(credentials, contact, password)
         except NotLetIn:
-            self._screen.notes.fallback("the password was refused, and typed once more")
-        try:
-            return self._by_password(credentials, contact, password)
-        except HarnessError:  # the app has refused it once, whatever has come now
-            self._log_ins.note_refused(contact)
-            raise
+            if not self._log_ins.allows_one_more(contact):
+                raise
+        self._screen.notes.fallback("the password was refused, and typed once more")
+        return self._by_password(credentials, contact, password)
 
     def _by_password(
         self, credentials: CredentialsPage, contact: Contact, password: str

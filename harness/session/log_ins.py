@@ -10,6 +10,8 @@ from harness.invitations.contact import Contact
 from harness.screen.wait import polls
 from harness.session.reservations import Reservations
 
+_MOST_IN_VAIN = 2
+
 
 class NotLetIn(InfrastructureError):
     """The app says that it does not take the password or the code."""
@@ -18,9 +20,9 @@ class NotLetIn(InfrastructureError):
 class LogIns:
     """Remembers who was let in, who was not, and how often nobody saw which of the two it was.
 
-    Who was not let in is not logged in again. An answer that was not seen may have been a refusal:
-    there is one more log-in then, and no third one, unless the person was let in before, and the
-    password is known to be right.
+    Who was not let in is not logged in again. What was refused once may have been mistyped, and an
+    answer that was not seen may have been a refusal: it is sent once more then, and no third time,
+    unless the person was let in before, and the password is known to be right.
 
     Args:
         folder: Of this run alone, shared by all its processes, and made where it is not there; None
@@ -56,7 +58,7 @@ class LogIns:
             try:
                 yield
             except NotLetIn:
-                self.note_refused(contact)
+                self._note("refused", contact)
                 raise
             self._note("let in", contact)
 
@@ -64,7 +66,8 @@ class LogIns:
     def sending(self, contact: Contact) -> Iterator[None]:
         """Around a password or code that is sent, and the look for what the app answers to it.
 
-        Until the answer is seen it may be a refusal; also where the process ends before.
+        Until the answer is seen it may be a refusal; also where the process ends before. One that
+        is seen is noted at once.
         """
         if self._is("let in", contact):
             yield
@@ -74,26 +77,42 @@ class LogIns:
         try:
             yield
         except NotLetIn:
+            self._note("refused" if self._is("refused once", contact) else "refused once", contact)
             self._forget(mark, contact)
             raise
         self._forget(mark, contact)
+        self._forget("refused once", contact)
 
-    def note_refused(self, contact: Contact) -> None:
-        """The app has said that it does not take the password or the code."""
-        self._note("refused", contact)
+    def allows_one_more(self, contact: Contact) -> bool:
+        """Whether what was refused may be sent once more: the phone may have mistyped it.
+
+        It is sent twice in all, by whichever process, unless somebody was let in by it before.
+        """
+        return self._in_vain(contact) < _MOST_IN_VAIN
 
     def _refuse_in_vain(self, contact: Contact) -> None:
-        if self._is("refused", contact):
+        if self.allows_one_more(contact):
+            return
+        if self._is("refused", contact) or self._is("refused once", contact):
             raise InfrastructureError(
                 f"{contact} was not let in before in this run, and is not tried again: too many"
                 " attempts lock an account.\n  Do: look at the first failure of this run"
             )
-        if self._is("in doubt again", contact) and not self._is("let in", contact):
-            raise InfrastructureError(
-                f"{contact} is not logged in any more in this run: what the app answered to 2"
-                " log-ins was not seen, and if it was a refusal, more of them lock the account.\n"
-                "  Do: look at the first failures of this run, and log in with it by hand"
-            )
+        raise InfrastructureError(
+            f"{contact} is not logged in any more in this run: what the app answered to 2 log-ins"
+            " was not seen, and if it was a refusal, more of them lock the account.\n"
+            "  Do: look at the first failures of this run, and log in with it by hand"
+        )
+
+    def _in_vain(self, contact: Contact) -> int:
+        """How many sendings were refused, or may have been."""
+        if self._is("refused", contact):
+            return _MOST_IN_VAIN
+        if self._is("let in", contact):
+            return 0
+        return sum(
+            self._is(each, contact) for each in ("refused once", "in doubt", "in doubt again")
+        )
 
     @contextmanager
     def _alone(self, contact: Contact) -> Iterator[None]:

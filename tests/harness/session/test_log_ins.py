@@ -19,6 +19,7 @@ from harness.settings import Settings, load_settings
 from harness.wiring import log_ins_for
 
 _ADMIN = Contact("phone", "+1 202-555-0100")
+_NOT_LET_IN = "NotLetIn: Account or password is incorrect"
 _REFUSED = "InfrastructureError: +1 202-555-0100 was not let in before in this run"
 _IN_DOUBT = (
     "InfrastructureError: +1 202-555-0100 is not logged in any more in this run: what the app"
@@ -73,8 +74,8 @@ def _processes(project: Path, shared: Path, answer: str, count: int = 4) -> tupl
 def test_what_one_process_was_refused_no_other_one_sends(project: Path, shared: Path) -> None:
     """However many workers begin at once; a later run may have the right password."""
     sent, said = _processes(project, shared, "refused")
-    assert sent == 1
-    assert Counter(said) == {"NotLetIn: Account or password is incorrect": 1, _REFUSED: 3}
+    assert sent == 2
+    assert Counter(said) == {_NOT_LET_IN: 1, _REFUSED: 3}
     _, said = _processes(project, shared.with_name("another run"), "right", count=2)
     assert said == ["let in"] * 2
 
@@ -89,6 +90,51 @@ def test_what_nobody_saw_is_sent_once_more_by_all_together(
     sent, said = _processes(project, shared, answer)
     assert sent == 2
     assert Counter(said) == {said_in_doubt: 2, _IN_DOUBT: 2}
+
+
+@pytest.mark.parametrize(
+    ("answers", "said_then"),
+    [
+        ("refused, killed before", {"": 1, _NOT_LET_IN: 1, _REFUSED: 2}),
+        ("refused, killed", {"": 1, _REFUSED: 3}),
+        ("refused, lost", {"CannotSee: Nothing is seen": 1, _REFUSED: 3}),
+    ],
+)
+def test_what_was_refused_once_is_sent_once_more_by_all_together(
+    project: Path, shared: Path, answers: str, said_then: dict[str, int]
+) -> None:
+    """Also where the process that was refused is killed before it has tried again, or then."""
+    sent, said = _processes(project, shared, answers)
+    assert sent == 2
+    assert Counter(said) == said_then
+
+
+def _send(log_ins: LogIns, answer: type[InfrastructureError] | None = None) -> None:
+    with log_ins.sending(_ADMIN):
+        if answer:
+            raise answer("As the app says")
+
+
+def test_a_lost_answer_and_a_refusal_are_two(shared: Path) -> None:
+    """The lost one may have been a refusal, too."""
+    for answer in (CannotSee, NotLetIn):
+        log_ins = LogIns(shared)
+        with pytest.raises(answer), log_ins.log_in(_ADMIN):
+            _send(log_ins, answer)
+    assert not LogIns(shared).allows_one_more(_ADMIN)
+
+
+def test_a_refusal_is_forgotten_once_the_same_is_taken(shared: Path) -> None:
+    """It was mistyped then: what is lost or mistyped later begins anew."""
+    log_ins = LogIns(shared)
+    with log_ins.log_in(_ADMIN):
+        with pytest.raises(NotLetIn):
+            _send(log_ins, NotLetIn)
+        _send(log_ins)
+    with log_ins.log_in(_ADMIN):
+        with pytest.raises(NotLetIn):
+            _send(log_ins, NotLetIn)
+        assert log_ins.allows_one_more(_ADMIN)
 
 
 def test_the_right_password_lets_all_of_them_in(project: Path, shared: Path) -> None:
@@ -129,9 +175,13 @@ def test_what_is_kept_names_nobody(shared: Path) -> None:
     with pytest.raises(CannotSee), log_ins.log_in(by_mail), log_ins.sending(by_mail):
         raise CannotSee("Nothing is seen")
     kept = sorted(file.name for file in shared.iterdir())
-    assert [name.rpartition(" ")[0] for name in kept] == ["in doubt", "refused"]
+    assert [name.rpartition(" ")[0] for name in kept] == [
+        "in doubt",
+        "refused",
+        "refused once",
+    ]
     assert not any(said in name for name in kept for said in ("555", "admin", "example"))
-    assert [file.read_bytes() for file in shared.iterdir()] == [b"", b""]
+    assert [file.read_bytes() for file in shared.iterdir()] == [b""] * 3
 
 
 def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
