@@ -72,14 +72,14 @@ def log_ins_for(settings: Settings, run_id: str | None, shared: Path) -> LogIns:
 
     Args:
         settings: The profile says whether they do: each process has virtual phones, and their
-            organization, to itself.
+            organization, to itself. It also says how long a session may be silent: `delivery_s`.
         run_id: Of a run with several processes; None where there is but one.
         shared: A folder of all of them. What is in it of other runs says nothing: the password may
             be another one since.
     """
     if run_id is None or has_own_journal(settings):
         return LogIns()
-    return LogIns(shared / f"log-ins-{run_id}")
+    return LogIns(shared / f"log-ins-{run_id}", settings.profile.timeouts.delivery_s)
 
 
 def guard_for(settings: Settings, journal: Path, closed: str = "") -> InvitationGuard:

@@ -1,9 +1,13 @@
 """The password or the one-time code, after the number or the address."""
 
+from collections.abc import Sequence
+
+from harness.screen.element import Element
 from harness.screen.locator import Locator
-from harness.screen.page import Page, Part, button, field, password, text
-from harness.screen.picking import Missing, first_shown
+from harness.screen.page import Page, Part, Shown, button, field, password, text
+from harness.screen.picking import Missing, first_shown, matches, pick
 from harness.screen.screen import Sought
+from harness.session.sighting import Sighting
 
 # How a log-in is refused is not documented. Labels in config/locators.yaml replace this pattern.
 _REFUSAL = (
@@ -55,17 +59,47 @@ class CredentialsPage(Page):
         first.element.enter_seen(first.match, secret, secret=True)
 
     def enter_code(self, code: str) -> None:
-        """Enter a one-time code; the app goes on by itself, or by Continue.
+        """Type a one-time code where one is asked for; the app may go on by itself.
 
-        Where it goes on by itself, nothing is read back: the field may be the next page's, or be
-        empty because the code was refused, and whatever is typed then is sent once more.
+        Nothing is read back: the field may be the next page's, or be empty because the code was
+        refused, and whatever is typed then is sent once more.
         """
         self._wait_for_code()
-        if not self.go_on_with_code.is_shown():
-            self.code.type(code)
-            return
-        self.code.enter(code)
-        self.go_on_with_code.tap()
+        self.code.type(code)
+
+    def left_to_do(
+        self, seen: Sequence[Sighting], code: str, *, is_second: bool = False
+    ) -> Shown | None:
+        """What a typed code waits for on its own page: Continue, or the field if it was mistyped.
+
+        Args:
+            seen: By `code_parts`.
+            code: As it was typed.
+            is_second: Whether the page is that of the second code.
+
+        Returns:
+            None where its page is not in front, or goes on without Continue, or not yet.
+        """
+        window = self.screen.window
+        field, go_on = (
+            pick(each.locator, seen, window) for each in (self.code, self.go_on_with_code)
+        )
+        if isinstance(field, Missing) or isinstance(go_on, Missing):
+            return None
+        # Only the second page has these words; before they are there, its field is empty.
+        if bool(matches(self.two_step.locator, seen, window)) is not is_second:
+            return None
+        shows_hint = field.target.text in (field.target.hint, *self.code.locator.labels)
+        text = "" if shows_hint else field.target.text
+        digits = "".join(each for each in text if each.isdecimal())
+        if (digits and digits != code) or (not text and is_second):
+            return Shown(self.code, field)
+        return Shown(self.go_on_with_code, go_on) if text and not go_on.reacts_not_yet else None
+
+    @property
+    def code_parts(self) -> tuple[Element, ...]:
+        """By which the page of a code is known, and gone on from."""
+        return (self.code, self.go_on_with_code, self.two_step)
 
     def _wait_for_code(self) -> None:
         """By its words, which may stand on it twice: its field is known by being the only one."""

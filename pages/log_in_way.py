@@ -1,16 +1,18 @@
 """The way through a log-in: credentials, a second code, the account to choose (guide, 1 and 6)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Literal
 
-from harness.errors import ConfigurationError, HarnessError
+from harness.errors import ConfigurationError
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
 from harness.screen.page import Passing, Shown, unseen
 from harness.screen.picking import Match, Missing, matches, pick
 from harness.screen.screen import Screen, Sought
+from harness.session.faults import Stale
 from harness.session.log_ins import LogIns, NotLetIn
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
@@ -19,6 +21,9 @@ from pages.log_in import LogInPage
 from pages.main_bar import MainBar
 
 Kind = Literal["phone", "email"]
+
+# A code is typed again, or its Continue found again, this often.
+_MOST_TOUCHES = 3
 
 
 @dataclass(frozen=True)
@@ -91,12 +96,10 @@ class LogInWay:
         try:
             return self._by_password(credentials, contact, password)
         except NotLetIn:
-            self._screen.notes.fallback("the password was refused, and typed once more")
-        try:
-            return self._by_password(credentials, contact, password)
-        except HarnessError:  # the app has refused it once, whatever has come now
-            self._log_ins.note_refused(contact)
-            raise
+            if not self._log_ins.allows_one_more(contact):
+                raise
+        self._screen.notes.fallback("the password was refused, and typed once more")
+        return self._by_password(credentials, contact, password)
 
     def _by_password(
         self, credentials: CredentialsPage, contact: Contact, password: str
@@ -117,13 +120,28 @@ class LogInWay:
         code = one_time_code(person.code_command or (), self._screen.notes.keep_secret)
         with self._log_ins.sending(contact):  # the last digit may send it
             credentials.enter_code(code)
+            for _ in range(_MOST_TOUCHES):
+                came = self._after_credentials(contact, code, is_second=is_second)
+                if came and came.element.name == credentials.code.name:
+                    self._screen.notes.fallback("a one-time code was mistyped, and typed once more")
+                    came.element.type(code)
+                elif came and came.element.name == credentials.go_on_with_code.name:
+                    with suppress(Stale):  # the page that has come meanwhile may have one, too
+                        came.element.tap_where_seen(came.match)
+                        break
+                else:
+                    return came
             return self._after_credentials(contact, is_second=is_second)
 
-    def _after_credentials(self, contact: Contact, *, is_second: bool = False) -> Shown | None:
+    def _after_credentials(
+        self, contact: Contact, code: str | None = None, *, is_second: bool = False
+    ) -> Shown | None:
         """What comes: the second code, the account to choose, its list, or the main screen (None).
 
         Args:
             contact: Who wants to be let in.
+            code: Typed, and not sent with Continue: where the app does not go on by itself, what
+                its page waits for comes, too.
             is_second: Whether the second code was entered. Until the app has answered, its page
                 stays.
         """
@@ -137,11 +155,12 @@ class LogInWay:
             MainBar(self._screen).profile,
             credentials.refusal,
         )
-        alone_since_s = refused_since_s = 0.0
+        of_code = credentials.code_parts if code else ()
+        alone_since_s = refused_since_s = waits_since_s = 0.0
 
         def look() -> Shown | Missing | None:
-            nonlocal alone_since_s, refused_since_s
-            seen = self._screen.find([part.locator for part in parts])
+            nonlocal alone_since_s, refused_since_s, waits_since_s
+            seen = self._screen.find([part.locator for part in (*parts, *of_code)])
             two_step, named, title, password, main, _ = (
                 pick(part.locator, seen, self._screen.window) for part in parts
             )
@@ -164,6 +183,10 @@ class LogInWay:
                     "  Do: look whether the people file has the right password or code_command,"
                     " and log in with it by hand"
                 )
+            left = code and not refused and credentials.left_to_do(seen, code, is_second=is_second)
+            waits_since_s = (waits_since_s or monotonic()) if left else 0.0
+            if left and monotonic() - waits_since_s >= self._screen.quiet_s:
+                return left
             return Missing("neither the list of accounts nor the main screen is there")
 
         sought = Sought(

@@ -108,11 +108,17 @@ class Element:
     def tap_seen(self, match: Match) -> None:
         """Tap it where it was seen by a look-up just now; if it has gone since, find it again."""
         try:
-            doubt = self._touch_in_doubt(match)
+            self.tap_where_seen(match)
         except Stale:
             self.tap()
-        else:
-            self._may_be_swallowed(match, doubt)
+
+    def tap_where_seen(self, match: Match) -> None:
+        """Like `tap_seen`, but nowhere else.
+
+        Raises:
+            Stale: It has gone since, or moved; nothing was tapped.
+        """
+        self._may_be_swallowed(match, self._touch_in_doubt(match))
 
     def tap_once(self) -> None:
         """Wait for it and tap it; never sent again, whatever comes of it.

@@ -10,7 +10,7 @@ from harness.invitations.contact import Contact
 from harness.screen.wait import polls
 from harness.session.reservations import Reservations
 
-_LONGEST_S = 300
+_MOST_IN_VAIN = 2
 
 
 class NotLetIn(InfrastructureError):
@@ -20,21 +20,23 @@ class NotLetIn(InfrastructureError):
 class LogIns:
     """Remembers who was let in, who was not, and how often nobody saw which of the two it was.
 
-    Who was not let in is not logged in again. An answer that was not seen may have been a refusal:
-    there is one more log-in then, and no third one, unless the person was let in before, and the
-    password is known to be right.
+    Who was not let in is not logged in again. What was refused once may have been mistyped, and an
+    answer that was not seen may have been a refusal: it is sent once more then, and no third time,
+    unless the person was let in before, and the password is known to be right.
 
     Args:
         folder: Of this run alone, shared by all its processes, and made where it is not there; None
             where no other process uses the same accounts. Its files are empty; each has what is
             known of a contact in its name, and a hash of whom.
+        silence_s: How long a process waits for another one's first log-in. Its own session is
+            started and silent meanwhile, and has to survive that.
 
     Raises:
         InfrastructureError: The folder cannot be used; so for every method.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder, self._own = folder, set[str]()
+    def __init__(self, folder: Path | None = None, silence_s: float = 120) -> None:
+        self._folder, self._silence_s, self._own = folder, silence_s, set[str]()
         self._reservations = Reservations()
         if folder:
             with self._noting():
@@ -56,7 +58,7 @@ class LogIns:
             try:
                 yield
             except NotLetIn:
-                self.note_refused(contact)
+                self._note("refused", contact)
                 raise
             self._note("let in", contact)
 
@@ -64,7 +66,8 @@ class LogIns:
     def sending(self, contact: Contact) -> Iterator[None]:
         """Around a password or code that is sent, and the look for what the app answers to it.
 
-        Until the answer is seen it may be a refusal; also where the process ends before.
+        Until the answer is seen it may be a refusal; also where the process ends before. One that
+        is seen is noted at once.
         """
         if self._is("let in", contact):
             yield
@@ -74,32 +77,48 @@ class LogIns:
         try:
             yield
         except NotLetIn:
+            self._note("refused" if self._is("refused once", contact) else "refused once", contact)
             self._forget(mark, contact)
             raise
         self._forget(mark, contact)
+        self._forget("refused once", contact)
 
-    def note_refused(self, contact: Contact) -> None:
-        """The app has said that it does not take the password or the code."""
-        self._note("refused", contact)
+    def allows_one_more(self, contact: Contact) -> bool:
+        """Whether what was refused may be sent once more: the phone may have mistyped it.
+
+        It is sent twice in all, by whichever process, unless somebody was let in by it before.
+        """
+        return self._in_vain(contact) < _MOST_IN_VAIN
 
     def _refuse_in_vain(self, contact: Contact) -> None:
-        if self._is("refused", contact):
+        if self.allows_one_more(contact):
+            return
+        if self._is("refused", contact) or self._is("refused once", contact):
             raise InfrastructureError(
                 f"{contact} was not let in before in this run, and is not tried again: too many"
                 " attempts lock an account.\n  Do: look at the first failure of this run"
             )
-        if self._is("in doubt again", contact) and not self._is("let in", contact):
-            raise InfrastructureError(
-                f"{contact} is not logged in any more in this run: what the app answered to 2"
-                " log-ins was not seen, and if it was a refusal, more of them lock the account.\n"
-                "  Do: look at the first failures of this run, and log in with it by hand"
-            )
+        raise InfrastructureError(
+            f"{contact} is not logged in any more in this run: what the app answered to 2 log-ins"
+            " was not seen, and if it was a refusal, more of them lock the account.\n"
+            "  Do: look at the first failures of this run, and log in with it by hand"
+        )
+
+    def _in_vain(self, contact: Contact) -> int:
+        """How many sendings were refused, or may have been."""
+        if self._is("refused", contact):
+            return _MOST_IN_VAIN
+        if self._is("let in", contact):
+            return 0
+        return sum(
+            self._is(each, contact) for each in ("refused once", "in doubt", "in doubt again")
+        )
 
     @contextmanager
     def _alone(self, contact: Contact) -> Iterator[None]:
         """Unless that can do no harm any more."""
         name = f"the first log-in of {contact.key}"
-        for _ in polls(_LONGEST_S):
+        for _ in polls(self._silence_s):
             if self._folder is None or self._is("let in", contact):
                 yield
                 return
@@ -110,7 +129,8 @@ class LogIns:
                     self._reservations.release([name])
                 return
         raise InfrastructureError(
-            f"Waited {_LONGEST_S:g} s for the first log-in of {contact} to end.\n"
+            f"Waited {self._silence_s:g} s for the first log-in of {contact} to end; for longer,"
+            " the profile's delivery_s lets no session be silent.\n"
             f"  Held: by {self._reservations.holder_of(name) or 'somebody who has just let go'}\n"
             "  Do: look what keeps that process; until it has logged in, nobody knows whether the"
             " password is right"

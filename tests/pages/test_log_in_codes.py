@@ -20,12 +20,14 @@ from harness.wiring import guard_for, screen_for
 from pages.app import App
 from pages.credentials import CredentialsPage
 from virtual_phone.app.build import Build, FirstFactor
-from virtual_phone.app.screens.code import Code
+from virtual_phone.app.screens.code import DIGITS, Code
 from virtual_phone.app.screens.two_step_verification import TwoStepVerification
 from virtual_phone.app.tiktok import TikTok
 from virtual_phone.clock import Clock
 from virtual_phone.organization import Contact, Organization, default_world
 from virtual_phone.phone import Phone
+from virtual_phone.system.layout import Layout
+from virtual_phone.system.widgets import button
 from virtual_phone.webdriver import WebDriverDoor
 
 ROOT = Path(__file__).parents[2]
@@ -203,6 +205,98 @@ def test_an_app_that_takes_its_time_is_waited_for(
     app.log_in(admin, "phone")
     assert app.main_bar.open_profile().is_of(app.organization)
     assert (len(asked), len(typed)) == (1, 2)
+    assert sent == typed
+
+
+@pytest.mark.parametrize("looks_before", [0, 12], ids=["at once", "later"])
+@pytest.mark.parametrize("owner", [Code, TwoStepVerification], ids=["first", "second"])
+def test_continue_that_comes_after_the_digits_is_tapped(
+    app: App,
+    admin: Person,
+    typed: list[str],
+    sent: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type[Code],
+    looks_before: int,
+) -> None:
+    """It need not be there before them; nor with them, on a slow phone."""
+    looks, refresh = 0, TikTok.refresh
+
+    def counted(tiktok: TikTok) -> None:
+        nonlocal looks
+        refresh(tiktok)
+        page = tiktok.stack[-1]
+        looks += type(page) is owner and len(page.code.value) == DIGITS
+
+    def draw_foot(page: Code, layout: Layout) -> None:
+        if looks > looks_before and len(page.code.value) == DIGITS:
+            button(layout, "Continue", page.check)
+
+    monkeypatch.setattr(TikTok, "refresh", counted)
+    monkeypatch.setattr(owner, "draw_foot", draw_foot)
+    monkeypatch.setattr(owner, "_changed", lambda _page: None)
+    app.log_in(admin, "phone")
+    assert app.main_bar.open_profile().is_of(app.organization)
+    assert len(typed) == 2
+    assert sent == typed
+
+
+@pytest.mark.parametrize("looks_before", [0, 12], ids=["at once", "its heading later"])
+def test_continue_on_the_next_page_is_not_for_the_code_before(
+    app: App,
+    admin: Person,
+    typed: list[str],
+    sent: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    looks_before: int,
+) -> None:
+    """Where both pages have it, always switched on, and the first one goes on by itself."""
+    looks, refresh, heading = 0, TikTok.refresh, TwoStepVerification.title
+
+    def counted(tiktok: TikTok) -> None:
+        nonlocal looks
+        refresh(tiktok)
+        looks += type(tiktok.stack[-1]) is TwoStepVerification
+        monkeypatch.setattr(TwoStepVerification, "title", heading if looks > looks_before else "")
+
+    monkeypatch.setattr(TikTok, "refresh", counted)
+
+    def draw_foot(page: Code, layout: Layout) -> None:
+        button(layout, "Continue", page.check)
+
+    monkeypatch.setattr(Code, "draw_foot", draw_foot)
+    monkeypatch.setattr(TwoStepVerification, "draw_foot", draw_foot)
+    app.log_in(admin, "phone")
+    assert app.main_bar.open_profile().is_of(app.organization)
+    assert len(typed) == 2
+    assert sent == typed
+
+
+@pytest.mark.parametrize("owner", [Code, TwoStepVerification], ids=["first", "second"])
+def test_a_code_that_the_phone_mistyped_is_typed_again_before_continue(
+    app: App,
+    admin: Person,
+    typed: list[str],
+    sent: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type[Code],
+) -> None:
+    """As long as the page stays, nothing was sent."""
+    was_lost = False
+
+    def changed(page: Code) -> None:
+        nonlocal was_lost
+        if not was_lost and len(page.code.value) == DIGITS:
+            was_lost, page.code.value = True, page.code.value[1:]
+
+    def draw_foot(page: Code, layout: Layout) -> None:
+        button(layout, "Continue", page.check, enabled=len(page.code.value) == DIGITS)
+
+    monkeypatch.setattr(owner, "draw_foot", draw_foot)
+    monkeypatch.setattr(owner, "_changed", changed)
+    app.log_in(admin, "phone")
+    assert was_lost
+    assert len(typed) == 2
     assert sent == typed
 
 

@@ -211,6 +211,33 @@ def test_a_refusal_counts_whatever_follows(
     assert organization.asked == 2  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("fault", [*LOST, KeyboardInterrupt])
+def test_a_refusal_allows_one_more_whatever_ends_before_that_is_sent(
+    make_app: MakeApp,
+    organization: Organization,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: type[BaseException],
+) -> None:
+    """The phone may have mistyped it: neither a third one nor none."""
+    app, typing, typed = make_app("another one"), CredentialsPage.type_password, 0
+
+    def type_or_fault(page: CredentialsPage, secret: str) -> None:
+        nonlocal typed
+        typed += 1
+        if typed == 2:
+            raise fault("Nobody knows.")
+        typing(page, secret)
+
+    monkeypatch.setattr(CredentialsPage, "type_password", type_or_fault)
+    with pytest.raises(fault, match="Nobody knows"):
+        _log_in(app, "another one")
+    with pytest.raises(NotLetIn):
+        _log_in(app, "another one")
+    with pytest.raises(InfrastructureError, match="was not let in before in this run"):
+        _log_in(app, "another one")
+    assert organization.asked == 2  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     ("owner", "verb"), [(CredentialsPage, "type_password"), (LogInWay, "_after_credentials")]
 )

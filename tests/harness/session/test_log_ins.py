@@ -13,13 +13,13 @@ import pytest
 
 from harness.errors import CannotSee, InfrastructureError
 from harness.invitations.contact import Contact
-from harness.session import log_ins as module
 from harness.session.log_ins import LogIns, NotLetIn
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Settings, load_settings
 from harness.wiring import log_ins_for
 
 _ADMIN = Contact("phone", "+1 202-555-0100")
+_NOT_LET_IN = "NotLetIn: Account or password is incorrect"
 _REFUSED = "InfrastructureError: +1 202-555-0100 was not let in before in this run"
 _IN_DOUBT = (
     "InfrastructureError: +1 202-555-0100 is not logged in any more in this run: what the app"
@@ -74,8 +74,8 @@ def _processes(project: Path, shared: Path, answer: str, count: int = 4) -> tupl
 def test_what_one_process_was_refused_no_other_one_sends(project: Path, shared: Path) -> None:
     """However many workers begin at once; a later run may have the right password."""
     sent, said = _processes(project, shared, "refused")
-    assert sent == 1
-    assert Counter(said) == {"NotLetIn: Account or password is incorrect": 1, _REFUSED: 3}
+    assert sent == 2
+    assert Counter(said) == {_NOT_LET_IN: 1, _REFUSED: 3}
     _, said = _processes(project, shared.with_name("another run"), "right", count=2)
     assert said == ["let in"] * 2
 
@@ -92,6 +92,51 @@ def test_what_nobody_saw_is_sent_once_more_by_all_together(
     assert Counter(said) == {said_in_doubt: 2, _IN_DOUBT: 2}
 
 
+@pytest.mark.parametrize(
+    ("answers", "said_then"),
+    [
+        ("refused, killed before", {"": 1, _NOT_LET_IN: 1, _REFUSED: 2}),
+        ("refused, killed", {"": 1, _REFUSED: 3}),
+        ("refused, lost", {"CannotSee: Nothing is seen": 1, _REFUSED: 3}),
+    ],
+)
+def test_what_was_refused_once_is_sent_once_more_by_all_together(
+    project: Path, shared: Path, answers: str, said_then: dict[str, int]
+) -> None:
+    """Also where the process that was refused is killed before it has tried again, or then."""
+    sent, said = _processes(project, shared, answers)
+    assert sent == 2
+    assert Counter(said) == said_then
+
+
+def _send(log_ins: LogIns, answer: type[InfrastructureError] | None = None) -> None:
+    with log_ins.sending(_ADMIN):
+        if answer:
+            raise answer("As the app says")
+
+
+def test_a_lost_answer_and_a_refusal_are_two(shared: Path) -> None:
+    """The lost one may have been a refusal, too."""
+    for answer in (CannotSee, NotLetIn):
+        log_ins = LogIns(shared)
+        with pytest.raises(answer), log_ins.log_in(_ADMIN):
+            _send(log_ins, answer)
+    assert not LogIns(shared).allows_one_more(_ADMIN)
+
+
+def test_a_refusal_is_forgotten_once_the_same_is_taken(shared: Path) -> None:
+    """It was mistyped then: what is lost or mistyped later begins anew."""
+    log_ins = LogIns(shared)
+    with log_ins.log_in(_ADMIN):
+        with pytest.raises(NotLetIn):
+            _send(log_ins, NotLetIn)
+        _send(log_ins)
+    with log_ins.log_in(_ADMIN):
+        with pytest.raises(NotLetIn):
+            _send(log_ins, NotLetIn)
+        assert log_ins.allows_one_more(_ADMIN)
+
+
 def test_the_right_password_lets_all_of_them_in(project: Path, shared: Path) -> None:
     """They wait for the first one, and for nobody else."""
     assert _processes(project, shared, "right") == (4, ["let in"] * 4)
@@ -99,19 +144,24 @@ def test_the_right_password_lets_all_of_them_in(project: Path, shared: Path) -> 
         pass
 
 
-def test_who_waits_in_vain_is_told_for_whom(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_in_vain_is_told_for_whom(tmp_path: Path) -> None:
     """The first log-in of a run goes alone: before it, nobody knows whether the password is right.
 
-    Somebody else's has nothing to do with it.
+    Who waits for it has a silent session, so they wait as long as the profile lets one survive that
+    in any case. Somebody else's log-in has nothing to do with it.
     """
-    monkeypatch.setattr(module, "_LONGEST_S", 0)
-    with LogIns(shared).log_in(_ADMIN):
-        with LogIns(shared).log_in(Contact("phone", "+1 202-555-0101")):
+    settings = _settings("appium", delivery_s=0.5)
+    with log_ins_for(settings, "a", tmp_path).log_in(_ADMIN):
+        other = log_ins_for(settings, "a", tmp_path)
+        with other.log_in(Contact("phone", "+1 202-555-0101")):
             pass
-        with pytest.raises(InfrastructureError) as in_vain, LogIns(shared).log_in(_ADMIN):
+        with pytest.raises(InfrastructureError) as in_vain, other.log_in(_ADMIN):
             pass
     said = str(in_vain.value).splitlines()
-    assert said[0] == "Waited 0 s for the first log-in of +1 202-555-0100 to end."
+    assert said[0] == (
+        "Waited 0.5 s for the first log-in of +1 202-555-0100 to end; for longer, the profile's"
+        " delivery_s lets no session be silent."
+    )
     assert said[1].startswith(f"  Held: by process {os.getpid()} since ")
     assert said[2].startswith("  Do: ")
 
@@ -125,9 +175,13 @@ def test_what_is_kept_names_nobody(shared: Path) -> None:
     with pytest.raises(CannotSee), log_ins.log_in(by_mail), log_ins.sending(by_mail):
         raise CannotSee("Nothing is seen")
     kept = sorted(file.name for file in shared.iterdir())
-    assert [name.rpartition(" ")[0] for name in kept] == ["in doubt", "refused"]
+    assert [name.rpartition(" ")[0] for name in kept] == [
+        "in doubt",
+        "refused",
+        "refused once",
+    ]
     assert not any(said in name for name in kept for said in ("555", "admin", "example"))
-    assert [file.read_bytes() for file in shared.iterdir()] == [b"", b""]
+    assert [file.read_bytes() for file in shared.iterdir()] == [b""] * 3
 
 
 def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
@@ -139,10 +193,12 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
         LogIns(tmp_path / "file" / "log-ins")
 
 
-def _settings(kind: str) -> Settings:
+def _settings(kind: str, delivery_s: float = 20) -> Settings:
     root = Path(__file__).parents[3]
     settings = load_settings(root, "virtual", environment=virtual_environment({}))
-    return replace(settings, profile=settings.profile.model_copy(update={"kind": kind}))
+    timeouts = settings.profile.timeouts.model_copy(update={"delivery_s": delivery_s})
+    update = {"kind": kind, "timeouts": timeouts}
+    return replace(settings, profile=settings.profile.model_copy(update=update))
 
 
 def _refuse(log_ins: LogIns) -> None:
