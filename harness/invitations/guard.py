@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import NoReturn
 
-from harness.errors import OutcomeUnknown, ProductFailure, RecipientRefused
+from harness.errors import ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
 from harness.invitations.open_invitations import DELIVERY_S, OpenInvitations
-from harness.invitations.recipients import Recipients
+from harness.invitations.recipients import Recipients, invited_before
 
 
 @dataclass(frozen=True)
@@ -191,10 +191,6 @@ class InvitationGuard(OpenInvitations):
             self._journal.mark(self._pending_entry, "seen", in_doubt=False)
             self._pending_entry = None
 
-    def left_open(self, entries: Iterable[Entry]) -> None:
-        """Invitations of before that could not be taken back: their people get no second one."""
-        self._recipients.left_open(entries)
-
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return self._recipients.is_protected(contact)
@@ -215,12 +211,7 @@ class InvitationGuard(OpenInvitations):
             )
             raise RecipientRefused(message)
         if left := self.open_of_others(contact):
-            message = (
-                f"{contact} was invited before: entry {left.id} of the journal is open.\n"
-                "  Nothing was tapped: nobody gets a second invitation.\n"
-                "  Do: harness reap takes it back"
-            )
-            raise OutcomeUnknown(message)
+            raise invited_before(contact, left)
 
     def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:
         self.was_in_doubt = True
