@@ -46,6 +46,7 @@ class InvitationGuard(OpenInvitations):
         super().__init__(journal, scope, delivery_s)
         self._recipients = Recipients(members, protected, closed)
         self._lets_through, self._is_touched = False, False
+        self._about_to_send: int | None = None
         self.was_in_doubt = False
         self._list_before: StandingOf = _not_seen
         self._list_again: StandingOf | None = None
@@ -134,7 +135,7 @@ class InvitationGuard(OpenInvitations):
         self._own.add(entry)
         self._pending_entry, self._draft = entry, None
         try:
-            with self.changing_list(), self._open():
+            with self.changing_list(), self._open(entry):
                 tap()
         except Exception as fault:
             if not self._is_touched:
@@ -169,12 +170,15 @@ class InvitationGuard(OpenInvitations):
     def refuse_past_guard(self, part: str) -> None:
         """Asked before each tap on a part that reaches people.
 
+        The doubt about an invitation counts from here: the wait for the button may have been long.
+
         Args:
             part: What is about to be tapped, in words.
 
         Raises:
             RecipientRefused: The tap comes neither from `send` nor from `remove`; nothing was
                 tapped.
+            InfrastructureError: The journal cannot be written; nothing was tapped.
         """
         if not self._lets_through:
             message = (
@@ -183,6 +187,8 @@ class InvitationGuard(OpenInvitations):
                 "  Do: tap it through the page's own verb"
             )
             raise RecipientRefused(message)
+        if self._about_to_send is not None:
+            self._journal.mark(self._about_to_send, "intended", in_doubt=True)
         self._is_touched = True
 
     def confirmed(self) -> None:
@@ -223,12 +229,12 @@ class InvitationGuard(OpenInvitations):
         raise settled.error from fault
 
     @contextmanager
-    def _open(self) -> Iterator[None]:
-        self._lets_through = True
+    def _open(self, to_send: int | None = None) -> Iterator[None]:
+        self._lets_through, self._about_to_send = True, to_send
         try:
             yield
         finally:
-            self._lets_through = False
+            self._lets_through, self._about_to_send = False, None
 
     def _allowed_draft(self) -> Draft:
         if self._draft is None:

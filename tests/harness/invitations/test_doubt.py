@@ -1,6 +1,7 @@
 """A tap on Invite that does not end well: the list is read once more, and nothing is tapped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -271,6 +272,62 @@ def test_time_counts_from_the_look_that_showed_nothing(
     with pytest.raises(OutcomeUnknown):
         guard.send(Finger(guard, SessionLost("gone")))
     assert [entry.doubt_at for entry in journal.open_entries()] == ["after ['look']"]
+
+
+def test_time_counts_from_the_tap_and_not_from_the_wait_for_it(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others change the list first, and the button takes long: killed then, nobody looks early."""
+    course: list[str] = []
+    noted: list[tuple[str, str]] = []
+    monkeypatch.setattr("harness.invitations.journal._now", lambda: f"after {course}")
+
+    @contextmanager
+    def alone() -> Iterator[None]:
+        course.append("others")
+        yield
+
+    def tap() -> None:
+        course.append("button")
+        guard.refuse_past_guard("RolePage.invite")
+        noted.extend((each.state, each.doubt_at) for each in journal.open_entries())
+        raise KeyboardInterrupt
+
+    with guard.scenario("phone", lambda _: True, alone), pytest.raises(KeyboardInterrupt):
+        guard.send(tap)
+    assert noted == [("intended", "after ['others', 'button']")]
+
+
+def test_a_tap_that_cannot_be_noted_does_not_fall(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No room on the disk: nobody is told, and nothing is in doubt."""
+
+    def tap() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(journal, "mark", _no_room)
+            guard.refuse_past_guard("RolePage.invite")
+        pytest.fail("tapped")
+
+    with pytest.raises(InfrastructureError, match="no room"):
+        guard.send(tap)
+    assert [(each.state, each.remark) for each in journal.entries()] == [
+        ("closed", "not tapped: no room")
+    ]
+
+
+def test_remove_is_no_doubt_of_an_invitation(guard: InvitationGuard, journal: Journal) -> None:
+    """Only Invite starts the time anew."""
+    guard.send(lambda: None)
+    [entry] = journal.open_entries()
+    journal.mark(entry.id, "tapped", in_doubt=False)
+    guard.remove(MEMBER, lambda: guard.refuse_past_guard("RemovalDialog.remove"))
+    assert [each.doubt_at for each in journal.open_entries()] == [""]
+
+
+def _no_room(*_: object, **__: object) -> None:
+    message = "no room"
+    raise InfrastructureError(message)
 
 
 @pytest.mark.parametrize("delivery_s", [0, 60])
