@@ -109,7 +109,8 @@ class InvitationGuard(OpenInvitations):
     def send(self, tap: Callable[[], None]) -> None:
         """Tap Invite: once, and only when it may be tapped.
 
-        On any doubt the list is read again; the tap is not repeated.
+        Where it fails the list is read again; the tap is not repeated. Where it went well, it is in
+        doubt until the app has `confirmed` or `refused` it, or the list shows what it sent.
 
         Args:
             tap: The tap; raises when it is not known whether it was delivered.
@@ -143,7 +144,9 @@ class InvitationGuard(OpenInvitations):
                 self._pending_entry, self._draft = None, draft
                 raise
             self._settle(entry, contact, before, fault)
-        self._journal.mark(entry, "tapped", in_doubt=False)
+        # The app's own request is under way, and the list may lag: only the app's answer, or a row
+        # in the list, ends the doubt.
+        self._journal.mark(entry, "tapped", in_doubt=True)
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
         """Tap Remove: only where the contact may be removed.
@@ -195,6 +198,12 @@ class InvitationGuard(OpenInvitations):
         """The app said that the invitation was sent."""
         if self._pending_entry is not None:
             self._journal.mark(self._pending_entry, "seen", in_doubt=False)
+            self._pending_entry = None
+
+    def refused(self) -> None:
+        """The app said that it does not invite this person: nothing is on its way."""
+        if self._pending_entry is not None:
+            self._journal.mark(self._pending_entry, "tapped", "the app refused it", in_doubt=False)
             self._pending_entry = None
 
     def is_protected(self, contact: Contact) -> bool:

@@ -38,8 +38,8 @@ class Entry:
         joined_at: When a code was entered that may have let the person in, in ISO 8601; empty where
             none was, or where the list has shown them by their contact since. As long as it is set,
             the person may stand in the list by name only, and not to be there tells nothing.
-        doubt_at: Since when it is not known whether the tap arrived, in the same form; empty where
-            it is. It may still arrive late, and the list may lag.
+        doubt_at: Since when it is not known what came of the tap, in the same form; empty where the
+            app has said it, or the list. It may still arrive late, and the list may lag.
         was_listed: Whether the list showed the contact before the tap, and no invitation of ours
             was open that accounts for it: ours is not told from theirs.
         intended_at: When the tap was about to fall, in ISO 8601 with its zone.
@@ -141,7 +141,7 @@ class Journal:
     ) -> int:
         """Note that an invitation is about to be sent; returns the entry's number.
 
-        The tap is in doubt until it is known to have arrived: the process may end over it.
+        The tap is in doubt until the app has answered it: the process may end before.
 
         Args:
             scope: Where it is sent from.
@@ -171,8 +171,8 @@ class Journal:
             entry_id: Which.
             state: What it goes on as.
             remark: Of the last look at it.
-            in_doubt: Whether it is not known, as of now, whether the tap arrived; None where that
-                is as before.
+            in_doubt: Whether it is not known, as of now, what came of the tap; None where that is
+                as before.
         """
         now = _now()
         doubt_at = None if in_doubt is None else now if in_doubt else ""

@@ -4,10 +4,12 @@ import math
 
 import pytest
 from lab import MEMBERS, Lab
-from one_invitation import Ended
-from way_to_phone import Strike
+from one_invitation import Ended, reap_without_rest
+from way_to_phone import Fault, Strike
 
 MEMBER = MEMBERS[0]
+# Longer than any machine takes from a run to the reap after it.
+_LONG_S = 3600
 
 
 def _invited_in_doubt(lab: Lab, strike: Strike) -> str:
@@ -41,6 +43,25 @@ def test_a_reap_that_sees_nothing_looks_again(lab: Lab) -> None:
     assert len(lab.pending()) == 1
     assert lab.reap() == Ended()
     assert lab.pending() == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "later"), [("killed-after", 0), ("session-expired", 0), ("session-expired", 1)]
+)
+def test_a_tap_that_went_well_is_in_doubt_until_the_app_answers(
+    lab: Lab, fault: Fault, later: int
+) -> None:
+    """Nobody has seen the confirmation, and the list lags: the first look closes nothing."""
+    tap, asked = lab.request_of_tap(MEMBER), lab.organization.asked
+    lab.let_deliveries_take(_LONG_S)
+    lab.lag_until_looked()
+    ended = lab.invite(MEMBER, "Operator", Strike(fault, tap + later))
+    assert ended is None or ended.error
+    is_sent = lab.organization.asked > asked
+    assert is_sent is (fault == "killed-after" or later > 0)
+    assert (lab.reap(run=reap_without_rest) == Ended()) is is_sent
+    assert lab.pending() == []
+    assert [each.state for each in lab.journal()] == ["closed", "closed" if is_sent else "tapped"]
 
 
 def test_what_never_comes_is_closed_in_the_end(lab: Lab) -> None:

@@ -352,17 +352,38 @@ def test_who_was_perhaps_invited_gets_no_second_invitation(
     )
 
 
-def test_a_tap_that_has_arrived_is_in_no_doubt(guard: InvitationGuard, journal: Journal) -> None:
-    """Until then it is: the process may be killed over it."""
-    rests: list[float] = []
+def test_the_drivers_answer_to_a_tap_ends_no_doubt(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app's own request is under way, and the list may lag; time counts from the answer."""
+    course: list[str] = []
+    monkeypatch.setattr("harness.invitations.journal._now", lambda: f"after {course}")
 
     def tap() -> None:
-        rests.extend(map(guard.rest_s, journal.open_entries()))
+        guard.refuse_past_guard("RolePage.invite")
+        course.append("answer")
 
     guard.send(tap)
-    assert rests[0] > 0
-    assert [guard.rest_s(entry) for entry in journal.open_entries()] == [0]
-    [entry] = journal.open_entries()
-    journal.mark(entry.id, "tapped", in_doubt=True)
-    guard.confirmed()
-    assert [guard.rest_s(entry) for entry in journal.open_entries()] == [0]
+    assert [(each.state, each.doubt_at) for each in journal.open_entries()] == [
+        ("tapped", "after ['answer']")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [(InvitationGuard.confirmed, "seen"), (InvitationGuard.refused, "tapped")],
+)
+def test_the_apps_answer_to_the_invitation_ends_the_doubt(
+    guard: InvitationGuard,
+    journal: Journal,
+    answers: Callable[[InvitationGuard], None],
+    state: str,
+) -> None:
+    """It was sent, or is known to be not."""
+    guard.send(lambda: None)
+    assert [guard.rest_s(each) > 0 for each in journal.open_entries()] == [True]
+    answers(guard)
+    assert [(each.state, guard.rest_s(each)) for each in journal.open_entries()] == [(state, 0)]
+    journal.mark(journal.open_entries()[0].id, "tapped", in_doubt=True)
+    answers(guard)
+    assert [guard.rest_s(each) > 0 for each in journal.open_entries()] == [True]
