@@ -3,7 +3,9 @@
 import math
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field, replace
+from io import StringIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -47,10 +49,12 @@ class Ended:
     Attributes:
         error: The class of what was raised; empty where all went well.
         message: What it says.
+        printed: What it said on the way.
     """
 
     error: str = ""
     message: str = ""
+    printed: str = field(default="", compare=False)
 
 
 Invite = Callable[[Place, Contact, str, Connection], None]
@@ -160,12 +164,13 @@ class Silent:
 
 
 def _say(said: Connection, do: Callable[[], None]) -> None:
-    try:
-        do()
-    except (HarnessError, AssertionError) as error:
-        said.send(Ended(type(error).__name__, str(error)))
-    else:
-        said.send(Ended())
+    ended = Ended()
+    with redirect_stdout(StringIO()) as printed:
+        try:
+            do()
+        except (HarnessError, AssertionError) as error:
+            ended = Ended(type(error).__name__, str(error))
+    said.send(replace(ended, printed=printed.getvalue()))
 
 
 def _ignore(_: object) -> None:
