@@ -65,7 +65,7 @@ class ConfirmationPage(Page):
         return bool(matches(self.refusal.locator, seen, self.screen.window))
 
     def wait_answer(self) -> "Answer":
-        """Wait for the app's answer to Invite.
+        """Wait for the app's answer to Invite; a refusal is noted.
 
         Raises:
             NotShown: There is none.
@@ -84,7 +84,7 @@ class ConfirmationPage(Page):
             return Missing("neither a confirmation nor a refusal is shown")
 
         try:
-            return self.screen.wait_for(look, Sought(f"{self.ok} to be shown", self.ok.locator))
+            answer = self.screen.wait_for(look, Sought(f"{self.ok} to be shown", self.ok.locator))
         except NotShown as silence:
             if not self._is_gone():
                 raise
@@ -94,6 +94,9 @@ class ConfirmationPage(Page):
                 seen=silence.seen,
                 look="the device log, for what made the app end",
             ) from silence
+        if answer.refusal and not answer.failure:
+            self.screen.guard.refused()
+        return answer
 
     def outcome(self) -> Outcome:
         """What comes of the tap on Invite; a confirmation is noted.

@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import NoReturn
 
-from harness.errors import OutcomeUnknown, ProductFailure, RecipientRefused
+from harness.errors import ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
 from harness.invitations.open_invitations import DELIVERY_S, OpenInvitations
-from harness.invitations.recipients import Recipients
+from harness.invitations.recipients import Recipients, invited_before
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class InvitationGuard(OpenInvitations):
         super().__init__(journal, scope, delivery_s)
         self._recipients = Recipients(members, protected, closed)
         self._lets_through, self._is_touched = False, False
+        self._about_to_send: int | None = None
         self.was_in_doubt = False
         self._list_before: StandingOf = _not_seen
         self._list_again: StandingOf | None = None
@@ -108,7 +109,8 @@ class InvitationGuard(OpenInvitations):
     def send(self, tap: Callable[[], None]) -> None:
         """Tap Invite: once, and only when it may be tapped.
 
-        On any doubt the list is read again; the tap is not repeated.
+        Where it fails the list is read again; the tap is not repeated. Where it went well, it is in
+        doubt until the app has `confirmed` or `refused` it, or the list shows what it sent.
 
         Args:
             tap: The tap; raises when it is not known whether it was delivered.
@@ -130,11 +132,12 @@ class InvitationGuard(OpenInvitations):
             contact.written,
             draft.role,
             was_listed=before == "listed" and not self.has_open(contact),
+            row_tells=before == "absent",
         )
         self._own.add(entry)
         self._pending_entry, self._draft = entry, None
         try:
-            with self.changing_list(), self._open():
+            with self.changing_list(), self._open(entry):
                 tap()
         except Exception as fault:
             if not self._is_touched:
@@ -142,7 +145,9 @@ class InvitationGuard(OpenInvitations):
                 self._pending_entry, self._draft = None, draft
                 raise
             self._settle(entry, contact, before, fault)
-        self._journal.mark(entry, "tapped", in_doubt=False)
+        # The app's own request is under way, and the list may lag: only the app's answer, or a row
+        # in the list, ends the doubt.
+        self._journal.mark(entry, "tapped", in_doubt=True, row_tells=True)
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
         """Tap Remove: only where the contact may be removed.
@@ -169,12 +174,15 @@ class InvitationGuard(OpenInvitations):
     def refuse_past_guard(self, part: str) -> None:
         """Asked before each tap on a part that reaches people.
 
+        The doubt about an invitation counts from here: the wait for the button may have been long.
+
         Args:
             part: What is about to be tapped, in words.
 
         Raises:
             RecipientRefused: The tap comes neither from `send` nor from `remove`; nothing was
                 tapped.
+            InfrastructureError: The journal cannot be written; nothing was tapped.
         """
         if not self._lets_through:
             message = (
@@ -183,6 +191,8 @@ class InvitationGuard(OpenInvitations):
                 "  Do: tap it through the page's own verb"
             )
             raise RecipientRefused(message)
+        if self._about_to_send is not None:
+            self._journal.mark(self._about_to_send, "intended", in_doubt=True)
         self._is_touched = True
 
     def confirmed(self) -> None:
@@ -191,9 +201,11 @@ class InvitationGuard(OpenInvitations):
             self._journal.mark(self._pending_entry, "seen", in_doubt=False)
             self._pending_entry = None
 
-    def left_open(self, entries: Iterable[Entry]) -> None:
-        """Invitations of before that could not be taken back: their people get no second one."""
-        self._recipients.left_open(entries)
+    def refused(self) -> None:
+        """The app said that it does not invite this person: nothing is on its way."""
+        if self._pending_entry is not None:
+            self._journal.mark(self._pending_entry, "tapped", "the app refused it", in_doubt=False)
+            self._pending_entry = None
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
@@ -215,12 +227,7 @@ class InvitationGuard(OpenInvitations):
             )
             raise RecipientRefused(message)
         if left := self.open_of_others(contact):
-            message = (
-                f"{contact} was invited before: entry {left.id} of the journal is open.\n"
-                "  Nothing was tapped: nobody gets a second invitation.\n"
-                "  Do: harness reap takes it back"
-            )
-            raise OutcomeUnknown(message)
+            raise invited_before(contact, left)
 
     def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:
         self.was_in_doubt = True
@@ -232,12 +239,12 @@ class InvitationGuard(OpenInvitations):
         raise settled.error from fault
 
     @contextmanager
-    def _open(self) -> Iterator[None]:
-        self._lets_through = True
+    def _open(self, to_send: int | None = None) -> Iterator[None]:
+        self._lets_through, self._about_to_send = True, to_send
         try:
             yield
         finally:
-            self._lets_through = False
+            self._lets_through, self._about_to_send = False, None
 
     def _allowed_draft(self) -> Draft:
         if self._draft is None:

@@ -38,10 +38,12 @@ class Entry:
         joined_at: When a code was entered that may have let the person in, in ISO 8601; empty where
             none was, or where the list has shown them by their contact since. As long as it is set,
             the person may stand in the list by name only, and not to be there tells nothing.
-        doubt_at: Since when it is not known whether the tap arrived, in the same form; empty where
-            it is. It may still arrive late, and the list may lag.
+        doubt_at: Since when it is not known what came of the tap, in the same form; empty where the
+            app has said it, or the list. It may still arrive late, and the list may lag.
         was_listed: Whether the list showed the contact before the tap, and no invitation of ours
             was open that accounts for it: ours is not told from theirs.
+        row_tells: Whether a row of the contact is proof that nothing more is to come: the list was
+            known to be without them before the tap, or the driver has said that the tap fell.
         intended_at: When the tap was about to fall, in ISO 8601 with its zone.
         changed_at: When the entry was moved on last, in the same form.
     """
@@ -56,6 +58,7 @@ class Entry:
     joined_at: str = ""
     doubt_at: str = field(default="", compare=False)
     was_listed: bool = False
+    row_tells: bool = field(default=False, compare=False)
     intended_at: str = field(default="", compare=False)
     changed_at: str = field(default="", compare=False)
     who: str = field(default="", compare=False)
@@ -138,10 +141,11 @@ class Journal:
         role: str,
         *,
         was_listed: bool = False,
+        row_tells: bool = False,
     ) -> int:
         """Note that an invitation is about to be sent; returns the entry's number.
 
-        The tap is in doubt until it is known to have arrived: the process may end over it.
+        The tap is in doubt until the app has answered it: the process may end before.
 
         Args:
             scope: Where it is sent from.
@@ -149,6 +153,7 @@ class Journal:
             contact: As it was written.
             role: As chosen; empty where none was.
             was_listed: As an `Entry`'s.
+            row_tells: As an `Entry`'s, before the tap.
         """
         now = _now()
         kept, seal = self._kept(Contact(kind, contact))
@@ -156,14 +161,20 @@ class Journal:
         with self._connection() as connection:
             cursor = connection.execute(
                 "INSERT INTO invitation (profile, phone, organization, contact_kind, contact, seal,"
-                " role, state, was_listed, intended_at, changed_at, doubt_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?)",
-                (*place, kind, kept, seal, role, was_listed, now, now, now),
+                " role, state, was_listed, row_tells, intended_at, changed_at, doubt_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?, ?)",
+                (*place, kind, kept, seal, role, was_listed, row_tells, now, now, now),
             )
             return int(cursor.lastrowid or 0)
 
     def mark(
-        self, entry_id: int, state: State, remark: str = "", *, in_doubt: bool | None = None
+        self,
+        entry_id: int,
+        state: State,
+        remark: str = "",
+        *,
+        in_doubt: bool | None = None,
+        row_tells: bool = False,
     ) -> None:
         """Move an entry on: tapped, seen, closed.
 
@@ -171,16 +182,17 @@ class Journal:
             entry_id: Which.
             state: What it goes on as.
             remark: Of the last look at it.
-            in_doubt: Whether it is not known, as of now, whether the tap arrived; None where that
-                is as before.
+            in_doubt: Whether it is not known, as of now, what came of the tap; None where that is
+                as before.
+            row_tells: As an `Entry`'s, from here on; once it does, it stays so.
         """
         now = _now()
         doubt_at = None if in_doubt is None else now if in_doubt else ""
         with self._connection() as connection:
             connection.execute(
                 "UPDATE invitation SET state = ?, remark = ?, changed_at = ?,"
-                " doubt_at = coalesce(?, doubt_at) WHERE id = ?",
-                (state, self._seals.hide(remark), now, doubt_at, entry_id),
+                " doubt_at = coalesce(?, doubt_at), row_tells = max(?, row_tells) WHERE id = ?",
+                (state, self._seals.hide(remark), now, doubt_at, row_tells, entry_id),
             )
 
     def close_unsent(self, entry_id: int, remark: str) -> None:
@@ -227,14 +239,15 @@ class Journal:
 
     def _entry(self, number: int, *row: Any) -> Entry:
         *place, kind, contact, role, state, remark = row[:8]
-        joined_at, doubt_at, was_listed, begun, changed, seal = row[8:]
+        joined_at, doubt_at, was_listed, row_tells, begun, changed, seal = row[8:]
         who = contact
         if seal and (known := self._seals.whose(seal, self._salt)):
             contact, who = known.written, self._seals.hide(known.written)
         elif seal:
             who = f"a private {_KINDS[kind]}"
         scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at, doubt_at)
-        return Entry(number, scope, *noted, bool(was_listed), begun, changed, who)
+        flags = bool(was_listed), bool(row_tells)
+        return Entry(number, scope, *noted, *flags, begun, changed, who)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

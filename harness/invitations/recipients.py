@@ -7,13 +7,6 @@ from harness.invitations.contact import Contact
 from harness.invitations.journal import Entry
 from harness.invitations.reserved import is_nobodys
 
-# What closes the entry of somebody who is removed by hand, by whether they may have joined.
-_NEXT_RUN = {
-    False: "the next run closes the entry",
-    True: "it may stand there by name.\n"
-    "  A run with has_joined: true for it in the people file closes the entry",
-}
-
 
 class Recipients:
     """The people file's members, as far as they may be reached.
@@ -29,12 +22,7 @@ class Recipients:
     ) -> None:
         self._members = {member.key: member for member in members}
         self._protected = {member.key for member in protected}
-        self._left_open: dict[str, Entry] = {}
         self._closed = closed
-
-    def left_open(self, entries: Iterable[Entry]) -> None:
-        """Invitations of before that could not be taken back: their people get no second one."""
-        self._left_open = {Contact.of_entry(each).key: each for each in entries}
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
@@ -62,7 +50,6 @@ class Recipients:
         Raises:
             RecipientRefused: Nobody may be reached now, or the contact is not listed under
                 `members`.
-            OutcomeUnknown: An earlier invitation may still reach the contact.
         """
         if self._closed:
             message = f"Invite was about to be tapped, and nothing was: {self._closed}"
@@ -75,23 +62,6 @@ class Recipients:
                 "  Do: add the contact to the people file, if it is one of your own"
             )
             raise RecipientRefused(message)
-        left = self._left_open.get(contact.key)
-        if left and left.doubt_at:
-            message = (
-                f"{contact} was perhaps invited before: whether anything was sent is not known yet."
-                "\n  Nothing was tapped: nobody gets a second invitation.\n"
-                "  Do: harness reap. It looks again when nothing can be on its way any more, and"
-                " closes the entry or says what is to be done"
-            )
-            raise OutcomeUnknown(message)
-        if left:
-            then = _NEXT_RUN[left.joined_at != ""]
-            message = (
-                f"{contact} was invited before, and that could not be taken back.\n"
-                "  Nothing was tapped: nobody gets a second invitation.\n"
-                f"  Do: remove the contact by hand in Permissions; {then}"
-            )
-            raise OutcomeUnknown(message)
 
     def refuse_removal_of(self, contact: Contact) -> None:
         """Asked before anything is tapped that leads to the contact's removal.
@@ -112,3 +82,34 @@ class Recipients:
                 "  Do: let scenarios remove only members whom they have invited themselves"
             )
             raise RecipientRefused(message)
+
+
+def invited_before(contact: Contact, entry: Entry) -> OutcomeUnknown:
+    """Why nobody taps Invite for a contact that an earlier invitation may still reach.
+
+    Args:
+        contact: Who was to be invited.
+        entry: The earlier invitation, which is open.
+    """
+    before = f"invited before: entry {entry.id} of the journal is open"
+    if entry.doubt_at:
+        before = "perhaps invited before: whether anything was sent is not known yet"
+        do = (
+            "harness reap. It looks again when nothing can be on its way any more, and closes the"
+            " entry or says what is to be done"
+        )
+    elif entry.joined_at:
+        do = (
+            "remove the contact by hand in Permissions; it may stand there by name.\n"
+            "  A run with has_joined: true for it in the people file closes the entry"
+        )
+    else:
+        do = (
+            "harness reap. It takes back what the list on Permissions shows, or says what is to be"
+            " done"
+        )
+    return OutcomeUnknown(
+        f"{contact} was {before}.\n"
+        "  Nothing was tapped: nobody gets a second invitation.\n"
+        f"  Do: {do}"
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
-from pages.confirmation import REFUSED, ConfirmationPage, Outcome
+from pages.confirmation import REFUSED, Answer, ConfirmationPage, Outcome
 from steps.pending import expect_refusal
 from steps.roles import expect_role
 
@@ -85,6 +85,23 @@ def test_a_phone_that_fails_hides_no_silence() -> None:
 
     with pytest.raises(NotShown, match="Waited 10 s for OK"):
         ConfirmationPage(_screen_in_vain(is_of_app)).wait_answer()
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (Answer("They are already a member", ""), ["refused"]),
+        (Answer("", "Something went wrong. Try again."), []),
+        (Answer("They are already a member", "Error 500"), []),
+    ],
+)
+def test_a_refusal_tells_the_guard_that_nothing_is_to_come(answer: Answer, told: list[str]) -> None:
+    """A failure does not: the invitation may have been sent."""
+    screen, said = _screen_in_vain(lambda: True), list[str]()
+    screen.wait_for = lambda *_: answer
+    screen.guard = SimpleNamespace(refused=lambda: said.append("refused"))
+    assert ConfirmationPage(screen).wait_answer() is answer
+    assert said == told
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What was sent is taken back at a second attempt, where the first one failed in passing."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,14 +12,19 @@ from harness.errors import (
     CannotSee,
     InfrastructureError,
     NotShown,
+    OutcomeUnknown,
     PhoneUnusable,
     ServerUnreachable,
     SessionLost,
 )
+from harness.invitations.contact import Contact
+from harness.invitations.guard import InvitationGuard
+from harness.invitations.journal import Journal, Scope
 from harness.settings import Person
 from pages.app import App
 from pages.removal import RowMoved
 from pages.taking_back import take_back_open_invitations
+from steps.people import begin_as_admin
 
 ADMIN = cast("Person", "the Admin")
 
@@ -128,3 +134,30 @@ def test_a_row_that_moves_on_the_way_back_gives_up_no_other() -> None:
     )
     assert _take_back(phone) == ["a"]
     assert (phone.withdrawn, phone.whys) == (["b"], ["Somebody else."])
+
+
+def test_a_refusal_lasts_no_longer_than_what_is_open(tmp_path: Path) -> None:
+    """A first scenario finds an entry that stays open; before the next one somebody closes it."""
+    member, scope = Contact("phone", "+1 202-555-0147"), Scope("virtual", "phone", "here")
+    journal, taps = Journal(tmp_path / "journal.sqlite3"), list[str]()
+    left = journal.intend(scope, "phone", member.written, "Operator")
+    guard = InvitationGuard(journal, scope, [member])
+    nothing: Callable[..., None] = lambda *_: None  # noqa: E731
+    app: Any = SimpleNamespace(
+        screen=SimpleNamespace(guard=guard),
+        be_logged_in_as=nothing,
+        open_permissions=nothing,
+        restart=nothing,
+        permissions=SimpleNamespace(withdraw=lambda _: False),
+    )
+    with guard.scenario("phone", lambda _: True):
+        begin_as_admin(app, ADMIN)
+        guard.drafted(member)
+        with pytest.raises(OutcomeUnknown, match="perhaps invited before"):
+            guard.send(lambda: taps.append("tap"))
+    journal.mark(left, "closed")
+    with guard.scenario("phone", lambda _: True):
+        begin_as_admin(app, ADMIN)
+        guard.drafted(member)
+        guard.send(lambda: taps.append("tap"))
+    assert taps == ["tap"]

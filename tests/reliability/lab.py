@@ -41,12 +41,14 @@ class WatchedOrganization(Organization):
         asked: How often.
         at_invite: Called each time.
         list_lag_s: How much later than it was made the app's list shows an invitation.
+        lags: Asked each time the list is read: whether it shows no invitation yet.
     """
 
     def __init__(self) -> None:
         super().__init__(default_world(PASSWORD))
         self.asked = 0
         self.list_lag_s = 0.0
+        self.lags: Callable[[], bool] = lambda: False
         self._made_s: dict[int, float] = {}
         self.at_invite: Callable[[], None] = lambda: None
 
@@ -58,6 +60,8 @@ class WatchedOrganization(Organization):
         return made
 
     def pending(self, account: Account) -> list[Invitation]:
+        if self.lags():
+            return []
         last_s = time.monotonic() - self.list_lag_s
         return [each for each in self.held(account) if self._made_s[each.id] <= last_s]
 
@@ -123,6 +127,11 @@ class Lab:
     def reap(self, strike: Strike | None = None, run: Reap = reap) -> Ended | None:
         """One reap in a process of its own."""
         return self._run(run, (self.place,), strike)
+
+    def lag_until_looked(self) -> None:
+        """From here on the list lags until somebody has noted that it does not show somebody."""
+        said = "is not in the list on Permissions yet"
+        self.organization.lags = lambda: not any(said in each.remark for each in self.journal())
 
     def journal(self) -> list[Entry]:
         """All entries."""

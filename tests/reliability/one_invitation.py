@@ -1,11 +1,15 @@
 """What the processes of the trials do: one invitation, or one reap, and say how it ended."""
 
+import math
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field, replace
+from io import StringIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from harness.command_line import reap as command
 from harness.command_line.reap import take_back
 from harness.errors import HarnessError
 from harness.invitations.contact import Contact
@@ -45,10 +49,12 @@ class Ended:
     Attributes:
         error: The class of what was raised; empty where all went well.
         message: What it says.
+        printed: What it said on the way.
     """
 
     error: str = ""
     message: str = ""
+    printed: str = field(default="", compare=False)
 
 
 Invite = Callable[[Place, Contact, str, Connection], None]
@@ -105,6 +111,12 @@ def reap(place: Place, said: Connection) -> None:
     _say(said, take_all_back)
 
 
+def reap_without_rest(place: Place, said: Connection) -> None:
+    """The same, but it looks again at once: no trial depends on how long anything takes."""
+    command._ROUNDED_S = -math.inf
+    reap(place, said)
+
+
 def _engine(place: Place) -> tuple[Settings, InvitationGuard]:
     settings = load_settings(place.root, str(place.profile), str(place.people))
     return settings, guard_for(settings, place.journal)
@@ -152,12 +164,13 @@ class Silent:
 
 
 def _say(said: Connection, do: Callable[[], None]) -> None:
-    try:
-        do()
-    except (HarnessError, AssertionError) as error:
-        said.send(Ended(type(error).__name__, str(error)))
-    else:
-        said.send(Ended())
+    ended = Ended()
+    with redirect_stdout(StringIO()) as printed:
+        try:
+            do()
+        except (HarnessError, AssertionError) as error:
+            ended = Ended(type(error).__name__, str(error))
+    said.send(replace(ended, printed=printed.getvalue()))
 
 
 def _ignore(_: object) -> None:

@@ -12,8 +12,15 @@ from way_to_phone import FAULTS, Strike
 _BEFORE, _AFTER = 8, 4
 _LASTS = (1, 1, 1, 1, 3, 40)
 _LATE_BY = (1, 1, 2, 3, 8, 1000)
-# After these at the tap it is in doubt; the list may lag behind it, too.
-_IN_DOUBT = ("answer-reset", "answer-cut", "gateway-lost-answer", "killed-during")
+# After these at the tap nobody knows of the app's answer; the list may lag behind it, too.
+_IN_DOUBT = (
+    "answer-reset",
+    "answer-cut",
+    "gateway-lost-answer",
+    "killed-during",
+    "killed-after",
+    "session-expired",
+)
 _LAG_S = 1
 # Of those who find the Admin logged in, and of those who log in with the password.
 _SHARES = (3, 1)
@@ -41,7 +48,9 @@ def test_a_fault_around_the_tap(
         contact, run = chance.choice(MEMBERS), chance.choices(runs, _SHARES)[0]
         tap = taps[contact, run]
         strike = _strike(chance, tap)
-        lags = strike.nth == tap and strike.fault in _IN_DOUBT and chance.random() < 0.5
+        is_next = strike.fault == "session-expired" and strike.nth == tap + 1
+        is_in_doubt = is_next or (strike.nth == tap and strike.fault in _IN_DOUBT)
+        lags = is_in_doubt and chance.random() < 0.5
         lab.organization.list_lag_s = _LAG_S if lags else 0
         outcome = tried(lab, contact, chance.choice(("Admin", "Operator")), strike, run)
         ends["by password"] += run is invite_by_password

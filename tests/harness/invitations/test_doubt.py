@@ -1,6 +1,7 @@
 """A tap on Invite that does not end well: the list is read once more, and nothing is tapped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -273,17 +274,73 @@ def test_time_counts_from_the_look_that_showed_nothing(
     assert [entry.doubt_at for entry in journal.open_entries()] == ["after ['look']"]
 
 
+def test_time_counts_from_the_tap_and_not_from_the_wait_for_it(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others change the list first, and the button takes long: killed then, nobody looks early."""
+    course: list[str] = []
+    noted: list[tuple[str, str]] = []
+    monkeypatch.setattr("harness.invitations.journal._now", lambda: f"after {course}")
+
+    @contextmanager
+    def alone() -> Iterator[None]:
+        course.append("others")
+        yield
+
+    def tap() -> None:
+        course.append("button")
+        guard.refuse_past_guard("RolePage.invite")
+        noted.extend((each.state, each.doubt_at) for each in journal.open_entries())
+        raise KeyboardInterrupt
+
+    with guard.scenario("phone", lambda _: True, alone), pytest.raises(KeyboardInterrupt):
+        guard.send(tap)
+    assert noted == [("intended", "after ['others', 'button']")]
+
+
+def test_a_tap_that_cannot_be_noted_does_not_fall(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No room on the disk: nobody is told, and nothing is in doubt."""
+
+    def tap() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(journal, "mark", _no_room)
+            guard.refuse_past_guard("RolePage.invite")
+        pytest.fail("tapped")
+
+    with pytest.raises(InfrastructureError, match="no room"):
+        guard.send(tap)
+    assert [(each.state, each.remark) for each in journal.entries()] == [
+        ("closed", "not tapped: no room")
+    ]
+
+
+def test_remove_is_no_doubt_of_an_invitation(guard: InvitationGuard, journal: Journal) -> None:
+    """Only Invite starts the time anew."""
+    guard.send(lambda: None)
+    [entry] = journal.open_entries()
+    journal.mark(entry.id, "tapped", in_doubt=False)
+    guard.remove(MEMBER, lambda: guard.refuse_past_guard("RemovalDialog.remove"))
+    assert [each.doubt_at for each in journal.open_entries()] == [""]
+
+
+def _no_room(*_: object, **__: object) -> None:
+    message = "no room"
+    raise InfrastructureError(message)
+
+
 @pytest.mark.parametrize("delivery_s", [0, 60])
 def test_who_was_perhaps_invited_gets_no_second_invitation(
     journal: Journal, scope: Scope, delivery_s: float
 ) -> None:
     """Nor when it is late enough: somebody has to look first."""
     guard = InvitationGuard(journal, scope, [MEMBER], delivery_s=delivery_s)
-    guard.drafted(MEMBER)
-    _send(guard, SessionLost("gone"))
+    with guard.scenario("phone", lambda _: True):
+        guard.drafted(MEMBER)
+        _send(guard, SessionLost("gone"))
     [entry] = guard.open_entries()
     assert (guard.rest_s(entry) > 0) is (delivery_s > 0)
-    guard.left_open([entry])
     guard.drafted(MEMBER)
     with pytest.raises(OutcomeUnknown) as unknown:
         guard.send(lambda: pytest.fail("tapped"))
@@ -295,17 +352,38 @@ def test_who_was_perhaps_invited_gets_no_second_invitation(
     )
 
 
-def test_a_tap_that_has_arrived_is_in_no_doubt(guard: InvitationGuard, journal: Journal) -> None:
-    """Until then it is: the process may be killed over it."""
-    rests: list[float] = []
+def test_the_drivers_answer_to_a_tap_ends_no_doubt(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app's own request is under way, and the list may lag; time counts from the answer."""
+    course: list[str] = []
+    monkeypatch.setattr("harness.invitations.journal._now", lambda: f"after {course}")
 
     def tap() -> None:
-        rests.extend(map(guard.rest_s, journal.open_entries()))
+        guard.refuse_past_guard("RolePage.invite")
+        course.append("answer")
 
     guard.send(tap)
-    assert rests[0] > 0
-    assert [guard.rest_s(entry) for entry in journal.open_entries()] == [0]
-    [entry] = journal.open_entries()
-    journal.mark(entry.id, "tapped", in_doubt=True)
-    guard.confirmed()
-    assert [guard.rest_s(entry) for entry in journal.open_entries()] == [0]
+    assert [(each.state, each.doubt_at) for each in journal.open_entries()] == [
+        ("tapped", "after ['answer']")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [(InvitationGuard.confirmed, "seen"), (InvitationGuard.refused, "tapped")],
+)
+def test_the_apps_answer_to_the_invitation_ends_the_doubt(
+    guard: InvitationGuard,
+    journal: Journal,
+    answers: Callable[[InvitationGuard], None],
+    state: str,
+) -> None:
+    """It was sent, or is known to be not."""
+    guard.send(lambda: None)
+    assert [guard.rest_s(each) > 0 for each in journal.open_entries()] == [True]
+    answers(guard)
+    assert [(each.state, guard.rest_s(each)) for each in journal.open_entries()] == [(state, 0)]
+    journal.mark(journal.open_entries()[0].id, "tapped", in_doubt=True)
+    answers(guard)
+    assert [guard.rest_s(each) > 0 for each in journal.open_entries()] == [True]

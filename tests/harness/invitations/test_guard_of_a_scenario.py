@@ -128,6 +128,7 @@ def test_whom_others_have_left_invited_gets_no_second_invitation(
 ) -> None:
     """Nobody has taken it back before: the journal is asked at the tap."""
     left = journal.intend(scope, "email", "member@EXAMPLE.com", "Admin")
+    journal.mark(left, "seen", in_doubt=False)
     with guard.scenario("udid-3", lambda _: True):
         guard.drafted(ADDRESS)
         with pytest.raises(OutcomeUnknown) as unknown:
@@ -137,6 +138,7 @@ def test_whom_others_have_left_invited_gets_no_second_invitation(
     assert str(unknown.value) == (
         f"member@example.com was invited before: entry {left} of the journal is open.\n"
         "  Nothing was tapped: nobody gets a second invitation.\n"
-        "  Do: harness reap takes it back"
+        "  Do: harness reap. It takes back what the list on Permissions shows, or says what is to"
+        " be done"
     )
     assert len(journal.open_entries()) == 3
