@@ -88,6 +88,7 @@ def test_every_lock_is_in_the_sbom(tool: Path) -> None:
         "npm-appium.json",
         "npm-axe.json",
         "npm-grid.json",
+        "npm-groovylint.json",
         "npm-webdriverio.json",
     }
     assert len(list(to.iterdir())) == len(_locks())

@@ -26,6 +26,7 @@ _CLOCKS_DIFFER_S = 600.0
 _TOO_LONG = "too long for one of each scenario; --evidence outcomes makes them all the same"
 _MESSAGES = "a message with a one-time code or a link may have popped up"
 _PRIVATE = "the people file marks a number or an address as private, which it may show"
+_KNOWN = "a secret was typed where everybody can read it"
 _NONE_THERE = "the phone had none to give"
 _NO_LAST_PICTURE = "nothing of its last picture may be saved"
 
@@ -35,6 +36,9 @@ class Filming(Protocol):
 
     film_spoiled_by: str
     """Why the film that runs must not be kept; "" while it may be."""
+
+    typed_in_film: tuple[str, ...]
+    """What was typed since it began, where everybody can read it."""
 
     def start_film(self) -> None:
         """Film from now on; forget what was filmed until now."""
@@ -145,11 +149,15 @@ class Films:
         began_s = self._began.get(id(source))
         if began_s is None or time.time() - began_s > ANEW_AFTER_S:
             return True
-        return bool(filming.film_spoiled_by) and not screen.secret()
+        return bool(self._spoiled_by(filming)) and not screen.secret()
 
     def _must_go(self, source: EvidenceSource, filming: Filming) -> str:
         if self._redactor.has_private_contacts:
             return _PRIVATE
         if SecretScreen(source, self._redactor).can_change_by_itself:
             return _MESSAGES
-        return filming.film_spoiled_by
+        return self._spoiled_by(filming)
+
+    def _spoiled_by(self, filming: Filming) -> str:
+        known = any(map(self._redactor.knows, filming.typed_in_film))
+        return filming.film_spoiled_by or (_KNOWN if known else "")

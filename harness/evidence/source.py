@@ -48,7 +48,7 @@ class EvidenceSource(Protocol):
     - `all_windows()`, a context manager in which several calls of `everything_shown` cost less;
     - `in_front() -> str`: which app and which of its activities;
     - `last_wait(since_s) -> str`: what was waited for last, and what the waiting loop saw then;
-    - `start_film`, `stop_film`, `popped_up` and `film_spoiled_by`, see `film.Filming`;
+    - `start_film`, `stop_film` and what else is in `film.Filming`;
     - `commands`, a Counter of what was sent to it: a phone to which a scenario has sent nothing
       is not in use, and is left out of that scenario's pictures;
     - `tell_outcome(outcome, reason)`, for a farm that wants to know how it ended: "passed" or

@@ -26,9 +26,11 @@ class Filmed(Looks):
 
     Attributes:
         film_spoiled_by: Why the film that runs must not be kept; "" while it may be.
+        typed_in_film: What was typed since it began; whoever knows the secrets looks for them.
     """
 
     film_spoiled_by = ""
+    typed_in_film: tuple[str, ...] = ()
 
     def start_film(self) -> None:
         """Film the display from now on; what was filmed until now is thrown away.
@@ -43,6 +45,7 @@ class Filmed(Looks):
                 forceRestart=True, timeLimit=LONGEST_FILM_S, bitRate=_BITS_PER_S
             )
         self.film_spoiled_by = ""
+        self.typed_in_film = ()
 
     def stop_film(self) -> bytes:
         """End the film and get it, an MP4 file; empty where none was running.
@@ -92,6 +95,7 @@ class Filmed(Looks):
 
     def _spoil_film_by_typing(self, field: Sighting, text: str) -> None:
         """A password, or what may be a one-time code or a link, is about to be typed."""
+        self.typed_in_film += (text,)
         if field.password:
             self._spoil_film("a password was typed")
         elif _MAY_BE_ONE_TIME.fullmatch(text):

@@ -11,6 +11,8 @@ import pytest
 from ci_jobs import EMULATOR, read_yaml
 from commands import ROOT
 
+from harness.screen.wait import polls
+
 _ENDLESS = 'echo "$0 $*" >>"$SAID"\nwhile :; do sleep 1; done\n'
 _ADB = """\
 echo "$0 $*" >>"$SAID"
@@ -29,6 +31,7 @@ _STAND_INS = {
     "bin/node": _ENDLESS,
     "checkout/.venv/bin/python": "echo /packages\n",
 }
+_STARTED = {"emulator": "-avd invite-34", "appium": "appium/index.js server"}
 
 
 class Machine(NamedTuple):
@@ -74,11 +77,17 @@ class Machine(NamedTuple):
         """The file with the people."""
         return self.folder / "checkout" / "config" / "people.yaml"
 
+    def comes_to_run(self) -> set[str]:
+        """As `running`, once both live: a process that was started is seen a moment later."""
+        for _ in polls(10):
+            if len(self.running()) == len(_STARTED):
+                break
+        return self.running()
+
     def running(self) -> set[str]:
         """Which of what ci/emulator starts lives."""
         lines = [each for each in _command_lines() if str(self.folder) in each]
-        words = {"emulator": "-avd invite-34", "appium": "appium/index.js server"}
-        return {name for name, each in words.items() if any(each in line for line in lines)}
+        return {name for name, each in _STARTED.items() if any(each in line for line in lines)}
 
 
 def _command_lines() -> Iterator[str]:
@@ -118,7 +127,7 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
 def test_what_was_started_is_ended(machine: Machine) -> None:
     """Emulator, Appium and adb; nobody's passwords stay for the next job."""
     machine.call()
-    assert machine.running() == {"emulator", "appium"}
+    assert machine.comes_to_run() == {"emulator", "appium"}
     assert machine.people.read_text("utf-8") == "admin: {}\n"
     assert machine.people.stat().st_mode & 0o077 == 0
     machine.call("--stop")
@@ -141,7 +150,7 @@ def test_the_next_job_ends_what_a_killed_one_left(machine: Machine) -> None:
     machine.call()
     subprocess.run(["rm", "-r", machine.folder / "checkout" / "reports"], check=True)
     machine.call()
-    assert machine.running() == {"emulator", "appium"}
+    assert machine.comes_to_run() == {"emulator", "appium"}
     machine.call("--stop")
     assert machine.running() == set()
 

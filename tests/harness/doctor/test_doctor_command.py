@@ -163,7 +163,7 @@ from harness.doctor.registry import Look
 from harness.doctor.subject import Names, read_subject
 
 def slow(_subject):
-    time.sleep(1)
+    time.sleep({1 if starts_programs else 20})
     print("ended", flush=True)
     return ()
 

@@ -28,6 +28,7 @@ class FilmedPhone(Phone):
     def __init__(self, mp4: bytes = MP4) -> None:
         super().__init__()
         self.mp4, self.film_spoiled_by, self.asked = mp4, "", list[str]()
+        self.typed_in_film: tuple[str, ...] = ()
         self.posted: list[str] = []
         self.refuses: Exception | None = None
         self.commands = Counter[str](find=1)
@@ -161,6 +162,16 @@ def test_a_spoiled_film_goes(step: Step, tmp_path: Path, phone: FilmedPhone) -> 
     recorder.take_everything()
     assert phone.asked == ["start", "start", "start", "stop"]
     assert len(step.films) == 1
+
+
+def test_a_known_secret_that_was_typed_spoils_a_film(
+    step: Step, tmp_path: Path, phone: FilmedPhone
+) -> None:
+    """Where everybody can read it; the session does not know what is secret."""
+    phone.typed_in_film = ("2025550147", "hush hush")
+    fail(step, tmp_path, phone)
+    assert step.films == []
+    assert step.notes == ["Admin's phone: no film: a secret was typed where everybody can read it"]
 
 
 def test_a_secret_screen_leaves_nothing(step: Step, tmp_path: Path, phone: FilmedPhone) -> None:

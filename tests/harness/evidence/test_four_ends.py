@@ -128,11 +128,12 @@ def test_they_are_told_apart_while_the_run_goes_on(run: Run) -> None:
     lines = (run.folder / "live.txt").read_text("utf-8").splitlines()
     told = [re.sub(r"  [0-9.]+ s$", "", line).partition(": ") for line in lines]
     assert [(begin[:5], end) for begin, _, end in told] == [
-        ("✗ 1/4", "the role is stored  failed"),
-        ("! 2/4", "the phone breaks off  broken: infrastructure"),
-        ("↻ 2/4", "the second attempt passes  failed, tried again"),
-        ("✓ 3/4", "the second attempt passes  flaky"),
-        ("! 4/4", "no session comes  broken: could not begin, infrastructure"),
+        ("✗ 1/5", "the role is stored  failed"),
+        ("✗ 2/5", "the role is asked for again  failed"),
+        ("! 3/5", "the phone breaks off  broken: infrastructure"),
+        ("↻ 3/5", "the second attempt passes  failed, tried again"),
+        ("✓ 4/5", "the second attempt passes  flaky"),
+        ("! 5/5", "no session comes  broken: could not begin, infrastructure"),
     ]
 
 
