@@ -36,12 +36,6 @@ _NOT_YET = (
     " something that the list shows late: the entry stays open until a look after {} UTC"
 )
 
-_MORE_MAY_COME = (
-    "{} was taken out of the list on Permissions, and may have been in it before Invite was tapped;"
-    " the tap was in doubt, and may have sent something that the list shows late: the entry stays"
-    " open until a look after {} UTC"
-)
-
 _ONCE_MORE = "whether {} is out of the list on Permissions is not known after Remove: {}"
 
 # Two quick taps on Invite may have made as many of them: each has a row.
@@ -134,8 +128,7 @@ class PermissionsPage(Page):
 
         It stays open where the list does not tell whether the person is in the account, or may show
         somebody else's invitation of them, and where nobody knows whom the entry is about; also
-        where the list does not show the contact, and may still lag behind a tap in doubt. What was
-        removed before ends that only where it is known to be what the tap has sent.
+        where the list does not show the contact, and may still lag behind a tap in doubt.
 
         Returns:
             Whether the contact is out of the list.
@@ -165,8 +158,7 @@ class PermissionsPage(Page):
                     return self.keep_open(entry, _ONCE_MORE.format(contact, missing.what))
         except RecipientRefused as refused:
             return self.keep_open(entry, str(refused))
-        rest_s = 0 if removals and entry.row_tells else rest_s
-        why = _why_open(entry, standing, rest_s, _MORE_MAY_COME if removals else _NOT_YET)
+        why = _why_open(entry, standing, 0 if removals else rest_s)
         if why:
             return self.keep_open(entry, why.format(contact))
         guard.undone(entry)
@@ -262,10 +254,10 @@ class PermissionsPage(Page):
         return RowReader(self.pending.locator, roles)
 
 
-def _why_open(entry: Entry, standing: Standing, rest_s: float, not_yet: str) -> str:
+def _why_open(entry: Entry, standing: Standing, rest_s: float) -> str:
     """Why an entry stays open, with a place for the contact; empty where it does not."""
     if standing == "absent":
         until = datetime.now(UTC) + timedelta(seconds=rest_s + 1)
-        return not_yet.format("{}", until.strftime("%H:%M:%S")) if rest_s else ""
+        return _NOT_YET.format("{}", until.strftime("%H:%M:%S")) if rest_s else ""
     is_theirs = standing == "listed" and entry.was_listed
     return _SOMEBODY_ELSES if is_theirs else _WHY_OPEN[standing]

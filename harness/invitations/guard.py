@@ -132,7 +132,6 @@ class InvitationGuard(OpenInvitations):
             contact.written,
             draft.role,
             was_listed=before == "listed" and not self.has_open(contact),
-            row_tells=before == "absent",
         )
         self._own.add(entry)
         self._pending_entry, self._draft = entry, None
@@ -147,7 +146,7 @@ class InvitationGuard(OpenInvitations):
             self._settle(entry, contact, before, fault)
         # The app's own request is under way, and the list may lag: only the app's answer, or a row
         # in the list, ends the doubt.
-        self._journal.mark(entry, "tapped", in_doubt=True, row_tells=True)
+        self._journal.mark(entry, "tapped", in_doubt=True)
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
         """Tap Remove: only where the contact may be removed.

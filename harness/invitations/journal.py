@@ -42,8 +42,6 @@ class Entry:
             app has said it, or the list. It may still arrive late, and the list may lag.
         was_listed: Whether the list showed the contact before the tap, and no invitation of ours
             was open that accounts for it: ours is not told from theirs.
-        row_tells: Whether a row of the contact is proof that nothing more is to come: the list was
-            known to be without them before the tap, or the driver has said that the tap fell.
         intended_at: When the tap was about to fall, in ISO 8601 with its zone.
         changed_at: When the entry was moved on last, in the same form.
     """
@@ -58,7 +56,6 @@ class Entry:
     joined_at: str = ""
     doubt_at: str = field(default="", compare=False)
     was_listed: bool = False
-    row_tells: bool = field(default=False, compare=False)
     intended_at: str = field(default="", compare=False)
     changed_at: str = field(default="", compare=False)
     who: str = field(default="", compare=False)
@@ -141,7 +138,6 @@ class Journal:
         role: str,
         *,
         was_listed: bool = False,
-        row_tells: bool = False,
     ) -> int:
         """Note that an invitation is about to be sent; returns the entry's number.
 
@@ -153,7 +149,6 @@ class Journal:
             contact: As it was written.
             role: As chosen; empty where none was.
             was_listed: As an `Entry`'s.
-            row_tells: As an `Entry`'s, before the tap.
         """
         now = _now()
         kept, seal = self._kept(Contact(kind, contact))
@@ -161,20 +156,14 @@ class Journal:
         with self._connection() as connection:
             cursor = connection.execute(
                 "INSERT INTO invitation (profile, phone, organization, contact_kind, contact, seal,"
-                " role, state, was_listed, row_tells, intended_at, changed_at, doubt_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?, ?)",
-                (*place, kind, kept, seal, role, was_listed, row_tells, now, now, now),
+                " role, state, was_listed, intended_at, changed_at, doubt_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?)",
+                (*place, kind, kept, seal, role, was_listed, now, now, now),
             )
             return int(cursor.lastrowid or 0)
 
     def mark(
-        self,
-        entry_id: int,
-        state: State,
-        remark: str = "",
-        *,
-        in_doubt: bool | None = None,
-        row_tells: bool = False,
+        self, entry_id: int, state: State, remark: str = "", *, in_doubt: bool | None = None
     ) -> None:
         """Move an entry on: tapped, seen, closed.
 
@@ -184,15 +173,14 @@ class Journal:
             remark: Of the last look at it.
             in_doubt: Whether it is not known, as of now, what came of the tap; None where that is
                 as before.
-            row_tells: As an `Entry`'s, from here on; once it does, it stays so.
         """
         now = _now()
         doubt_at = None if in_doubt is None else now if in_doubt else ""
         with self._connection() as connection:
             connection.execute(
                 "UPDATE invitation SET state = ?, remark = ?, changed_at = ?,"
-                " doubt_at = coalesce(?, doubt_at), row_tells = max(?, row_tells) WHERE id = ?",
-                (state, self._seals.hide(remark), now, doubt_at, row_tells, entry_id),
+                " doubt_at = coalesce(?, doubt_at) WHERE id = ?",
+                (state, self._seals.hide(remark), now, doubt_at, entry_id),
             )
 
     def close_unsent(self, entry_id: int, remark: str) -> None:
@@ -239,15 +227,14 @@ class Journal:
 
     def _entry(self, number: int, *row: Any) -> Entry:
         *place, kind, contact, role, state, remark = row[:8]
-        joined_at, doubt_at, was_listed, row_tells, begun, changed, seal = row[8:]
+        joined_at, doubt_at, was_listed, begun, changed, seal = row[8:]
         who = contact
         if seal and (known := self._seals.whose(seal, self._salt)):
             contact, who = known.written, self._seals.hide(known.written)
         elif seal:
             who = f"a private {_KINDS[kind]}"
         scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at, doubt_at)
-        flags = bool(was_listed), bool(row_tells)
-        return Entry(number, scope, *noted, *flags, begun, changed, who)
+        return Entry(number, scope, *noted, bool(was_listed), begun, changed, who)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

@@ -318,34 +318,18 @@ def test_a_list_that_may_lag_closes_nothing(
         )
 
 
-@pytest.mark.parametrize("row_tells", [True, False])
 def test_what_a_doubtful_tap_has_sent_is_taken_back_at_once(
-    guard: InvitationGuard,
-    journal: Journal,
-    monkeypatch: pytest.MonkeyPatch,
-    *,
-    row_tells: bool,
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing more is to come, unless the row may be of before and our tap is on its way."""
-    scope = Scope("virtual", "phone", "here")
-    journal.intend(scope, "phone", MEMBER.written, "Operator", row_tells=row_tells)
+    """The list showed it, and does not any more: nothing more is to come."""
+    journal.intend(Scope("virtual", "phone", "here"), "phone", MEMBER.written, "Operator")
     [entry] = journal.open_entries()
-    screen, told = Screen(guard, _screen_of(_row(300, str(MEMBER)))), list[str]()
-    monkeypatch.setattr(screen, "notes", SimpleNamespace(fallback=told.append), raising=False)
+    screen = Screen(guard, _screen_of(_row(300, str(MEMBER))))
 
     def remove(_page: PermissionsPage, _contact: Contact) -> None:
         screen.readings = [_screen_of(_row(300, OTHER))]
 
     permissions = _permissions(screen, monkeypatch)
     monkeypatch.setattr(PermissionsPage, "remove", remove)
-    assert permissions.withdraw(entry) is row_tells
-    remarks = [each.remark for each in journal.open_entries()]
-    assert told == [f"not taken back: {each}" for each in remarks]
-    assert len(remarks) == (0 if row_tells else 1)
-    for remark in remarks:
-        assert re.fullmatch(
-            r"\+1 202-555-0147 was taken out of the list on Permissions, and may have been in it"
-            r" before Invite was tapped; the tap was in doubt, and may have sent something that the"
-            r" list shows late: the entry stays open until a look after \d\d:\d\d:\d\d UTC",
-            remark,
-        )
+    assert permissions.withdraw(entry)
+    assert journal.open_entries() == []

@@ -49,18 +49,3 @@ def test_one_that_is_not_told_from_theirs_accounts_for_nothing(
         guard.drafted(MEMBER)
         guard.send(lambda: None)
     assert [entry.was_listed for entry in journal.open_entries()] == [True, True]
-
-
-@pytest.mark.parametrize("before", ["listed", "absent", "unknown"])
-def test_whether_a_row_tells_of_the_tap_is_noted(
-    guard: InvitationGuard, journal: Journal, before: Standing
-) -> None:
-    """Where nobody stood there before, or the driver has said that the tap fell."""
-    told: list[bool] = []
-    guard.list_seen(lambda _: before)
-    guard.drafted(MEMBER)
-    guard.send(lambda: told.extend(each.row_tells for each in journal.open_entries()))
-    assert told == [before == "absent"]
-    assert [each.row_tells for each in journal.open_entries()] == [True]
-    journal.mark(journal.open_entries()[0].id, "tapped", "looked at once more")
-    assert [each.row_tells for each in journal.open_entries()] == [True]
