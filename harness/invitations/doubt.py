@@ -6,8 +6,8 @@ absent        listed       sent an invitation: the entry stays open until it is 
 else          listed       may have sent one: somebody stood there before, or nobody had looked
 anything      not read     may have sent one
 
-Whatever it was, the entry stays open. Where it is in doubt, only a list that does not show them at
-a later look, when nothing can be on its way any more, closes it.
+Whatever it was, the entry stays open. Where it is in doubt, a list that does not show them closes
+it only at a later look, when nothing can be on its way any more; or after their row was removed.
 """
 
 from collections.abc import Callable

@@ -19,7 +19,8 @@ _SECOND: Final = frozenset({"com", "net", "org"})
 def is_nobodys(contact: Contact) -> bool:
     """Whether nobody can have the contact.
 
-    A number without its country's code is taken for nobody's: whose it is, only the app knows.
+    A number without its country's code, or written in a way that is not read as one ("tel:",
+    "00", an extension), is taken for nobody's: whose it is, only the app knows.
     """
     if contact.kind == "email":
         return _is_nobodys_address(contact.written)
