@@ -1,13 +1,15 @@
 """What the app says when an invitation was sent (guide, step 11). Assumed: no dump is public."""
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Missing, matches
 from harness.screen.screen import Sought
+from pages.app_words import FAILURE, NO_WAY
 
 # The wording is not documented, neither of the confirmation nor of a refusal. What refuses speaks
 # of the person, what fails of itself. Labels in config/locators.yaml replace these patterns.
@@ -16,7 +18,9 @@ _REFUSAL = (
     "|[Cc]an.?.?t (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)|[Ii]nvalid"
     "|[Oo]nly (an )?[Aa]dmin).*"
 )
-_FAILURE = ".*([Ee]rror|[Ff]ailed|[Tt]ry again|[Uu]nable|[Ww]ent wrong|[Cc]ould ?n.t).*"
+_FAILURE = f".*({FAILURE}).*"
+_NO_WAY = re.compile(NO_WAY)
+_INVITED = re.compile(r"[Aa]lready|[Ii]s a member")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,13 @@ class Answer:
 
     refusal: str
     failure: str
+
+    @classmethod
+    def of(cls, refusal: str, failure: str) -> Self:
+        """What was read; who may not be invited is told so without a word about the network."""
+        if refusal and not failure and _NO_WAY.search(refusal):
+            return cls("", refusal)
+        return cls(refusal, failure)
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,7 @@ class ConfirmationPage(Page):
             said = [" ".join(match.target.text for match in found) for found in others]
             if ok or any(said):
                 self.screen.stop_where_blocked(" ".join(said))
-                return Answer(*said)
+                return Answer.of(*said)
             return Missing("neither a confirmation nor a refusal is shown")
 
         try:
@@ -95,7 +106,7 @@ class ConfirmationPage(Page):
                 look="the device log, for what made the app end",
             ) from silence
         if answer.refusal and not answer.failure:
-            self.screen.guard.refused()
+            self.screen.guard.refused(as_invited=bool(_INVITED.search(answer.refusal)))
         return answer
 
     def outcome(self) -> Outcome:

@@ -9,9 +9,12 @@ from harness.invitations.doubt import Standing
 from harness.screen.locator import Locator, plain
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading, ReadNode
+from pages.app_words import FAILURE, NO_WAY
 
 # What parts the things that one label says of a person: "Operator · Pending".
 _PARTED_BY = re.compile(r"[,;:|/()\[\]\n\u00b7\u2022]|\s[-\u2013\u2014]\s")
+
+_NOT_LOADED = re.compile(f"{FAILURE}|{NO_WAY}")
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,23 @@ class RowReader:
         rows = [reading.row_of(node) for node in reading.visible if self.says_pending(node.labels)]
         return any(not _names_anybody(row, contact) for row in rows if not _is_cut_off(row, rows))
 
+    def has_come(self, reading: Reading, frame: Sequence[Locator]) -> bool:
+        """Whether a list is there, be it without rows.
+
+        As long as it loads, only its frame is there; where it could not be loaded, a word of that.
+
+        Args:
+            reading: Some of the screen, or all of it.
+            frame: What stands around a list, whatever it holds.
+        """
+        if reading.is_loading:
+            return False
+        if any(self._is_of_row(label) for node in reading.visible for label in node.labels):
+            return True
+        said = [node.text for node in reading.visible if node.text]
+        around = [text for text in said if any(each.names([text]) for each in frame)]
+        return len(said) > len(around) and not any(map(_NOT_LOADED.search, said))
+
     def says_pending(self, texts: Iterable[str]) -> bool:
         """Whether a text says so, and nothing else but who it is and in which role.
 
@@ -94,6 +114,12 @@ class RowReader:
         words = {plain(label).casefold() for label in self.pending.labels}
         said = [piece for text in texts for piece in self._said(text)]
         return self.pending.names(said) or any(each.casefold() in words for each in said)
+
+    def _is_of_row(self, text: str) -> bool:
+        pieces = {plain(piece).casefold() for piece in _PARTED_BY.split(text)}
+        return without_contacts(text) != text or any(
+            each.casefold() in pieces for each in self.roles
+        )
 
     def _said(self, text: str) -> list[str]:
         roles = "|".join(map(re.escape, self.roles))

@@ -1,12 +1,8 @@
 """Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Literal
-
-from harness.errors import InfrastructureError, NotShown, RecipientRefused
+from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
-from harness.invitations.journal import Entry
 from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading
@@ -14,32 +10,6 @@ from harness.screen.screen import Sought
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
 from pages.removal import RemovalSheet
-
-# Why an invitation is still open, by where its contact stands.
-_WHY_OPEN: dict[Standing, str] = {
-    "listed": "{} is still in the list on Permissions after Remove",
-    "unknown": "the list on Permissions does not tell whether {} is in it: a row may be theirs that"
-    " hides characters or shows a name. Do: look there, and remove them by hand",
-}
-
-_NOBODYS = (
-    "whose this is cannot be told: {} that nobody in the people file has. Do: put them back under"
-    " members, or look on Permissions by hand"
-)
-_SOMEBODY_ELSES = (
-    "{} was in the list on Permissions before Invite was tapped, by an invitation that is not ours:"
-    " nobody is removed. Do: look there by hand; when they are out of the list, the entry closes"
-)
-
-_NOT_YET = (
-    "{} is not in the list on Permissions yet; the tap on Invite was in doubt, and may have sent"
-    " something that the list shows late: the entry stays open until a look after {} UTC"
-)
-
-_ONCE_MORE = "whether {} is out of the list on Permissions is not known after Remove: {}"
-
-# Two quick taps on Invite may have made as many of them: each has a row.
-_MOST_INVITATIONS = 2
 
 
 class PermissionsPage(Page):
@@ -99,9 +69,17 @@ class PermissionsPage(Page):
         """Whether the contact is in the list, anywhere.
 
         Raises:
+            NotShown: The list has not loaded.
             InfrastructureError: The list does not tell.
         """
-        standing = self.standing_of(contact)
+        row, may_be_hidden, has_come = self._look_through(contact)
+        if row is None and not has_come:
+            raise NotShown(
+                "The list on Permissions does not load.",
+                seen=self.screen.read().describe(),
+                look="whether the app reaches its servers; nobody is absent from it before",
+            )
+        standing = self._standing(contact, row, is_told=not may_be_hidden)
         if standing == "unknown":
             message = (
                 f"The list on Permissions does not tell whether {contact} is in it.\n"
@@ -111,64 +89,20 @@ class PermissionsPage(Page):
             raise InfrastructureError(message)
         return standing == "listed"
 
-    def standing_of(self, contact: Contact) -> Standing:
-        """Whether the contact is in the list, anywhere, as far as the list tells."""
-        row, may_be_hidden = self._look_through(contact)
-        if row is not None:
-            return "listed"
-        hidden = may_be_hidden or self.screen.guard.may_have_joined(contact)
-        return "unknown" if hidden else "absent"
+    def standing_of(self, contact: Contact, *, was_there: bool = False) -> Standing:
+        """Whether the contact is in the list, anywhere, as far as the list tells.
+
+        Args:
+            contact: Whom to look for.
+            was_there: Whether rows of the list were seen just before: then one without any is
+                empty, and not on its way.
+        """
+        row, may_be_hidden, has_come = self._look_through(contact)
+        return self._standing(contact, row, is_told=(has_come or was_there) and not may_be_hidden)
 
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
         return self._look_through(contact)[0]
-
-    def withdraw(self, entry: Entry) -> bool:
-        """Take an invitation back that the journal has open, and close its entry.
-
-        It stays open where the list does not tell whether the person is in the account, or may show
-        somebody else's invitation of them, and where nobody knows whom the entry is about; also
-        where the list does not show the contact, and may still lag behind a tap in doubt.
-
-        Returns:
-            Whether the contact is out of the list.
-
-        Raises:
-            NotShown: Nobody was removed: the list, or the way to Remove, did not come.
-        """
-        if not entry.contact:
-            return self.keep_open(entry, _NOBODYS.format(entry.who))
-        contact, guard = Contact.of_entry(entry), self.screen.guard
-        if guard.is_protected(contact):
-            guard.undone(entry, "had joined before; left alone")
-            return True
-        rest_s = guard.rest_s(entry)
-        try:
-            standing, removals = self.standing_of(contact), 0
-            most = 0 if entry.was_listed else _MOST_INVITATIONS
-            while standing == "listed" and removals < most:
-                try:
-                    self.remove(contact)
-                    removals += 1
-                    standing = self.standing_of(contact)
-                except NotShown as missing:
-                    if not removals:
-                        raise
-                    # The others that are open are not given up for a second row.
-                    return self.keep_open(entry, _ONCE_MORE.format(contact, missing.what))
-        except RecipientRefused as refused:
-            return self.keep_open(entry, str(refused))
-        why = _why_open(entry, standing, 0 if removals else rest_s)
-        if why:
-            return self.keep_open(entry, why.format(contact))
-        guard.undone(entry)
-        return True
-
-    def keep_open(self, entry: Entry, why: str) -> Literal[False]:
-        """Note why an invitation could not be taken back; the report says it once."""
-        if self.screen.guard.stays_open(entry, why):
-            self.screen.notes.fallback(f"not taken back: {why}")
-        return False
 
     def wait_without(self, contact: Contact) -> None:
         """Give the row time to leave after Remove; whether it is gone `lists` tells."""
@@ -217,12 +151,25 @@ class PermissionsPage(Page):
             self.screen.session.tap_at(*row.menu)
             return RemovalSheet(self.screen).wait_open()
 
-    def _look_through(self, contact: Contact) -> tuple[ListedMember | None, bool]:
-        """The contact's row, and whether a row that was seen may be theirs without showing it."""
-        may_be_hidden = False
+    def _standing(self, contact: Contact, row: ListedMember | None, *, is_told: bool) -> Standing:
+        if row is not None:
+            return "listed"
+        is_told &= not self.screen.guard.may_have_joined(contact)
+        return "absent" if is_told else "unknown"
+
+    def _look_through(self, contact: Contact) -> tuple[ListedMember | None, bool, bool]:
+        """What all of the list tells of a contact.
+
+        Returns:
+            Their row; whether one that was seen may be theirs without showing it; whether there is
+            a list at all, and nothing loads any more.
+        """
+        may_be_hidden = has_come = False
+        frame = (self.title.locator, self.invite.locator)
 
         def look(reading: Reading) -> ListedMember | Missing:
-            nonlocal may_be_hidden
+            nonlocal may_be_hidden, has_come
+            has_come = self._rows.has_come(reading, frame)
             row = self._rows.row_of(contact, reading)
             if isinstance(row, Missing) and self._rows.may_hide(contact, reading):
                 may_be_hidden = True
@@ -232,7 +179,7 @@ class PermissionsPage(Page):
         row = self.screen.read_anywhere(look)
         if row is not None and not row.is_pending:
             self.screen.guard.accounted_for(contact)
-        return row, may_be_hidden
+        return row, may_be_hidden, has_come
 
     def _row(self, contact: Contact) -> ListedMember | Missing:
         return self._rows.row_of(contact, self.screen.read())
@@ -252,12 +199,3 @@ class PermissionsPage(Page):
     def _rows(self) -> RowReader:
         roles = tuple(map(self.screen.text, ("Admin", "Operator")))
         return RowReader(self.pending.locator, roles)
-
-
-def _why_open(entry: Entry, standing: Standing, rest_s: float) -> str:
-    """Why an entry stays open, with a place for the contact; empty where it does not."""
-    if standing == "absent":
-        until = datetime.now(UTC) + timedelta(seconds=rest_s + 1)
-        return _NOT_YET.format("{}", until.strftime("%H:%M:%S")) if rest_s else ""
-    is_theirs = standing == "listed" and entry.was_listed
-    return _SOMEBODY_ELSES if is_theirs else _WHY_OPEN[standing]

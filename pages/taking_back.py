@@ -7,6 +7,7 @@ from harness.invitations.journal import Entry
 from harness.settings import Person
 from pages.app import App
 from pages.removal import RowMoved
+from pages.withdrawal import keep_open, withdraw
 
 # After these the app is there as before, on this session or on another one.
 _PASSING = (ActInDoubt, CannotSee, SessionLost)
@@ -47,14 +48,14 @@ def _take_back(app: App, admin: Person) -> list[Entry]:
         except ProductFailure as failure:
             app.screen.notes.fallback(f"invitations were not taken back: {failure}")
             for each in entries[number:]:
-                app.permissions.keep_open(each, failure.what)
+                keep_open(app.permissions, each, failure.what)
             return left + entries[number:]
         try:
             is_out = _withdraw(app, entry, admin)
         except _OF_ONE as failure:
             # The others that are open are not given up for this one.
             is_out = is_there = False
-            app.permissions.keep_open(entry, _first_line(failure))
+            keep_open(app.permissions, entry, _first_line(failure))
         if not is_out:
             left.append(entry)
     return left
@@ -74,11 +75,11 @@ def _go_to_permissions_as(app: App, admin: Person) -> None:
 def _withdraw(app: App, entry: Entry, admin: Person) -> bool:
     """Whether the entry's contact is out of the list; tried once more from the start."""
     try:
-        return app.permissions.withdraw(entry)
+        return withdraw(app.permissions, entry)
     except _OF_ONE as failure:
         app.screen.notes.fallback(f"tried once more to take back: {_first_line(failure)}")
         _go_to_permissions_as(app, admin)
-        return app.permissions.withdraw(entry)
+        return withdraw(app.permissions, entry)
 
 
 def _first_line(error: Exception) -> str:

@@ -27,7 +27,8 @@ LISTED = Contact("phone", "+1 202-555-0147")
 UNLISTED = Contact("phone", "+1 202-555-0148")
 UNKNOWN = (
     "the list on Permissions does not tell whether +1 202-555-0147 is in it: a row may be theirs"
-    " that hides characters or shows a name. Do: look there, and remove them by hand"
+    " that hides characters or shows a name, or the list has not loaded. Do: look there, and remove"
+    " them by hand"
 )
 
 

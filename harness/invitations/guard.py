@@ -52,6 +52,7 @@ class InvitationGuard(OpenInvitations):
         self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
+        self._was_in_list = False
 
     @contextmanager
     def scenario(
@@ -126,6 +127,7 @@ class InvitationGuard(OpenInvitations):
         contact = draft.contact
         self._take(contact)
         before, self._is_touched = self._list_before(contact), False
+        self._was_in_list = before == "listed"
         entry = self._journal.intend(
             self._scope,
             contact.kind,
@@ -200,11 +202,19 @@ class InvitationGuard(OpenInvitations):
             self._journal.mark(self._pending_entry, "seen", in_doubt=False)
             self._pending_entry = None
 
-    def refused(self) -> None:
-        """The app said that it does not invite this person: nothing is on its way."""
-        if self._pending_entry is not None:
-            self._journal.mark(self._pending_entry, "tapped", "the app refused it", in_doubt=False)
-            self._pending_entry = None
+    def refused(self, *, as_invited: bool = False) -> None:
+        """The app said that it does not invite this person: nothing is on its way.
+
+        Args:
+            as_invited: Because they are invited or in the account already. Unless the list had
+                shown them before, that may be the app's own second request after a first one that
+                went through: the doubt stays.
+        """
+        if self._pending_entry is None:
+            return
+        still = None if as_invited and not self._was_in_list else False
+        self._journal.mark(self._pending_entry, "tapped", "the app refused it", in_doubt=still)
+        self._pending_entry = None
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
@@ -225,7 +235,7 @@ class InvitationGuard(OpenInvitations):
                 f"  Do: tag the scenario @{contact.kind}, so that it has a member of its own"
             )
             raise RecipientRefused(message)
-        if left := self.open_of_others(contact):
+        if left := self.in_the_way_of(contact):
             raise invited_before(contact, left)
 
     def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:

@@ -78,29 +78,22 @@ class OpenInvitations:
 
     def may_have_joined(self, contact: Contact) -> bool:
         """Whether the contact may be in the account without being seen in the list."""
-        return any(
-            entry.joined_at
-            for entry in self._all_open()
-            if Contact.of_entry(entry).key == contact.key
-        )
+        return any(entry.joined_at for entry in self._open_on(contact))
 
     def has_open(self, contact: Contact) -> bool:
         """Whether an invitation of ours accounts for the contact's row in the list."""
-        return any(
-            Contact.of_entry(entry).key == contact.key and not entry.was_listed
-            for entry in self._all_open()
-        )
+        return any(not entry.was_listed for entry in self._open_on(contact))
 
-    def open_of_others(self, contact: Contact) -> Entry | None:
-        """An invitation that the contact may hold, and that this scenario has not sent."""
-        return next(
-            (
-                entry
-                for entry in self._all_open()
-                if Contact.of_entry(entry).key == contact.key and entry.id not in self._own
-            ),
-            None,
-        )
+    def in_the_way_of(self, contact: Contact) -> Entry | None:
+        """An invitation that forbids another one, whatever profile it was sent from.
+
+        The contact may hold it, and this scenario has not sent it, or does not know yet what came
+        of it.
+        """
+        for entry in self._open_on(contact):
+            if entry.id not in self._own or entry.doubt_at:
+                return entry
+        return None
 
     def sent_at_s(self, contact: Contact, within_s: float) -> tuple[float, ...]:
         """When the contact was invited of late, in seconds since the epoch; closed or not.
@@ -128,11 +121,11 @@ class OpenInvitations:
         """
         ours = [
             entry.id
-            for entry in self._all_open()
+            for entry in self._open_here()
             if entry.id in self._own or self._may_touch(Contact.of_entry(entry))
         ]
         # Read again: who let go of a contact meanwhile has closed its entry just before.
-        return [entry for entry in self._all_open() if entry.id in ours] if ours else []
+        return [entry for entry in self._open_here() if entry.id in ours] if ours else []
 
     def rest_s(self, entry: Entry) -> float:
         """How long it still means nothing that the list does not show the entry's contact.
@@ -147,7 +140,7 @@ class OpenInvitations:
 
     def has_left_open(self) -> bool:
         """Whether something that this scenario sent may still be with somebody."""
-        return any(entry.id in self._own for entry in self._all_open())
+        return any(entry.id in self._own for entry in self._open_here())
 
     def stays_open(self, entry: Entry, why: str) -> bool:
         """The invitation could not be taken back; returns whether that is told here the first time.
@@ -166,12 +159,24 @@ class OpenInvitations:
         self._journal.mark(entry.id, "closed", remark)
 
     def _note_joined(self, contact: Contact, *, joined: bool) -> None:
-        for entry in self._all_open():
-            if Contact.of_entry(entry).key == contact.key and bool(entry.joined_at) is not joined:
+        for entry in self._open_on(contact):
+            if bool(entry.joined_at) is not joined:
                 self._journal.note_joined(entry.id, joined=joined)
 
-    def _all_open(self) -> list[Entry]:
-        entries = self._journal.open_entries(self._scope.profile)
+    def _open_here(self) -> list[Entry]:
+        """What this profile has open in the organization."""
+        return self._of_organization(self._scope.profile)
+
+    def _open_on(self, contact: Contact) -> list[Entry]:
+        """What the contact may hold in the organization: another profile's is theirs as well."""
+        return [
+            each
+            for each in self._of_organization(None)
+            if Contact.of_entry(each).key == contact.key
+        ]
+
+    def _of_organization(self, profile: str | None) -> list[Entry]:
+        entries = self._journal.open_entries(profile)
         return [each for each in entries if each.scope.organization == self._scope.organization]
 
 

@@ -92,11 +92,12 @@ def invited_before(contact: Contact, entry: Entry) -> OutcomeUnknown:
         entry: The earlier invitation, which is open.
     """
     before = f"invited before: entry {entry.id} of the journal is open"
+    reap = f"harness reap --profile {entry.scope.profile}"
     if entry.doubt_at:
         before = "perhaps invited before: whether anything was sent is not known yet"
         do = (
-            "harness reap. It looks again when nothing can be on its way any more, and closes the"
-            " entry or says what is to be done"
+            f"{reap}. It looks again when nothing can be on its way any more, and closes the entry"
+            " or says what is to be done"
         )
     elif entry.joined_at:
         do = (
@@ -104,10 +105,7 @@ def invited_before(contact: Contact, entry: Entry) -> OutcomeUnknown:
             "  A run with has_joined: true for it in the people file closes the entry"
         )
     else:
-        do = (
-            "harness reap. It takes back what the list on Permissions shows, or says what is to be"
-            " done"
-        )
+        do = f"{reap}. It takes back what the list on Permissions shows, or says what is to be done"
     return OutcomeUnknown(
         f"{contact} was {before}.\n"
         "  Nothing was tapped: nobody gets a second invitation.\n"

@@ -119,10 +119,11 @@ class Reading:
         A person may see a whole screen then, so that nothing on it is absent. A sign that something
         loads does tell: what is waited for has not come.
         """
-        return not self._is_loading and not any(node.labels for node in self.visible)
+        return not self.is_loading and not any(node.labels for node in self.visible)
 
     @property
-    def _is_loading(self) -> bool:
+    def is_loading(self) -> bool:
+        """Whether a sign stands there that something loads."""
         return any(node.class_name.endswith(_LOADING) for node in self.visible)
 
     def is_covered(self, bounds: Bounds) -> bool:
@@ -195,7 +196,7 @@ class Reading:
     def describe(self) -> str:
         """One line for a report: what a person would have seen."""
         texts = list(dict.fromkeys(self.texts))
-        if not texts and self._is_loading:
+        if not texts and self.is_loading:
             return "a screen that loads all the time, with nothing to read on it"
         if not texts:
             return "a screen with nothing to read on it (a splash, a picture or an update prompt?)"

@@ -34,6 +34,7 @@ CONFIRMATIONS = [
 def test_a_refusal_speaks_of_the_person(words: str) -> None:
     """Whoever is told so was not invited."""
     assert ConfirmationPage.refusal.locator.names([words])
+    assert Answer.of(words, "") == Answer(words, "")
 
 
 @pytest.mark.parametrize("words", FAILURES)
@@ -41,6 +42,21 @@ def test_a_failure_speaks_of_itself(words: str) -> None:
     """It is no refusal: the invitation may have been sent."""
     assert ConfirmationPage.failure.locator.names([words])
     assert not ConfirmationPage.refusal.locator.names([words])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your invitation can't be sent. Check your network",
+        "Invitation not sent. Retry?",
+        "We can't send this right now",
+        "You can't invite anybody: no internet connection",
+    ],
+)
+def test_what_blames_the_way_refuses_nobody(words: str) -> None:
+    """The app's own request may have arrived: it has failed, and its doubt stays."""
+    assert ConfirmationPage.refusal.locator.names([words])
+    assert Answer.of(words, "") == Answer("", words)
 
 
 @pytest.mark.parametrize("words", CONFIRMATIONS)
@@ -90,16 +106,18 @@ def test_a_phone_that_fails_hides_no_silence() -> None:
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (Answer("They are already a member", ""), ["refused"]),
+        (Answer("You can't invite yourself", ""), [False]),
+        (Answer("They are already a member", ""), [True]),
+        (Answer("This person is a member", ""), [True]),
         (Answer("", "Something went wrong. Try again."), []),
         (Answer("They are already a member", "Error 500"), []),
     ],
 )
-def test_a_refusal_tells_the_guard_that_nothing_is_to_come(answer: Answer, told: list[str]) -> None:
-    """A failure does not: the invitation may have been sent."""
-    screen, said = _screen_in_vain(lambda: True), list[str]()
+def test_a_refusal_is_told_to_the_guard(answer: Answer, told: list[bool]) -> None:
+    """And whether it speaks of an invitation; a failure is not: it may have been sent."""
+    screen, said = _screen_in_vain(lambda: True), list[bool]()
     screen.wait_for = lambda *_: answer
-    screen.guard = SimpleNamespace(refused=lambda: said.append("refused"))
+    screen.guard = SimpleNamespace(refused=lambda *, as_invited: said.append(as_invited))
     assert ConfirmationPage(screen).wait_answer() is answer
     assert said == told
 

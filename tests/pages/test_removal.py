@@ -1,82 +1,27 @@
 """The way of a removal: nobody moves the rows meanwhile, and a list that loads is no answer."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from listed import Screen, node, permissions_on, row, screen_of
 
 from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
-from harness.screen.locator import Locator
-from harness.screen.picking import Missing
 from harness.screen.reading import Reading
-from harness.session.sighting import Bounds
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalDialog, RemovalSheet, RowMoved
+from pages.withdrawal import withdraw
 from steps import removal
 
 MEMBER = Contact("phone", "+1 202-555-0147")
 OTHER = "+1 202-555-0199"
-
-
-def _node(bounds: str, *children: str, text: str = "") -> str:
-    return (
-        f'<a package="app" class="x" text="{text}" clickable="true" bounds="{bounds}">'
-        f"{''.join(children)}</a>"
-    )
-
-
-def _screen_of(*nodes: str) -> Reading:
-    xml = f"<hierarchy>{_node('[0,0][1080,2340]', *nodes)}</hierarchy>"
-    return Reading(xml, Bounds(0, 0, 1080, 2340), "app")
-
-
-def _row(top: int, text: str) -> str:
-    name = _node(f"[40,{top + 20}][700,{top + 80}]", text=text)
-    dots = _node(f"[950,{top + 45}][1010,{top + 105}]")
-    return _node(f"[0,{top}][1080,{top + 150}]", name, dots)
-
-
-class Screen:
-    """Shows one reading after the other, the last one for good; notes what is done to it."""
-
-    def __init__(self, guard: InvitationGuard, *readings: Reading) -> None:
-        self.readings = list(readings)
-        self.done: list[object] = []
-        self.guard, self.session = guard, self
-
-    def read(self) -> Reading:
-        return self.readings.pop(0) if len(self.readings) > 1 else self.readings[0]
-
-    def read_anywhere(self, look: Callable[[Reading], Any]) -> Any:
-        found: Any = Missing("nobody looked")
-        for _ in range(2):
-            if isinstance(found, Missing):
-                found = look(self.read())
-        return None if isinstance(found, Missing) else found
-
-    def wait_for(self, look: Callable[[], Any], *_: object) -> Any:
-        while isinstance(found := look(), Missing):
-            self.done.append(found.why)
-        return found
-
-    def resolve(self, _part: str, locator: Locator) -> Locator:
-        return locator
-
-    def text(self, label: str) -> str:
-        return label
-
-    def tap_at(self, x: int, y: int) -> None:
-        self.done.append((x, y))
-
-    def back(self) -> None:
-        self.done.append("back")
 
 
 @pytest.fixture
@@ -91,20 +36,13 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path / "journal.sqlite3")
 
 
-def _permissions(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> PermissionsPage:
-    monkeypatch.setattr(PermissionsPage, "wait_open", lambda page: page)
-    monkeypatch.setattr(RemovalSheet, "wait_open", lambda page: page)
-    held: Any = screen
-    return PermissionsPage(held)
-
-
 def test_a_row_is_tapped_where_it_stands_still(
     guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody above joins the list while it is looked at: the place of before is another's."""
-    first, moved = _screen_of(_row(300, str(MEMBER))), _screen_of(_row(450, str(MEMBER)))
+    first, moved = screen_of(row(300, str(MEMBER))), screen_of(row(450, str(MEMBER)))
     screen = Screen(guard, first, moved, moved)
-    _permissions(screen, monkeypatch).open_menu_of(MEMBER)
+    permissions_on(screen, monkeypatch).open_menu_of(MEMBER)
     assert screen.done == ["its row is moving", (980, 525)]
 
 
@@ -112,17 +50,17 @@ def test_rows_that_load_late_are_seen(
     guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An empty list is no proof that somebody is not in it."""
-    screen = Screen(guard, _screen_of(), _screen_of(_row(300, str(MEMBER))))
-    assert _permissions(screen, monkeypatch).lists(MEMBER)
-    screen = Screen(guard, _screen_of(), _screen_of(_row(300, OTHER)))
-    assert not _permissions(screen, monkeypatch).lists(MEMBER)
+    screen = Screen(guard, screen_of(), screen_of(row(300, str(MEMBER))))
+    assert permissions_on(screen, monkeypatch).lists(MEMBER)
+    screen = Screen(guard, screen_of(), screen_of(row(300, OTHER)))
+    assert not permissions_on(screen, monkeypatch).lists(MEMBER)
 
 
 def test_a_masked_row_is_no_answer(guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may be the member's or not."""
-    screen = Screen(guard, _screen_of(_row(300, "+1 ***-***-0147")))
+    screen = Screen(guard, screen_of(row(300, "+1 ***-***-0147")))
     with pytest.raises(InfrastructureError) as unknown:
-        _permissions(screen, monkeypatch).lists(MEMBER)
+        permissions_on(screen, monkeypatch).lists(MEMBER)
     assert str(unknown.value) == (
         "The list on Permissions does not tell whether +1 202-555-0147 is in it.\n"
         "  Seen: a row may be theirs that hides characters, or shows a name instead\n"
@@ -137,12 +75,12 @@ def test_who_joined_is_known_again_once_the_list_shows_them(
     guard.drafted(MEMBER)
     guard.send(lambda: None)
     guard.joined(MEMBER)
-    screen = Screen(guard, _screen_of(_row(300, OTHER)))
+    screen = Screen(guard, screen_of(row(300, OTHER)))
     with pytest.raises(InfrastructureError, match="does not tell"):
-        _permissions(screen, monkeypatch).lists(MEMBER)
-    screen = Screen(guard, _screen_of(_row(300, str(MEMBER))), _screen_of(_row(300, OTHER)))
-    assert _permissions(screen, monkeypatch).lists(MEMBER)
-    assert not _permissions(screen, monkeypatch).lists(MEMBER)
+        permissions_on(screen, monkeypatch).lists(MEMBER)
+    screen = Screen(guard, screen_of(row(300, str(MEMBER))), screen_of(row(300, OTHER)))
+    assert permissions_on(screen, monkeypatch).lists(MEMBER)
+    assert not permissions_on(screen, monkeypatch).lists(MEMBER)
 
 
 def test_who_is_taken_out_of_a_fresh_list_is_known_to_be_out(
@@ -152,8 +90,8 @@ def test_who_is_taken_out_of_a_fresh_list_is_known_to_be_out(
     guard.drafted(MEMBER)
     guard.send(lambda: None)
     guard.joined(MEMBER)
-    screen = Screen(guard, _screen_of(_row(300, f"{MEMBER}, Pending")))
-    permissions = _permissions(screen, monkeypatch)
+    screen = Screen(guard, screen_of(row(300, f"{MEMBER}, Pending")))
+    permissions = permissions_on(screen, monkeypatch)
     monkeypatch.setattr(RemovalSheet, "remove_user", lambda *_: RemovalDialog(permissions.screen))
     monkeypatch.setattr(RemovalDialog, "confirm", lambda *_: None)
     monkeypatch.setattr(PermissionsPage, "wait_without", lambda *_: None)
@@ -164,12 +102,12 @@ def test_who_is_taken_out_of_a_fresh_list_is_known_to_be_out(
 
 
 def _question(behind: str, asked: str) -> Reading:
-    return _screen_of(
-        _row(300, behind),
-        _node(
+    return screen_of(
+        row(300, behind),
+        node(
             "[100,900][980,1400]",
-            _node("[140,940][940,1100]", text=asked),
-            _node("[600,1200][940,1300]", text="Remove"),
+            node("[140,940][940,1100]", text=asked),
+            node("[600,1200][940,1300]", text="Remove"),
         ),
     )
 
@@ -239,7 +177,7 @@ def test_what_one_tap_made_several_times_is_taken_back_as_often(
     guard.send(lambda: None)
     [entry] = journal.open_entries()
     lists = [
-        _screen_of(*[_row(300 + 150 * n, str(MEMBER)) for n in range(left)])
+        screen_of(*[row(300 + 150 * n, str(MEMBER)) for n in range(left)])
         for left in range(rows, -1, -1)
     ]
     screen = Screen(guard, lists[0])
@@ -251,9 +189,9 @@ def test_what_one_tap_made_several_times_is_taken_back_as_often(
         removals.append(contact)
         screen.readings = [lists[len(removals)]]
 
-    permissions = _permissions(screen, monkeypatch)
+    permissions = permissions_on(screen, monkeypatch)
     monkeypatch.setattr(PermissionsPage, "remove", remove)
-    assert permissions.withdraw(entry) is is_out
+    assert withdraw(permissions, entry) is is_out
     assert removals == [MEMBER] * min(rows, 2)
     remarks = [each.remark for each in journal.open_entries()]
     still = f"{MEMBER} is still in the list on Permissions after Remove"
@@ -269,7 +207,7 @@ def test_a_second_row_that_cannot_be_removed_is_noted(
     guard.drafted(MEMBER)
     guard.send(lambda: None)
     [entry] = journal.open_entries()
-    screen, done = Screen(guard, _screen_of(_row(300, str(MEMBER)))), list[Contact]()
+    screen, done = Screen(guard, screen_of(row(300, str(MEMBER)))), list[Contact]()
     told: list[str] = []
     monkeypatch.setattr(screen, "notes", SimpleNamespace(fallback=told.append), raising=False)
 
@@ -278,13 +216,13 @@ def test_a_second_row_that_cannot_be_removed_is_noted(
             raise NotShown("Waited 10 s for Remove user.", seen='the screen "Permissions"')
         done.append(contact)
 
-    permissions = _permissions(screen, monkeypatch)
+    permissions = permissions_on(screen, monkeypatch)
     monkeypatch.setattr(PermissionsPage, "remove", remove)
     if not removals:
         with pytest.raises(NotShown):
-            permissions.withdraw(entry)
+            withdraw(permissions, entry)
         return
-    assert permissions.withdraw(entry) is False
+    assert withdraw(permissions, entry) is False
     why = (
         f"whether {MEMBER} is out of the list on Permissions is not known after Remove:"
         " Waited 10 s for Remove user."
@@ -303,9 +241,9 @@ def test_a_list_that_may_lag_closes_nothing(
     )
     journal.intend(Scope("virtual", "phone", "here"), "phone", MEMBER.written, "Operator")
     [entry] = journal.open_entries()
-    screen, told = Screen(guard, _screen_of(_row(300, OTHER))), list[str]()
+    screen, told = Screen(guard, screen_of(row(300, OTHER))), list[str]()
     monkeypatch.setattr(screen, "notes", SimpleNamespace(fallback=told.append), raising=False)
-    assert _permissions(screen, monkeypatch).withdraw(entry) is is_out
+    assert withdraw(permissions_on(screen, monkeypatch), entry) is is_out
     remarks = [each.remark for each in journal.open_entries()]
     assert told == [f"not taken back: {each}" for each in remarks]
     assert len(remarks) == (0 if is_out else 1)
@@ -324,12 +262,12 @@ def test_what_a_doubtful_tap_has_sent_is_taken_back_at_once(
     """The list showed it, and does not any more: nothing more is to come."""
     journal.intend(Scope("virtual", "phone", "here"), "phone", MEMBER.written, "Operator")
     [entry] = journal.open_entries()
-    screen = Screen(guard, _screen_of(_row(300, str(MEMBER))))
+    screen = Screen(guard, screen_of(row(300, str(MEMBER))))
 
     def remove(_page: PermissionsPage, _contact: Contact) -> None:
-        screen.readings = [_screen_of(_row(300, OTHER))]
+        screen.readings = [screen_of(row(300, OTHER))]
 
-    permissions = _permissions(screen, monkeypatch)
+    permissions = permissions_on(screen, monkeypatch)
     monkeypatch.setattr(PermissionsPage, "remove", remove)
-    assert permissions.withdraw(entry)
+    assert withdraw(permissions, entry)
     assert journal.open_entries() == []

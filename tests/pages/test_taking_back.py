@@ -42,7 +42,7 @@ class Phone:
         )
         notes = SimpleNamespace(fallback=self.notes.append)
         self.screen = SimpleNamespace(guard=guard, notes=notes)
-        self.permissions = SimpleNamespace(withdraw=self._withdraw, keep_open=self._keep_open)
+        self.permissions = self
 
     def be_logged_in_as(self, _admin: Person) -> None:
         """On the way."""
@@ -52,18 +52,27 @@ class Phone:
     def open_permissions(self) -> None:
         """The end of the way."""
 
-    def _withdraw(self, entry: str) -> bool:
+    def withdraw(self, entry: str) -> bool:
+        """Of one entry."""
         self._fail("withdraw")
         self.withdrawn.append(entry)
         return True
 
-    def _keep_open(self, entry: str, why: str) -> None:
+    def keep_open(self, entry: str, why: str) -> None:
+        """With its reason."""
         self.kept.append(entry)
         self.whys.append(why)
 
     def _fail(self, verb: str) -> None:
         if faults := self._faults.get(verb):
             raise faults.pop(0)
+
+
+@pytest.fixture(autouse=True)
+def withdrawal_by_the_phone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it does of one entry is another test's."""
+    monkeypatch.setattr("pages.taking_back.withdraw", lambda phone, entry: phone.withdraw(entry))
+    monkeypatch.setattr("pages.taking_back.keep_open", Phone.keep_open)
 
 
 def _take_back(phone: Phone) -> list[Any]:

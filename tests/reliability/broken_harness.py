@@ -15,7 +15,7 @@ from harness.invitations.guard import InvitationGuard
 
 def invite_again_on_doubt(place: Place, contact: Contact, role: str, said: Connection) -> None:
     """Whatever fails is simply done once more, from the log-in on; nobody asks the journal."""
-    InvitationGuard.open_of_others = lambda *_: None  # type: ignore[method-assign]
+    InvitationGuard.in_the_way_of = lambda *_: None  # type: ignore[method-assign]
     heard, unheard = Pipe(duplex=False)
     invite(place, contact, role, unheard)
     if heard.recv() == Ended():

@@ -36,6 +36,7 @@ def test_an_invitation_of_ours_accounts_for_the_row(
     for _ in range(2):
         guard.drafted(MEMBER)
         guard.send(lambda: None)
+        guard.confirmed()
         guard.list_seen(lambda _: "listed")
     assert [entry.was_listed for entry in journal.open_entries()] == [False, False]
 
@@ -48,4 +49,5 @@ def test_one_that_is_not_told_from_theirs_accounts_for_nothing(
         guard.list_seen(lambda _: "listed")
         guard.drafted(MEMBER)
         guard.send(lambda: None)
+        guard.confirmed()
     assert [entry.was_listed for entry in journal.open_entries()] == [True, True]

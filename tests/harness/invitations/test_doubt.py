@@ -347,8 +347,8 @@ def test_who_was_perhaps_invited_gets_no_second_invitation(
     assert str(unknown.value) == (
         "+1 202-555-0147 was perhaps invited before: whether anything was sent is not known yet.\n"
         "  Nothing was tapped: nobody gets a second invitation.\n"
-        "  Do: harness reap. It looks again when nothing can be on its way any more, and closes the"
-        " entry or says what is to be done"
+        "  Do: harness reap --profile virtual. It looks again when nothing can be on its way any"
+        " more, and closes the entry or says what is to be done"
     )
 
 
@@ -387,3 +387,31 @@ def test_the_apps_answer_to_the_invitation_ends_the_doubt(
     journal.mark(journal.open_entries()[0].id, "tapped", in_doubt=True)
     answers(guard)
     assert [guard.rest_s(each) > 0 for each in journal.open_entries()] == [True]
+
+
+@pytest.mark.parametrize(
+    ("before", "as_invited", "is_in_doubt"),
+    [
+        ("absent", False, False),
+        ("unknown", False, False),
+        ("listed", True, False),
+        ("absent", True, True),
+        ("unknown", True, True),
+    ],
+)
+def test_a_refusal_ends_the_doubt_unless_it_may_speak_of_our_own(
+    guard: InvitationGuard,
+    journal: Journal,
+    before: Standing,
+    *,
+    as_invited: bool,
+    is_in_doubt: bool,
+) -> None:
+    """ "Already invited", and nobody had seen them in the list: by the app's own first request?"""
+    guard.list_seen(lambda _: before)
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    guard.refused(as_invited=as_invited)
+    [entry] = journal.open_entries()
+    assert (entry.state, entry.remark) == ("tapped", "the app refused it")
+    assert bool(entry.doubt_at) is is_in_doubt

@@ -216,8 +216,8 @@ def test_who_could_not_be_taken_back_gets_no_second_invitation(
     assert str(unknown.value) == (
         f"+1 202-555-0147 was invited before: entry {entry.id} of the journal is open.\n"
         "  Nothing was tapped: nobody gets a second invitation.\n"
-        "  Do: harness reap. It takes back what the list on Permissions shows, or says what is to"
-        " be done"
+        f"  Do: harness reap --profile {entry.scope.profile}. It takes back what the list on"
+        " Permissions shows, or says what is to be done"
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -134,11 +135,41 @@ def test_whom_others_have_left_invited_gets_no_second_invitation(
         with pytest.raises(OutcomeUnknown) as unknown:
             guard.send(lambda: pytest.fail("tapped"))
         _sends(guard, MEMBER)
+        guard.confirmed()
         _sends(guard, MEMBER)  # its own: whether the app refuses it may be what is tested
     assert str(unknown.value) == (
         f"member@example.com was invited before: entry {left} of the journal is open.\n"
         "  Nothing was tapped: nobody gets a second invitation.\n"
-        "  Do: harness reap. It takes back what the list on Permissions shows, or says what is to"
-        " be done"
+        f"  Do: harness reap --profile {scope.profile}. It takes back what the list on Permissions"
+        " shows, or says what is to be done"
     )
     assert len(journal.open_entries()) == 3
+
+
+def test_its_own_that_nobody_has_answered_forbids_another(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """The first may still be on its way: two would be."""
+    with guard.scenario("udid-3", lambda _: True):
+        _sends(guard, MEMBER)
+        guard.drafted(MEMBER)
+        with pytest.raises(OutcomeUnknown, match="was perhaps invited before"):
+            guard.send(lambda: pytest.fail("tapped"))
+    assert len(journal.open_entries()) == 1
+
+
+def test_what_another_profile_has_left_forbids_another_and_is_left_to_it(
+    guard: InvitationGuard, journal: Journal, scope: Scope
+) -> None:
+    """The people are the same, whatever phones they are invited with."""
+    left = journal.intend(replace(scope, profile="cloud"), "phone", "+12025550147", "Admin")
+    journal.mark(left, "seen", in_doubt=False)
+    other = replace(scope, profile="cloud", organization="Red Fern Studio")
+    journal.intend(other, "email", ADDRESS.written, "Admin")
+    with guard.scenario("udid-3", lambda _: True):
+        assert guard.open_entries() == []
+        assert guard.has_open(MEMBER)
+        guard.drafted(MEMBER)
+        with pytest.raises(OutcomeUnknown, match=r"Do: harness reap --profile cloud\. It takes"):
+            guard.send(lambda: pytest.fail("tapped"))
+        _sends(guard, ADDRESS)

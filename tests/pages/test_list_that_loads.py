@@ -1,0 +1,111 @@
+"""Who is not in a list that has not loaded is not absent, and nothing is closed for it."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from listed import Screen, permissions_on, row, screen_of
+
+from harness.errors import NotShown
+from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
+from harness.invitations.guard import InvitationGuard
+from harness.invitations.journal import Journal, Scope
+from pages.permissions import PermissionsPage
+from pages.withdrawal import withdraw
+
+MEMBER = Contact("phone", "+1 202-555-0147")
+
+
+def _shown(text: str = "", top: int = 900, what: str = "TextView") -> str:
+    return (
+        f'<a package="app" class="android.widget.{what}" text="{text}"'
+        f' bounds="[40,{top}][1000,{top + 60}]"/>'
+    )
+
+
+TITLE, INVITE = _shown("Permissions", 100), _shown("Invite", 200, "Button")
+LOADS = _shown(what="ProgressBar")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """Empty."""
+    return Journal(tmp_path / "journal.sqlite3")
+
+
+@pytest.fixture
+def guard(journal: Journal) -> InvitationGuard:
+    """The member may be invited, and removed."""
+    return InvitationGuard(journal, Scope("virtual", "phone", "here"), [MEMBER])
+
+
+@pytest.mark.parametrize(
+    ("shown", "standing"),
+    [
+        ((TITLE, INVITE), "unknown"),
+        ((TITLE, INVITE, LOADS), "unknown"),
+        ((TITLE, INVITE, _shown("Could not load. Tap to retry")), "unknown"),
+        ((TITLE, INVITE, _shown("Check your network")), "unknown"),
+        ((TITLE, INVITE, row(400, "+1 202-555-0199"), LOADS), "unknown"),
+        ((TITLE, INVITE, row(400, "+1 202-555-0199")), "absent"),
+        ((TITLE, INVITE, _shown("The owner"), _shown("Admin", 960)), "absent"),
+        ((TITLE, INVITE, _shown("The owner \u00b7 Admin")), "absent"),
+        ((TITLE, INVITE, _shown("The owner, Admin"), _shown("Sync failed", 960)), "absent"),
+        ((TITLE, INVITE, _shown("Nobody has been invited yet")), "absent"),
+        ((TITLE, INVITE, row(400, str(MEMBER)), LOADS), "listed"),
+    ],
+)
+def test_only_a_list_that_is_there_lacks_anybody(
+    guard: InvitationGuard,
+    monkeypatch: pytest.MonkeyPatch,
+    shown: tuple[str, ...],
+    standing: Standing,
+) -> None:
+    """A frame, a sign that it loads and a word of failure are none."""
+    permissions = permissions_on(Screen(guard, screen_of(*shown)), monkeypatch)
+    assert permissions.standing_of(MEMBER) == standing
+
+
+def test_it_is_the_apps_failure(guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks whether somebody is in the list is told that there is none."""
+    permissions = permissions_on(Screen(guard, screen_of(TITLE, INVITE, LOADS)), monkeypatch)
+    with pytest.raises(NotShown) as failure:
+        permissions.lists(MEMBER)
+    assert str(failure.value) == (
+        "The list on Permissions does not load.\n"
+        "  Last seen: a screen showing: Permissions, Invite\n"
+        "  Look: whether the app reaches its servers; nobody is absent from it before"
+    )
+
+
+def test_a_confirmed_invitation_stays_open(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has seen that it is gone."""
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    guard.confirmed()
+    screen, told = Screen(guard, screen_of(TITLE, INVITE, LOADS)), list[str]()
+    monkeypatch.setattr(screen, "notes", SimpleNamespace(fallback=told.append), raising=False)
+    assert not withdraw(permissions_on(screen, monkeypatch), *journal.open_entries())
+    [entry] = journal.open_entries()
+    assert "or the list has not loaded" in entry.remark
+    assert told == [f"not taken back: {entry.remark}"]
+
+
+def test_a_list_that_was_there_may_be_empty(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last row was taken out of it: only its frame is left."""
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    screen = Screen(guard, screen_of(TITLE, INVITE, row(400, str(MEMBER))))
+
+    def remove(_page: PermissionsPage, _contact: Contact) -> None:
+        screen.readings = [screen_of(TITLE, INVITE)]
+
+    permissions = permissions_on(screen, monkeypatch)
+    monkeypatch.setattr(PermissionsPage, "remove", remove)
+    assert withdraw(permissions, *journal.open_entries())
+    assert journal.open_entries() == []
