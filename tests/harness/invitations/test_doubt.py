@@ -407,7 +407,7 @@ def test_a_refusal_ends_the_doubt_unless_it_may_speak_of_our_own(
     as_invited: bool,
     is_in_doubt: bool,
 ) -> None:
-    """ "Already invited", and nobody had seen them in the list: by the app's own first request?"""
+    """The app may have asked twice for one tap: who is "already invited" was not listed before."""
     guard.list_seen(lambda _: before)
     guard.drafted(MEMBER)
     guard.send(lambda: None)
