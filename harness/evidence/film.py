@@ -24,6 +24,8 @@ PATIENCE_S = 2.0
 """Where most films are thrown away, a phone that takes longer to begin one begins no other."""
 
 _CLOCKS_DIFFER_S = 600.0
+# Characters. A look-up answers with fewer; to find codes in a large page source takes 0.1 s.
+_SHORT = 4000
 _TOO_LONG = "too long for one of each scenario; --evidence outcomes makes them all the same"
 _MESSAGES = "a message with a one-time code or a link may have popped up"
 _PRIVATE = "the people file marks a number or an address as private, which it may show"
@@ -175,7 +177,7 @@ class Films:
 
     def _tell_what_is_known(self, source: EvidenceSource, filming: Filming) -> None:
         """What is secret; and what was typed in a session before, which this one cannot know."""
-        filming.is_secret = self._is_secret
+        filming.is_secret = self._is_read
         if left := self._left_behind.pop(source.name, None):
             filming.film_spoiled_by = filming.film_spoiled_by or left.why
             filming.typed_in_film = left.typed + filming.typed_in_film
@@ -186,7 +188,8 @@ class Films:
         self._held_back.pop(id(source), None)
         if screen.can_change_by_itself or self._redactor.has_private_contacts:
             return False
-        if self._spoiled_by(filming):  # else no look is needed, as in most steps
+        if why := self._spoiled_by(filming):  # else no look is needed, as in most steps
+            filming.film_spoiled_by = why  # the look that follows may find a vaguer reason
             if held_back := _still_secret(screen, filming):
                 self._held_back[id(source)] = held_back
             return not held_back
@@ -209,6 +212,11 @@ class Films:
 
     def _is_secret(self, text: str) -> bool:
         return self._redactor.knows(text) or self._redactor.one_time.text(text) != text
+
+    def _is_read(self, text: str) -> bool:
+        """As often as a screen is looked at; codes and links are in fields, if anywhere."""
+        is_secret = self._is_secret if len(text) <= _SHORT else self._redactor.knows
+        return is_secret(text)
 
 
 def _still_secret(screen: SecretScreen, filming: Filming) -> str:

@@ -36,6 +36,7 @@ class Filmed(Looks):
     typed_in_film: tuple[str, ...] = ()
     secrets_typed: tuple[str, ...] = ()
     is_secret: Callable[[str], bool] = staticmethod(lambda _: False)
+    _harmless = ""
 
     def start_film(self) -> None:
         """Film the display from now on; what was filmed until now is thrown away.
@@ -89,9 +90,8 @@ class Filmed(Looks):
         seen = super().find(value, using)
         if any(each.password for each in seen):
             self._spoil_film("a password was asked for")
-        self._spoil_film_by_reading(
-            *(text for each in seen for text in (each.text, each.description, each.hint))
-        )
+        read = (text for each in seen for text in (each.text, each.description, each.hint))
+        self._spoil_film_by_reading("\n".join(filter(None, read)))
         return seen
 
     def page_source(self) -> str:
@@ -102,10 +102,14 @@ class Filmed(Looks):
         self._spoil_film_by_reading(source)
         return source
 
-    def _spoil_film_by_reading(self, *texts: str) -> None:
+    def _spoil_film_by_reading(self, text: str) -> None:
         """The app shows again what was typed before the film began, or what nobody typed."""
-        if not self.film_spoiled_by and any(map(self.is_secret, filter(None, texts))):
+        if self.film_spoiled_by or text == self._harmless:
+            return  # waiting reads the same again and again, and 20 KB take some milliseconds
+        if self.is_secret(text):
             self._spoil_film("a secret could be read on the screen")
+        else:
+            self._harmless = text
 
     def _spoil_film_by_typing(self, field: Sighting, text: str) -> None:
         """A password, or what may be a one-time code or a link, is about to be typed."""

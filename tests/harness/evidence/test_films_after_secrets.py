@@ -217,3 +217,5 @@ def test_a_phone_is_told_what_is_secret(step: Step, tmp_path: Path, phone: Filme
     _begin_scenario(recorder, phone)
     asked = (SECRET, f"Code {CODE}", "Welcome", "2025550147")
     assert [phone.is_secret(text) for text in asked] == [True, True, False, False]
+    page_source = "<a/>" * 2000
+    assert [phone.is_secret(page_source + text) for text in asked] == [True, False, False, False]
