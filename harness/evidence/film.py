@@ -6,9 +6,10 @@ have to look through every frame to know that it shows no password, code or link
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from harness.evidence.one_time import may_be_secret
 from harness.evidence.redaction import Redactor
@@ -23,6 +24,8 @@ PATIENCE_S = 2.0
 """Where most films are thrown away, a phone that takes longer to begin one begins no other."""
 
 _CLOCKS_DIFFER_S = 600.0
+# Characters. A look-up answers with fewer; to find codes in a large page source takes 0.1 s.
+_SHORT = 4000
 _TOO_LONG = "too long for one of each scenario; --evidence outcomes makes them all the same"
 _MESSAGES = "a message with a one-time code or a link may have popped up"
 _PRIVATE = "the people file marks a number or an address as private, which it may show"
@@ -38,7 +41,13 @@ class Filming(Protocol):
     """Why the film that runs must not be kept; "" while it may be."""
 
     typed_in_film: tuple[str, ...]
-    """What was typed since it began, where everybody can read it."""
+    """What was typed since it began, whatever it is."""
+
+    secrets_typed: tuple[str, ...]
+    """Of these, what spoiled it: passwords, codes and links, which nobody else need know."""
+
+    is_secret: Callable[[str], bool]
+    """To be asked about whatever is read on the screen: a secret spoils the film."""
 
     def start_film(self) -> None:
         """Film from now on; forget what was filmed until now."""
@@ -63,6 +72,14 @@ class Film:
     why_not: str = ""
 
 
+class _Spoiled(NamedTuple):
+    """What a phone's session knew of a film that must not be kept."""
+
+    why: str
+    typed: tuple[str, ...]
+    secrets: tuple[str, ...]
+
+
 class Films:
     """The films of this process's phones, at most one under way on each.
 
@@ -77,6 +94,8 @@ class Films:
         self._began: dict[int, float] = {}  # of films under way, in seconds since 1970
         self._refused: dict[int, str] = {}
         self._slow: dict[int, str] = {}
+        self._held_back: dict[int, str] = {}  # why no other was begun in place of a spoiled one
+        self._left_behind: dict[str, _Spoiled] = {}  # by sessions that ended, under phones' names
 
     def begin_scenario(self) -> None:
         """What was filmed before belongs to no scenario any more."""
@@ -85,14 +104,20 @@ class Films:
     def run(self, source: EvidenceSource) -> None:
         """Let the phone film, unless it does; anew where its film is too long, or spoiled.
 
+        What spoiled a film would spoil the next one, too, while it can be read: until a look says
+        that it cannot, no other begins, however old the film is, and whichever scenario this is.
+
         Nothing is raised, as a film is worth no scenario. A phone that has refused once is not
         asked again while its session lasts.
         """
         filming = self._filming(source)
         if filming is None or id(source) in self._refused:
             return
+        self._tell_what_is_known(source, filming)
         try:
-            if not self._wants_a_new_one(source, filming):
+            with sparing_session(source):
+                wanted = self._wants_a_new_one(source, filming)
+            if not wanted:
                 return
             if slow := self._slow.get(id(source)):
                 raise TimeoutError(slow)  # noqa: TRY301 -- as a phone that makes none
@@ -108,7 +133,12 @@ class Films:
             self._refused[id(source)] = str(error).strip().partition("\n")[0]
 
     def forget(self, source: EvidenceSource) -> None:
-        """The phone's session ends, and its film with it."""
+        """The phone's session ends, and its film with it; what its app shows may stay."""
+        filming = self._filming(source)
+        if filming and (why := self._spoiled_by(filming)):
+            left = _Spoiled(why, filming.typed_in_film, filming.secrets_typed)
+            self._left_behind[source.name] = left
+        self._held_back.pop(id(source), None)
         self._began.pop(id(source), None)
         self._refused.pop(id(source), None)
         self._slow.pop(id(source), None)
@@ -130,6 +160,9 @@ class Films:
             return Film(why_not=refused)
         began_s = self._began.pop(id(source), None)
         why = self._must_go(source, filming) or ("" if may_be_saved else _NO_LAST_PICTURE)
+        held_back = self._held_back.get(id(source))
+        if began_s is None and held_back:
+            why = f"{why}; no other was begun, as {held_back}"
         if began_s is None or why:
             return Film(why_not=why)
         mp4 = filming.stop_film()
@@ -142,14 +175,26 @@ class Films:
         makes_films = self._wanted and hasattr(source, "start_film")
         return cast("Filming", source) if makes_films else None
 
+    def _tell_what_is_known(self, source: EvidenceSource, filming: Filming) -> None:
+        """What is secret; and what was typed in a session before, which this one cannot know."""
+        filming.is_secret = self._is_read
+        if left := self._left_behind.pop(source.name, None):
+            filming.film_spoiled_by = filming.film_spoiled_by or left.why
+            filming.typed_in_film = left.typed + filming.typed_in_film
+            filming.secrets_typed = left.secrets + filming.secrets_typed
+
     def _wants_a_new_one(self, source: EvidenceSource, filming: Filming) -> bool:
         screen = SecretScreen(source, self._redactor)
+        self._held_back.pop(id(source), None)
         if screen.can_change_by_itself or self._redactor.has_private_contacts:
             return False
+        if why := self._spoiled_by(filming):  # else no look is needed, as in most steps
+            filming.film_spoiled_by = why  # the look that follows may find a vaguer reason
+            if held_back := _still_secret(screen, filming):
+                self._held_back[id(source)] = held_back
+            return not held_back
         began_s = self._began.get(id(source))
-        if began_s is None or time.time() - began_s > ANEW_AFTER_S:
-            return True
-        return bool(self._spoiled_by(filming)) and not screen.secret()
+        return began_s is None or time.time() - began_s > ANEW_AFTER_S
 
     def _must_go(self, source: EvidenceSource, filming: Filming) -> str:
         if self._redactor.has_private_contacts:
@@ -159,5 +204,25 @@ class Films:
         return self._spoiled_by(filming)
 
     def _spoiled_by(self, filming: Filming) -> str:
-        known = any(map(self._redactor.knows, filming.typed_in_film))
-        return filming.film_spoiled_by or (_KNOWN if known else "")
+        if filming.film_spoiled_by:
+            return filming.film_spoiled_by
+        typed = filming.typed_in_film
+        in_parts = self._redactor.knows("".join(typed))  # text is typed after what is there
+        return _KNOWN if in_parts or any(map(self._is_secret, typed)) else ""
+
+    def _is_secret(self, text: str) -> bool:
+        return self._redactor.knows(text) or self._redactor.one_time.text(text) != text
+
+    def _is_read(self, text: str) -> bool:
+        """As often as a screen is looked at; codes and links are in fields, if anywhere."""
+        is_secret = self._is_secret if len(text) <= _SHORT else self._redactor.knows
+        return is_secret(text)
+
+
+def _still_secret(screen: SecretScreen, filming: Filming) -> str:
+    """Why a film that begins now would show a secret; the cheaper look comes first."""
+    try:
+        return screen.secret() or screen.still_shows(filming.secrets_typed)
+    except Exception as error:
+        message = f"whether a secret can still be read is not known: {error}"
+        raise RuntimeError(message) from error

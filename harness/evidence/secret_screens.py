@@ -7,8 +7,10 @@ somebody private, whose number or address is then painted over.
 """
 
 import re
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 
+from harness.evidence.one_time import OneTimeSecrets
 from harness.evidence.private_places import painted_over
 from harness.evidence.redaction import Redactor
 from harness.evidence.source import (
@@ -22,9 +24,12 @@ from harness.evidence.source import (
 # Faster than a second parser for each picture; a text that quotes it costs a picture at most.
 _HIDES_WHAT_IS_TYPED = re.compile(r"""password\s*=\s*["']true["']""")
 
+_DIGITS_OF_A_CODE = range(4, 9)
+
 _HIDDEN_FIELD = "the screen shows secrets"
 _KNOWN = "a secret can be read on the screen"
 _ONE_TIME = "a one-time code or a link can be read on the screen"
+_TYPED = "a password, a code or a link that was typed can be read on the screen"
 
 
 class SecretScreen:
@@ -65,6 +70,30 @@ class SecretScreen:
             return self._in_text(self._source.page_source())
         return self._in_a_field()
 
+    def still_shows(self, typed: Iterable[str]) -> str:
+        """Look once at all of the app, where none of the windows `can_change_by_itself`.
+
+        Unlike `secret`, which asks for the fields alone, it sees what the app repeats beside them.
+
+        Args:
+            typed: Passwords, codes and links, which the redactor need not know; each as it was
+                typed, a code in as many parts as it has fields.
+
+        Returns:
+            Why no film may begin with it; "" where nothing of it can be read.
+
+        Raises:
+            etree.XMLSyntaxError: The phone gives no page source. It may raise anything else, too.
+        """
+        shown = self._source.page_source()
+        if _HIDES_WHAT_IS_TYPED.search(shown):
+            return _HIDDEN_FIELD
+        if self._redactor.knows(shown):
+            return _KNOWN
+        if self._one_time.can_be_read(shown, app=""):
+            return _ONE_TIME
+        return _TYPED if _as_secrets(typed).can_be_read(shown, app="") else ""
+
     def paint(self, png: bytes) -> bytes:
         """The picture as it may be saved: private numbers and addresses are painted over.
 
@@ -98,3 +127,20 @@ class SecretScreen:
             return ""
         app = self._source.facts().get("app", "") if self.can_change_by_itself else ""
         return _ONE_TIME if self._one_time.can_be_read(shown, app) else ""
+
+
+def _as_secrets(typed: Iterable[str]) -> OneTimeSecrets:
+    """To be looked for on a screen. Parts of codes count in each row that is as long as a code.
+
+    So a digit may have been typed again, and what was typed need not be one code only.
+    """
+    texts = [text.strip() for text in typed]
+    parts = "".join(text for text in texts if len(text) < _DIGITS_OF_A_CODE.start)
+    rows = (
+        parts[begin : begin + length]
+        for length in _DIGITS_OF_A_CODE
+        for begin in range(len(parts) - length + 1)
+    )
+    secrets = OneTimeSecrets("")
+    secrets.learn((*texts, *rows))
+    return secrets

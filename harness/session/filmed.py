@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Callable
 from typing import Final
 
 from harness.session.looks import Looks
@@ -27,10 +28,15 @@ class Filmed(Looks):
     Attributes:
         film_spoiled_by: Why the film that runs must not be kept; "" while it may be.
         typed_in_film: What was typed since it began; whoever knows the secrets looks for them.
+        secrets_typed: Of these, what spoiled it; and links that were opened.
+        is_secret: Asked about what is read; whoever knows the secrets sets it.
     """
 
     film_spoiled_by = ""
     typed_in_film: tuple[str, ...] = ()
+    secrets_typed: tuple[str, ...] = ()
+    is_secret: Callable[[str], bool] = staticmethod(lambda _: False)
+    _harmless = ""
 
     def start_film(self) -> None:
         """Film the display from now on; what was filmed until now is thrown away.
@@ -45,7 +51,7 @@ class Filmed(Looks):
                 forceRestart=True, timeLimit=LONGEST_FILM_S, bitRate=_BITS_PER_S
             )
         self.film_spoiled_by = ""
-        self.typed_in_film = ()
+        self.typed_in_film = self.secrets_typed = ()
 
     def stop_film(self) -> bytes:
         """End the film and get it, an MP4 file; empty where none was running.
@@ -80,26 +86,39 @@ class Filmed(Looks):
         ]
 
     def find(self, value: str, using: str = UIAUTOMATOR) -> list[Sighting]:
-        """As `Looks` do; a field for a password spoils a film."""
+        """As `Looks` do; a field for a password spoils a film, and so does a secret."""
         seen = super().find(value, using)
         if any(each.password for each in seen):
             self._spoil_film("a password was asked for")
+        read = (text for each in seen for text in (each.text, each.description, each.hint))
+        self._spoil_film_by_reading("\n".join(filter(None, read)))
         return seen
 
     def page_source(self) -> str:
-        """As `Looks` do; a field for a password spoils a film."""
+        """As `Looks` do; a field for a password spoils a film, and so does a secret."""
         source = super().page_source()
         if _PASSWORD.search(source):
             self._spoil_film("a password was asked for")
+        self._spoil_film_by_reading(source)
         return source
+
+    def _spoil_film_by_reading(self, text: str) -> None:
+        """The app shows again what was typed before the film began, or what nobody typed."""
+        if self.film_spoiled_by or text == self._harmless:
+            return  # waiting reads the same again and again, and 20 KB take some milliseconds
+        if self.is_secret(text):
+            self._spoil_film("a secret could be read on the screen")
+        else:
+            self._harmless = text
 
     def _spoil_film_by_typing(self, field: Sighting, text: str) -> None:
         """A password, or what may be a one-time code or a link, is about to be typed."""
         self.typed_in_film += (text,)
         if field.password:
-            self._spoil_film("a password was typed")
+            self._spoil_film("a password was typed", text)
         elif _MAY_BE_ONE_TIME.fullmatch(text):
-            self._spoil_film("what may be a one-time code or a link was typed")
+            self._spoil_film("what may be a one-time code or a link was typed", text)
 
-    def _spoil_film(self, why: str) -> None:
+    def _spoil_film(self, why: str, *texts: str) -> None:
         self.film_spoiled_by = self.film_spoiled_by or why
+        self.secrets_typed += texts

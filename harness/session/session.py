@@ -114,7 +114,7 @@ class Session(Filmed):
                 the choice to Android. The address is not in the message: with it anybody could
                 join.
         """
-        self._spoil_film("a link was opened")
+        self._spoil_film("a link was opened", url)
         try:
             with self._acting("open a link", lambda said: self._hide(_ADDRESS.sub("[link]", said))):
                 self.driver.execute_script("mobile: deepLink", {"url": url})

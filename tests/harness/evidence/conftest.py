@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from allure_reader import FORMS, AllureReader, opened
+from filmed_phone import FilmedPhone
 from page_reader import PageReader
 from recorded_phone import Step
 
@@ -13,6 +14,12 @@ from recorded_phone import Step
 def step() -> Step:
     """The step that is running."""
     return Step()
+
+
+@pytest.fixture
+def phone() -> FilmedPhone:
+    """One that films."""
+    return FilmedPhone()
 
 
 @pytest.fixture(params=FORMS)

@@ -6,56 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filmed_phone import MP4, FilmedPhone, box
 from recorded_phone import Phone, Step, recorder_for
 
 from harness.evidence import film
 from harness.evidence.contact_forms import PrivateContact
 from harness.evidence.mp4 import duration_s
-
-
-def box(kind: bytes, body: bytes) -> bytes:
-    """A box of an MP4 file."""
-    return struct.pack(">I4s", len(body) + 8, kind) + body
-
-
-HEADER = box(b"mvhd", struct.pack(">4x8xII", 1000, 6400))
-MP4 = box(b"ftyp", b"isom") + box(b"moov", HEADER) + box(b"mdat", b"frames")
-
-
-class FilmedPhone(Phone):
-    """Films, and takes down what it is asked for."""
-
-    def __init__(self, mp4: bytes = MP4) -> None:
-        super().__init__()
-        self.mp4, self.film_spoiled_by, self.asked = mp4, "", list[str]()
-        self.typed_in_film: tuple[str, ...] = ()
-        self.posted: list[str] = []
-        self.refuses: Exception | None = None
-        self.commands = Counter[str](find=1)
-
-    def start_film(self) -> None:
-        self.commands["start"] += 1
-        self.asked.append("start")
-        if self.refuses:
-            raise self.refuses
-        self.film_spoiled_by = ""
-
-    def stop_film(self) -> bytes:
-        self.asked.append("stop")
-        return self.mp4
-
-    def popped_up(self, since_s: float) -> list[str]:
-        assert since_s > 0
-        return self.posted
-
-    def everything_shown(self) -> str:
-        return "<a/>"
-
-
-@pytest.fixture
-def phone() -> FilmedPhone:
-    """One that films."""
-    return FilmedPhone()
 
 
 def fail(step: Step, folder: Path, phone: FilmedPhone, **more: Any) -> None:
@@ -141,37 +97,6 @@ def test_a_long_film_begins_anew_with_a_step(
     monkeypatch.setattr(film, "ANEW_AFTER_S", -1.0)
     fail(step, tmp_path, phone)
     assert phone.asked == ["start", "start", "stop"]
-
-
-def test_a_spoiled_film_goes(step: Step, tmp_path: Path, phone: FilmedPhone) -> None:
-    """Nobody fetches it; the next step begins a new one, once the secret is off the screen."""
-    recorder = recorder_for(step, tmp_path)
-    recorder.watch(phone)
-    recorder.begin_scenario()
-    recorder.use(phone)
-    phone.film_spoiled_by, phone.secret = "a password was typed", True
-    recorder.begin_step()
-    assert phone.asked == ["start"]
-    phone.secret = False
-    recorder.take_everything()
-    assert step.notes == ["Admin's phone: no film: a password was typed"]
-    recorder.begin_scenario()
-    recorder.use(phone)
-    phone.film_spoiled_by = "a password was typed"
-    recorder.begin_step()
-    recorder.take_everything()
-    assert phone.asked == ["start", "start", "start", "stop"]
-    assert len(step.films) == 1
-
-
-def test_a_known_secret_that_was_typed_spoils_a_film(
-    step: Step, tmp_path: Path, phone: FilmedPhone
-) -> None:
-    """Where everybody can read it; the session does not know what is secret."""
-    phone.typed_in_film = ("2025550147", "hush hush")
-    fail(step, tmp_path, phone)
-    assert step.films == []
-    assert step.notes == ["Admin's phone: no film: a secret was typed where everybody can read it"]
 
 
 def test_a_secret_screen_leaves_nothing(step: Step, tmp_path: Path, phone: FilmedPhone) -> None:

@@ -21,8 +21,10 @@ def _field(*, password: bool = False) -> Sighting:
 def test_a_film_is_asked_for_and_given(server: TinyServer, session: Session) -> None:
     """One that was under way is thrown away; the answer is a file in base64."""
     session.film_spoiled_by = "before"
+    session.typed_in_film, session.secrets_typed = ("2025550147", "123456"), ("123456",)
     session.start_film()
     assert session.film_spoiled_by == ""
+    assert session.typed_in_film == session.secrets_typed == ()
     _, path, body = server.requests[-1]
     assert path.endswith("/appium/start_recording_screen")
     options: dict[str, Any] = json.loads(body)["options"]
@@ -59,10 +61,12 @@ def test_no_film_is_no_bytes(server: TinyServer, session: Session, value: str | 
 def test_typing_spoils_a_film(
     server: TinyServer, session: Session, field: Sighting, text: str, why: str
 ) -> None:
-    """Passwords and codes do; contacts do not."""
+    """Passwords and codes do, and are remembered; contacts do not."""
     server.reply = answering(200, {"value": None})
     session.type(field, text)
     assert session.film_spoiled_by == why
+    assert session.typed_in_film == (text,)
+    assert session.secrets_typed == ((text,) if why else ())
 
 
 def test_looking_at_a_password_spoils_a_film(server: TinyServer, session: Session) -> None:
@@ -75,10 +79,29 @@ def test_looking_at_a_password_spoils_a_film(server: TinyServer, session: Sessio
     assert session.film_spoiled_by == "a password was asked for"
 
 
+def test_reading_a_secret_spoils_a_film(server: TinyServer, session: Session) -> None:
+    """In whatever field or label it is found, and however it came there."""
+    session.is_secret = lambda text: "hush hush" in text
+    server.reply = answering(200, {"value": '<a text="Welcome"/>'})
+    session.page_source()
+    assert session.film_spoiled_by == ""
+    server.reply = answering(200, {"value": '<a text="hush hush"/>'})
+    session.page_source()
+    assert session.film_spoiled_by == "a secret could be read on the screen"
+    session.start_film()
+    element = {"element-6066-11e4-a52e-4f735466cecf": "e1", "text": "Welcome"}
+    rest = {"rect": {"x": 0, "y": 0, "width": 9, "height": 9}, "enabled": True, "displayed": True}
+    for text, why in (("Welcome", ""), ("hush hush", "a secret could be read on the screen")):
+        server.reply = answering(200, {"value": [{**element, **rest, "text": text}]})
+        session.find("new UiSelector()")
+        assert session.film_spoiled_by == why
+
+
 def test_a_link_spoils_a_film(session: Session) -> None:
     """It may be read where it opens."""
     session.open_link("https://example.com/join/x")
     assert session.film_spoiled_by == "a link was opened"
+    assert session.secrets_typed == ("https://example.com/join/x",)
 
 
 def test_log_lines_since_a_moment(server: TinyServer, session: Session) -> None:
