@@ -9,6 +9,7 @@ from harness.screen.element import Element
 from harness.screen.page import Shown
 from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Screen, Sought
+from harness.screen.settling import settled
 from harness.session.log_ins import CodeNotTaken, NotLetIn
 from harness.session.sighting import Sighting
 from pages.account_chooser import AccountChooserPage
@@ -65,7 +66,8 @@ class LogInAnswer:
         self._send = credentials.go_on_with_code if code else credentials.go_on
         self._field = credentials.code if code else credentials.password
         self._at_first = self._everything_shown()
-        self._earlier = frozenset(credentials.refusals(screen.find([credentials.refusal.locator])))
+        refusal = [credentials.refusal.locator]
+        self._earlier = frozenset(settled(lambda: credentials.refusals(screen.find(refusal))))
         self._standing: list[str] = []
         self._was_tapped = self._has_reacted = False
 

@@ -26,7 +26,7 @@ from virtual_phone.app.tiktok import TikTok
 from virtual_phone.clock import Clock
 from virtual_phone.organization import Contact, Organization, default_world
 from virtual_phone.phone import Phone
-from virtual_phone.system.layout import Layout
+from virtual_phone.system.layout import Layout, dp
 from virtual_phone.system.widgets import button
 from virtual_phone.webdriver import WebDriverDoor
 
@@ -342,6 +342,19 @@ def test_a_code_that_is_not_taken_condemns_nobody_who_was_let_in_before(
     assert sent == typed
 
 
+@pytest.fixture
+def continue_stays_at_the_foot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever comes above it, and switched on as long as the field is full."""
+
+    def draw_foot(page: TwoStepVerification, layout: Layout) -> None:
+        is_complete = len(page.code.value) == DIGITS
+        foot = layout.bottom(dp(64))
+        button(layout, "Continue", page.check, at=foot, enabled=is_complete)
+
+    monkeypatch.setattr(TwoStepVerification, "draw_foot", draw_foot)
+
+
+@pytest.mark.usefixtures("continue_stays_at_the_foot")
 def test_a_code_is_not_sent_again_while_its_refusal_is_not_yet_believed(
     app: App,
     admin: Person,
@@ -368,6 +381,7 @@ def test_a_code_is_not_sent_again_while_its_refusal_is_not_yet_believed(
     assert sent == typed
 
 
+@pytest.mark.usefixtures("continue_stays_at_the_foot")
 @pytest.mark.parametrize("said", ["", "One moment"], ids=["swallowed", "reacted"])
 def test_continue_is_tapped_again_only_where_the_tap_was_swallowed(
     app: App,

@@ -135,7 +135,7 @@ def test_a_wrong_password_is_not_the_apps_fault(
 ) -> None:
     """Each one brings the account nearer to being locked: it is sent twice, and no more.
 
-    Also while its refusal is not yet believed; the field keeps its text, and Continue is switched on.
+    Also while its refusal is not yet believed: the field keeps its text, and Continue stays on.
     """
     with pytest.raises(NotLetIn) as refused:
         _log_in(make_app("another one", quiet_s=quiet_s, element_s=10), "another one")
@@ -214,9 +214,13 @@ def test_the_refusal_before_says_nothing_of_a_password_whose_answer_is_slow(
 def test_a_log_in_that_does_nothing_is_the_apps_fault(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, notes: Notes
 ) -> None:
-    """It refuses nothing; it just does not go on. A swallowed tap is sent once more, and counted."""
+    """It refuses nothing; it just does not go on. A swallowed tap is counted, too."""
     taps: list[Password] = []
-    monkeypatch.setattr(Password, "_log_in", taps.append)
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
     app = make_app(element_s=2)
     with pytest.raises(NotShown, match="the app to be logged in"):
         _log_in(app)
