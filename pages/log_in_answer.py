@@ -67,7 +67,8 @@ class LogInAnswer:
         self._field = credentials.code if code else credentials.password
         self._at_first = self._everything_shown()
         refusal = [credentials.refusal.locator]
-        self._earlier = frozenset(settled(lambda: credentials.refusals(screen.find(refusal))))
+        earlier = settled(lambda: credentials.refusals(screen.find(refusal)))
+        self._earlier = frozenset[str](() if isinstance(earlier, Missing) else earlier)
         self._standing: list[str] = []
         self._was_tapped = self._has_reacted = False
 
