@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from harness.screen.element import Element
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, Shown, button, field, password, text
 from harness.screen.picking import Missing, first_shown, matches, pick
@@ -73,7 +72,7 @@ class CredentialsPage(Page):
         """What a typed code waits for on its own page: Continue, or the field if it was mistyped.
 
         Args:
-            seen: By `code_parts`.
+            seen: By `code`, `go_on_with_code` and `two_step`.
             code: As it was typed.
             is_second: Whether the page is that of the second code.
 
@@ -96,10 +95,14 @@ class CredentialsPage(Page):
             return Shown(self.code, field)
         return Shown(self.go_on_with_code, go_on) if text and not go_on.reacts_not_yet else None
 
-    @property
-    def code_parts(self) -> tuple[Element, ...]:
-        """By which the page of a code is known, and gone on from."""
-        return (self.code, self.go_on_with_code, self.two_step)
+    def refusals(self, seen: Sequence[Sighting]) -> list[str]:
+        """The words with which the app refuses what was sent, top to bottom.
+
+        Args:
+            seen: By `refusal`.
+        """
+        found = matches(self.refusal.locator, seen, self.screen.window)
+        return [each.target.text for each in found]
 
     def _wait_for_code(self) -> None:
         """By its words, which may stand on it twice: its field is known by being the only one."""

@@ -3,22 +3,23 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from time import monotonic
+from functools import partial
 from typing import Literal
 
-from harness.errors import ConfigurationError
+from harness.errors import ActInDoubt, CannotSee, ConfigurationError, HarnessError, NotShown
 from harness.inboxes.one_time_code import one_time_code
 from harness.invitations.contact import Contact
+from harness.screen.element import Element
+from harness.screen.last_tap import LastTap
 from harness.screen.page import Passing, Shown, unseen
-from harness.screen.picking import Match, Missing, matches, pick
-from harness.screen.screen import Screen, Sought
+from harness.screen.screen import Screen
 from harness.session.faults import Stale
 from harness.session.log_ins import LogIns, NotLetIn
 from harness.settings import Person
 from pages.account_chooser import AccountChooserPage
 from pages.credentials import CredentialsPage
 from pages.log_in import LogInPage
-from pages.main_bar import MainBar
+from pages.log_in_answer import LogInAnswer
 
 Kind = Literal["phone", "email"]
 
@@ -89,25 +90,29 @@ class LogInWay:
     def _by_first_factor(
         self, credentials: CredentialsPage, contact: Contact, person: Person
     ) -> Shown | None:
-        """A password once more where it is refused: its field hides how the phone has typed it."""
         if person.password is None:
             return self._by_code(credentials, contact, person)
-        password = person.password.reveal()
-        try:
-            return self._by_password(credentials, contact, password)
-        except NotLetIn:
-            if not self._log_ins.allows_one_more(contact):
-                raise
-        self._screen.notes.fallback("the password was refused, and typed once more")
-        return self._by_password(credentials, contact, password)
+        return self._by_password(credentials, contact, person.password.reveal())
 
     def _by_password(
-        self, credentials: CredentialsPage, contact: Contact, password: str
+        self,
+        credentials: CredentialsPage,
+        contact: Contact,
+        password: str,
+        *,
+        is_last: bool = False,
     ) -> Shown | None:
+        """Once more where it is refused: its field hides how the phone has typed it."""
         credentials.type_password(password)
-        with self._log_ins.sending(contact):
-            credentials.go_on.tap()
-            return self._after_credentials(contact)
+        answer = LogInAnswer(self._screen, self._organization, contact)
+        try:
+            with self._log_ins.sending(contact):
+                self._touch(credentials.go_on, credentials.go_on.tap_once)
+                return self._after_credentials(answer)
+        except (NotLetIn, NotShown, CannotSee) as fault:
+            if is_last or not self._goes_once_more(answer, contact, fault):
+                raise
+        return self._by_password(credentials, contact, password, is_last=True)
 
     def _by_code(
         self,
@@ -118,88 +123,71 @@ class LogInWay:
         is_second: bool = False,
     ) -> Shown | None:
         code = one_time_code(person.code_command or (), self._screen.notes.keep_secret)
-        with self._log_ins.sending(contact):  # the last digit may send it
-            credentials.enter_code(code)
-            for _ in range(_MOST_TOUCHES):
-                came = self._after_credentials(contact, code, is_second=is_second)
-                if came and came.element.name == credentials.code.name:
-                    self._screen.notes.fallback("a one-time code was mistyped, and typed once more")
-                    came.element.type(code)
-                elif came and came.element.name == credentials.go_on_with_code.name:
-                    with suppress(Stale):  # the page that has come meanwhile may have one, too
-                        came.element.tap_where_seen(came.match)
-                        break
-                else:
-                    return came
-            return self._after_credentials(contact, is_second=is_second)
+        answer = LogInAnswer(
+            self._screen, self._organization, contact, code=code, is_second=is_second
+        )
+        try:
+            with self._log_ins.sending(contact):  # the last digit may send it
+                credentials.enter_code(code)
+                return self._send_code(credentials, answer, code)
+        except (NotShown, CannotSee) as fault:
+            if not self._goes_once_more(answer, contact, fault):
+                raise
+        with self._log_ins.sending(contact):
+            return self._send_code(credentials, answer, code)
 
-    def _after_credentials(
-        self, contact: Contact, code: str | None = None, *, is_second: bool = False
+    def _send_code(
+        self, credentials: CredentialsPage, answer: LogInAnswer, code: str
     ) -> Shown | None:
-        """What comes: the second code, the account to choose, its list, or the main screen (None).
+        """Do what the page of a typed code waits for; what comes then."""
+        for _ in range(_MOST_TOUCHES):
+            came = self._after_credentials(answer, is_sent=False)
+            if came and came.element.name == credentials.code.name:
+                self._screen.notes.fallback("a one-time code was mistyped, and typed once more")
+                came.element.type(code)
+            elif came and came.element.name == credentials.go_on_with_code.name:
+                with suppress(Stale):  # the page that has come meanwhile may have one, too
+                    self._touch(came.element, partial(self._screen.tap, came.match))
+                    break
+            else:
+                return came
+        return self._after_credentials(answer)
 
-        Args:
-            contact: Who wants to be let in.
-            code: Typed, and not sent with Continue: where the app does not go on by itself, what
-                its page waits for comes, too.
-            is_second: Whether the second code was entered. Until the app has answered, its page
-                stays.
+    def _after_credentials(self, answer: LogInAnswer, *, is_sent: bool = True) -> Shown | None:
+        return answer.wait(is_sent=is_sent)
+
+    def _touch(self, element: Element, tap: Callable[[], None]) -> None:
+        """A tap that nothing sends again while its answer is waited for: each one is counted.
+
+        Of a tap in doubt the screen tells whether it was done.
         """
-        chooser, credentials = AccountChooserPage(self._screen), CredentialsPage(self._screen)
-        account = chooser.named(self._organization)
-        parts = (
-            credentials.two_step,
-            account,
-            chooser.title,
-            credentials.password,
-            MainBar(self._screen).profile,
-            credentials.refusal,
-        )
-        of_code = credentials.code_parts if code else ()
-        alone_since_s = refused_since_s = waits_since_s = 0.0
+        try:
+            tap()
+        except ActInDoubt as doubt:
+            first_line = str(doubt).partition("\n")[0]
+            self._screen.notes.fallback(f"looked what came of a tap in doubt: {first_line}")
+            self._screen.remember(LastTap(_never, element.is_shown, first_line))
 
-        def look() -> Shown | Missing | None:
-            nonlocal alone_since_s, refused_since_s, waits_since_s
-            seen = self._screen.find([part.locator for part in (*parts, *of_code)])
-            two_step, named, title, password, main, _ = (
-                pick(part.locator, seen, self._screen.window) for part in parts
-            )
-            if isinstance(two_step, Match) and not is_second:
-                return Shown(credentials.two_step, two_step)
-            for part, match in ((account, named), (chooser.title, title)):
-                if isinstance(match, Match):
-                    return Shown(part, match)
-            is_main = isinstance(main, Match) and not isinstance(password, Match)
-            # It lies under the log-in all the time; it counts once it was alone for a while.
-            alone_since_s = (alone_since_s or monotonic()) if is_main else 0.0
-            if is_main and monotonic() - alone_since_s >= self._screen.quiet_s:
-                return None
-            refused = matches(credentials.refusal.locator, seen, self._screen.window)
-            refused_since_s = (refused_since_s or monotonic()) if refused else 0.0
-            if refused and monotonic() - refused_since_s >= self._screen.quiet_s:
-                raise NotLetIn(
-                    f"The app does not let {contact} in.\n"
-                    f"  Last seen: {refused[0].target.text}\n"
-                    "  Do: look whether the people file has the right password or code_command,"
-                    " and log in with it by hand"
-                )
-            left = code and not refused and credentials.left_to_do(seen, code, is_second=is_second)
-            waits_since_s = (waits_since_s or monotonic()) if left else 0.0
-            if left and monotonic() - waits_since_s >= self._screen.quiet_s:
-                return left
-            return Missing("neither the list of accounts nor the main screen is there")
-
-        sought = Sought(
-            f'the app to be logged in to "{self._organization}"',
-            hint="a wrong password, a captcha or an identity check may be on the screen",
-        )
-        return self._screen.wait_for(look, sought)
+    def _goes_once_more(self, answer: LogInAnswer, contact: Contact, fault: HarnessError) -> bool:
+        """Whether to send it again: refused once, or sent by a tap that was swallowed."""
+        is_refused = isinstance(fault, NotLetIn)
+        if not self._log_ins.allows_one_more(contact) or not (is_refused or answer.did_nothing()):
+            return False
+        refused = "the password was refused, and typed once more"
+        swallowed = "a tap was swallowed and sent again"
+        self._screen.notes.fallback(refused if is_refused else swallowed)
+        return True
 
     def _arrival(self, came: Shown | None) -> Arrival:
         chooser = AccountChooserPage(self._screen)
         if came and came.element.name == chooser.title.name:
             return Arrival(chooses=True, account=chooser.find(self._organization))
         return Arrival(chooses=came is not None, account=came)
+
+
+def _never() -> None:
+    message = "a password or a code is sent again in another way"
+    raise Stale(message)
 
 
 def contact_to_log_in_with(person: Person, kind: Kind) -> Contact:

@@ -11,18 +11,26 @@ from harness.screen.wait import polls
 from harness.session.reservations import Reservations
 
 _MOST_IN_VAIN = 2
+# A code's stay when a password is taken: else one wrong code after the other would follow it.
+_REFUSED = ("refused once", "code refused", "code refused again")
+_IN_VAIN = (*_REFUSED, "in doubt", "in doubt again")
 
 
 class NotLetIn(InfrastructureError):
     """The app says that it does not take the password or the code."""
 
 
+class CodeNotTaken(NotLetIn):
+    """The app does not take a one-time code: that says nothing of the next one."""
+
+
 class LogIns:
     """Remembers who was let in, who was not, and how often nobody saw which of the two it was.
 
-    Who was not let in is not logged in again. What was refused once may have been mistyped, and an
-    answer that was not seen may have been a refusal: it is sent once more then, and no third time,
-    unless the person was let in before, and the password is known to be right.
+    Whose password was refused is not logged in again. What was refused once may have been mistyped,
+    a code may have expired, and an answer that was not seen may have been a refusal: it is sent
+    once more then, and no third time, unless the person was let in before, and the password is
+    known to be right.
 
     Args:
         folder: Of this run alone, shared by all its processes, and made where it is not there; None
@@ -57,6 +65,8 @@ class LogIns:
             self._refuse_in_vain(contact)
             try:
                 yield
+            except CodeNotTaken:  # counted where it was sent
+                raise
             except NotLetIn:
                 self._note("refused", contact)
                 raise
@@ -76,6 +86,11 @@ class LogIns:
         self._note(mark, contact)
         try:
             yield
+        except CodeNotTaken:
+            is_first = not self._is("code refused", contact)
+            self._note("code refused" if is_first else "code refused again", contact)
+            self._forget(mark, contact)
+            raise
         except NotLetIn:
             self._note("refused" if self._is("refused once", contact) else "refused once", contact)
             self._forget(mark, contact)
@@ -93,7 +108,7 @@ class LogIns:
     def _refuse_in_vain(self, contact: Contact) -> None:
         if self.allows_one_more(contact):
             return
-        if self._is("refused", contact) or self._is("refused once", contact):
+        if any(self._is(each, contact) for each in ("refused", *_REFUSED)):
             raise InfrastructureError(
                 f"{contact} was not let in before in this run, and is not tried again: too many"
                 " attempts lock an account.\n  Do: look at the first failure of this run"
@@ -110,9 +125,7 @@ class LogIns:
             return _MOST_IN_VAIN
         if self._is("let in", contact):
             return 0
-        return sum(
-            self._is(each, contact) for each in ("refused once", "in doubt", "in doubt again")
-        )
+        return sum(self._is(each, contact) for each in _IN_VAIN)
 
     @contextmanager
     def _alone(self, contact: Contact) -> Iterator[None]:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import pages.log_in_way
-from harness.errors import InfrastructureError
+from harness.errors import InfrastructureError, NotShown
 from harness.inboxes.one_time_code import one_time_code
-from harness.session.log_ins import NotLetIn
+from harness.session.log_ins import CodeNotTaken, NotLetIn
 from harness.session.session import Session
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Person, Settings, load_settings
 from harness.wiring import guard_for, screen_for
@@ -26,7 +26,7 @@ from virtual_phone.app.tiktok import TikTok
 from virtual_phone.clock import Clock
 from virtual_phone.organization import Contact, Organization, default_world
 from virtual_phone.phone import Phone
-from virtual_phone.system.layout import Layout
+from virtual_phone.system.layout import Layout, dp
 from virtual_phone.system.widgets import button
 from virtual_phone.webdriver import WebDriverDoor
 
@@ -302,7 +302,7 @@ def test_a_code_that_the_phone_mistyped_is_typed_again_before_continue(
 
 @pytest.mark.parametrize(
     ("first_factor", "wrong"),
-    [("code", 1), ("code", 2), ("password", 1)],
+    [("code", [1, 2]), ("code", [2, 4]), ("password", [1, 2])],
     ids=["a first code", "a second code", "a code after the password"],
 )
 def test_a_wrong_code_is_not_the_apps_fault(
@@ -312,17 +312,107 @@ def test_a_wrong_code_is_not_the_apps_fault(
     typed: list[str],
     sent: list[str],
     spoilt: set[int],
-    wrong: int,
+    wrong: list[int],
 ) -> None:
-    """Neither it nor what came before it is sent again, in this scenario or in the next."""
-    spoilt.add(wrong)
-    with pytest.raises(NotLetIn, match="Last seen: Verification code is incorrect"):
-        app.log_in(admin, "phone")
+    """None is sent again, nor what came before it; of another one, no more than once."""
+    spoilt.update(wrong)
+    for last in wrong:
+        with pytest.raises(NotLetIn, match="Last seen: Verification code is incorrect"):
+            app.log_in(admin, "phone")
+        assert len(typed) == last
     with pytest.raises(InfrastructureError, match="was not let in before in this run"):
         app.log_in(admin, "phone")
-    assert len(typed) == wrong
+    assert len(typed) == wrong[-1]
     assert sent == typed
     assert "the password was refused, and typed once more" not in notes.fallbacks
+
+
+@pytest.mark.parametrize(
+    ("first_factor", "wrong"), [("code", 3), ("code", 4), ("password", 2)], ids=str
+)
+def test_a_code_that_is_not_taken_condemns_nobody_who_was_let_in_before(
+    app: App, admin: Person, typed: list[str], sent: list[str], spoilt: set[int], wrong: int
+) -> None:
+    """It may have expired; the next one is another one."""
+    spoilt.add(wrong)
+    app.log_in(admin, "phone")
+    with pytest.raises(CodeNotTaken):
+        app.log_in(admin, "phone")
+    app.log_in(admin, "phone")
+    assert sent == typed
+
+
+@pytest.fixture
+def continue_stays_at_the_foot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever comes above it, and switched on as long as the field is full."""
+
+    def draw_foot(page: TwoStepVerification, layout: Layout) -> None:
+        is_complete = len(page.code.value) == DIGITS
+        foot = layout.bottom(dp(64))
+        button(layout, "Continue", page.check, at=foot, enabled=is_complete)
+
+    monkeypatch.setattr(TwoStepVerification, "draw_foot", draw_foot)
+
+
+@pytest.mark.usefixtures("continue_stays_at_the_foot")
+def test_a_code_is_not_sent_again_while_its_refusal_is_not_yet_believed(
+    app: App,
+    admin: Person,
+    sent: list[str],
+    typed: list[str],
+    spoilt: set[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where its field keeps it, and Continue stays switched on."""
+    check = TwoStepVerification.check
+
+    def check_and_keep(page: TwoStepVerification) -> None:
+        digits = page.code.value
+        check(page)
+        page.code.value = digits
+
+    monkeypatch.setattr(TwoStepVerification, "check", check_and_keep)
+    monkeypatch.setattr(app.screen, "quiet_s", 4)
+    monkeypatch.setattr(app.screen, "timeout_s", 12)
+    spoilt.add(2)
+    with pytest.raises(CodeNotTaken):
+        app.log_in(admin, "phone")
+    assert len(typed) == 2
+    assert sent == typed
+
+
+@pytest.mark.usefixtures("continue_stays_at_the_foot")
+@pytest.mark.parametrize("said", ["", "One moment"], ids=["swallowed", "reacted"])
+def test_continue_is_tapped_again_only_where_the_tap_was_swallowed(
+    app: App,
+    admin: Person,
+    notes: Notes,
+    sent: list[str],
+    typed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+) -> None:
+    """A page that has reacted may be slow."""
+    check, taps = TwoStepVerification.check, list[TwoStepVerification]()
+
+    def check_later(page: TwoStepVerification) -> None:
+        taps.append(page)
+        page.error = said
+        if len(taps) > 1:
+            check(page)
+
+    monkeypatch.setattr(TwoStepVerification, "check", check_later)
+    monkeypatch.setattr(app.screen, "timeout_s", 2)
+    if said:
+        with pytest.raises(NotShown, match="the app to be logged in"):
+            app.log_in(admin, "phone")
+        assert len(taps) == 1
+    else:
+        app.log_in(admin, "phone")
+        assert notes.fallbacks == ["a tap was swallowed and sent again"]
+        assert len(taps) == 2
+        assert sent == typed
+    assert len(typed) == 2
 
 
 def test_a_second_code_that_has_expired_is_not_the_apps_fault(

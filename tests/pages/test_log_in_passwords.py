@@ -4,6 +4,7 @@ No oftener than that: each wrong one brings the account nearer to being locked.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from harness.errors import (
     SessionLost,
 )
 from harness.invitations.contact import Contact
+from harness.screen.element import Element
 from harness.session.log_ins import NotLetIn
 from harness.session.session import Session
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Settings, load_settings
@@ -25,10 +27,12 @@ from pages.credentials import CredentialsPage
 from pages.log_in_way import LogInWay
 from pages.taking_back import take_back_open_invitations
 from virtual_phone.app.screens.password import Password
+from virtual_phone.app.tiktok import TikTok
 from virtual_phone.faults import Faults
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.organization.world import BLUE_FERN_STUDIO
 from virtual_phone.phone import Phone
+from virtual_phone.system.layout import Layout
 from virtual_phone.webdriver import WebDriverDoor
 
 LOST = [ActInDoubt, CannotSee, SessionLost, NotShown, InfrastructureError]
@@ -72,9 +76,11 @@ def notes() -> Notes:
     return Notes()
 
 
-def _settings(password: str) -> Settings:
+def _settings(password: str, **timeouts_s: float) -> Settings:
     environment = {VIRTUAL_PASSWORD: password, VIRTUAL_IMAP_PORT: "1143"}
-    return load_settings(ROOT, environment=environment)
+    settings = load_settings(ROOT, environment=environment)
+    timeouts = settings.profile.timeouts.model_copy(update=timeouts_s)
+    return replace(settings, profile=settings.profile.model_copy(update={"timeouts": timeouts}))
 
 
 @pytest.fixture
@@ -82,8 +88,8 @@ def make_app(organization: Organization, notes: Notes, tmp_path: Path) -> Iterat
     """The app on a phone, whose people file has a password."""
     started: list[tuple[WebDriverDoor, Session]] = []
 
-    def make(password: str = PASSWORD, *faults: str) -> App:
-        settings = _settings(password)
+    def make(password: str = PASSWORD, *faults: str, **timeouts_s: float) -> App:
+        settings = _settings(password, **timeouts_s)
         door = WebDriverDoor(Phone(organization, faults=Faults(faults)))
         door.start()
         session = Session.start(door.url, {}, name="phone 1", command_s=20, session_s=20)
@@ -110,12 +116,29 @@ def test_a_password_that_the_phone_mistyped_is_typed_again(
     assert "the password was refused, and typed once more" in notes.said
 
 
+@pytest.fixture
+def forgets_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app takes its refusal away as soon as something else is typed."""
+    draws = Password.draw
+
+    def draw(page: Password, layout: Layout) -> None:
+        page.password.on_change = lambda: setattr(page, "error", "")
+        draws(page, layout)
+
+    monkeypatch.setattr(Password, "draw", draw)
+
+
+@pytest.mark.usefixtures("forgets_refusals")
+@pytest.mark.parametrize("quiet_s", [0.05, 4], ids=["believed at once", "as on real phones"])
 def test_a_wrong_password_is_not_the_apps_fault(
-    make_app: MakeApp, organization: Organization
+    make_app: MakeApp, organization: Organization, quiet_s: float
 ) -> None:
-    """Each one brings the account nearer to being locked: it is sent twice, and no more."""
+    """Each one brings the account nearer to being locked: it is sent twice, and no more.
+
+    Also while its refusal is not yet believed: the field keeps its text, and Continue stays on.
+    """
     with pytest.raises(NotLetIn) as refused:
-        _log_in(make_app("another one"), "another one")
+        _log_in(make_app("another one", quiet_s=quiet_s, element_s=10), "another one")
     assert str(refused.value) == (
         "The app does not let +1 202-555-0100 in.\n"
         "  Last seen: Account or password is incorrect\n"
@@ -125,14 +148,150 @@ def test_a_wrong_password_is_not_the_apps_fault(
     assert organization.asked == 2  # type: ignore[attr-defined]
 
 
+def test_a_refusal_that_stays_is_no_second_one(
+    make_app: MakeApp, organization: Organization
+) -> None:
+    """Where it stood before, in the same words, nobody knows; it is not sent a third time."""
+    app = make_app("another one", element_s=2)
+    with pytest.raises(InfrastructureError) as in_doubt:
+        _log_in(app, "another one")
+    assert not isinstance(in_doubt.value, NotLetIn)
+    assert str(in_doubt.value) == (
+        "It is not known whether the app lets +1 202-555-0100 in: a refusal is shown, since before"
+        " it was sent, and nothing else came after the password.\n"
+        "  Last seen: Account or password is incorrect\n"
+        "  Do: look whether the people file has the right password or code_command, and log in by"
+        " hand: it may be refused again in the same words, or the app is slow"
+    )
+    with pytest.raises(InfrastructureError, match="was not let in before in this run"):
+        _log_in(app, "another one")
+    assert organization.asked == 2  # type: ignore[attr-defined]
+
+
+def test_other_words_are_a_second_refusal(
+    make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are not what stood there before."""
+    sends = Password._log_in
+
+    def log_in(page: Password) -> None:
+        was_refused = bool(page.error)
+        sends(page)
+        page.error = "Too many attempts" if was_refused else page.error
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    with pytest.raises(NotLetIn, match="Last seen: Too many attempts"):
+        _log_in(make_app("another one"), "another one")
+    assert organization.asked == 2  # type: ignore[attr-defined]
+
+
+def test_the_refusal_before_says_nothing_of_a_password_whose_answer_is_slow(
+    make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands there until the answer comes, for much longer than a refusal has to."""
+    sends, refresh = Password._log_in, TikTok.refresh
+    taps, looks_to_come = list[Password](), 12
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+        if len(taps) == 1:
+            sends(page)
+
+    def refresh_late(tiktok: TikTok) -> None:
+        nonlocal looks_to_come
+        refresh(tiktok)
+        if len(taps) > 1:
+            looks_to_come -= 1
+            if looks_to_come == 0:
+                sends(taps[-1])
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    monkeypatch.setattr(TikTok, "refresh", refresh_late)
+    _log_in(make_app(PASSWORD, "wrong-characters:nth=2"))
+    assert (organization.asked, len(taps)) == (2, 2)  # type: ignore[attr-defined]
+
+
 def test_a_log_in_that_does_nothing_is_the_apps_fault(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, notes: Notes
 ) -> None:
-    """It refuses nothing; it just does not go on."""
-    monkeypatch.setattr(Password, "_log_in", lambda _screen: None)
+    """It refuses nothing; it just does not go on. A swallowed tap is counted, too."""
+    taps: list[Password] = []
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    app = make_app(element_s=2)
     with pytest.raises(NotShown, match="the app to be logged in"):
-        _log_in(make_app())
+        _log_in(app)
     assert "the password was refused, and typed once more" not in notes.said
+    with pytest.raises(InfrastructureError, match="is not logged in any more in this run"):
+        _log_in(app)
+    assert len(taps) == 2
+
+
+def test_a_swallowed_tap_is_sent_again(
+    make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch, notes: Notes
+) -> None:
+    """Where nothing at all came of it."""
+    sends, taps = Password._log_in, list[Password]()
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+        if len(taps) > 1:
+            sends(page)
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    _log_in(make_app(element_s=2))
+    assert (organization.asked, len(taps)) == (1, 2)  # type: ignore[attr-defined]
+    assert "a tap was swallowed and sent again" in notes.said
+
+
+def test_a_page_that_has_reacted_has_not_swallowed_the_tap(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be slow, or answer in words that nobody knows: that is not asked for once more."""
+    taps: list[Password] = []
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+        page.error = "One moment"
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    with pytest.raises(NotShown, match="the app to be logged in"):
+        _log_in(make_app(element_s=2))
+    assert len(taps) == 1
+
+
+def _doubt_each_tap(monkeypatch: pytest.MonkeyPatch, *, is_done: bool) -> None:
+    taps = Element.tap_once
+
+    def tap_once(element: Element) -> None:
+        if is_done or element.name != CredentialsPage.go_on.name:
+            taps(element)
+        message = "The answer to a tap was lost.\n  More of it"
+        raise ActInDoubt(message)
+
+    monkeypatch.setattr(Element, "tap_once", tap_once)
+
+
+def test_of_a_tap_in_doubt_the_screen_tells(
+    make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch, notes: Notes
+) -> None:
+    """Where it was done, its answer comes."""
+    _doubt_each_tap(monkeypatch, is_done=True)
+    _log_in(make_app())
+    assert organization.asked == 1  # type: ignore[attr-defined]
+    assert "looked what came of a tap in doubt: The answer to a tap was lost." in notes.said
+
+
+def test_a_tap_that_may_not_have_arrived_says_nothing_of_the_app(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often."""
+    _doubt_each_tap(monkeypatch, is_done=False)
+    with pytest.raises(CannotSee, match="the tap before may not have arrived"):
+        _log_in(make_app(element_s=2))
 
 
 def _fail(

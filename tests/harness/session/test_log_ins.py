@@ -13,7 +13,7 @@ import pytest
 
 from harness.errors import CannotSee, InfrastructureError
 from harness.invitations.contact import Contact
-from harness.session.log_ins import LogIns, NotLetIn
+from harness.session.log_ins import CodeNotTaken, LogIns, NotLetIn
 from harness.session.virtual_phones import virtual_environment
 from harness.settings import Settings, load_settings
 from harness.wiring import log_ins_for
@@ -115,6 +115,12 @@ def _send(log_ins: LogIns, answer: type[InfrastructureError] | None = None) -> N
             raise answer("As the app says")
 
 
+def _send_both(log_ins: LogIns, answer_to_code: type[InfrastructureError]) -> None:
+    with log_ins.log_in(_ADMIN):
+        _send(log_ins)
+        _send(log_ins, answer_to_code)
+
+
 def test_a_lost_answer_and_a_refusal_are_two(shared: Path) -> None:
     """The lost one may have been a refusal, too."""
     for answer in (CannotSee, NotLetIn):
@@ -135,6 +141,32 @@ def test_a_refusal_is_forgotten_once_the_same_is_taken(shared: Path) -> None:
         with pytest.raises(NotLetIn):
             _send(log_ins, NotLetIn)
         assert log_ins.allows_one_more(_ADMIN)
+
+
+def test_codes_that_are_not_taken_count_also_where_the_password_is_taken_each_time(
+    shared: Path,
+) -> None:
+    """Else every worker would send a wrong one after the right password."""
+    for _ in range(2):
+        log_ins = LogIns(shared)
+        assert log_ins.allows_one_more(_ADMIN)
+        with pytest.raises(CodeNotTaken):
+            _send_both(log_ins, CodeNotTaken)
+    with pytest.raises(InfrastructureError, match="was not let in"), LogIns(shared).log_in(_ADMIN):
+        pass
+
+
+def test_a_code_that_is_not_taken_condemns_nobody_who_was_let_in_before(shared: Path) -> None:
+    """Unlike a password: the next code is another one."""
+    log_ins = LogIns(shared)
+    with log_ins.log_in(_ADMIN):
+        _send(log_ins)
+    with pytest.raises(CodeNotTaken), log_ins.log_in(_ADMIN):
+        _send(log_ins, CodeNotTaken)
+    assert LogIns(shared).allows_one_more(_ADMIN)
+    with pytest.raises(NotLetIn), log_ins.log_in(_ADMIN):
+        _send(log_ins, NotLetIn)
+    assert not LogIns(shared).allows_one_more(_ADMIN)
 
 
 def test_the_right_password_lets_all_of_them_in(project: Path, shared: Path) -> None:
