@@ -97,7 +97,13 @@ class Places:
 
     def _write(self, path: Path, content: dict[str, Any]) -> None:
         text = json.dumps(content, indent=2, ensure_ascii=False)
-        path.write_text(text + "\n", encoding="utf-8")
+        # Renamed when complete: half of it would be worse than none, or than the one before.
+        draft = path.with_name(f"{path.name}.tmp")
+        try:
+            draft.write_text(text + "\n", encoding="utf-8")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
 
     def _empty(self) -> None:
         """Removes what earlier runs left, by name: the folder may hold a person's own files."""
