@@ -46,6 +46,13 @@ class Places:
         return self.reports / "collected.json"
 
     @property
+    def told_of_results(self) -> str:
+        """Where Allure's results are, for the summary: from `reports` on, if they are in it."""
+        if self.allure_results.is_relative_to(self.reports):
+            return self.allure_results.relative_to(self.reports).as_posix()
+        return str(self.allure_results)
+
+    @property
     def _attempts(self) -> Path:
         return self.reports / ".attempts"
 

@@ -16,3 +16,13 @@ def test_a_summary_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) 
         places.write_summary({"exit_code": "\ud83d"})
     assert json.loads(places.summary.read_text("utf-8")) == {"exit_code": 3}
     assert list(tmp_path.iterdir()) == [places.summary]
+
+
+@pytest.mark.parametrize(
+    ("results", "told"),
+    [("reports/allure-results", "allure-results"), ("reports/a/b", "a/b"), ("mine", "{}/mine")],
+)
+def test_a_summary_tells_where_allures_results_are(tmp_path: Path, results: str, told: str) -> None:
+    """From the reports on, where they are in them: the folder may be taken elsewhere."""
+    places = Places(tmp_path / "reports", tmp_path / results)
+    assert places.told_of_results == told.format(tmp_path)
