@@ -12,6 +12,7 @@ from rich.table import Table
 
 from harness.claims import named_verdict, word_for_claim
 from harness.command_line.github import tell_github
+from harness.command_line.report import allure_results_of, render
 
 _COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
 _STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
@@ -20,7 +21,7 @@ _PLACES = (
     ("Page of pictures", "index.html", ""),
     ("Allure report", "allure-report.html", " (opens with a double click)"),
     ("Allure as a site", "allure-report", " (look: python3 -m http.server --directory {place})"),
-    ("Allure results", "allure-results", ""),
+    ("Allure results", "", ""),  # wherever the run has put them
     ("Summary", "summary.json", ""),
 )
 
@@ -54,6 +55,8 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
     console.print()
     for line in _remarks(content):
         console.print(line)
+    for name, why in content.get("not_made", {}).items():
+        console.print(f"No {name}: {escape(why)}")
     _show_places(console, summary.parent, with_allure=with_allure)
     for line in tell_github(content):
         console.out(line, highlight=False)
@@ -171,13 +174,12 @@ def _remarks(content: dict[str, Any]) -> list[str]:
 
 def _show_places(console: Console, reports: Path, *, with_allure: bool) -> None:
     if with_allure:
-        from harness.command_line.report import render
-
         try:
             render(reports)
         except Exception as error:  # noqa: BLE001 - no page changes what the run says
-            console.print(f"No Allure report: {escape(str(error))}")
+            console.print(f"No Allure report: {escape(f'{type(error).__name__}: {error}')}")
     for name, file, remark in _PLACES:
-        if (place := reports / file).exists():
+        place = reports / file if file else allure_results_of(reports)
+        if place.exists():
             told = f"{name + ':':<18}{place}{remark.format(place=shlex.quote(str(place)))}"
             console.print(escape(told), soft_wrap=True)

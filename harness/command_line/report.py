@@ -1,6 +1,7 @@
 """`harness report`: Allure's HTML and the page of pictures, from what a run left."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import Any
 
@@ -49,4 +50,14 @@ def render(folder: Path, *, one_file: bool = False) -> list[Path]:
     """Every page that could be rendered."""
     from harness.report import render as render_reports
 
-    return list(render_reports(folder, root=project_root(), one_file=one_file))
+    results = allure_results_of(folder)
+    return render_reports(folder, root=project_root(), one_file=one_file, allure_results=results)
+
+
+def allure_results_of(folder: Path) -> Path:
+    """Where the run that filled a reports folder has put Allure's results."""
+    try:
+        said = json.loads((folder / "summary.json").read_text("utf-8")).get("allure_results")
+    except (OSError, ValueError):
+        said = None
+    return folder / (said or "allure-results")

@@ -54,8 +54,10 @@ class ResultsLogger(AllureFileLogger):
     @allure_commons.hookimpl
     def report_attached_data(self, body: str | bytes, file_name: str) -> None:
         """Writes an attachment."""
-        content = body.encode("utf-8") if isinstance(body, str) else body
-        self._write(file_name, self._redactor.data(content))
+        if isinstance(body, str):
+            self._write(file_name, self._redactor.text(body).encode("utf-8"))
+        else:
+            self._write(file_name, self._redactor.data(body))
 
     @allure_commons.hookimpl
     def report_attached_file(self, source: str, file_name: str) -> None:

@@ -175,7 +175,7 @@ class OneTimeSecrets:
         Raises:
             etree.XMLSyntaxError: It is no page source.
         """
-        nodes = list(etree.fromstring(source.encode()).iter(etree.Element))
+        nodes = list(etree.fromstring(source.encode(errors="replace")).iter(etree.Element))
         foreign = [node for node in nodes if app not in ("", node.get("package", ""))]
         said = (node.get(name, "") for node in foreign for name in _READABLE)
         return any(map(may_be_secret, said)) or any(

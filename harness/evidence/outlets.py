@@ -7,6 +7,7 @@ with `-s`, standard output and error as the last thing before they leave.
 
 import logging
 import sys
+import warnings
 from collections.abc import Callable, Generator
 from functools import partial
 from typing import Any, TextIO
@@ -97,6 +98,12 @@ class Outlets:
         """A crash of the harness itself: printed, and written into JUnit files."""
         self._redactor.inside(excrepr)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_warning_recorded(self, warning_message: warnings.WarningMessage) -> None:
+        """Before a worker sends it, which it could not do with half a character in it."""
+        if isinstance(warning := warning_message.message, Warning):
+            warning.args = tuple(map(self._redactor.everything, warning.args))
+
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self) -> Generator[None, Any, Any]:
         """A feature or a step file that cannot be read."""
@@ -121,4 +128,4 @@ class Outlets:
             self._redactor.inside(report.longrepr)
         report.sections = [(name, self._redactor.text(body)) for name, body in report.sections]
         properties = getattr(report, "user_properties", [])
-        report.user_properties = [(name, self._redactor.everything(v)) for name, v in properties]
+        report.user_properties = [tuple(self._redactor.everything(pair)) for pair in properties]

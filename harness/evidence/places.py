@@ -46,6 +46,13 @@ class Places:
         return self.reports / "collected.json"
 
     @property
+    def told_of_results(self) -> str:
+        """Where Allure's results are, for the summary: from `reports` on, if they are in it."""
+        if self.allure_results.is_relative_to(self.reports):
+            return self.allure_results.relative_to(self.reports).as_posix()
+        return str(self.allure_results)
+
+    @property
     def _attempts(self) -> Path:
         return self.reports / ".attempts"
 
@@ -97,7 +104,13 @@ class Places:
 
     def _write(self, path: Path, content: dict[str, Any]) -> None:
         text = json.dumps(content, indent=2, ensure_ascii=False)
-        path.write_text(text + "\n", encoding="utf-8")
+        # Renamed when complete: half of it would be worse than none, or than the one before.
+        draft = path.with_name(f"{path.name}.tmp")
+        try:
+            draft.write_text(text + "\n", encoding="utf-8")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
 
     def _empty(self) -> None:
         """Removes what earlier runs left, by name: the folder may hold a person's own files."""

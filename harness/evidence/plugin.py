@@ -73,8 +73,12 @@ def pytest_configure(config: pytest.Config) -> None:
     places = config.stash[PLACES] = _places(config)
     redactor, facts = redactor_of(config), run_facts_of(config)
     process = Process(worker["testrunuid"], worker["workerid"]) if worker else Process(uuid4().hex)
-    render = partial(_render_page, config.rootpath)
-    reporter = RunReporter(config, places, process.run_id, redactor, facts, render)
+    render_page = partial(_render_page, config.rootpath)
+    pages: dict[str, Callable[[Path], object]] = {
+        "page of pictures": render_page,
+        "junit.xml": _write_junit,
+    }
+    reporter = RunReporter(config, places, process.run_id, redactor, facts, pages)
     keep = partial(places.keep_attempt, process.worker) if worker else reporter.take_up
     watcher = Watcher(config, places, process, redactor, facts, keep)
     config.stash[RECORDER] = watcher.recorder
@@ -109,8 +113,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def _render_page(root: Path, reports: Path) -> object:
     # Only now: a template engine is loaded once all scenarios have run.
-    from harness.report.junit import write_junit
     from harness.report.page import render_page
 
-    write_junit(reports)
     return render_page(reports, root)
+
+
+def _write_junit(reports: Path) -> object:
+    from harness.report.junit import write_junit
+
+    return write_junit(reports)

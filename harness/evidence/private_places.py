@@ -40,7 +40,7 @@ def painted_over(png: bytes, looks: Iterable[str], is_private: Callable[[str], b
     Raises:
         ValueError: It cannot be painted, so it must not be saved.
     """
-    roots = [etree.fromstring(shown.encode()) for shown in looks]
+    roots = [etree.fromstring(shown.encode(errors="replace")) for shown in looks]
     painted = [place for root in roots for place in _places(root, is_private)]
     if not painted:
         return png

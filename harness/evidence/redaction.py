@@ -4,6 +4,9 @@ It is the one place that knows them: passwords and keys by the name of their var
 says in which ways each may be written, `guarded` how far it is looked for), private numbers and
 addresses (`contact_forms`), codes and links of the run (`one_time`). Numbers and addresses that
 are not marked private stay: without them no report can be read.
+
+What it returns can be written: a phone or a driver may answer with half a character, which no file
+and no pipe can hold, and the whole report would be lost with it.
 """
 
 import re
@@ -25,6 +28,9 @@ REPLACEMENT = "[secret]"
 ONE_TIME = "a one-time code or link"
 _UNNAMED = "a secret without a name"
 _WORD = re.compile("[A-Za-z0-9]{4,}")
+# Halves of characters above U+FFFF, and the two that Unicode and XML keep out of texts.
+_NOT_WRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_INSTEAD = "\ufffd"
 _LONG = 10
 _LONG_WORD = re.compile(f"[A-Za-z0-9]{{{_LONG},}}")
 
@@ -124,13 +130,14 @@ class Redactor:
         return any(self._of_form[each].shown == REPLACEMENT for each in said)
 
     def text(self, text: str) -> str:
-        """Returns the text with every form of every secret value replaced."""
+        """Returns the text with every form of every secret value replaced, fit to be written."""
         if pattern := self._pattern_for(text):
             text = pattern.sub(lambda found: self._of_form[found.group()].shown, text)
         text = self._contacts.without(text)
         if self._strong:
             text = without_rests(without_split(text, self._strong), self._strong, self._wholes)
-        return self.one_time.text(text)
+        text = self.one_time.text(text)
+        return text if text.isascii() else _NOT_WRITABLE.sub(_INSTEAD, text)
 
     def found_in(self, text: str) -> set[str]:
         """Names of the secrets that a text holds in any form; what was cut off does not count."""
@@ -184,8 +191,6 @@ class Redactor:
 
     def inside(self, thing: Any) -> None:
         """Redacts the texts that an object holds, in place: for pytest's own descriptions."""
-        if self._knows_nothing:
-            return
         for name, value in list(getattr(thing, "__dict__", {}).items()):
             if isinstance(value, str | dict | list | tuple):
                 object.__setattr__(thing, name, self._in_place(value))  # some are frozen

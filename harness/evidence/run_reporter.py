@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ class RunReporter:
         run_id: The same in all processes of a run; under xdist it is learnt from the workers.
         redactor: Keeps secrets out.
         facts: This process's own facts.
-        render_page: Makes the page of pictures of a reports folder.
+        pages: What makes something of `summary.json` for people or for CI, by the name of that;
+            called with the reports folder.
     """
 
     def __init__(
@@ -43,14 +45,14 @@ class RunReporter:
         run_id: str,
         redactor: Redactor,
         facts: RunFacts,
-        render_page: Callable[[Any], object],
+        pages: Mapping[str, Callable[[Path], object]],
     ) -> None:
         self._config, self._places, self._run_id = config, places, run_id
-        self._redactor, self._facts, self._render_page = redactor, facts, render_page
+        self._redactor, self._facts, self._pages = redactor, facts, pages
         self._worker_facts: dict[str, dict[str, Any]] = {}
         self._started = time.monotonic()
         self._collection_failed = False
-        self._page_problem = ""
+        self._not_made: dict[str, str] = {}
         self.outcomes = Outcomes()
 
     @pytest.hookimpl(optionalhook=True)
@@ -138,11 +140,15 @@ class RunReporter:
         session.exitstatus = code = self._exit_code(int(session.exitstatus))
         wall_s = time.monotonic() - self._started
         content = summary(self.outcomes, cards.values(), self._facts, code=code, wall_s=wall_s)
+        content["allure_results"] = self._places.told_of_results
         self._places.write_summary(self._redactor.everything(content))
         write_environment(
             self._places.allure_results, self._facts, self._redactor, root=self._config.rootpath
         )
-        self._make_page()
+        self._make_pages()
+        if self._not_made:
+            content["not_made"] = self._not_made
+            self._places.write_summary(self._redactor.everything(content))
 
     def _exit_code(self, pytest_says: int) -> int:
         """Ours by the verdicts, unless the run was broken off, or not all could be collected."""
@@ -159,12 +165,13 @@ class RunReporter:
         # A failure outside of scenarios, in a test that ran along with them.
         return ours or (1 if pytest_says else 0)
 
-    def _make_page(self) -> None:
-        """The page of pictures; that it cannot be made never changes what the run says."""
-        try:
-            self._render_page(self._places.reports)
-        except Exception as error:  # noqa: BLE001 - see above
-            self._page_problem = f"{type(error).__name__}: {error}"
+    def _make_pages(self) -> None:
+        """One that cannot be made costs no other, and never changes what the run says."""
+        for name, make in self._pages.items():
+            try:
+                make(self._places.reports)
+            except Exception as error:  # noqa: BLE001 - see above
+                self._not_made[name] = f"{type(error).__name__}: {error}"
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Says in plain words what did not pass, and where to look."""
@@ -177,10 +184,10 @@ class RunReporter:
         for attempt in failures:
             for line in _lines(attempt, self._places):
                 terminalreporter.write_line(self._redactor.text(line))
-        if self._page_problem:
-            terminalreporter.write_line(f"No page of pictures: {self._page_problem}")
-        elif self._places.summary.exists():
-            terminalreporter.write_line(f"Pictures: {self._places.reports / 'index.html'}")
+        for name, why in self._not_made.items():
+            terminalreporter.write_line(f"No {name}: {why}")
+        if (page := self._places.reports / "index.html").exists():
+            terminalreporter.write_line(f"Pictures: {page}")
 
 
 def _lines(attempt: Attempt, places: Places) -> list[str]:

@@ -39,10 +39,13 @@ def render(
     """
     results = allure_results or reports_dir / "allure-results"
     allures: list[Path] = []
+    no = "No new" if (reports_dir / ONE_FILE).exists() else "No"
     try:
-        allures = render_allure(reports_dir, results, say)
+        if any(results.glob("*-result.json")):
+            allures = render_allure(reports_dir, results, say)
+        else:
+            say(f"{no} Allure report: the run's results are not in {results} any more.")
     except ProgramUnusable as reason:
-        no = "No new" if (reports_dir / ONE_FILE).exists() else "No"
         say(
             f"{no} Allure report: {reason}. Its results are in {results}; with Node {OLDEST_NODE}"
             " or newer, `harness report` renders them."

@@ -1,6 +1,7 @@
 """`junit.xml`: a run for the CI servers that read nothing else, in the words of the features."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +11,7 @@ from harness.claims import word_for_claim
 
 NAME = "junit.xml"
 
-_CONTROL = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_junit(reports: Path) -> Path:
@@ -28,7 +29,7 @@ def write_junit(reports: Path) -> Path:
     root = ET.Element("testsuites", _counts(results))
     for feature, group in groupby(results, key=lambda each: each["feature"]):
         cases = list(group)
-        suite = ET.SubElement(root, "testsuite", {"name": feature, **_counts(cases)})
+        suite = ET.SubElement(root, "testsuite", {"name": _text(feature), **_counts(cases)})
         for case in cases:
             _add_case(suite, case)
     ET.indent(root)
@@ -50,7 +51,7 @@ def _counts(results: list[dict[str, Any]]) -> dict[str, str]:
 
 def _add_case(suite: ET.Element, result: dict[str, Any]) -> None:
     place = {"file": result["feature_file"], "line": str(result["line"])}
-    name = {"classname": result["feature"], "name": _text(result["name"])}
+    name = {"classname": _text(result["feature"]), "name": _text(result["name"])}
     case = ET.SubElement(
         suite, "testcase", {**name, **place, "time": f"{result['duration_s']:.3f}"}
     )
@@ -81,5 +82,5 @@ def _add_reason(
 
 
 def _text(words: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return words.translate(_CONTROL)
+    """Without the characters that XML cannot hold."""
+    return _NOT_IN_XML.sub("", words)

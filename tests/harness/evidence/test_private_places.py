@@ -76,3 +76,9 @@ def test_what_cannot_be_painted_must_not_be_saved(png: bytes) -> None:
     with pytest.raises(ValueError, match="somebody private is on it, and cannot be painted") as why:
         painted_over(png, [source(view(PRIVATE, 100))], is_private)
     assert "555" not in str(why.value)
+
+
+def test_half_a_character_on_the_screen_costs_no_picture() -> None:
+    """A name that an app has cut in the middle of an emoji."""
+    shown = source(view(f"\ud83d {PRIVATE}", 120), view("\ud83d", 320))
+    assert painted(painted_over(picture(), [shown], is_private)) == {100}

@@ -143,3 +143,11 @@ def test_a_pin_is_no_measure_and_no_date(text: str) -> None:
 def test_a_pin_that_stands_alone_is_replaced() -> None:
     """In a sentence, and as a value."""
     assert Redactor(["2400"]).text('typed 2400, "2400"') == 'typed [secret], "[secret]"'
+
+
+def test_what_is_returned_can_be_written() -> None:
+    """Half a character, in keys too, and what XML has no place for; whole ones stay."""
+    told = {"a\ud83d": ["\udc00b", "c\ufffe\uffff", "\U0001f600 \ue000 \ufffd"]}
+    kept = {"a\ufffd": ["\ufffdb", "c\ufffd\ufffd", "\U0001f600 \ue000 \ufffd"]}
+    assert Redactor().everything(told) == kept
+    assert Redactor(["correct horse"]).text("\ud83dcorrect horse") == f"\ufffd{REPLACEMENT}"

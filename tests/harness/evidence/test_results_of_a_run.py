@@ -73,6 +73,8 @@ def test_the_summary_counts_scenarios_once(run: Run) -> None:
     assert summary["commands"] == {"click": 3}
     assert summary["details"]["app version"] == "47.0.2"
     assert summary["wall_s"] > 0
+    assert summary["allure_results"] == "allure-results"
+    assert "not_made" not in summary
 
 
 def test_a_pass_on_the_second_attempt_is_flaky(run: Run) -> None:
@@ -326,7 +328,8 @@ def test_an_allure_folder_of_ones_own_is_not_emptied(tmp_path: Path) -> None:
     mine.mkdir()
     (mine / "earlier-result.json").write_text("{}", encoding="utf-8")
     arguments = ("-k", "confirmation", "--alluredir", "mine")
-    run_suite(tmp_path, *arguments)
+    run = run_suite(tmp_path, *arguments)
+    assert run.summary["allure_results"] == str(mine)
     assert len(list(mine.glob("*-result.json"))) == 2
     run_suite(tmp_path, *arguments, "--clean-alluredir")
     assert len(list(mine.glob("*-result.json"))) == 1
@@ -345,3 +348,27 @@ def test_a_run_starts_with_an_empty_place(tmp_path: Path) -> None:
     run = run_suite(tmp_path, "-k", "confirmation")
     assert not any((run.reports / name).exists() for name in old)
     assert all((run.reports / name).exists() for name in kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "left"),
+    [
+        ("junit.xml", "harness.report.junit.write_junit", ["index.html"]),
+        ("page of pictures", "harness.report.page.render_page", ["junit.xml"]),
+    ],
+)
+def test_what_cannot_be_made_is_said_and_costs_nothing_else(
+    tmp_path: Path, name: str, maker: str, left: list[str]
+) -> None:
+    """The run says what it would have said; the summary knows what is missing."""
+    write_suite(tmp_path, invite=FEATURE)
+    module, _, function = maker.rpartition(".")
+    with (tmp_path / "conftest.py").open("a", encoding="utf-8") as conftest:
+        conftest.write("\n\ndef fails(*_):\n    raise OSError('no space left')\n")
+        conftest.write(f"import {module}\n{module}.{function} = fails\n")
+    run = run_suite(tmp_path, "-k", "confirmation")
+    assert run.exit_code == 0
+    why = "OSError: no space left"
+    assert run.summary["not_made"] == {name: why}
+    assert f"No {name}: {why}\n" in run.output
+    assert [each for each in ("index.html", "junit.xml") if (run.reports / each).exists()] == left

@@ -192,3 +192,16 @@ def test_a_picture_that_is_refused_needs_no_second_look(step: Step, tmp_path: Pa
     assert phone.asked == ["switch on", "windows", "picture", "switch off"]
     assert step.notes == ["Admin's phone: picture missing: RuntimeError: 'secure' flag set?"]
     assert len(step.texts) == 1
+
+
+@pytest.mark.parametrize(("shown", "pictures"), [(HARMLESS, 1), (TYPED, 0)])
+def test_half_a_character_on_the_screen_costs_no_picture(
+    step: Step, tmp_path: Path, shown: str, pictures: int
+) -> None:
+    """A name that an app has cut in the middle of an emoji; a code is found beside it."""
+    recorder = recorder_for(step, tmp_path, codes=[CODE])
+    shown += '<b package="app" text="\ud83d"/>'
+    recorder.watch(CountingPhone(shown, shown))
+    recorder.take_pictures()
+    assert len(step.pictures) == pictures
+    assert step.notes == ([] if pictures else [READABLE])

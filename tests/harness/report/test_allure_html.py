@@ -42,6 +42,7 @@ def test_without_node_there_is_one_clear_line(
     """And the page of pictures is there all the same."""
     monkeypatch.setenv("PATH", str(tmp_path))
     said: list[str] = []
+    _write_results(tmp_path / "allure-results", start_ms=1)
     pages = render(write_run(tmp_path, result("One")), say=said.append)
     assert pages == [tmp_path / "index.html"]
     assert said == [

@@ -87,6 +87,9 @@ def test_suites_count_their_own(tmp_path: Path) -> None:
 
 def test_odd_characters_do_not_break_it(tmp_path: Path) -> None:
     """What an app showed may hold anything."""
-    odd = failure(seen='\x00<b>"&\x1b[0m')
-    case = _cases(write_run(tmp_path, result("Bad", "product", failure=odd)))["Bad"]
-    assert case[0].get("message") == '<b>"&[0m'
+    odd = failure(seen='\x00<b>"&\x1b[0m\ufffe\uffff\U0001f600')
+    reports = write_run(tmp_path, result("Bad\ufffe", "product", feature="In\ufffe", failure=odd))
+    root = etree.parse(str(write_junit(reports))).getroot()
+    [case] = root.iter("testcase")
+    assert case[0].get("message") == '<b>"&[0m\U0001f600'
+    assert (root[0].get("name"), case.get("classname"), case.get("name")) == ("In", "In", "Bad")

@@ -1,0 +1,28 @@
+"""Where the files of a run stand, and what is left of them when writing fails."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harness.evidence.places import Places
+
+
+def test_a_summary_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> None:
+    """An empty file would be taken for a run that said nothing."""
+    places = Places(tmp_path, tmp_path / "allure-results")
+    places.write_summary({"exit_code": 3})
+    with pytest.raises(UnicodeEncodeError):
+        places.write_summary({"exit_code": "\ud83d"})
+    assert json.loads(places.summary.read_text("utf-8")) == {"exit_code": 3}
+    assert list(tmp_path.iterdir()) == [places.summary]
+
+
+@pytest.mark.parametrize(
+    ("results", "told"),
+    [("reports/allure-results", "allure-results"), ("reports/a/b", "a/b"), ("mine", "{}/mine")],
+)
+def test_a_summary_tells_where_allures_results_are(tmp_path: Path, results: str, told: str) -> None:
+    """From the reports on, where they are in them: the folder may be taken elsewhere."""
+    places = Places(tmp_path / "reports", tmp_path / results)
+    assert places.told_of_results == told.format(tmp_path)
