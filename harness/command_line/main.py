@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
 
 from harness.command_line import capture, check, doctor, drill, journal, phone, reap, report, run
@@ -15,6 +16,16 @@ _HAND_ON = {"run", "phone"}
 WRONG_USE = 2
 INFRASTRUCTURE = 3
 INTERRUPTED = 130
+
+_OF_THIS_MACHINE = """\
+harness: This machine does not let it go on: {}
+  It says nothing about the app.
+  Do: make room, or let this user read and write there; then run it again\
+"""
+_OUR_MISTAKE = """\
+harness: A mistake of this project, and not of the app: see the lines above.
+  Do: report them; harness journal tells whether an invitation is open\
+"""
 
 _EPILOG = """\
 exit codes:
@@ -50,6 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INFRASTRUCTURE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        print(_OF_THIS_MACHINE.format(error), file=sys.stderr)
+        return INFRASTRUCTURE
+    except Exception:  # noqa: BLE001 - else Python ends with 1, which blames the app
+        traceback.print_exc()
+        print(_OUR_MISTAKE, file=sys.stderr)
+        return WRONG_USE
 
 
 def _parser() -> argparse.ArgumentParser:

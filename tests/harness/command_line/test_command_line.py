@@ -42,6 +42,43 @@ def test_the_help_explains_exit_codes(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("error", "code", "last_lines"),
+    [
+        (
+            OSError(28, "No space left on device", "reports/summary.json"),
+            3,
+            "harness: This machine does not let it go on: [Errno 28] No space left on device:"
+            " 'reports/summary.json'\n"
+            "  It says nothing about the app.\n"
+            "  Do: make room, or let this user read and write there; then run it again\n",
+        ),
+        (
+            KeyError("verdict"),
+            2,
+            "KeyError: 'verdict'\n"
+            "harness: A mistake of this project, and not of the app: see the lines above.\n"
+            "  Do: report them; harness journal tells whether an invitation is open\n",
+        ),
+    ],
+)
+def test_no_end_of_ours_blames_the_app(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    code: int,
+    last_lines: str,
+) -> None:
+    """Python's own end of an error is 1, which is the word for a product failure."""
+
+    def fail(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("harness.command_line.report.execute", fail)
+    assert main(["report"]) == code
+    assert capsys.readouterr().err.endswith(last_lines)
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (
