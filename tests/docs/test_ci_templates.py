@@ -197,6 +197,36 @@ def test_nothing_is_kept_of_a_run_that_left_a_secret(left: Path, summary: str | 
     }
 
 
+def _shell_of_jenkins(stage: str) -> tuple[list[str], list[str]]:
+    """What a stage does before its first target of make, and what it does at its end."""
+    steps, _, post = jenkins_stages()[stage].partition("post {")
+    before = re.findall(r"sh '([^']+)'", steps.partition("sh 'make")[0])
+    return before, [each for each in re.findall(r"sh '([^']+)'", post) if "withhold" in each]
+
+
+def test_a_build_in_which_nothing_ran_keeps_nothing_of_the_one_before(left: Path) -> None:
+    """Jenkins keeps the workspace, and the scenarios never began: there is no page, old or new."""
+    (left.parent / "site").mkdir()
+    (left.parent / "site" / "index.html").touch()
+    before, end = _shell_of_jenkins("Emulator")
+    for command in (*before, *end, "ci/site site"):
+        subprocess.run(["sh", "-c", command], cwd=left.parent, check=True)
+    assert not list((left.parent / "site").iterdir())
+    assert {each.name for each in left.iterdir()} == {
+        *("history.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
+    }
+
+
+def test_the_checks_on_jenkins_begin_with_nothing_of_another_build(left: Path) -> None:
+    """An agent for both stages has one workspace, and what is in `reports` is archived."""
+    before, _ = _shell_of_jenkins("Checks")
+    for command in before:
+        subprocess.run(["sh", "-c", command], cwd=left.parent, check=True)
+    assert {each.name for each in left.iterdir()} == {
+        *("history.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
+    }
+
+
 def test_nothing_is_withheld_of_a_run_without_a_secret(left: Path) -> None:
     """Not even of one whose reports nobody gathers."""
     before = sorted(left.rglob("*"))
