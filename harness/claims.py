@@ -6,6 +6,9 @@ what people read tells the two apart.
 
 from collections.abc import Collection
 
+NOT_AS_ASSUMED = "not as we assumed"
+"""How a scenario ended in which the app did otherwise than an assumption."""
+
 _ASSUMPTION = "assumption"
 _PRODUCT = "product"
 
@@ -30,20 +33,29 @@ def is_other_than_assumed(verdict: str, tags: Collection[str]) -> bool:
 
 
 def word_for_claim(verdict: str, tags: Collection[str]) -> str:
-    """What stands before the words that tell what should have been: "Promised" or "Assumed".
+    """What stands before the words that tell what should have been.
+
+    "Promised" or "Assumed" of the app, "Needed" of everything else: only the app promises anything.
 
     Args:
         verdict: The attempt's, as `summary.json` has it.
         tags: The scenario's, without "@".
     """
-    return "Assumed" if is_other_than_assumed(verdict, tags) else "Promised"
+    if verdict != _PRODUCT:
+        return "Needed"
+    return "Assumed" if is_assumed(tags) else "Promised"
 
 
-def named_verdict(verdict: str, tags: Collection[str]) -> str:
-    """A verdict as people read it in a title: "product", or "not as we assumed, product".
+def named_verdict(verdict: str, tags: Collection[str], *, has_begun: bool = True) -> str:
+    """A verdict as people read it in a title.
+
+    "product", "not as we assumed, product", "could not begin, infrastructure".
 
     Args:
         verdict: The attempt's, as `summary.json` has it.
         tags: The scenario's, without "@".
+        has_begun: Whether a step was tried: one that was not is another thing than one that broke.
     """
-    return f"not as we assumed, {verdict}" if is_other_than_assumed(verdict, tags) else verdict
+    before = [] if has_begun else ["could not begin"]
+    before += [NOT_AS_ASSUMED] if is_other_than_assumed(verdict, tags) else []
+    return ", ".join([*before, verdict])

@@ -123,7 +123,7 @@ def _show_row(console: Console, row: Row) -> None:
 
 
 def _show_finding(console: Console, finding: Finding) -> None:
-    told = [("Promised", finding.promised), ("Seen", finding.seen or finding.message)]
+    told = [(finding.claim, finding.promised), ("Seen", finding.seen or finding.message)]
     step = finding.step
     if not step.startswith(finding.keyword):
         step += f" ({finding.keyword})"

@@ -1,15 +1,15 @@
 """On GitHub: an annotation at the step of each scenario that did not pass, and a job summary."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from harness.claims import named_verdict, word_for_claim
+from harness.claims import word_for_claim
+from harness.command_line.ends import attempts, columns, counts, end_of
 
 _MOST_ANNOTATIONS = 10  # of each kind and step: GitHub shows no more
 _LONGEST_SUMMARY_BYTES = 1_000_000  # GitHub refuses a longer one
-_COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
 _NOT_PASSED = ("failed", "broken")
 _VIRTUAL = "> These results come from a virtual phone and are no evidence about the app."
 
@@ -54,51 +54,58 @@ def annotations(results: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def job_summary(summary: Mapping[str, Any]) -> str:
-    """The run in Markdown: a table by feature, and what did not pass, step by step."""
+    """The run in Markdown: a table by feature, and what did not pass, or not at once."""
     results: list[dict[str, Any]] = summary["results"]
-    heads = ["Feature", *_COLUMNS]
+    names = columns(results)
     lines = [f"## {_title(summary)}", ""]
     if str(summary["phone_kind"]).startswith("virtual"):
         lines += [_VIRTUAL, ""]
-    lines += [_row(heads), _row(["---", *["--:"] * len(_COLUMNS)])]
+    lines += [_row(["Feature", *names]), _row(["---", *["--:"] * len(names)])]
     for feature in dict.fromkeys(each["feature"] for each in results):
-        own = [_outcome(each) for each in results if each["feature"] == feature]
-        lines.append(_row([feature, *(str(own.count(column)) for column in _COLUMNS)]))
-    lines.append(_row(["**All**", *(f"**{summary['scenarios'][each]}**" for each in _COLUMNS)]))
+        own = counts([each for each in results if each["feature"] == feature])
+        lines.append(_row([feature, *(str(own[name]) for name in names)]))
+    everything = counts(results)
+    lines.append(_row(["**All**", *(f"**{everything[name]}**" for name in names)]))
     for result in results:
         if result["status"] in _NOT_PASSED:
             lines += ["", *_told(result)]
+        elif result["flaky"]:
+            lines += ["", _head("flaky", result), "", *_listed(attempts(result))]
     return "\n".join(lines) + "\n"
 
 
 def _title(summary: Mapping[str, Any]) -> str:
-    counts = summary["scenarios"]
-    said = ", ".join(f"{counts[each]} {each}" for each in _COLUMNS if counts[each])
+    found = counts(summary["results"])
+    said = ", ".join(f"{count} {name}" for name, count in found.items() if count)
     return f"Profile {summary['profile']}: {said or 'nothing was run'}"
 
 
 def _told(result: dict[str, Any]) -> list[str]:
     failure = result["failure"] or {}
-    head = f"### {_plain(_verdict(result))}: {_plain(result['feature'])} - {_plain(result['name'])}"
     told = [
+        *attempts(result),
         ("Step", failure.get("step") or "(before the first step)"),
         (_claim(result), failure.get("promised", "")),
         ("Seen", failure.get("seen") or result["message"] or ""),
         ("Do", failure.get("do", "")),
     ]
-    return [head, "", *(f"- **{name}**: {_plain(text)}" for name, text in told if text)]
+    return [_head(_verdict(result), result), "", *_listed(told)]
+
+
+def _head(word: str, result: dict[str, Any]) -> str:
+    return f"### {_plain(word)}: {_plain(result['feature'])} - {_plain(result['name'])}"
+
+
+def _listed(told: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"- **{name}**: {_plain(text)}" for name, text in told if text]
 
 
 def _verdict(result: dict[str, Any]) -> str:
-    return named_verdict(result["verdict"], result["tags"])
+    return end_of(result, result["tags"])
 
 
 def _claim(result: dict[str, Any]) -> str:
     return word_for_claim(result["verdict"], result["tags"])
-
-
-def _outcome(result: dict[str, Any]) -> str:
-    return "flaky" if result["flaky"] else str(result["status"])
 
 
 def _row(cells: list[str]) -> str:

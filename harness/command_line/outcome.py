@@ -10,12 +10,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from harness.claims import named_verdict, word_for_claim
+from harness.claims import NOT_AS_ASSUMED, word_for_claim
+from harness.command_line.ends import attempts, column, columns, counts, end_of
 from harness.command_line.github import tell_github
 from harness.command_line.report import allure_results_of, render
 
-_COLUMNS = ("passed", "failed", "broken", "skipped", "flaky")
-_STYLES = {"passed": "green", "failed": "red", "broken": "magenta", "flaky": "yellow"}
+_STYLES = {
+    "passed": "green",
+    "failed": "red",
+    NOT_AS_ASSUMED: "red",
+    "broken": "magenta",
+    "flaky": "yellow",
+}
 
 _PLACES = (
     ("Page of pictures", "index.html", ""),
@@ -51,7 +57,7 @@ def show_outcome(console: Console, summary: Path, *, with_allure: bool = False) 
             _show_title(console, "flaky", "flaky", result)
             _show_attempts(console, result)
     console.print()
-    console.print(_table(results, content["scenarios"]))
+    console.print(_table(results))
     console.print()
     for line in _remarks(content):
         console.print(line)
@@ -84,10 +90,8 @@ def _read(summary: Path) -> dict[str, Any] | None:
 def _show_failure(console: Console, result: dict[str, Any], reports: Path) -> None:
     failure = result.get("failure") or {}
     step = result.get("failing_step")
-    # Before its first step a scenario has tried nothing: another thing than one that broke.
-    began = "" if step or not failure else "could not begin, "
     verdict, tags = result["verdict"], result.get("tags", ())
-    _show_title(console, result["status"], f"{began}{named_verdict(verdict, tags)}", result)
+    _show_title(console, column(result), end_of(result, tags), result)
     _show_attempts(console, result)
     if step:
         console.print(f"  Step      {escape(step)}")
@@ -117,29 +121,24 @@ def _show_title(console: Console, style: str, word: str, result: dict[str, Any])
 
 def _show_attempts(console: Console, result: dict[str, Any]) -> None:
     """What came before the attempt that counts, where there was anything."""
-    earlier = [each for each in result.get("earlier_attempts", []) if each["failure"]]
-    for attempt in earlier:
-        words = f"{attempt['verdict']}: {attempt['failure']['seen']}"
-        console.print(f"  Attempt {attempt['number']}  {escape(words)}")
-    if earlier:
-        console.print(f"  Attempt {result['attempts']}  {result['verdict']}")
+    for name, words in attempts(result):
+        console.print(f"  {name}  {escape(words)}")
 
 
-def _table(results: list[dict[str, Any]], totals: dict[str, int]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_footer=len(totals) > 0)
+def _table(results: list[dict[str, Any]]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_footer=True)
     seconds = sum(float(result["duration_s"]) for result in results)
     table.add_column("Feature", footer="All")
-    for column in _COLUMNS:
-        table.add_column(column, justify="right", footer=str(totals.get(column, 0)))
+    names, everything = columns(results), counts(results)
+    for name in names:
+        table.add_column(name, justify="right", footer=str(everything[name]))
     table.add_column("time", justify="right", footer=f"{seconds:.1f} s")
     for feature in dict.fromkeys(result["feature"] for result in results):
         own = [result for result in results if result["feature"] == feature]
-        counts = Counter("flaky" if result["flaky"] else result["status"] for result in own)
+        found = counts(own)
         cells = [
-            f"[{_STYLES.get(column, 'default')}]{counts[column]}[/]"
-            if counts[column]
-            else "[dim]0[/]"
-            for column in _COLUMNS
+            f"[{_STYLES.get(name, 'default')}]{found[name]}[/]" if found[name] else "[dim]0[/]"
+            for name in names
         ]
         spent_s = sum(float(result["duration_s"]) for result in own)
         table.add_row(escape(feature), *cells, f"{spent_s:.1f} s")

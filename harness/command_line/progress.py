@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
+from harness.claims import NOT_AS_ASSUMED, is_other_than_assumed, named_verdict
+
 # In the words and colours of the table that follows when all have run.
 _MARKS = {
     "passed": "[green]✓[/]",
@@ -156,8 +158,9 @@ def _in_words(status: str, report: pytest.TestReport) -> str:
     """The status behind the name; nothing where the sign says it all."""
     words = {"failed": status, "flaky": status}.get(status, "")
     if status == "broken":
-        began = "could not begin, " if report.when == "setup" else ""
-        words = f"{status}: {began}{_verdict(report)}"
+        words = f"{status}: {named_verdict(_verdict(report), (), has_begun=report.when != 'setup')}"
+    elif is_other_than_assumed(_verdict(report), report.keywords):
+        words = NOT_AS_ASSUMED
     outcome: str = report.outcome  # pytest-rerunfailures has one more
     if outcome == "rerun":
         words += ", tried again"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from harness.claims import word_for_claim
 from harness.drill.catalogue import Expected, Variant
 from harness.evidence.records import Attempt, Card
 from harness.evidence.verdicts import Verdict
@@ -42,6 +43,7 @@ class Finding:
         step: The step that failed, as the feature has it; empty before the first one.
         keyword: "Given", "When" or "Then", also where the feature says "And"; empty without a step.
         verdict: "product" where the app was found wrong, else why the scenario is broken.
+        claim: The word before `promised`: whose word it was.
         promised: What should have been.
         seen: What was seen instead.
         do: What to do now.
@@ -54,6 +56,7 @@ class Finding:
     step: str
     keyword: str
     verdict: str
+    claim: str
     promised: str
     seen: str
     do: str
@@ -70,6 +73,7 @@ class Finding:
             step=why.step if why else "",
             keyword=_keyword(attempt),
             verdict=str(attempt.verdict),
+            claim=word_for_claim(str(attempt.verdict), attempt.card.tags),
             promised=why.promised if why else "",
             seen=why.seen if why else "",
             do=why.do if why else "",
@@ -185,6 +189,7 @@ def broken_off(why: str) -> Finding:
         step="",
         keyword="",
         verdict=str(Verdict.INFRASTRUCTURE),
+        claim=word_for_claim(str(Verdict.INFRASTRUCTURE), ()),
         promised="The run comes to its end.",
         seen=why,
         do="",

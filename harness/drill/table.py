@@ -159,7 +159,7 @@ def named(finding: Finding) -> str:
 
 def _read(finding: Finding) -> tuple[tuple[str, str], ...]:
     """What a person reads of a failure."""
-    told = (("Promised", finding.promised), ("Seen", finding.seen))
+    told = ((finding.claim, finding.promised), ("Seen", finding.seen))
     there = tuple((name, text) for name, text in told if text)
     return there or (("Message", finding.message),)
 

@@ -81,9 +81,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _written(guide: Guide, root: Path) -> list[dict[str, Any]]:
-    """All scenarios of the features that the guide's lines name."""
+    """All scenarios of the features that the guide's lines name, and its table of rights."""
     pairs = [pair for part in guide.parts for line in part.lines for pair in line.scenarios]
-    return written(root / "features", dict.fromkeys(stem for stem, _ in pairs))
+    stems = [stem for stem, _ in pairs] + ([guide.matrix.feature] if guide.matrix else [])
+    return written(root / "features", dict.fromkeys(stems))
 
 
 def _view(
@@ -110,7 +111,7 @@ def _view(
         "standings": _standings([line for _, lines in parts for line in lines]),
         "promised": sum("guide" in each["tags"] for each in stories),
         "assumed": sum(each["is_assumed"] for each in stories),
-        "matrix": matrix(guide.matrix if guide else None, stories),
+        "matrix": matrix(guide.matrix if guide else None, stories, known),
         "chapters": chapters(stories),
     }
 

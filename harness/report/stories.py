@@ -154,7 +154,7 @@ def _attempt(attempt: dict[str, Any], tags: list[str]) -> dict[str, Any]:
         **attempt,
         "outcome": "otherwise" if is_other_than_assumed(verdict, tags) else attempt["status"],
         "kind": _kind(attempt, tags),
-        "claim": word_for_claim(verdict, tags) if verdict == "product" else "Needed",
+        "claim": word_for_claim(verdict, tags),
         **_board(attempt),
     }
 

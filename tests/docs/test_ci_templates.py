@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -160,59 +159,6 @@ def test_scripts_are_plain_shell() -> None:
     for script in SCRIPTS:
         assert script.stat().st_mode & 0o111
         subprocess.run(["sh", "-n", script], check=True)
-
-
-@pytest.fixture
-def left(tmp_path: Path) -> Path:
-    """The reports of a run, beside the scripts that deal with them."""
-    (tmp_path / "ci").mkdir()
-    for name in ("site", "withhold"):
-        shutil.copy(ROOT / "ci" / name, tmp_path / "ci" / name)
-    reports = tmp_path / "reports"
-    for name in ("pictures/a.png", "allure-report/index.html", "allure-results/x.json"):
-        (reports / name).parent.mkdir(parents=True, exist_ok=True)
-        (reports / name).touch()
-    for name in ("index.html", "allure-report.html", "junit.xml", "history.jsonl"):
-        (reports / name).touch()
-    for name in ("journal.sqlite3", "journal.sqlite3-wal"):
-        (reports / name).touch()
-    (reports / "summary.json").write_text('{"leaks": []}')
-    return reports
-
-
-@pytest.mark.parametrize("summary", ['{"leaks": [{"name": "a password"}]}', "", None])
-def test_nothing_is_kept_of_a_run_that_left_a_secret(left: Path, summary: str | None) -> None:
-    """Nor of one that did not get as far as to look; the journal is needed all the same."""
-    (left / "summary.json").unlink()
-    if summary is not None:
-        (left / "summary.json").write_text(summary)
-    # Of a run that was killed; of a site that was gathered before.
-    for stale in ("reports/.attempts", "public/allure-report"):
-        (left.parent / stale).mkdir(parents=True)
-        (left.parent / stale / "index.html").touch()
-    subprocess.run([left.parent / "ci" / "site", "public"], check=True)
-    assert not list((left.parent / "public").iterdir())
-    assert {each.name for each in left.iterdir()} - {"summary.json"} == {
-        *("history.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
-    }
-
-
-def test_nothing_is_withheld_of_a_run_without_a_secret(left: Path) -> None:
-    """Not even of one whose reports nobody gathers."""
-    before = sorted(left.rglob("*"))
-    subprocess.run([left.parent / "ci" / "withhold"], check=True)
-    assert sorted(left.rglob("*")) == before
-
-
-def test_the_site_holds_pages_and_pictures_only(left: Path) -> None:
-    """No journal, no people file, no raw results; gathered twice it is the same."""
-    for _ in range(2):
-        subprocess.run([left.parent / "ci" / "site", "public"], check=True)
-    public = left.parent / "public"
-    assert sorted(str(each.relative_to(public)) for each in public.rglob("*")) == [
-        *("allure-report", "allure-report/index.html"),
-        *("index.html", "pictures", "pictures/a.png"),
-    ]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

@@ -20,6 +20,8 @@ from commands import ROOT
 
 _JOURNALS = ("reports/journal.sqlite3", "reports/journal.sqlite3-wal", "reports/x/journal.sqlite3")
 _FOLDER = "reports/allure-report/data/a.json"
+# A job that takes too long is cancelled there: it has not failed.
+_ON_GITHUB = {"failure() || cancelled()": "when something failed, took too long or was cancelled"}
 
 
 class Artefact(NamedTuple):
@@ -51,7 +53,7 @@ def _of_github() -> Iterator[Artefact]:
                     lines = step["with"]["path"].split()
                     yield Artefact(
                         f"GitHub: `{name}` in `{file.name}`",
-                        {"failure()": "when something failed"}.get(step.get("if"), "always"),
+                        _ON_GITHUB.get(step.get("if"), "always"),
                         [line for line in lines if line[0] != "!"],
                         [line[1:] for line in lines if line[0] == "!"],
                     )
@@ -133,6 +135,20 @@ def test_what_github_publishes_is_the_site() -> None:
     assert jobs["run"]["outputs"] == {"site": f"${{{{ steps.{pages['id']}.outcome }}}}"}
     assert "needs.run.outputs.site == 'success'" in jobs["publish"]["if"]
     assert jobs["publish"]["needs"] == "run"
+
+
+def test_no_job_on_an_emulator_begins_with_what_another_run_left() -> None:
+    """Of an earlier run it gets the trend and the journal; where no scenario begins, no page."""
+    memory = {"reports/history.jsonl", "reports/journal.sqlite3"}
+    steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
+    restored = [each["with"]["path"] for each in steps if "cache/restore@" in each.get("uses", "")]
+    assert set(re.findall(r"^reports.*$", "\n".join(restored), re.MULTILINE)) == memory
+    assert not [each for each in steps if "/download-artifact@" in each.get("uses", "")]
+    for name in ("smoke", "nightly"):
+        job = gitlab_jobs()[name]
+        assert set(job["cache"]["paths"]) == memory
+        # Else it gets the artefacts of the checks, whose run on virtual phones has a page, too.
+        assert job["dependencies"] == []
 
 
 @pytest.mark.parametrize(("job", "course"), courses().items())

@@ -64,19 +64,36 @@ def test_a_broken_assumption_is_no_broken_promise() -> None:
     text = job_summary(_summary(result))
     assert "### not as we assumed, product: Invite - Told\n" in text
     assert "- **Assumed**: It is so\n" in text
+    assert text.startswith("## Profile emulator: 1 not as we assumed\n")
+    assert "| Feature | passed | failed | not as we assumed | broken |" in text
+    assert "| Invite | 0 | 0 | 1 | 0 | 0 | 0 |" in text
     lost = _result(status="broken", verdict="infrastructure", tags=["assumption"])
     assert "assumed" not in job_summary(_summary(lost))
 
 
 def test_without_a_step_it_stands_at_the_title() -> None:
-    """A set-up that failed."""
+    """A set-up that failed: another thing than a phone that is lost on the way."""
     failure = {**FAILURE, "step": "", "seen": "no session"}
     [line] = annotations(
         [_result(status="broken", verdict="infrastructure", steps=[], failure=failure)]
     )
     assert line == (
-        "::error file=features/invite.feature,line=4,title=infrastructure%3A Told::"
-        "Promised: It is so%0ASeen: no session"
+        "::error file=features/invite.feature,line=4,"
+        "title=could not begin%2C infrastructure%3A Told::"
+        "Needed: It is so%0ASeen: no session"
+    )
+
+
+def test_a_phone_that_is_lost_on_the_way_is_no_set_up_that_failed() -> None:
+    """In the annotation's title and in the summary's; only an app promises anything."""
+    lost = _result(status="broken", verdict="infrastructure")
+    never = _result(status="broken", verdict="infrastructure", failure={**FAILURE, "step": ""})
+    titles = [line.partition("title=")[2].partition("::")[0] for line in annotations([lost, never])]
+    assert titles == ["infrastructure%3A Told", "could not begin%2C infrastructure%3A Told"]
+    first, second = job_summary(_summary(lost, never)).split("\n### ")[1:]
+    assert first.startswith("infrastructure: Invite - Told\n\n- **Step**: Then b\n- **Needed**: It")
+    assert second.startswith(
+        "could not begin, infrastructure: Invite - Told\n\n- **Step**: (before the first step)\n"
     )
 
 
@@ -89,6 +106,22 @@ def test_a_late_pass_is_a_warning() -> None:
     [line] = annotations([late, _result(status="passed")])
     assert line.startswith("::warning file=features/invite.feature,line=4,title=flaky%3A Told::")
     assert line.endswith("Passed on attempt 3 only.%0ABefore: lost")
+
+
+def test_the_jobs_summary_tells_a_late_pass_with_its_attempts() -> None:
+    """By name, with what went wrong before; a failure has its attempts, too."""
+    lost = {"number": 1, "verdict": "infrastructure", "failure": {**FAILURE, "seen": "a | b"}}
+    never = {"number": 2, "verdict": "infrastructure", "failure": {"step": "", "seen": "none"}}
+    late = _result("Late", "passed", verdict="passed", flaky=True, attempts=3)
+    late["earlier_attempts"] = [lost, never]
+    attempts = "- **Attempt 1**: infrastructure: a \\| b\n"
+    attempts += "- **Attempt 2**: could not begin, infrastructure: none\n"
+    text = job_summary(_summary(late))
+    assert text.endswith(f"\n\n### flaky: Invite - Late\n\n{attempts}- **Attempt 3**: passed\n")
+    wrong = _result(attempts=3, earlier_attempts=[lost, never])
+    assert f"- Told\n\n{attempts}- **Attempt 3**: product\n- **Step**" in job_summary(
+        _summary(wrong)
+    )
 
 
 def test_no_more_than_github_shows() -> None:

@@ -55,7 +55,7 @@ def test_the_table_counts_by_feature(tmp_path: Path) -> None:
     assert "Feature  passed  failed  broken  skipped  flaky   time" in shown
     assert "Invite        1       0       0        0      1  2.5 s" in shown
     assert "Log in        1       0       0        0      0  1.2 s" in shown
-    assert "All           1       1       0        0      0  3.8 s" in shown
+    assert "All           2       0       0        0      1  3.8 s" in shown
     assert "On the virtual phone: this is no evidence about the app itself." in shown
     assert "5 WebDriver commands in 3.2 s." in shown
 
@@ -93,6 +93,21 @@ def test_a_broken_assumption_is_no_broken_promise(tmp_path: Path) -> None:
         "  Seen      nothing\n"
     )
     assert "Promised" not in shown
+    assert "Feature  passed  failed  not as we assumed  broken  skipped  flaky   time" in shown
+    assert "Invite        0       0                  1       0        0      0  1.2 s" in shown
+    assert "All           0       0                  1       0        0      0  1.2 s" in shown
+
+
+def test_a_lost_phone_has_kept_no_promise_and_broken_none(tmp_path: Path) -> None:
+    """Only the app promises anything."""
+    failure = {"step": "", "promised": "The phone works", "seen": "no session"}
+    results = [_result("Told", "broken", verdict="infrastructure", failure=failure)]
+    assert _shown(_summary(tmp_path, results=results)).startswith(
+        "\n"
+        "could not begin, infrastructure  Invite: Told\n"
+        "  Needed    The phone works\n"
+        "  Seen      no session\n"
+    )
 
 
 def test_a_failure_names_its_last_picture(tmp_path: Path) -> None:

@@ -166,6 +166,7 @@ def report(variant: Callable[..., Variant]) -> Report:
         step="Then it says hello",
         keyword="Then",
         verdict="product",
+        claim="Promised",
         promised="It says hello",
         seen='<b>A|B</b> & "C"\nand *more*',
         do="Compare.",

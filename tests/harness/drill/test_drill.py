@@ -27,6 +27,7 @@ def test_a_run_stops_where_the_defect_is_noticed(variant: Make, drilled: Drilled
         step="Then it says hello",
         keyword="Then",
         verdict="product",
+        claim="Promised",
         promised="It says hello",
         seen="It is silent. Nothing",
         do=row.finding.do,

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from harness.drill.catalogue import Variant
-from harness.drill.judge import Outcome, judge
+from harness.drill.judge import Finding, Outcome, judge
 from harness.evidence.records import Attempt, Card, Failure, StepRecord
 from harness.evidence.verdicts import Verdict
 
@@ -48,6 +48,21 @@ def test_the_four_outcomes(
     assert row.outcome == outcome
     assert (row.finding.scenario if row.finding else None) == by
     assert (row.scenarios, row.duration_s) == (len(attempts), 1.3)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "tags", "claim"),
+    [
+        ("product", ["guide"], "Promised"),
+        ("product", ["assumption"], "Assumed"),
+        ("infrastructure", ["guide"], "Needed"),
+    ],
+)
+def test_a_finding_says_whose_word_it_was(verdict: str, tags: list[str], claim: str) -> None:
+    """As every other report does."""
+    found = attempt(verdict)
+    found.card.tags.extend(tags)
+    assert Finding.of(found).claim == claim
 
 
 def test_a_crash_in_the_expected_step_is_no_catch(variant: Make) -> None:

@@ -62,7 +62,7 @@ def test_a_clean_run_that_broke_has_no_feature_in_markdown(report: Report) -> No
     """And no colon where its name would stand."""
     [alarm] = false_alarms(clean_run(7, 2), [])
     report.parts = [CleanPart(clean_run(7, 2), 0, 0, (alarm,), 1.0)]
-    assert "\n| (the run itself) |  | **Promised:** The run comes" in as_markdown(report)
+    assert "\n| (the run itself) |  | **Needed:** The run comes" in as_markdown(report)
 
 
 def test_a_part_of_the_drill_says_so(report: Report) -> None:

@@ -1,5 +1,5 @@
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from lxml import html
@@ -8,7 +8,7 @@ from rich.console import Console
 from harness.command_line.drill_outcome import show_outcome
 from harness.drill.clean import clean_run
 from harness.drill.report import Plan, Report
-from harness.drill.table import as_html, as_json, totals, verdict
+from harness.drill.table import as_html, as_json, as_markdown, totals, verdict
 
 SEEN = '<b>A|B</b> & "C"\nand *more*'
 
@@ -45,6 +45,7 @@ def test_as_plain_data(report: Report) -> None:
         "step": "Then it says hello",
         "keyword": "Then",
         "verdict": "product",
+        "claim": "Promised",
         "promised": "It says hello",
         "seen": SEEN,
         "do": "Compare.",
@@ -115,6 +116,19 @@ def test_the_page_shows_every_row(report: Report) -> None:
     assert "The run broke off: Full." in rows["rude"]
     assert "not by a check: why" in rows["dead"]
     assert not page.findall(".//article//b")
+
+
+def test_only_a_promise_is_called_one(report: Report) -> None:
+    """In the document, on the page and at the terminal: an assumption has its own word."""
+    [alarm] = report.parts[0].alarms
+    assumed = replace(alarm, finding=replace(alarm.finding, claim="Assumed"))
+    only = replace(report, rows=[], parts=[replace(report.parts[0], alarms=(assumed,))])
+    console = Console(record=True, width=120, soft_wrap=True, emoji=False)
+    show_outcome(console, only)
+    assert "\n  Assumed   It says hello\n" in console.export_text()
+    assert "**Assumed:** It says hello" in as_markdown(only)
+    assert "Assumed It says hello" in _text(html.fromstring(as_html(only)))
+    assert "Promised" not in as_markdown(only)
 
 
 def test_the_page_needs_nothing_else(report: Report) -> None:

@@ -1,9 +1,11 @@
-"""Five ends that say five different things: at the terminal, in Allure, on the page of pictures."""
+"""Five ends that say five different things: terminal, GitHub, Allure, the page of pictures."""
 
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from allure_reader import AllureReader
@@ -12,6 +14,7 @@ from lxml import html
 from page_reader import PageReader
 from rich.console import Console
 
+from harness.command_line.github import tell_github
 from harness.command_line.outcome import show_outcome
 from harness.report.allure_html import render_allure
 
@@ -123,13 +126,42 @@ def test_the_terminal_tells_them_apart(run: Run, monkeypatch: pytest.MonkeyPatch
     assert run.exit_code == 1
 
 
+def test_github_tells_them_apart(run: Run, tmp_path: Path) -> None:
+    """In the titles of annotations, and in the job's summary; only the app promises anything."""
+    file = tmp_path / "summary.md"
+    variables = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(file)}
+    summary = json.loads((run.reports / "summary.json").read_text("utf-8"))
+    lines = tell_github(summary, variables)
+    titles = [unquote(line.partition("title=")[2].partition("::")[0]) for line in lines]
+    assert titles == [
+        "product: The role is stored",
+        "not as we assumed, product: The role is asked for again",
+        "infrastructure: The phone breaks off",
+        "could not begin, infrastructure: No session comes",
+        "flaky: The second attempt passes",
+    ]
+    text = file.read_text("utf-8")
+    assert text.startswith("## Profile virtual: 1 failed, 1 not as we assumed, 2 broken, 1 flaky\n")
+    told = {
+        head: re.findall(r"\*\*(Promised|Assumed|Needed|Attempt \d)\*\*", body)
+        for head, _, body in (part.partition("\n") for part in text.split("\n### ")[1:])
+    }
+    assert told == {
+        "product: Invite a member - The role is stored": ["Promised"],
+        "not as we assumed, product: Invite a member - The role is asked for again": ["Assumed"],
+        "infrastructure: Invite a member - The phone breaks off": ["Needed"],
+        "flaky: Invite a member - The second attempt passes": ["Attempt 1", "Attempt 2"],
+        "could not begin, infrastructure: Invite a member - No session comes": ["Needed"],
+    }
+
+
 def test_they_are_told_apart_while_the_run_goes_on(run: Run) -> None:
     """By sign and word, as the table has them; an attempt that is tried again, too."""
     lines = (run.folder / "live.txt").read_text("utf-8").splitlines()
     told = [re.sub(r"  [0-9.]+ s$", "", line).partition(": ") for line in lines]
     assert [(begin[:5], end) for begin, _, end in told] == [
         ("✗ 1/5", "the role is stored  failed"),
-        ("✗ 2/5", "the role is asked for again  failed"),
+        ("✗ 2/5", "the role is asked for again  not as we assumed"),
         ("! 3/5", "the phone breaks off  broken: infrastructure"),
         ("↻ 3/5", "the second attempt passes  failed, tried again"),
         ("✓ 4/5", "the second attempt passes  flaky"),

@@ -165,26 +165,6 @@ def _told(page: Any) -> list[str]:
     return [" ".join(each.text_content().split()) for each in parts]
 
 
-def test_the_table_of_rights(tmp_path: Path) -> None:
-    """Its columns are those of the examples; a row says what came of it, and where it stopped."""
-    may = result("an Admin", template="<who>", row={"who": "an Admin", "invite": "possible"})
-    may_not = result(
-        "an Operator",
-        "product",
-        template="<who>",
-        tags=["assumption"],
-        failure=failure(),
-        row={"who": "an Operator", "invite": "not possible"},
-    )
-    page = _page(tmp_path, may, may_not, result("Other"))
-    rows = [" ".join(" ".join(each.itertext()).split()) for each in page.xpath("//table//tr")]
-    assert rows == [
-        "who invite in this run",
-        "an Admin possible passed",
-        "an Operator assumed not possible not as we assumed Then it is so",
-    ]
-
-
 def test_without_a_guide_there_is_no_such_part(tmp_path: Path) -> None:
     """A small project of somebody's own has none."""
     [page] = render_page(write_run(tmp_path / "reports", result("One")), tmp_path)

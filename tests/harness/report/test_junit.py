@@ -41,7 +41,8 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
         "Step: Then it is so\nPromised: It is so\nSeen: It is not\nDo: Look"
     )
     assert "\nAssumed: It is so\n" in (cases["Odd"][0].text or "")
-    assert (cases["Lost"][0].text or "").startswith("Step: (before the first step)\n")
+    lost = cases["Lost"][0].text or ""
+    assert lost.startswith("Step: (before the first step)\nNeeded: It is so\n")
 
 
 def test_every_attempt_is_told(tmp_path: Path) -> None:
