@@ -22,6 +22,8 @@ _JOURNALS = ("reports/journal.sqlite3", "reports/journal.sqlite3-wal", "reports/
 _FOLDER = "reports/allure-report/data/a.json"
 # A job that takes too long is cancelled there: it has not failed.
 _ON_GITHUB = {"failure() || cancelled()": "when something failed, took too long or was cancelled"}
+# Also what was aborted: https://www.jenkins.io/doc/book/pipeline/syntax/#post
+_ON_JENKINS = {"unsuccessful": "when something failed, took too long or was cancelled"}
 
 
 class Artefact(NamedTuple):
@@ -79,7 +81,7 @@ def _of_jenkins() -> Iterator[Artefact]:
         [*_, when] = re.findall(r"^ +(\w+) \{", before, re.MULTILINE)
         yield Artefact(
             f"Jenkins: `{name}`",
-            {"failure": "when something failed"}.get(when, when),
+            _ON_JENKINS.get(when, when),
             paths.split(","),
             [each for words in excluded for each in words.split(",")],
         )
@@ -188,7 +190,7 @@ def test_the_end_of_a_job_comes_whatever_was_before() -> None:
         assert " || echo " in reap
         assert job["script"][-1] == "exit $code"
     _, _, post = jenkins_stages()["Emulator"].partition("post {")
-    always, _, _ = post.partition("failure {")
+    always, _, _ = post.partition("unsuccessful {")
     assert post.split()[:2] == ["always", "{"]
     assert "reap --profile emulator || true" in always
     assert {"sh 'ci/emulator --stop'", "sh 'ci/withhold'"} <= set(re.findall(r"sh '[^']+'", always))
