@@ -98,13 +98,12 @@ class RowReader:
             reading: Some of the screen, or all of it.
             frame: What stands around a list, whatever it holds.
         """
-        if reading.is_loading:
-            return False
         if any(self._is_of_row(label) for node in reading.visible for label in node.labels):
-            return True
+            return True  # what still loads beside rows is a picture, or done by a swipe
         said = [node.text for node in reading.visible if node.text]
         around = [text for text in said if any(each.names([text]) for each in frame)]
-        return len(said) > len(around) and not any(map(_NOT_LOADED.search, said))
+        is_empty = len(said) > len(around) and not any(map(_NOT_LOADED.search, said))
+        return is_empty and not reading.is_loading
 
     def says_pending(self, texts: Iterable[str]) -> bool:
         """Whether a text says so, and nothing else but who it is and in which role.

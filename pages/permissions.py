@@ -162,14 +162,13 @@ class PermissionsPage(Page):
 
         Returns:
             Their row; whether one that was seen may be theirs without showing it; whether there is
-            a list at all, and nothing loads any more.
+            a list at all: it is waited for as long as for any part.
         """
         may_be_hidden = has_come = False
-        frame = (self.title.locator, self.invite.locator)
 
         def look(reading: Reading) -> ListedMember | Missing:
             nonlocal may_be_hidden, has_come
-            has_come = self._rows.has_come(reading, frame)
+            has_come = has_come or self._is_list(reading)
             row = self._rows.row_of(contact, reading)
             if isinstance(row, Missing) and self._rows.may_hide(contact, reading):
                 may_be_hidden = True
@@ -177,9 +176,22 @@ class PermissionsPage(Page):
 
         self.wait_open()
         row = self.screen.read_anywhere(look)
+        if row is None and not has_come and self._comes():
+            row = self.screen.read_anywhere(look)
         if row is not None and not row.is_pending:
             self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
+
+    def _comes(self) -> bool:
+        """Whether the list is there in time."""
+
+        def look() -> bool | Missing:
+            return self._is_list(self.screen.read()) or Missing("only its frame is there")
+
+        return self.screen.answers(look, Sought("the list on Permissions"), default=False)
+
+    def _is_list(self, reading: Reading) -> bool:
+        return self._rows.has_come(reading, (self.title.locator, self.invite.locator))
 
     def _row(self, contact: Contact) -> ListedMember | Missing:
         return self._rows.row_of(contact, self.screen.read())

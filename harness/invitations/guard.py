@@ -52,7 +52,7 @@ class InvitationGuard(OpenInvitations):
         self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
         self._pending_entry: int | None = None
-        self._was_in_list = False
+        self._is_known_to_app = False
 
     @contextmanager
     def scenario(
@@ -127,7 +127,7 @@ class InvitationGuard(OpenInvitations):
         contact = draft.contact
         self._take(contact)
         before, self._is_touched = self._list_before(contact), False
-        self._was_in_list = before == "listed"
+        self._is_known_to_app = before == "listed" or bool(self._open_on(contact))
         entry = self._journal.intend(
             self._scope,
             contact.kind,
@@ -207,12 +207,12 @@ class InvitationGuard(OpenInvitations):
 
         Args:
             as_invited: Because they are invited or in the account already. Unless the list had
-                shown them before, that may be the app's own second request after a first one that
-                went through: the doubt stays.
+                shown them before, or we had invited them, that may be the app's own second request
+                after a first one that went through: the doubt stays.
         """
         if self._pending_entry is None:
             return
-        still = None if as_invited and not self._was_in_list else False
+        still = None if as_invited and not self._is_known_to_app else False
         self._journal.mark(self._pending_entry, "tapped", "the app refused it", in_doubt=still)
         self._pending_entry = None
 

@@ -102,7 +102,8 @@ def invited_before(contact: Contact, entry: Entry) -> OutcomeUnknown:
     elif entry.joined_at:
         do = (
             "remove the contact by hand in Permissions; it may stand there by name.\n"
-            "  A run with has_joined: true for it in the people file closes the entry"
+            "  A run with has_joined: true for it in the people file, with --profile"
+            f" {entry.scope.profile}, closes the entry"
         )
     else:
         do = f"{reap}. It takes back what the list on Permissions shows, or says what is to be done"

@@ -47,7 +47,8 @@ def guard(journal: Journal) -> InvitationGuard:
         ((TITLE, INVITE, LOADS), "unknown"),
         ((TITLE, INVITE, _shown("Could not load. Tap to retry")), "unknown"),
         ((TITLE, INVITE, _shown("Check your network")), "unknown"),
-        ((TITLE, INVITE, row(400, "+1 202-555-0199"), LOADS), "unknown"),
+        ((TITLE, INVITE, row(400, "+1 202-555-0199"), LOADS), "absent"),
+        ((TITLE, INVITE, _shown("Nobody has been invited yet"), LOADS), "unknown"),
         ((TITLE, INVITE, row(400, "+1 202-555-0199")), "absent"),
         ((TITLE, INVITE, _shown("The owner"), _shown("Admin", 960)), "absent"),
         ((TITLE, INVITE, _shown("The owner \u00b7 Admin")), "absent"),
@@ -65,6 +66,16 @@ def test_only_a_list_that_is_there_lacks_anybody(
     """A frame, a sign that it loads and a word of failure are none."""
     permissions = permissions_on(Screen(guard, screen_of(*shown)), monkeypatch)
     assert permissions.standing_of(MEMBER) == standing
+
+
+@pytest.mark.parametrize(("at_last", "is_listed"), [(str(MEMBER), True), ("Nobody else", False)])
+def test_a_slow_list_is_waited_for(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, at_last: str, *, is_listed: bool
+) -> None:
+    """It takes longer than absence does, and is read then."""
+    frame = screen_of(TITLE, INVITE, LOADS)
+    screen = Screen(guard, *[frame] * 4, screen_of(TITLE, INVITE, row(400, at_last)))
+    assert permissions_on(screen, monkeypatch).lists(MEMBER) is is_listed
 
 
 def test_it_is_the_apps_failure(guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch) -> None:

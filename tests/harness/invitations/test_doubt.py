@@ -415,3 +415,18 @@ def test_a_refusal_ends_the_doubt_unless_it_may_speak_of_our_own(
     [entry] = journal.open_entries()
     assert (entry.state, entry.remark) == ("tapped", "the app refused it")
     assert bool(entry.doubt_at) is is_in_doubt
+
+
+def test_a_refusal_after_an_invitation_of_our_own_is_explained_by_it(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """However long the list is: the first one is known to be there."""
+    with guard.scenario("phone", lambda _: True):
+        guard.drafted(MEMBER)
+        guard.send(lambda: None)
+        guard.confirmed()
+        guard.list_seen(lambda _: "unknown")
+        guard.drafted(MEMBER)
+        guard.send(lambda: None)
+        guard.refused(as_invited=True)
+    assert [entry.doubt_at for entry in journal.open_entries()] == ["", ""]

@@ -238,7 +238,8 @@ def test_who_may_have_joined_by_name_gets_no_second_invitation_either(
         f"+1 202-555-0147 was invited before: entry {entry.id} of the journal is open.\n"
         "  Nothing was tapped: nobody gets a second invitation.\n"
         "  Do: remove the contact by hand in Permissions; it may stand there by name.\n"
-        "  A run with has_joined: true for it in the people file closes the entry"
+        "  A run with has_joined: true for it in the people file, with --profile virtual, closes"
+        " the entry"
     )
 
 
