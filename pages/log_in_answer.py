@@ -1,6 +1,7 @@
 """What the app answers to a password or a code: whom it lets in, whom not, or nobody can tell."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from time import monotonic
 
 from harness.errors import InfrastructureError, NotShown
@@ -9,7 +10,8 @@ from harness.screen.element import Element
 from harness.screen.page import Shown
 from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Screen, Sought
-from harness.screen.settling import settled
+from harness.screen.wait import polls
+from harness.session.faults import Stale
 from harness.session.log_ins import CodeNotTaken, NotLetIn
 from harness.session.sighting import Sighting
 from pages.account_chooser import AccountChooserPage
@@ -38,7 +40,8 @@ class LogInAnswer:
     """The answer to one password or code; made before that is sent.
 
     A refusal that stands there already was the answer to something else: it counts once it has
-    gone, or has other words.
+    gone, or has other words. Where the screen moves too much to tell, so was one that stands there
+    at the first look for the answer.
 
     Args:
         screen: Shows what is filled in, or is about to be.
@@ -65,10 +68,11 @@ class LogInAnswer:
         self._onward = accounts if is_second else (credentials.two_step, *accounts)
         self._send = credentials.go_on_with_code if code else credentials.go_on
         self._field = credentials.code if code else credentials.password
-        self._at_first = self._everything_shown()
-        refusal = [credentials.refusal.locator]
-        earlier = settled(lambda: credentials.refusals(screen.find(refusal)))
-        self._earlier = frozenset[str](() if isinstance(earlier, Missing) else earlier)
+        self._own = (self._field, self._send, credentials.refusal)
+        before = self._find_own()
+        self._at_first = None if before is None else self._filled_in(before)
+        self._was_seen_before = before is not None
+        self._earlier = None if before is None else frozenset(credentials.refusals(before))
         self._standing: list[str] = []
         self._was_tapped = self._has_reacted = False
 
@@ -86,7 +90,7 @@ class LogInAnswer:
         """
         self._was_tapped = self._was_tapped or is_sent
         credentials, profile = self._credentials, MainBar(self._screen).profile
-        own = (credentials.password, self._field, self._send, credentials.refusal)
+        own = (credentials.password, *self._own)
         looked_for = [part.locator for part in (*self._onward, credentials.two_step, profile, *own)]
         is_alone, is_refused, waits = (_Lasting(self._screen.quiet_s) for _ in range(3))
 
@@ -124,11 +128,22 @@ class LogInAnswer:
     def did_nothing(self) -> bool:
         """Whether the tap that sent it was evidently swallowed, asked where no answer came.
 
-        A page that has reacted at any look, or shows anything else than before, is slow, or has
-        answered in words that nobody knows.
+        A page that has reacted at any look, loads, or has changed what was filled in, is slow or
+        has answered. What else is on it says nothing: a keyboard has gone, a countdown goes on.
         """
-        is_untouched = self._was_tapped and not self._has_reacted
-        return is_untouched and self._everything_shown() == self._at_first
+        seen = self._find_own()
+        if seen is None or self._at_first is None or not self._was_tapped:
+            return False
+        self._watch_for_reaction(seen)
+        is_as_before = self._filled_in(seen) == self._at_first and not self._has_reacted
+        return is_as_before and not self._screen.read().is_loading
+
+    def _find_own(self) -> list[Sighting] | None:
+        """What the page with the field shows; None where it changes under every look."""
+        for _ in polls(self._screen.quiet_s):
+            with suppress(Stale):
+                return self._screen.find([part.locator for part in self._own])
+        return None
 
     def _first_shown(self, parts: Sequence[Element], seen: Sequence[Sighting]) -> Shown | None:
         picked = ((each, pick(each.locator, seen, self._screen.window)) for each in parts)
@@ -138,6 +153,8 @@ class LogInAnswer:
     def _refused(self, seen: Sequence[Sighting]) -> list[str]:
         """The refusals that are an answer to what was sent."""
         self._standing = self._credentials.refusals(seen)
+        if self._earlier is None:
+            self._earlier = frozenset(self._standing)
         if self._first_shown([self._field], seen):  # else something may only hide them
             self._earlier = self._earlier.intersection(self._standing)
         return [each for each in self._standing if each not in self._earlier]
@@ -148,18 +165,24 @@ class LogInAnswer:
             self._has_reacted = True
 
     def _left_to_do(self, seen: Sequence[Sighting], *, has_waited: bool) -> Shown | None:
-        """What a typed code's page waits for; at first, how the page is then is remembered."""
+        """What a typed code's page waits for; at first, what it holds then is remembered."""
         left = self._credentials.left_to_do(seen, self._code or "", is_second=self._is_second)
         if left and left.element.name == self._field.name and self._standing:
             return None  # it may have been emptied by a refusal in the same words as before
         if left and not has_waited:
-            self._at_first = self._everything_shown()
+            self._at_first = self._filled_in(seen)
         return left
 
-    def _everything_shown(self) -> list[tuple[str, tuple[str, ...], bool]]:
-        """Wherever it stands: a keyboard that goes moves it."""
-        nodes = self._screen.read().visible
-        return [(each.class_name, each.labels, each.enabled) for each in nodes]
+    def _filled_in(self, seen: Sequence[Sighting]) -> tuple[str, list[str]] | None:
+        """What the field holds, and the refusals beside it; None where it is not there."""
+        shown = self._first_shown([self._field], seen)
+        if shown is None:
+            return None
+        field = shown.match.target
+        shows_hint = field.text in (field.hint, *self._field.locator.labels)
+        text = "" if shows_hint else field.text
+        # The last character of a password shows for a while after it was typed.
+        return "*" * len(text) if field.password else text, self._credentials.refusals(seen)
 
     def _not_let_in(self, refusal: str) -> NotLetIn:
         kind = CodeNotTaken if self._code else NotLetIn
@@ -170,7 +193,10 @@ class LogInAnswer:
         )
 
     def _in_doubt(self, refusal: str) -> InfrastructureError:
-        since = "since before it was sent" if refusal in self._earlier else "only at the very end"
+        since = "only at the very end"
+        if refusal in (self._earlier or ()):
+            before, at_first = "since before it was sent", "since the first look that was possible"
+            since = before if self._was_seen_before else at_first
         what = "code" if self._code else "password"
         return InfrastructureError(
             f"It is not known whether the app lets {self._contact} in: a refusal is shown, {since},"

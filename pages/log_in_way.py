@@ -106,7 +106,7 @@ class LogInWay:
         credentials.type_password(password)
         answer = LogInAnswer(self._screen, self._organization, contact)
         try:
-            with self._log_ins.sending(contact):
+            with self._log_ins.sending(contact, is_again=is_last):
                 self._touch(credentials.go_on, credentials.go_on.tap_once)
                 return self._after_credentials(answer)
         except (NotLetIn, NotShown, CannotSee) as fault:
@@ -133,7 +133,7 @@ class LogInWay:
         except (NotShown, CannotSee) as fault:
             if not self._goes_once_more(answer, contact, fault):
                 raise
-        with self._log_ins.sending(contact):
+        with self._log_ins.sending(contact, is_again=True):
             return self._send_code(credentials, answer, code)
 
     def _send_code(

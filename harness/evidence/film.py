@@ -8,6 +8,7 @@ have to look through every frame to know that it shows no password, code or link
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 from typing import NamedTuple, Protocol, cast
 
@@ -95,6 +96,7 @@ class Films:
         self._refused: dict[int, str] = {}
         self._slow: dict[int, str] = {}
         self._held_back: dict[int, str] = {}  # why no other was begun in place of a spoiled one
+        self._harmless: dict[int, tuple[int, str]] = {}  # what was read, and how many were known
         self._left_behind: dict[str, _Spoiled] = {}  # by sessions that ended, under phones' names
 
     def begin_scenario(self) -> None:
@@ -107,8 +109,8 @@ class Films:
         What spoiled a film would spoil the next one, too, while it can be read: until a look says
         that it cannot, no other begins, however old the film is, and whichever scenario this is.
 
-        Nothing is raised, as a film is worth no scenario. A phone that has refused once is not
-        asked again while its session lasts.
+        Nothing is raised, as a film is worth no scenario. A phone that has refused a film once is
+        not asked again while its session lasts; a look that fails only holds back this one.
         """
         filming = self._filming(source)
         if filming is None or id(source) in self._refused:
@@ -142,6 +144,7 @@ class Films:
         self._began.pop(id(source), None)
         self._refused.pop(id(source), None)
         self._slow.pop(id(source), None)
+        self._harmless.pop(id(source), None)
 
     def take(self, source: EvidenceSource, *, may_be_saved: bool) -> Film:
         """End the phone's film and get it; one that must not be kept is not even fetched.
@@ -177,7 +180,7 @@ class Films:
 
     def _tell_what_is_known(self, source: EvidenceSource, filming: Filming) -> None:
         """What is secret; and what was typed in a session before, which this one cannot know."""
-        filming.is_secret = self._is_read
+        filming.is_secret = partial(self._is_read, id(source))
         if left := self._left_behind.pop(source.name, None):
             filming.film_spoiled_by = filming.film_spoiled_by or left.why
             filming.typed_in_film = left.typed + filming.typed_in_film
@@ -190,7 +193,7 @@ class Films:
             return False
         if why := self._spoiled_by(filming):  # else no look is needed, as in most steps
             filming.film_spoiled_by = why  # the look that follows may find a vaguer reason
-            if held_back := _still_secret(screen, filming):
+            if held_back := _still_secret(source, screen, filming):
                 self._held_back[id(source)] = held_back
             return not held_back
         began_s = self._began.get(id(source))
@@ -213,16 +216,23 @@ class Films:
     def _is_secret(self, text: str) -> bool:
         return self._redactor.knows(text) or self._redactor.one_time.text(text) != text
 
-    def _is_read(self, text: str) -> bool:
+    def _is_read(self, phone: int, text: str) -> bool:
         """As often as a screen is looked at; codes and links are in fields, if anywhere."""
+        read = self._redactor.how_many, text
+        if read == self._harmless.get(phone):
+            return False  # waiting reads the same again and again; 20 KB take some milliseconds
         is_secret = self._is_secret if len(text) <= _SHORT else self._redactor.knows
-        return is_secret(text)
+        if is_secret(text):
+            return True
+        self._harmless[phone] = read
+        return False
 
 
-def _still_secret(screen: SecretScreen, filming: Filming) -> str:
+def _still_secret(source: EvidenceSource, screen: SecretScreen, filming: Filming) -> str:
     """Why a film that begins now would show a secret; the cheaper look comes first."""
     try:
-        return screen.secret() or screen.still_shows(filming.secrets_typed)
-    except Exception as error:
-        message = f"whether a secret can still be read is not known: {error}"
-        raise RuntimeError(message) from error
+        with sparing_session(source):
+            return screen.secret() or screen.still_shows(filming.secrets_typed)
+    except Exception as error:  # noqa: BLE001 -- the next step looks again, and may be answered
+        said = str(error).strip().partition("\n")[0]
+        return f"whether a secret can still be read is not known: {said}"

@@ -69,6 +69,11 @@ class OneTimeSecrets:
         """Whether none is known yet."""
         return not self._learned
 
+    @property
+    def how_many(self) -> int:
+        """Are known by now; whoever remembers an answer compares it."""
+        return len(self._learned)
+
     def learn(self, values: Iterable[str]) -> None:
         """Makes codes and links known; each code in whatever way it is grouped."""
         self.are_awaited = True

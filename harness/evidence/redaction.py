@@ -115,6 +115,11 @@ class Redactor:
         return sorted({each.name for each in values if each.strength is Strength.TOO_SHORT})
 
     @property
+    def how_many(self) -> int:
+        """Values are secret by now, the one-time ones too; more make an older answer worthless."""
+        return len(self._guarded) + self.one_time.how_many
+
+    @property
     def has_private_contacts(self) -> bool:
         """Whether a screen has to be read before a picture of it is saved."""
         return bool(self._contacts)

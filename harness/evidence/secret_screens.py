@@ -25,6 +25,9 @@ from harness.evidence.source import (
 _HIDES_WHAT_IS_TYPED = re.compile(r"""password\s*=\s*["']true["']""")
 
 _DIGITS_OF_A_CODE = range(4, 9)
+_ONLY_DIGITS = re.compile("[0-9 -]*")
+# With its country code, a number that was typed without it; it is no code that was typed.
+_TELEPHONE = re.compile(r"[+\uff0b][0-9](?:[ \u00a0\u202f\u2011-]?[0-9]){8,14}(?![0-9])")
 
 _HIDDEN_FIELD = "the screen shows secrets"
 _KNOWN = "a secret can be read on the screen"
@@ -92,7 +95,10 @@ class SecretScreen:
             return _KNOWN
         if self._one_time.can_be_read(shown, app=""):
             return _ONE_TIME
-        return _TYPED if _as_secrets(typed).can_be_read(shown, app="") else ""
+        secrets = _as_secrets(typed)
+        is_code_only = all(_ONLY_DIGITS.fullmatch(text) for text in secrets.all_known())
+        looked_at = _TELEPHONE.sub("", shown) if is_code_only else shown
+        return _TYPED if secrets.can_be_read(looked_at, app="") else ""
 
     def paint(self, png: bytes) -> bytes:
         """The picture as it may be saved: private numbers and addresses are painted over.

@@ -20,6 +20,8 @@ _PASSWORD: Final = re.compile(r"""password\s*=\s*["']true["']""")
 # could join. Codes have eight digits at most (`harness.inboxes.one_time_code`). Nine or more are a
 # telephone number: whoever is private is not filmed at all. A number of fewer costs a film.
 _MAY_BE_ONE_TIME: Final = re.compile(r"[\s-]*(?:\d[\s-]*){1,8}|.*\S://.*", re.DOTALL)
+_SHORTEST_CODE: Final = 4
+_MOST_TYPED: Final = 32  # whole texts, and parts of codes
 
 
 class Filmed(Looks):
@@ -28,7 +30,7 @@ class Filmed(Looks):
     Attributes:
         film_spoiled_by: Why the film that runs must not be kept; "" while it may be.
         typed_in_film: What was typed since it began; whoever knows the secrets looks for them.
-        secrets_typed: Of these, what spoiled it; and links that were opened.
+        secrets_typed: Of these, what spoiled it; and links that were opened. The last of them.
         is_secret: Asked about what is read; whoever knows the secrets sets it.
     """
 
@@ -36,7 +38,6 @@ class Filmed(Looks):
     typed_in_film: tuple[str, ...] = ()
     secrets_typed: tuple[str, ...] = ()
     is_secret: Callable[[str], bool] = staticmethod(lambda _: False)
-    _harmless = ""
 
     def start_film(self) -> None:
         """Film the display from now on; what was filmed until now is thrown away.
@@ -104,12 +105,8 @@ class Filmed(Looks):
 
     def _spoil_film_by_reading(self, text: str) -> None:
         """The app shows again what was typed before the film began, or what nobody typed."""
-        if self.film_spoiled_by or text == self._harmless:
-            return  # waiting reads the same again and again, and 20 KB take some milliseconds
-        if self.is_secret(text):
+        if not self.film_spoiled_by and self.is_secret(text):
             self._spoil_film("a secret could be read on the screen")
-        else:
-            self._harmless = text
 
     def _spoil_film_by_typing(self, field: Sighting, text: str) -> None:
         """A password, or what may be a one-time code or a link, is about to be typed."""
@@ -121,4 +118,15 @@ class Filmed(Looks):
 
     def _spoil_film(self, why: str, *texts: str) -> None:
         self.film_spoiled_by = self.film_spoiled_by or why
-        self.secrets_typed += texts
+        self.secrets_typed = _last_of(self.secrets_typed + texts)
+
+
+def _last_of(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """As many as looks can afford to seek, while the screen lets no new film begin.
+
+    Parts of codes stay in order, each as often as it was typed: a code may repeat a digit.
+    """
+    parts = [text for text in typed if len(text.strip()) < _SHORTEST_CODE]
+    others = [text for text in typed if len(text.strip()) >= _SHORTEST_CODE]
+    latest = list(dict.fromkeys(reversed(others)))[:_MOST_TYPED]
+    return (*reversed(latest), *parts[-_MOST_TYPED:])

@@ -73,11 +73,16 @@ class LogIns:
             self._note("let in", contact)
 
     @contextmanager
-    def sending(self, contact: Contact) -> Iterator[None]:
+    def sending(self, contact: Contact, *, is_again: bool = False) -> Iterator[None]:
         """Around a password or code that is sent, and the look for what the app answers to it.
 
         Until the answer is seen it may be a refusal; also where the process ends before. One that
         is seen is noted at once.
+
+        Args:
+            contact: Who wants to be let in.
+            is_again: Whether the same was sent just before, in this log-in: where it is taken now,
+                it was not refused then. What else is in doubt may be a code's, and stays.
         """
         if self._is("let in", contact):
             yield
@@ -97,6 +102,8 @@ class LogIns:
             raise
         self._forget(mark, contact)
         self._forget("refused once", contact)
+        if is_again:
+            self._forget("in doubt", contact)
 
     def allows_one_more(self, contact: Contact) -> bool:
         """Whether what was refused may be sent once more: the phone may have mistyped it.

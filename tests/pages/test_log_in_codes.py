@@ -27,7 +27,7 @@ from virtual_phone.clock import Clock
 from virtual_phone.organization import Contact, Organization, default_world
 from virtual_phone.phone import Phone
 from virtual_phone.system.layout import Layout, dp
-from virtual_phone.system.widgets import button
+from virtual_phone.system.widgets import button, text
 from virtual_phone.webdriver import WebDriverDoor
 
 ROOT = Path(__file__).parents[2]
@@ -382,7 +382,7 @@ def test_a_code_is_not_sent_again_while_its_refusal_is_not_yet_believed(
 
 
 @pytest.mark.usefixtures("continue_stays_at_the_foot")
-@pytest.mark.parametrize("said", ["", "One moment"], ids=["swallowed", "reacted"])
+@pytest.mark.parametrize("reaction", ["none", "a countdown", "the field is emptied"])
 def test_continue_is_tapped_again_only_where_the_tap_was_swallowed(
     app: App,
     admin: Person,
@@ -390,20 +390,31 @@ def test_continue_is_tapped_again_only_where_the_tap_was_swallowed(
     sent: list[str],
     typed: list[str],
     monkeypatch: pytest.MonkeyPatch,
-    said: str,
+    reaction: str,
 ) -> None:
-    """A page that has reacted may be slow."""
+    """A page that has reacted may be slow; one that only counts seconds has not."""
     check, taps = TwoStepVerification.check, list[TwoStepVerification]()
 
     def check_later(page: TwoStepVerification) -> None:
         taps.append(page)
-        page.error = said
+        if reaction == "the field is emptied":
+            page.code.value = ""
         if len(taps) > 1:
             check(page)
 
+    draws, looks = TwoStepVerification.draw, 0
+
+    def draw(page: TwoStepVerification, layout: Layout) -> None:
+        nonlocal looks
+        draws(page, layout)
+        looks += 1
+        if reaction == "a countdown":
+            text(layout, f"Another code in {1000 - looks} s")
+
     monkeypatch.setattr(TwoStepVerification, "check", check_later)
+    monkeypatch.setattr(TwoStepVerification, "draw", draw)
     monkeypatch.setattr(app.screen, "timeout_s", 2)
-    if said:
+    if reaction == "the field is emptied":
         with pytest.raises(NotShown, match="the app to be logged in"):
             app.log_in(admin, "phone")
         assert len(taps) == 1

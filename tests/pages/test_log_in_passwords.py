@@ -3,7 +3,7 @@
 No oftener than that: each wrong one brings the account nearer to being locked.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +18,12 @@ from harness.errors import (
 )
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
+from harness.screen.locator import Locator
+from harness.screen.screen import Screen
+from harness.session.faults import Stale
 from harness.session.log_ins import NotLetIn
 from harness.session.session import Session
+from harness.session.sighting import Sighting
 from harness.settings import VIRTUAL_IMAP_PORT, VIRTUAL_PASSWORD, Settings, load_settings
 from harness.wiring import guard_for, screen_for
 from pages.app import App
@@ -32,7 +36,8 @@ from virtual_phone.faults import Faults
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.organization.world import BLUE_FERN_STUDIO
 from virtual_phone.phone import Phone
-from virtual_phone.system.layout import Layout
+from virtual_phone.system.layout import Layout, dp
+from virtual_phone.system.widgets import text
 from virtual_phone.webdriver import WebDriverDoor
 
 LOST = [ActInDoubt, CannotSee, SessionLost, NotShown, InfrastructureError]
@@ -247,20 +252,111 @@ def test_a_swallowed_tap_is_sent_again(
     assert "a tap was swallowed and sent again" in notes.said
 
 
-def test_a_page_that_has_reacted_has_not_swallowed_the_tap(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("hint", ["after the keyboard", "another one at each look"])
+def test_what_else_is_on_the_page_says_nothing_of_a_swallowed_tap(
+    make_app: MakeApp,
+    organization: Organization,
+    monkeypatch: pytest.MonkeyPatch,
+    notes: Notes,
+    hint: str,
 ) -> None:
-    """It may be slow, or answer in words that nobody knows: that is not asked for once more."""
-    taps: list[Password] = []
+    """There is more of it once the keyboard has gone, and a countdown or a hint changes it."""
+    sends, draws, taps = Password._log_in, Password.draw, list[Password]()
+    looks = 0
 
     def log_in(page: Password) -> None:
         taps.append(page)
-        page.error = "One moment"
+        if len(taps) > 1:
+            sends(page)
+
+    def draw(page: Password, layout: Layout) -> None:
+        nonlocal looks
+        draws(page, layout)
+        looks += 1
+        if hint == "another one at each look":
+            text(layout, f"Hint {looks}")
+        elif taps:  # Continue is above a keyboard, which the tap puts away
+            text(layout, "Forgot password?")
 
     monkeypatch.setattr(Password, "_log_in", log_in)
+    monkeypatch.setattr(Password, "draw", draw)
+    _log_in(make_app(element_s=2))
+    assert (organization.asked, len(taps)) == (1, 2)  # type: ignore[attr-defined]
+    assert "a tap was swallowed and sent again" in notes.said
+
+
+@pytest.mark.parametrize("reaction", ["loads", "empties the field", "switches Continue off"])
+def test_a_page_that_has_reacted_has_not_swallowed_the_tap(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, reaction: str
+) -> None:
+    """It may be slow, or has answered: that is not asked for once more."""
+    draws, taps = Password.draw, list[Password]()
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+        if reaction == "empties the field":
+            page.password.value = ""
+
+    def draw(page: Password, layout: Layout) -> None:
+        draws(page, layout)
+        if taps and reaction == "loads":
+            slot = layout.next(dp(48))
+            slot.put(layout.node("spinner", "ProgressBar", slot.bounds, look="spinner"))
+        if taps and reaction == "switches Continue off":
+            layout.body[-1].enabled = False
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    monkeypatch.setattr(Password, "draw", draw)
     with pytest.raises(NotShown, match="the app to be logged in"):
         _log_in(make_app(element_s=2))
     assert len(taps) == 1
+
+
+@pytest.mark.parametrize(("is_wrong", "looks_in_vain"), [(False, 6), (False, 10**6), (True, 10**6)])
+def test_a_screen_that_moves_after_typing_fails_no_log_in(
+    make_app: MakeApp,
+    organization: Organization,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_wrong: bool,
+    looks_in_vain: int,
+) -> None:
+    """A keyboard comes up, so that no look before the password is sent tells anything.
+
+    A refusal that stands there at the first look after that may have been there before.
+    """
+    finds, touches, left = Screen.find, LogInWay._touch, 0
+    types = CredentialsPage.type_password
+
+    def type_and_move(page: CredentialsPage, secret: str) -> None:
+        nonlocal left
+        types(page, secret)
+        left = looks_in_vain
+
+    def find(screen: Screen, locators: Sequence[Locator]) -> list[Sighting]:
+        nonlocal left
+        if left:
+            left -= 1
+            message = "it was moving"
+            raise Stale(message)
+        return finds(screen, locators)
+
+    def touch(way: LogInWay, element: Element, tap: Callable[[], None]) -> None:
+        nonlocal left
+        left = 0
+        touches(way, element, tap)
+
+    monkeypatch.setattr(CredentialsPage, "type_password", type_and_move)
+    monkeypatch.setattr(Screen, "find", find)
+    monkeypatch.setattr(LogInWay, "_touch", touch)
+    password = "another one" if is_wrong else PASSWORD
+    app = make_app(password, quiet_s=0.5, element_s=2)
+    if is_wrong:
+        with pytest.raises(InfrastructureError, match="since the first look that was possible"):
+            _log_in(app, password)
+    else:
+        _log_in(app)
+    assert organization.asked == 1  # type: ignore[attr-defined]
 
 
 def _doubt_each_tap(monkeypatch: pytest.MonkeyPatch, *, is_done: bool) -> None:

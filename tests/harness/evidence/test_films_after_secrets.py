@@ -7,7 +7,7 @@ import pytest
 from filmed_phone import FilmedPhone
 from recorded_phone import Step, recorder_for
 
-from harness.evidence import Recorder, film
+from harness.evidence import Recorder, Redactor, film
 
 SECRET, CODE = "hush hush", "123456"  # the redactor knows the first, and nobody the second
 PASSWORD = "a password was typed"
@@ -198,15 +198,54 @@ def test_a_new_session_knows_what_was_typed_in_the_one_before(
 def test_a_screen_that_cannot_be_read_is_not_filmed(
     step: Step, recorder: Recorder, phone: FilmedPhone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The secret may be on it; the session is not asked again, as with any film that fails."""
+    """The secret may be on it; the next step looks again, and its session is not lost by that."""
     _type(phone, SECRET)
     phone.fields = []
-    monkeypatch.setattr(phone, "page_source", lambda: "no page source")
-    _begin_scenario(recorder, phone)
-    recorder.take_everything()
+    phone.is_lost = False  # type: ignore[attr-defined]
+
+    def broken() -> str:
+        phone.is_lost = True  # type: ignore[attr-defined]
+        return "no page source"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(phone, "page_source", broken)
+        _begin_scenario(recorder, phone)
+        assert not phone.is_lost  # type: ignore[attr-defined]
+        recorder.take_everything()
     assert phone.asked == ["start"]
-    expected = "no film: whether a secret can still be read is not known: Start tag expected"
-    assert expected in step.notes[0]
+    expected = "as whether a secret can still be read is not known: Start tag expected"
+    assert expected in " ".join(step.notes)
+    recorder.begin_step()
+    assert phone.asked == ["start", "start"]
+
+
+@pytest.mark.parametrize("label", ["+1 5550 0147", "+155500147"])
+def test_a_telephone_number_that_stays_holds_no_film_back(
+    recorder: Recorder, phone: FilmedPhone, label: str
+) -> None:
+    """Typed without its country code it is as long as a code; alone it may still be one."""
+    _type(phone, "55500147", spoils="what may be a one-time code or a link was typed")
+    phone.fields, phone.label = [], "Code 5550 0147"
+    recorder.begin_step()
+    assert phone.asked == ["start"]
+    phone.label = f"Invited: {label}"
+    recorder.begin_step()
+    assert phone.asked == ["start", "start"]
+
+
+def test_what_was_harmless_is_secret_once_it_is_known(
+    step: Step, tmp_path: Path, phone: FilmedPhone
+) -> None:
+    """The same screen is read again after somebody has read the code elsewhere."""
+    redactor = Redactor()
+    films = film.Films(redactor, wanted=True)
+    films.run(phone)
+    assert not phone.is_secret(f"Code {CODE}")
+    redactor.one_time.learn([CODE])
+    assert phone.is_secret(f"Code {CODE}")
+    assert not phone.is_secret("Welcome, Blue-Fern-9")
+    redactor.learn(["Blue-Fern-9"])
+    assert phone.is_secret("Welcome, Blue-Fern-9")
 
 
 def test_a_phone_is_told_what_is_secret(step: Step, tmp_path: Path, phone: FilmedPhone) -> None:

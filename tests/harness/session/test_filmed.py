@@ -104,6 +104,29 @@ def test_a_link_spoils_a_film(session: Session) -> None:
     assert session.secrets_typed == ("https://example.com/join/x",)
 
 
+def test_an_unchanged_screen_is_judged_again(server: TinyServer, session: Session) -> None:
+    """What it shows may have become a secret meanwhile."""
+    server.reply = answering(200, {"value": '<a text="123456"/>'})
+    session.page_source()
+    session.is_secret = lambda text: "123456" in text
+    session.page_source()
+    assert session.film_spoiled_by == "a secret could be read on the screen"
+
+
+def test_few_of_many_typed_secrets_are_sought(server: TinyServer, session: Session) -> None:
+    """Each once, but the digits of a code as they were typed, which may repeat."""
+    server.reply = answering(200, {"value": None})
+    for text in ("Blue-Fern-9", *"112233", *["Blue-Fern-9"] * 3):
+        session.type(_field(password=True), text)
+    assert session.secrets_typed == ("Blue-Fern-9", *"112233")
+    for number in range(40):
+        session.type(_field(), f"12{number:04}")
+        session.type(_field(), str(number % 10))
+    assert len(session.secrets_typed) == 64
+    assert session.secrets_typed[31] == "120039"
+    assert session.secrets_typed[-1] == "9"
+
+
 def test_log_lines_since_a_moment(server: TinyServer, session: Session) -> None:
     """By the server's stamps; where there are none since then, the last ones before it."""
     lines = [{"timestamp": at * 1000, "level": "ALL", "message": f"line {at}"} for at in (5, 9)]

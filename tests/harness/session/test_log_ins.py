@@ -143,6 +143,28 @@ def test_a_refusal_is_forgotten_once_the_same_is_taken(shared: Path) -> None:
         assert log_ins.allows_one_more(_ADMIN)
 
 
+def test_a_doubt_is_forgotten_once_the_same_is_taken(shared: Path) -> None:
+    """The tap was swallowed: a code that has expired later is the first one, and allows another."""
+    log_ins = LogIns(shared)
+    with pytest.raises(CannotSee):
+        _send(log_ins, CannotSee)
+    with log_ins.sending(_ADMIN, is_again=True):
+        pass
+    with pytest.raises(CodeNotTaken):
+        _send(log_ins, CodeNotTaken)
+    assert LogIns(shared).allows_one_more(_ADMIN)
+
+
+def test_a_code_in_doubt_stays_where_the_password_is_taken_again(shared: Path) -> None:
+    """Else every worker would send one after the right password, and look for its answer."""
+    for _ in range(2):
+        log_ins = LogIns(shared)
+        assert log_ins.allows_one_more(_ADMIN)
+        with pytest.raises(CannotSee):
+            _send_both(log_ins, CannotSee)
+    assert not LogIns(shared).allows_one_more(_ADMIN)
+
+
 def test_codes_that_are_not_taken_count_also_where_the_password_is_taken_each_time(
     shared: Path,
 ) -> None:
