@@ -6,6 +6,8 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,8 @@ _OWN_OPTIONS = (
 )
 _LOOKS_LIKE = 0.85
 _NOTHING_CHOSEN = 5  # pytest's exit code
+# Where nobody could look for secrets; what these say already stops everybody.
+_UNFIT, _SAY_MORE = 3, (1, 2, 130)
 
 
 def add_to(commands: Any) -> None:
@@ -98,10 +102,22 @@ def execute(arguments: argparse.Namespace, others: list[str]) -> int:
             raise WrongUse(f"no scenario was chosen by {shlex.join(others)}")
         if not summary.exists() or _LOOKS_ONLY & set(options):
             console.out(progress.text_of_pytest, end="", highlight=False)
-        show_outcome(console, summary, with_allure=arguments.allure)
-        progress.look_for_leaks()
-        show_leaks(console, summary)
-    return exit_code(summary, said)
+        _shown("the outcome", lambda: show_outcome(console, summary, with_allure=arguments.allure))
+        was_looked = _shown("what the run has left", progress.look_for_leaks)
+        _shown("what was found there", lambda: show_leaks(console, summary))
+    code = exit_code(summary, said)
+    return code if was_looked or code in _SAY_MORE else _UNFIT
+
+
+def _shown(what: str, show: Callable[[], object]) -> bool:
+    """Whether that went well: scenarios have ended, and what they said of the app stands."""
+    try:
+        show()
+    except Exception as error:  # noqa: BLE001 - a pipe that is closed, a disk that is full
+        with suppress(OSError):
+            print(f"harness: {what} could not be shown: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _targets_and_options(root: Path, others: list[str]) -> tuple[list[str], list[str]]:

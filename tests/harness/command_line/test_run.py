@@ -1,13 +1,18 @@
 """`harness run` on a small project, as a person sees it in a pipe."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from harness.command_line import main
+from harness.command_line.progress import Progress
 from harness.command_line.run import _OWN_OPTIONS, _known_option
 
 ROOT = Path(__file__).parents[3]
@@ -126,3 +131,50 @@ def test_no_option_of_pytest_is_taken_for_a_misspelt_one(pytestconfig: pytest.Co
         for name in option.names():
             if name not in _OWN_OPTIONS:
                 assert _known_option(name) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "breaks", "code"),
+    [
+        (1, "show_outcome", 1),
+        (0, "show_outcome", 0),
+        (0, "show_leaks", 0),
+        (1, "look_for_leaks", 1),
+        (0, "look_for_leaks", 3),
+        (4, "look_for_leaks", 3),
+    ],
+)
+def test_what_cannot_be_shown_does_not_change_what_was_found(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    said: int,
+    breaks: str,
+    code: int,
+) -> None:
+    """A full disk says nothing of the scenarios; but what was not looked through is not clean."""
+    looked = list[str]()
+
+    def run(*_: object, **__: object) -> int:
+        (project / "reports").mkdir(exist_ok=True)
+        (project / "reports" / "summary.json").write_text(json.dumps({"exit_code": said}))
+        return said
+
+    def passes(name: str) -> object:
+        def act(*_: object, **__: object) -> None:
+            looked.append(name)
+            if name == breaks:
+                raise OSError(28, "No space left on device")
+
+        return act
+
+    monkeypatch.chdir(project)
+    ended = SimpleNamespace(returncode=0)
+    monkeypatch.setattr("harness.command_line.run._start_check", lambda _: nullcontext(ended))
+    monkeypatch.setattr("pytest.main", run)
+    monkeypatch.setattr("harness.command_line.outcome.show_outcome", passes("show_outcome"))
+    monkeypatch.setattr("harness.command_line.outcome.show_leaks", passes("show_leaks"))
+    monkeypatch.setattr(Progress, "look_for_leaks", passes("look_for_leaks"))
+    assert main(["run"]) == code
+    assert looked == ["show_outcome", "look_for_leaks", "show_leaks"]
+    assert "could not be shown: [Errno 28] No space left on device" in capsys.readouterr().err
