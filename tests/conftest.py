@@ -6,6 +6,7 @@ fail: there a missing program is a missing check.
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,12 @@ from harness.adb import carried_adb
 Needed = Callable[..., str]
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _WINDOW = "1440,1000"
+
+
+# Ctrl-C is ignored by what a shell starts in the background, and by all that it starts: tests that
+# break a run off would wait for its end.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _needed(*names: str) -> str:
