@@ -4,7 +4,7 @@ A scenario that fails because of the app ends the same way for programs, whoseve
 what people read tells the two apart.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 NOT_AS_ASSUMED = "not as we assumed"
 """How a scenario ended in which the app did otherwise than an assumption."""
@@ -44,6 +44,32 @@ def word_for_claim(verdict: str, tags: Collection[str]) -> str:
     if verdict != _PRODUCT:
         return "Needed"
     return "Assumed" if is_assumed(tags) else "Promised"
+
+
+def has_begun(step: str | None, statuses: Iterable[str]) -> bool:
+    """Whether an attempt that did not pass carried out a step, or tried to.
+
+    A failing step is named where there was one; after the last step, and between two, none is.
+
+    Args:
+        step: The failing one; empty where none failed, None where nothing failed or is told.
+        statuses: Of its steps; those that were not reached are "skipped".
+    """
+    return step != "" or any(status != "skipped" for status in statuses)
+
+
+def place_of_failure(step: str, statuses: Collection[str]) -> str:
+    """The step that failed; else where it was, in brackets: before, between or after the steps.
+
+    Args:
+        step: The failing one; empty where none failed.
+        statuses: Of its steps; those that were not reached are "skipped".
+    """
+    if step:
+        return step
+    if not has_begun(step, statuses):
+        return "(before the first step)"
+    return "(between steps)" if "skipped" in statuses else "(after the last step)"
 
 
 def named_verdict(verdict: str, tags: Collection[str], *, has_begun: bool = True) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from harness.claims import NOT_AS_ASSUMED, is_other_than_assumed, named_verdict
+from harness.claims import NOT_AS_ASSUMED, has_begun, is_other_than_assumed, named_verdict
 
 _COLUMNS = ("passed", "failed", NOT_AS_ASSUMED, "broken", "skipped", "flaky")
 
@@ -39,11 +39,17 @@ def end_of(attempt: Mapping[str, Any], tags: Sequence[str]) -> str:
     """The verdict of a result or of an earlier attempt, as a title has it.
 
     Args:
-        attempt: With its `verdict` and `failure`.
+        attempt: With its `verdict`, `failure` and `steps`.
         tags: The scenario's, without "@".
     """
     failure = attempt.get("failure") or {}
-    return named_verdict(attempt["verdict"], tags, has_begun=failure.get("step") != "")
+    begun = has_begun(failure.get("step"), statuses_of(attempt))
+    return named_verdict(attempt["verdict"], tags, has_begun=begun)
+
+
+def statuses_of(attempt: Mapping[str, Any]) -> list[str]:
+    """How the steps of a result or of an earlier attempt ended; none where it tells none."""
+    return [each.get("status", "") for each in attempt.get("steps", ())]
 
 
 def attempts(result: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

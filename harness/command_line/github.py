@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from harness.claims import word_for_claim
-from harness.command_line.ends import attempts, columns, counts, end_of
+from harness.claims import place_of_failure, word_for_claim
+from harness.command_line.ends import attempts, columns, counts, end_of, statuses_of
 
 _MOST_ANNOTATIONS = 10  # of each kind and step: GitHub shows no more
 _LONGEST_SUMMARY_BYTES = 1_000_000  # GitHub refuses a longer one
@@ -84,7 +84,7 @@ def _told(result: dict[str, Any]) -> list[str]:
     failure = result["failure"] or {}
     told = [
         *attempts(result),
-        ("Step", failure.get("step") or "(before the first step)"),
+        ("Step", place_of_failure(failure.get("step", ""), statuses_of(result))),
         (_claim(result), failure.get("promised", "")),
         ("Seen", failure.get("seen") or result["message"] or ""),
         ("Do", failure.get("do", "")),

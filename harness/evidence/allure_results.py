@@ -15,7 +15,7 @@ from allure_commons.model2 import Label, Link, Parameter, StatusDetails, TestRes
 from allure_commons.types import ParameterMode
 from allure_commons.utils import host_tag, thread_tag
 
-from harness.claims import word_for_claim
+from harness.claims import has_begun, place_of_failure, word_for_claim
 from harness.evidence.cards import gherkin_of
 from harness.evidence.records import Attempt, Card, Failure
 from harness.evidence.redaction import Redactor
@@ -149,10 +149,16 @@ def _parameters(card: Card) -> list[Parameter]:
     return parameters
 
 
-def failure_text(failure: Failure, claim: str) -> str:
-    """The plain words that stand above the trace; `claim` stands before what should have been."""
+def failure_text(failure: Failure, claim: str, place: str) -> str:
+    """The plain words that stand above the trace.
+
+    Args:
+        failure: Why the attempt did not pass.
+        claim: What stands before the words that tell what should have been.
+        place: The step that failed, or where between the steps it was.
+    """
     lines = [
-        ("In the step", failure.step or "(before the first step)"),
+        ("In the step", place),
         (claim, failure.promised),
         ("Seen", failure.seen),
         ("Do", failure.do),
@@ -164,7 +170,8 @@ def _details(attempt: Attempt, trace: str | None) -> StatusDetails | None:
     flaky = True if attempt.number > 1 and attempt.verdict is Verdict.PASSED else None
     if attempt.failure:
         claim = word_for_claim(str(attempt.verdict), attempt.card.tags)
-        return StatusDetails(message=failure_text(attempt.failure, claim), trace=trace)
+        place = place_of_failure(attempt.failure.step, attempt.statuses)
+        return StatusDetails(message=failure_text(attempt.failure, claim, place), trace=trace)
     if attempt.skipped_because:
         return StatusDetails(message=attempt.skipped_because)
     message = f"Passed on attempt {attempt.number} only." if flaky else None
@@ -174,6 +181,7 @@ def _details(attempt: Attempt, trace: str | None) -> StatusDetails | None:
 def _labels(attempt: Attempt, facts: RunFacts, epic: str) -> list[tuple[str, str]]:
     card = attempt.card
     valued = dict(tag.replace("_", " ").split(":", 1) for tag in card.tags if ":" in tag)
+    begun = attempt.failure is None or has_begun(attempt.failure.step, attempt.statuses)
     found = (_SEVERITY_OF_TAG[tag] for tag in _SEVERITY_OF_TAG if tag in card.tags)
     labels = [
         ("epic", valued.get("epic", epic)),
@@ -184,7 +192,7 @@ def _labels(attempt: Attempt, facts: RunFacts, epic: str) -> list[tuple[str, str
         ("severity", valued.get("severity", next(found, _DEFAULT_SEVERITY))),
         ("owner", valued.get("owner", "")),
         ("verdict", str(attempt.verdict or Verdict.TEST)),
-        ("began", "no" if attempt.failure and not attempt.failure.step else ""),
+        ("began", "" if begun else "no"),
         ("profile", facts.profile),
         ("phone", facts.phone_kind),
         ("app version", facts.details.get("app version", "")),

@@ -151,6 +151,11 @@ class Attempt:
     skipped_because: str = ""
     films: list[FilmRecord] = field(default_factory=list)
 
+    @property
+    def statuses(self) -> list[str]:
+        """How its steps ended, in their order."""
+        return [step.status for step in self.steps]
+
     def as_json(self) -> dict[str, Any]:
         """Plain values only, fit to cross a process boundary."""
         data = asdict(self)

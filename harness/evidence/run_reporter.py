@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from allure_commons.model2 import TestResult
 
-from harness.claims import named_verdict, word_for_claim
+from harness.claims import has_begun, named_verdict, place_of_failure, word_for_claim
 from harness.evidence.allure_results import ResultsLogger, bare_result, polish
 from harness.evidence.environment import write_environment
 from harness.evidence.places import Places
@@ -198,9 +198,10 @@ def _lines(attempt: Attempt, places: Places) -> list[str]:
     pictures = [picture for step in attempt.steps for picture in step.pictures]
     last = [*pictures, *attempt.pictures][-1:]
     verdict = str(attempt.verdict)
+    begun = has_begun(failure.step, attempt.statuses)
     lines = [
-        f"{named_verdict(verdict, card.tags)}: {card.feature} - {card.name}",
-        f"  Step      {failure.step or '(before the first step)'}",
+        f"{named_verdict(verdict, card.tags, has_begun=begun)}: {card.feature} - {card.name}",
+        f"  Step      {place_of_failure(failure.step, attempt.statuses)}",
         f"  {word_for_claim(verdict, card.tags):<8}  {failure.promised}",
         f"  Seen      {failure.seen}",
         f"  Do        {failure.do}",

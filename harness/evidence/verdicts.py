@@ -95,7 +95,7 @@ class Explanation:
     """A failure in words for people.
 
     Args:
-        step: The step that failed, as the feature file has it; empty before the first step.
+        step: The step that failed, as the feature file has it; empty where none failed.
         promised: What should have been.
         seen: What was seen instead.
         do: What to do now.

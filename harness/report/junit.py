@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from harness.claims import word_for_claim
+from harness.claims import place_of_failure, word_for_claim
 
 NAME = "junit.xml"
 
@@ -59,21 +59,21 @@ def _add_case(suite: ET.Element, result: dict[str, Any]) -> None:
         ET.SubElement(case, "skipped", {"message": _text(result["skipped_because"])})
     elif result["failure"]:
         kind = "failure" if result["status"] == "failed" else "error"
-        _add_reason(case, kind, result["verdict"], result["failure"], result["tags"])
+        _add_reason(case, kind, result, result["tags"])
     for attempt in result["earlier_attempts"]:
         if attempt["failure"]:
             kind = "Failure" if attempt["status"] == "failed" else "Error"
             kind = ("flaky" if result["flaky"] else "rerun") + kind
-            _add_reason(case, kind, attempt["verdict"], attempt["failure"], result["tags"])
+            _add_reason(case, kind, attempt, result["tags"])
 
 
-def _add_reason(
-    case: ET.Element, kind: str, verdict: str, failure: dict[str, str], tags: list[str]
-) -> None:
+def _add_reason(case: ET.Element, kind: str, attempt: dict[str, Any], tags: list[str]) -> None:
+    verdict, failure = attempt["verdict"], attempt["failure"]
+    statuses = [step["status"] for step in attempt["steps"]]
     attributes = {"type": verdict, "message": _text(failure["seen"])}
     reason = ET.SubElement(case, kind, attributes)
     lines = {
-        "Step": failure["step"] or "(before the first step)",
+        "Step": place_of_failure(failure["step"], statuses),
         word_for_claim(verdict, tags): failure["promised"],
         "Seen": failure["seen"],
         "Do": failure["do"],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from harness.claims import is_assumed, is_other_than_assumed, word_for_claim
+from harness.claims import has_begun, is_assumed, is_other_than_assumed, word_for_claim
 
 # "otherwise": what the summary calls failed, where it was no promise that was checked.
 STATUSES = ("failed", "otherwise", "broken", "flaky", "passed", "skipped")
@@ -127,7 +127,7 @@ def failures(stories: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         key=lambda each: (
             order.index(each["verdict"]),
             each["outcome"] == "otherwise",
-            not each["failure"]["step"],
+            not _has_begun(each),
         ),
     )
 
@@ -138,11 +138,16 @@ def counted(outcomes: Iterable[str]) -> list[tuple[str, int]]:
     return [(status, seen.count(status)) for status in STATUSES if status in seen]
 
 
+def _has_begun(attempt: dict[str, Any]) -> bool:
+    statuses = [step["status"] for step in attempt["steps"]]
+    return has_begun(attempt["failure"]["step"], statuses)
+
+
 def _kind(attempt: dict[str, Any], tags: list[str]) -> Kind | None:
     verdict = attempt["verdict"]
     kind = _OTHERWISE if is_other_than_assumed(verdict, tags) else _KINDS.get(verdict)
     failure = attempt["failure"]
-    if kind and failure and not failure["step"]:
+    if kind and failure and not _has_begun(attempt):
         return Kind("could not begin", f"No step was carried out. {kind.meaning}", "setup")
     return kind
 

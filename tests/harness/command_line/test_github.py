@@ -87,7 +87,8 @@ def test_without_a_step_it_stands_at_the_title() -> None:
 def test_a_phone_that_is_lost_on_the_way_is_no_set_up_that_failed() -> None:
     """In the annotation's title and in the summary's; only an app promises anything."""
     lost = _result(status="broken", verdict="infrastructure")
-    never = _result(status="broken", verdict="infrastructure", failure={**FAILURE, "step": ""})
+    before = {"failure": {**FAILURE, "step": ""}, "steps": []}
+    never = _result(status="broken", verdict="infrastructure", **before)
     titles = [line.partition("title=")[2].partition("::")[0] for line in annotations([lost, never])]
     assert titles == ["infrastructure%3A Told", "could not begin%2C infrastructure%3A Told"]
     first, second = job_summary(_summary(lost, never)).split("\n### ")[1:]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from report_files import failure, result, write_run
+from report_files import attempt, failure, result, write_run
 
 from harness.report.junit import write_junit
 
@@ -16,14 +16,14 @@ def _cases(reports: Path) -> dict[str | None, Any]:
 
 def test_each_outcome_has_its_element(tmp_path: Path) -> None:
     """A promise not kept is a failure, a lost phone an error; a late pass is neither."""
-    lost = {"number": 1, "verdict": "infrastructure", "status": "broken", "failure": failure()}
+    lost = attempt(failure())
     cases = _cases(
         write_run(
             tmp_path,
             result("Good"),
             result("Bad", "product", failure=failure()),
             result("Odd", "product", failure=failure(), tags=["assumption"]),
-            result("Lost", "infrastructure", failure=failure(step="")),
+            result("Lost", "infrastructure", failure=failure(step=""), steps=[]),
             result("Not", "skipped", skipped_because="no phone"),
             result("Late", flaky=True, attempts=2, earlier_attempts=[lost]),
         )
@@ -47,8 +47,8 @@ def test_each_outcome_has_its_element(tmp_path: Path) -> None:
 
 def test_every_attempt_is_told(tmp_path: Path) -> None:
     """Also of what failed in the end: the last one decides, and those before it stand behind it."""
-    wrong = {"number": 1, "verdict": "product", "status": "failed", "failure": failure(seen="1st")}
-    lost = {"number": 2, "verdict": "infrastructure", "status": "broken", "failure": failure()}
+    wrong = attempt(failure(seen="1st"), verdict="product", status="failed")
+    lost = attempt(failure(), number=2)
     cases = _cases(
         write_run(
             tmp_path,

@@ -203,7 +203,7 @@ def test_kinds_of_trouble_look_different(tmp_path: Path) -> None:
         write_run(
             tmp_path,
             result("I", "infrastructure", failure=failure()),
-            result("U", "infrastructure", failure=failure(step="")),
+            result("U", "infrastructure", failure=failure(step=""), steps=[]),
             result("T", "test", failure=failure()),
             OTHERWISE,
             FAILED,
