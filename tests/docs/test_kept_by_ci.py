@@ -1,7 +1,11 @@
 """What the templates keep and publish of a run, job by job, as docs/ci.md says it."""
 
 import re
-from collections.abc import Iterator
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from typing import NamedTuple
 
@@ -194,3 +198,27 @@ def test_the_end_of_a_job_comes_whatever_was_before() -> None:
     assert post.split()[:2] == ["always", "{"]
     assert "reap --profile emulator || true" in always
     assert {"sh 'ci/emulator --stop'", "sh 'ci/withhold'"} <= set(re.findall(r"sh '[^']+'", always))
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_job_that_is_stopped_on_github_tells_its_run(
+    needed: Callable[..., str], stop: signal.Signals
+) -> None:
+    """The signal goes to the step's shell alone, which hands none on: the run is in its place."""
+    job = read_yaml(EMULATOR)["jobs"]["run"]
+    runs = [each["run"] for each in job["steps"] if "harness run" in each.get("run", "")]
+    before = {each.partition(".venv/bin/")[0] for each in runs}
+    assert len(runs) == 2
+    [words] = before
+    bound = re.fullmatch(r"exec timeout --foreground --signal=INT (\d+)m ", words)
+    assert bound
+    assert int(bound[1]) < job["timeout-minutes"]
+    needed("timeout")
+    waits = "import signal; print(flush=True); print(signal.sigwait({2, 15}).name)"
+    masked = f"import signal; signal.pthread_sigmask(signal.SIG_BLOCK, {{2, 15}}); {waits}"
+    line = f"{words}{shlex.join([sys.executable, '-c', masked])}"
+    with subprocess.Popen([needed("bash"), "-e", "-c", line], stdout=subprocess.PIPE) as step:
+        assert step.stdout
+        step.stdout.readline()
+        step.send_signal(stop)
+        assert step.stdout.read().decode().strip() == stop.name
