@@ -1,6 +1,7 @@
 """Reads the command, runs it, and turns errors into one clear message and an exit code."""
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ _HAND_ON = {"run", "phone"}
 WRONG_USE = 2
 INFRASTRUCTURE = 3
 INTERRUPTED = 130
+NOBODY_READS = 141
+"""As a shell calls the end of a program whose output nobody takes: `harness journal | head`."""
 
 _OF_THIS_MACHINE = """\
 harness: This machine does not let it go on: {}
@@ -52,15 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if others and parsed.command not in _HAND_ON:
         parser.error(f"{parsed.command} knows no {others[0]}; see harness {parsed.command} --help")
     try:
-        return int(parsed.execute(parsed, others))
-    except WrongUse as error:
+        return _heard(int(parsed.execute(parsed, others)))
+    except (WrongUse, InfrastructureError) as error:
         print(f"harness: {error}", file=sys.stderr)
-        return WRONG_USE
-    except InfrastructureError as error:
-        print(f"harness: {error}", file=sys.stderr)
-        return INFRASTRUCTURE
+        return WRONG_USE if isinstance(error, WrongUse) else INFRASTRUCTURE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        return _heard(NOBODY_READS)
     except OSError as error:
         print(_OF_THIS_MACHINE.format(error), file=sys.stderr)
         return INFRASTRUCTURE
@@ -68,6 +70,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         print(_OUR_MISTAKE, file=sys.stderr)
         return WRONG_USE
+
+
+def _heard(code: int) -> int:
+    """The same code, with all printed: Python itself would end with another one over that."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 """The command as a person types it: help, wrong use, check, report."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,24 @@ def test_the_help_explains_exit_codes(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         main(["--help"])
     assert "2  wrong use or configuration: nothing was sent" in capsys.readouterr().out
+
+
+def test_whoever_stops_reading_is_told_nothing(project: Path) -> None:
+    """`harness journal | head` is no failure of the machine."""
+    command = [sys.executable, "-m", "harness.command_line", "journal"]
+    reads, writes = os.pipe()
+    os.close(reads)
+    ended = subprocess.run(
+        command,
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writes)
+    assert (ended.returncode, ended.stderr) in ((0, ""), (141, ""))
 
 
 @pytest.mark.parametrize(
