@@ -17,8 +17,12 @@ _FICTION: Final = re.compile(r"(?P<country>1)?[2-9]\d\d55501\d\d")
 _TOP: Final = frozenset({"example", "invalid", "localhost", "test"})
 _SECOND: Final = frozenset({"com", "net", "org"})
 
-# Digits and what parts them; an extension, or a second number, is a piece of its own.
-_PIECES: Final = re.compile(r"\+?[\d(][\d\s().\-\u2010-\u2015\u2212]*")
+# Digits and what parts them; an extension, or a second number, is a piece of its own. An app may
+# also leave out whatever is no letter.
+_PIECES: Final = (
+    re.compile(r"\+?[\d(][\d\s().\-\u2010-\u2015\u2212]*"),
+    re.compile(r"\+?\d(?:[\d_]|[^\w+])*"),
+)
 # The least that is dialled within a country, and the most that E.164 has (ITU-T E.164, 6.2).
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 # Before a country's code, where a keypad has no plus sign.
@@ -39,7 +43,8 @@ def is_nobodys(contact: Contact) -> bool:
     written = "".join(each for each in normalize("NFKC", contact.written) if category(each) != "Cf")
     if written.strip().startswith("+") and _may_exist(written):
         return False
-    return not any(map(_is_somebodys_number, _PIECES.findall(written)))
+    pieces = [piece for each in _PIECES for piece in each.findall(written)]
+    return not any(map(_is_somebodys_number, pieces))
 
 
 def _is_somebodys_number(piece: str) -> bool:
