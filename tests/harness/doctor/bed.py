@@ -3,6 +3,7 @@
 import shlex
 import socket
 import subprocess
+from contextlib import ExitStack
 
 from ward import Ward
 
@@ -18,10 +19,11 @@ class Bed:
         ward: The project that the doctor looks at.
         door: The phone's.
         port: The adb server's.
+        ports: Keeps a port that a phone has left, until the server has ended.
     """
 
-    def __init__(self, ward: Ward, door: AdbDoor, port: int) -> None:
-        self.ward, self.door, self.port = ward, door, port
+    def __init__(self, ward: Ward, door: AdbDoor, port: int, ports: ExitStack) -> None:
+        self.ward, self.door, self.port, self._ports = ward, door, port, ports
         self._phone_port = int(door.address.rpartition(":")[2])
         self.udid = f"emulator-{self._phone_port - 1}"
 
@@ -32,6 +34,7 @@ class Bed:
     def unplug(self) -> None:
         """End the phone's side, as adb forgets no emulator that is there; until adb knows."""
         self.door.stop()
+        self._keep_port()
         self._adb("wait-for-disconnect")
 
     def finding(self, title: str) -> Finding:
@@ -60,6 +63,12 @@ class Bed:
             check=True,
         )
         return done.stdout
+
+    def _keep_port(self) -> None:
+        """For a minute adb looks for the phone there, and would take another test's for it."""
+        kept = self._ports.enter_context(socket.socket())
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind(("127.0.0.1", self._phone_port))
 
     def _say(self, message: str) -> None:
         with socket.create_connection(("127.0.0.1", self.port), 10) as server:

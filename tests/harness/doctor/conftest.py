@@ -58,8 +58,17 @@ def adb_server(
     run("kill-server")
 
 
+@pytest.fixture(scope="session")
+def ports(adb_server: tuple[str, int, dict[str, str]]) -> Iterator[ExitStack]:
+    """Ports that nobody else may have while that server lives."""
+    with ExitStack() as kept:
+        yield kept
+
+
 @pytest.fixture
-def bed(ward: Ward, adb_server: tuple[str, int, dict[str, str]]) -> Iterator[Callable[..., Bed]]:
+def bed(
+    ward: Ward, adb_server: tuple[str, int, dict[str, str]], ports: ExitStack
+) -> Iterator[Callable[..., Bed]]:
     """Puts a virtual phone behind adb, writes a profile for it; faults by name."""
     _, port, environment = adb_server
     ward.environment.update(environment)
@@ -71,7 +80,7 @@ def bed(ward: Ward, adb_server: tuple[str, int, dict[str, str]]) -> Iterator[Cal
             door = AdbDoor(phone)
             door.start()
             stack.callback(door.stop)
-            made = Bed(ward, door, port)
+            made = Bed(ward, door, port, ports)
             made.plug_in()
             stack.callback(made.unplug)
             ward.profile(udid=made.udid, adb=port, more=profile)
