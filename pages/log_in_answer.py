@@ -160,8 +160,9 @@ class LogInAnswer:
         return [each for each in self._standing if each not in self._earlier]
 
     def _watch_for_reaction(self, seen: Sequence[Sighting]) -> None:
-        send = self._first_shown([self._send], seen)
-        if send is None or send.match.reacts_not_yet:
+        """Its button has gone or was switched off; that it is out of reach tells nothing."""
+        send = pick(self._send.locator, seen, self._screen.window)
+        if send.reacts_not_yet if isinstance(send, Match) else not send.is_out_of_use:
             self._has_reacted = True
 
     def _left_to_do(self, seen: Sequence[Sighting], *, has_waited: bool) -> Shown | None:

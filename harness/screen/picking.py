@@ -13,10 +13,17 @@ class Missing:
 
     Attributes:
         is_further_down: Whether it is there, above or below what the display shows.
+        is_several: Whether it is there more than once.
     """
 
     why: str
     is_further_down: bool = False
+    is_several: bool = False
+
+    @property
+    def is_out_of_use(self) -> bool:
+        """Whether it is there for all that: only a finger cannot have it at the moment."""
+        return self.is_further_down or self.is_several
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,8 @@ def pick(locator: Locator, seen: Sequence[Sighting], window: Bounds) -> Match | 
         return found[0]
     if found:
         places = ", ".join(str(match.target.bounds.center) for match in found)
-        return Missing(f"it is on the screen {len(found)} times (at {places}); which one is meant?")
+        times = f"it is on the screen {len(found)} times (at {places}); which one is meant?"
+        return Missing(times, is_several=True)
     outside = [each for each in seen if _names(locator, each) and not is_on_display(each, window)]
     if outside:
         below = any(_is_above_or_below(each.bounds, window) for each in outside)

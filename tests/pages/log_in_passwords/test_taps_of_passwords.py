@@ -1,6 +1,7 @@
 """The tap that sends a password: again only where it was evidently swallowed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from by_password import PASSWORD, MakeApp, Notes, log_in_with
@@ -22,6 +23,7 @@ from virtual_phone.app.screens.password import Password
 from virtual_phone.organization import Organization
 from virtual_phone.system.layout import Layout, dp
 from virtual_phone.system.widgets import text
+from virtual_phone.tree.device import Display
 
 
 def test_a_log_in_that_does_nothing_is_the_apps_fault(
@@ -85,6 +87,44 @@ def test_what_else_is_on_the_page_says_nothing_of_a_swallowed_tap(
             text(layout, f"Hint {looks}")
         elif taps:  # Continue is above a keyboard, which the tap puts away
             text(layout, "Forgot password?")
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    monkeypatch.setattr(Password, "draw", draw)
+    log_in_with(make_app(element_s=2))
+    assert (organization.asked, len(taps)) == (1, 2)  # type: ignore[attr-defined]
+    assert "a tap was swallowed and sent again" in notes.said
+
+
+@pytest.mark.parametrize("place", ["below the display", "twice"])
+def test_a_button_out_of_reach_says_nothing_of_a_swallowed_tap(
+    make_app: MakeApp,
+    organization: Organization,
+    monkeypatch: pytest.MonkeyPatch,
+    notes: Notes,
+    place: str,
+) -> None:
+    """At one look after the tap it is reported elsewhere than it is."""
+    sends, draws, taps = Password._log_in, Password.draw, list[Password]()
+    looks = 0
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+        if len(taps) > 1:
+            sends(page)
+
+    def draw(page: Password, layout: Layout) -> None:
+        nonlocal looks
+        draws(page, layout)
+        looks += len(taps) == 1
+        if looks != 2:
+            return
+        button = layout.body[-1]
+        bounds, edge_px = button.bounds, Display().height_px
+        away_px = edge_px - bounds.top if place == "below the display" else 2 * bounds.height_px
+        lower = bounds._replace(top=bounds.top + away_px, bottom=bounds.bottom + away_px)
+        layout.over.append(replace(button, key="elsewhere", bounds=lower))
+        if place == "below the display":
+            layout.body.remove(button)
 
     monkeypatch.setattr(Password, "_log_in", log_in)
     monkeypatch.setattr(Password, "draw", draw)
