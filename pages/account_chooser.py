@@ -1,6 +1,6 @@
 """Which account to log in to, for a person who is linked to several (guide, part 6)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from harness.screen.locator import plain
 from harness.screen.page import Page, Shown, heading
@@ -38,3 +38,11 @@ class AccountChooserPage(Page):
         """Look for the first of these accounts that is in the list."""
         found = map(self.find, organizations)
         return next((each for each in found if each), None)
+
+    def _tells_whether_open(self) -> Callable[[], bool]:
+        """By its title, where a build has it."""
+
+        def shows_its_title() -> bool:
+            return self.title.is_shown()  # parts ask for this method themselves
+
+        return shows_its_title

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
-from harness.screen.picking import Missing, matches
+from harness.screen.picking import Match, Missing, matches
 from harness.screen.screen import Sought
 from pages.app_words import FAILURE, NO_WAY
 
@@ -70,6 +70,8 @@ class ConfirmationPage(Page):
 
     recognised_by = (ok,)
 
+    _ok_seen: Match | None = None
+
     def refuses(self) -> bool:
         """Whether a refusal is on the screen at this moment."""
         seen = self.screen.find([self.refusal.locator])
@@ -90,6 +92,7 @@ class ConfirmationPage(Page):
             ok, *others = (matches(each, seen, self.screen.window) for each in parts)
             said = [" ".join(match.target.text for match in found) for found in others]
             if ok or any(said):
+                self._ok_seen = ok[0] if len(ok) == 1 else None
                 self.screen.stop_where_blocked(" ".join(said))
                 return Answer.of(*said)
             return Missing("neither a confirmation nor a refusal is shown")
@@ -143,8 +146,11 @@ class ConfirmationPage(Page):
         self.screen.guard.confirmed()
 
     def acknowledge(self) -> None:
-        """Tap OK."""
-        self.ok.tap()
+        """Tap OK, where it was seen with the answer if nothing has been done since."""
+        if self._ok_seen and not self._ok_seen.reacts_not_yet:
+            self.ok.tap_seen(self._ok_seen)
+        else:
+            self.ok.tap()
 
     def _is_gone(self) -> bool:
         """Whether another app is in front for certain: a phone that fails tells nothing of it."""

@@ -7,7 +7,7 @@ from harness.errors import NotShown
 from harness.invitations.contact import Contact
 from harness.screen.choices import Choice, choices
 from harness.screen.page import Page, button, final_button, option
-from harness.screen.picking import Match, Missing
+from harness.screen.picking import Missing
 from harness.screen.screen import Sought
 from pages.confirmation import ConfirmationPage
 
@@ -73,7 +73,8 @@ class RolePage(Page):
 
     def choose(self, role: str) -> "RolePage":
         """Choose a role by the name the guide gives it."""
-        {"Admin": self.admin, "Operator": self.operator}[role].tap_once()
+        chosen = {"Admin": self.admin, "Operator": self.operator}[role]
+        chosen.tap_once(beside=[self.invite.locator])
         self.screen.guard.role_chosen(role)
         return self
 
@@ -88,7 +89,7 @@ class RolePage(Page):
 
     def send_by_two_taps(self) -> None:
         """Tap Invite twice in a hurry, once: the second tap may land on what the first led to."""
-        self.screen.guard.send(self._tap_invite_twice)
+        self.screen.guard.send(self.invite.double_tap_once)
 
     def other_addresses(self, own: Contact) -> list[str]:
         """Whole email addresses beside the roles other than one; not every build shows any.
@@ -101,14 +102,3 @@ class RolePage(Page):
 
     def _offered_now(self) -> list[Choice]:
         return choices(self.screen.read(), [self.admin.locator, self.operator.locator])
-
-    def _tap_invite_twice(self) -> None:
-        def ready() -> Match | Missing:
-            match = self.invite.look()
-            is_off = isinstance(match, Match) and match.reacts_not_yet
-            return Missing("it is switched off") if is_off else match
-
-        sought = Sought(f"{self.invite} to be shown", self.invite.locator)
-        match = self.screen.wait_for(ready, sought)
-        self.screen.guard.refuse_past_guard(str(self.invite))
-        self.screen.session.double_tap(*match.target.bounds.center)

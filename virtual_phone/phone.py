@@ -1,6 +1,6 @@
 """The phone: one device with its windows, its apps, and what a finger does to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from threading import RLock
@@ -146,9 +146,9 @@ class Phone:
         self._meet_look()
         return self.watch()
 
-    def show_buttons_twice(self, *, twice: bool) -> None:
-        """Or once, as they are."""
-        self._distortion.doubled = twice
+    def look_up(self, by: Collection[str]) -> None:
+        """Some faults stay for whoever looks or taps until the next look-up."""
+        self._distortion.look_up(by)
 
     def watch(self) -> Sequence[Node]:
         """As `windows`, for who only watches: somebody's finger may be quicker."""
@@ -187,10 +187,9 @@ class Phone:
     def tap(
         self, x_px: float, y_px: float, seen: Sequence[Node] = (), after_ms: int | None = None
     ) -> None:
-        """A short touch; while a change of screens is under way it is swallowed."""
-        if self._distortion.moves:  # what is met is where things are, not where they were seen
-            seen = self._build_windows()
-        self._finger.tap(x_px, y_px, seen, after_ms)
+        """A short touch; while screens change or views move it is swallowed."""
+        if not self._distortion.moves:
+            self._finger.tap(x_px, y_px, seen, after_ms)
 
     def long_press(self, x_px: float, y_px: float, duration_ms: int) -> None:
         """A long touch."""

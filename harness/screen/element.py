@@ -9,6 +9,7 @@ from harness.screen.picking import Match, Missing
 from harness.screen.screen import Screen, Sought
 from harness.screen.settling import Changing, settled
 from harness.session.faults import Stale, TextRefused
+from harness.session.sighting import Bounds
 
 # Typed again this often where a field does not take a text, or holds another one.
 _MOST_MORE = 2
@@ -120,13 +121,29 @@ class Element:
         """
         self._may_be_swallowed(match, self._touch_in_doubt(match))
 
-    def tap_once(self) -> None:
-        """Wait for it and tap it; never sent again, whatever comes of it.
+    def tap_once(self, beside: Sequence[Locator] = ()) -> None:
+        """Wait until it is at rest and tap it; never sent again, whatever comes of it.
+
+        Args:
+            beside: Parts that the same looks see, so that these are known to be at rest, too.
 
         Raises:
             ActInDoubt: It may have been tapped.
         """
-        self._tap_when_ready(self._touch)
+        self._tap_at_rest(self._touch, beside)
+
+    def double_tap_once(self) -> None:
+        """Like `tap_once`, by two taps in a hurry.
+
+        Raises:
+            ActInDoubt: It may have been tapped.
+        """
+
+        def touch(match: Match) -> None:
+            self._refuse_past_guard()
+            self._screen.session.double_tap(*match.target.bounds.center)
+
+        self._tap_at_rest(touch)
 
     def enter(self, text: str, *, secret: bool = False) -> None:
         """Put text in place of what is there, and read it back.
@@ -192,9 +209,28 @@ class Element:
 
     # Inside
 
-    def _tap_when_ready(self, touch: Callable[[Match], None]) -> Match:
+    def _tap_at_rest(self, touch: Callable[[Match], None], beside: Sequence[Locator] = ()) -> None:
+        """A tap that is not sent again has to meet: two looks in a row see the part at one place.
+
+        A view has another id at each look where the server does not keep them.
+        """
+        last: Bounds | None = None
+
+        def touch_at_rest(match: Match) -> None:
+            nonlocal last
+            before, last = last, match.target.bounds
+            if before != last and not self._screen.rests(match):
+                message = "it may still be moving"
+                raise Stale(message)
+            touch(match)
+
+        self._tap_when_ready(touch_at_rest, beside)
+
+    def _tap_when_ready(
+        self, touch: Callable[[Match], None], beside: Sequence[Locator] = ()
+    ) -> Match:
         def look_and_tap() -> Match | Missing:
-            match = self.look()
+            match = self._screen.look(self.locator, self._never_with, beside)
             if isinstance(match, Match):
                 if match.reacts_not_yet:
                     return Missing("it is there, but switched off: a tap on it would do nothing")
@@ -221,9 +257,12 @@ class Element:
         self._touch(match)
 
     def _touch(self, match: Match) -> None:
+        self._refuse_past_guard()
+        self._screen.tap(match)
+
+    def _refuse_past_guard(self) -> None:
         if self._reaches_people:
             self._screen.guard.refuse_past_guard(str(self))
-        self._screen.tap(match)
 
     def _touch_in_doubt(self, match: Match) -> str:
         """A tap that may be sent again: where it is in doubt, what is shown next decides.

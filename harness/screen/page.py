@@ -132,7 +132,7 @@ class Page:
             never_with=never_with,
             hint=part.hint,
             reaches_people=part.reaches_people,
-            its_screen_is_open=self.is_open if self.recognised_by else None,
+            its_screen_is_open=self._tells_whether_open(),
         )
 
     @classmethod
@@ -149,7 +149,12 @@ class Page:
     def named(self, name: str) -> Element:
         """An entry of a list that carries a name of the user's own, such as an account's."""
         locator = Locator("row", (name,), verbatim=True)
-        return Element(self.screen, f"{type(self).__name__}.{name}", locator)
+        return Element(
+            self.screen,
+            f"{type(self).__name__}.{name}",
+            locator,
+            its_screen_is_open=self._tells_whether_open(),
+        )
 
     def wait_any(self, *elements: Element, timeout_s: float | None = None) -> "Shown":
         """Wait until one of several parts is there; the first in the given order counts.
@@ -215,6 +220,10 @@ class Page:
             if not matches(sign, seen, sight.window):
                 return Missing(f"its {sign} is not shown")
         return None
+
+    def _tells_whether_open(self) -> Callable[[], bool] | None:
+        """Asked after a tap of which nothing came; None where the page's own parts do not tell."""
+        return self.is_open if self.recognised_by else None
 
     def _look(self) -> Self | Missing:
         return self.why_not_open(self.screen) or self

@@ -260,6 +260,10 @@ class Screen(Sight):
         self._keyboard.tapped()
         self.session.tap(match.target)
 
+    def rests(self, match: Match) -> bool:
+        """Whether a part that was just seen was at the same place at the look before."""
+        return self._seen_before.get(match.target.element_id) == match.target.bounds
+
     def remember(self, tap: LastTap) -> None:
         """Let the last tap be sent again when nothing comes of it: only where that does no harm."""
         self._obstacles.last_tap = tap

@@ -97,15 +97,21 @@ class Sight:
             seen.setdefault(hit.element_id, hit)
         return list(seen.values())
 
-    def look(self, locator: Locator, never_with: Sequence[Locator] = ()) -> Match | Missing:
+    def look(
+        self,
+        locator: Locator,
+        never_with: Sequence[Locator] = (),
+        beside: Sequence[Locator] = (),
+    ) -> Match | Missing:
         """The one part that a locator names at this moment, or why there is none to use.
 
         Args:
             locator: As `resolve` gave it.
             never_with: Parts of neighbouring pages; while one is shown, the part's own page is not
                 in front.
+            beside: What else is looked for in the same look-up; the answer does not hang on it.
         """
-        seen = self.find([locator, *never_with])
+        seen = self.find([locator, *never_with, *beside])
         if other := first_shown(never_with, seen, self.window):
             return Missing(f"another screen is still in front: it shows the {other}")
         found = pick(locator, seen, self.window)

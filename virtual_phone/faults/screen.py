@@ -61,11 +61,12 @@ SCREEN = (
     Fault(
         "moving-views",
         "Screen",
-        "For some looks every view is reported elsewhere than before, on its way to its place.",
+        "For some look-ups every view is on its way to its place: reported elsewhere at each look, "
+        "and a tap meets nothing.",
         PASSED,
-        "A view that moves is not tapped before it is at rest.",
+        "A tap that was swallowed is sent again; one that must not be is sent to a view at rest.",
         number=28,
-        at=At.LOOK,
+        at=At.FIND,
         times=4,
     ),
     Fault(

@@ -13,36 +13,39 @@ class Distortion:
         package: The app whose windows it changes.
         height_px: Of the display.
 
-    A look sees what `by`, the names of the faults that strike at it, make of the tree.
-
-    Attributes:
-        doubled: Whether every button stands there twice, for who looks and for who taps.
     """
-
-    doubled = False
 
     def __init__(self, package: str, height_px: int) -> None:
         self._package, self._height_px = package, height_px
         self._by: Collection[str] = ()
+        self._until_look_up: Collection[str] = ()
         self._moved = 0
 
     def look(self, by: Collection[str]) -> None:
         """Somebody looks anew.
 
         Args:
-            by: Names of the faults that strike at this look.
+            by: Names of the faults that strike at this look alone.
         """
         self._by = by
         self._moved = self._moved + 1 if self.moves else 0
 
+    def look_up(self, by: Collection[str]) -> None:
+        """Elements are looked up.
+
+        Args:
+            by: Names of the faults that strike at this look-up, and stay until the next one.
+        """
+        self._until_look_up = by
+
     @property
     def moves(self) -> bool:
-        """Whether views are reported elsewhere than they are."""
-        return "moving-views" in self._by
+        """Whether views are on their way, and reported elsewhere than before."""
+        return "moving-views" in self._until_look_up
 
     def applied(self, windows: Sequence[Node]) -> Sequence[Node]:
         """The windows as they are reported."""
-        if not self._by and not self.doubled:
+        if not self._by and not self._until_look_up:
             return windows
         return tuple(self._distorted(root) for root in windows)
 
@@ -52,12 +55,12 @@ class Distortion:
         root = _copied(window)  # some views are kept from one look to the next
         if "textless-views" in self._by:
             _take_texts(root)
-        if self.doubled:
+        if "doubled-text" in self._until_look_up:
             _double_buttons(root)
         if "off-screen-bounds" in self._by:
             self._push_down(root)
         if self.moves:
-            _shift(root, self._height_px // 4 // self._moved)
+            _shift(root, self._height_px // 4 // max(1, self._moved))
         return root
 
     def _push_down(self, root: Node) -> None:

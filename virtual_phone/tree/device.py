@@ -1,6 +1,6 @@
 """What a door needs of a phone: the seam between the doors and the phone behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
@@ -75,8 +75,11 @@ class Device(Protocol):
     def windows(self) -> Sequence[Node]:
         """Roots of all windows: keyboard, navigation bar, status bar, app, in no promised order."""
 
-    def show_buttons_twice(self, *, twice: bool) -> None:
-        """A fault, for everybody who looks or taps from now on; or its end."""
+    def look_up(self, by: Collection[str]) -> None:
+        """Elements are about to be looked up, and faults of these names strike, usually none.
+
+        What they do to the display stays until the next look-up, for whoever looks or taps.
+        """
 
     def watch(self) -> Sequence[Node]:
         """As `windows`, for who only watches what somebody else does: a page, a film.

@@ -107,7 +107,7 @@ class Session:
     def begin_look_up(self) -> None:
         """Elements are about to be looked up: with some faults, that has consequences."""
         struck = {fault.name for fault in self.device.faults.meet(At.FIND)}
-        self.device.show_buttons_twice(twice="doubled-text" in struck)
+        self.device.look_up(struck)
         if "element-leads-elsewhere" in struck:
             self.elements.lead_elsewhere()
 

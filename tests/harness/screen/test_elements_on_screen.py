@@ -89,7 +89,7 @@ def phone() -> Phone:
     return Phone()
 
 
-def _screen(phone: Phone, override: Override | None = None) -> Screen:
+def _screen(phone: Phone, override: Override | None = None, element_s: float = 0) -> Screen:
     held: Any = phone
     return Screen(
         held,
@@ -99,13 +99,14 @@ def _screen(phone: Phone, override: Override | None = None) -> Screen:
         notes=phone,
         guard=held,
         package="",
-        timeouts=Timeouts.model_construct(element_s=0, quiet_s=0),
+        timeouts=Timeouts.model_construct(element_s=element_s, quiet_s=0),
     )
 
 
-def _element(phone: Phone, label: str = "Invite", **more: Any) -> Element:
+def _element(phone: Phone, label: str = "Invite", element_s: float = 0, **more: Any) -> Element:
     kind = more.pop("kind", "button")
-    return Element(_screen(phone), "RolePage.part", Locator(kind, (label,)), **more)
+    screen = _screen(phone, element_s=element_s)
+    return Element(screen, "RolePage.part", Locator(kind, (label,)), **more)
 
 
 def test_a_tap_costs_one_look_and_one_tap(phone: Phone) -> None:
@@ -150,7 +151,7 @@ def test_a_button_that_is_switched_off_is_not_tapped(phone: Phone) -> None:
             phone.views = [seen("Invite", clickable=True)]
 
     phone.on_look = wake
-    _element(phone).tap_once()
+    _element(phone, element_s=1).tap_once()
     assert phone.done == ["tap Invite"]
 
 
@@ -251,7 +252,7 @@ def test_a_view_that_goes_before_the_tap_is_looked_for_again(phone: Phone) -> No
         phone.done.append("tapped")
 
     phone.tap = tap  # type: ignore[method-assign]
-    _element(phone).tap_once()
+    _element(phone, element_s=1).tap_once()
     assert phone.done == ["tapped"]
 
 

@@ -65,6 +65,32 @@ def test_28_what_moves_between_two_looks_is_looked_at_until_it_rests(phone: Phon
     assert (len(phone.looks), phone.done) == (3, ["tap Invite"])
 
 
+def test_28_a_tap_that_is_not_sent_again_meets_a_view_at_rest(phone: Phone) -> None:
+    """It is seen twice at one place, also where a server has another id for it at each look."""
+    heights_px = iter([100, 90, 80, 80])
+
+    def move(phone: Phone) -> None:
+        view = seen("Invite", (0, 0, 100, next(heights_px)))
+        phone.views = [replace(view, element_id=f"look {len(phone.looks)}")]
+
+    phone.on_look = move
+    _element(phone, element_s=1).tap_once()
+    assert (len(phone.looks), phone.done) == (4, ["tap Invite"])
+
+
+def test_28_what_was_seen_beside_another_part_is_known_to_be_at_rest(phone: Phone) -> None:
+    """A look more for the first part, and none more for the second one."""
+    phone.views = [seen("Operator", (0, 0, 100, 100)), seen("Invite", (0, 200, 100, 300))]
+    screen = _screen(phone)
+    first, second = (
+        Element(screen, f"RolePage.{label}", Locator("button", (label,)))
+        for label in ("Operator", "Invite")
+    )
+    first.tap_once(beside=[second.locator])
+    second.tap_once()
+    assert (len(phone.looks), phone.done) == (3, ["tap Operator", "tap Invite"])
+
+
 def test_27_a_part_below_the_display_is_scrolled_to(phone: Phone) -> None:
     """A tap outside would be answered as done, and do nothing."""
     below = replace(seen("Invite"), bounds=seen("x", (0, 9000, 100, 9100)).bounds, displayed=False)

@@ -95,6 +95,17 @@ def test_what_else_is_on_the_page_says_nothing_of_a_swallowed_tap(
     assert "a tap was swallowed and sent again" in notes.said
 
 
+@pytest.mark.parametrize("nth", range(1, 17))
+def test_views_that_move_fail_nobody_on_the_way(
+    make_app: MakeApp, organization: Organization, nth: int
+) -> None:
+    """Whichever tap they swallow: of a form, of the password, in the list of accounts, in menus."""
+    app = make_app(PASSWORD, f"moving-views:nth={nth}")
+    log_in_with(app)
+    app.open_permissions()
+    assert organization.asked == 1  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("place", ["below the display", "twice"])
 def test_a_button_out_of_reach_says_nothing_of_a_swallowed_tap(
     make_app: MakeApp,

@@ -1,7 +1,7 @@
 """A small but honest phone: three screens, a keyboard, a list that scrolls, real hit-testing."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from threading import RLock
@@ -101,8 +101,8 @@ class SmallPhone:
     def watch(self) -> Sequence[Node]:
         return self.windows()
 
-    def show_buttons_twice(self, *, twice: bool) -> None:
-        """It has no such fault."""
+    def look_up(self, by: Collection[str]) -> None:
+        """It has no such faults."""
 
     def active_window(self, among: Sequence[Node] = ()) -> Node:
         if among:
