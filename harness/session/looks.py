@@ -121,8 +121,12 @@ class Looks(Conversation):
         answer = self._ask_mobile("deviceInfo")
         return str(answer.get("locale") or "") if isinstance(answer, dict) else ""
 
-    def text_messages(self, at_most: int = 20) -> list[dict[str, Any]]:
+    def text_messages(self, at_most: int = 50) -> list[dict[str, Any]]:
         """SMS on the phone, newest first, as `mobile: listSms` gives them.
+
+        Args:
+            at_most: How many; what the scenarios before have brought is to be among them, as who
+                lets it come waits for what is not there.
 
         Raises:
             InfrastructureError: They cannot be read; that is not the same as none being there.
