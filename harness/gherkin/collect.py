@@ -14,10 +14,11 @@ from pytest_bdd import scenarios
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from harness.gherkin.definitions import all_definitions
-from harness.gherkin.feature_file import PLACEHOLDER, FeatureUnreadable, read_feature
+from harness.gherkin.feature_file import FeatureUnreadable, read_feature
 from harness.gherkin.matching import lost_steps
 from harness.gherkin.problem import in_order
 from harness.gherkin.structure import structure_problems
+from harness.gherkin.title import title_of_row
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -76,10 +77,7 @@ def scenario_title(item: pytest.Item) -> str | None:
         return None
     params = item.callspec.params if hasattr(item, "callspec") else {}
     row: dict[str, str] = params.get("_pytest_bdd_example", {})
-    in_title = set(PLACEHOLDER.findall(template.name))
-    name = PLACEHOLDER.sub(lambda found: row.get(found[1], found[0]), template.name)
-    others = ", ".join(value for column, value in row.items() if column not in in_title)
-    return f"{template.feature.name}: {name}" + (f" ({others})" if others else "")
+    return f"{template.feature.name}: {title_of_row(template.name, row)}"
 
 
 class FeatureModule(pytest.Module):

@@ -20,6 +20,7 @@ from pytest_bdd.gherkin_parser import (
 
 from harness.errors import ConfigurationError, Place, cited
 from harness.gherkin.problem import Problem
+from harness.gherkin.title import filled_in
 from harness.text_file import read_text
 
 StepType = Literal["given", "when", "then"]
@@ -30,7 +31,6 @@ MAX_BYTES = 100_000
 MAX_LINE = 1_000
 MAX_SCENARIOS = 1_000
 MAX_STEPS = 5_000
-PLACEHOLDER = re.compile(r"<(.+?)>")
 
 
 class FeatureUnreadable(Exception):
@@ -101,12 +101,12 @@ class ScenarioText:
 
     def name_of(self, row: dict[str, str]) -> str:
         """Its name as a row of examples reads."""
-        return _filled_in(self.node.name, row)
+        return filled_in(self.node.name, row)
 
     def described(self) -> Iterator[tuple[Place, list[str]]]:
         """Each line of its description, as it reads for every row of examples."""
         for place, line in description_lines(self.place, self.node.description):
-            yield place, [_filled_in(line, row) for row in self.rows()]
+            yield place, [filled_in(line, row) for row in self.rows()]
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Values by column of every row of examples; one empty row where there are none."""
@@ -137,7 +137,7 @@ class ScenarioText:
         current: StepType | None = None
         for step in steps:
             current = _TYPES.get(step.keyword_type, current)
-            text = _filled_in(step.text, row)
+            text = filled_in(step.text, row)
             yield StepText(
                 Place(self.file, step.location.line),
                 step.keyword,
@@ -146,10 +146,6 @@ class ScenarioText:
                 step.datatable is not None,
                 step.docstring is not None,
             )
-
-
-def _filled_in(text: str, row: dict[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: row.get(found[1], found[0]), text)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pytest_bdd.gherkin_parser import ExamplesTable
 
 from harness.errors import Place
-from harness.gherkin.feature_file import PLACEHOLDER, FeatureText, ScenarioText, description_lines
+from harness.gherkin.feature_file import FeatureText, ScenarioText, description_lines
 from harness.gherkin.problem import Problem
 from harness.gherkin.tags import TagRegister
+from harness.gherkin.title import PLACEHOLDER
 
 KEYWORDS = ("Given", "When", "Then", "And", "But")
 CLAIMS = ("guide", "assumption")

@@ -3,11 +3,12 @@
 import json
 import re
 import xml.etree.ElementTree as ET
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
 from harness.claims import place_of_failure, word_for_claim
+from harness.gherkin.title import title_of_row
 
 NAME = "junit.xml"
 
@@ -18,7 +19,8 @@ def write_junit(reports: Path) -> Path:
     """Writes `junit.xml` beside the `summary.json` from which it is made.
 
     A feature is a suite, a scenario a case with its place in the feature file. What the app did not
-    keep is a failure, what broke on the way is an error. Earlier attempts are told as Maven's
+    keep is a failure, what broke on the way is an error. Each row of an outline has a name of its
+    own, as GitLab takes cases of one name for one case. Earlier attempts are told as Maven's
     Surefire does: `flakyFailure` or `flakyError` where the scenario passed in the end, and
     `rerunFailure` or `rerunError` where it did not.
 
@@ -30,8 +32,8 @@ def write_junit(reports: Path) -> Path:
     for feature, group in groupby(results, key=lambda each: each["feature"]):
         cases = list(group)
         suite = ET.SubElement(root, "testsuite", {"name": _text(feature), **_counts(cases)})
-        for case in cases:
-            _add_case(suite, case)
+        for case, name in zip(cases, _names(cases), strict=True):
+            _add_case(suite, case, name)
     ET.indent(root)
     file = reports / NAME
     ET.ElementTree(root).write(file, encoding="utf-8", xml_declaration=True)
@@ -49,11 +51,25 @@ def _counts(results: list[dict[str, Any]]) -> dict[str, str]:
     }
 
 
-def _add_case(suite: ET.Element, result: dict[str, Any]) -> None:
+def _names(cases: list[dict[str, Any]]) -> list[str]:
+    """As the terminal says them; one that others have already, as values were hidden, is numbered.
+
+    Args:
+        cases: All results of a feature.
+    """
+    names: list[str] = []
+    for case in cases:
+        name = _text(title_of_row(case["template"], case["row"]))
+        numbered = (f"{name} #{number}" for number in count(2))
+        names.append(name if name not in names else next(n for n in numbered if n not in names))
+    return names
+
+
+def _add_case(suite: ET.Element, result: dict[str, Any], name: str) -> None:
     place = {"file": result["feature_file"], "line": str(result["line"])}
-    name = {"classname": _text(result["feature"]), "name": _text(result["name"])}
+    named = {"classname": _text(result["feature"]), "name": name}
     case = ET.SubElement(
-        suite, "testcase", {**name, **place, "time": f"{result['duration_s']:.3f}"}
+        suite, "testcase", {**named, **place, "time": f"{result['duration_s']:.3f}"}
     )
     if result["status"] == "skipped":
         ET.SubElement(case, "skipped", {"message": _text(result["skipped_because"])})

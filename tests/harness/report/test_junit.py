@@ -77,6 +77,32 @@ def test_a_case_says_where_it_is_written(tmp_path: Path) -> None:
     }
 
 
+def test_rows_of_an_outline_are_cases_of_their_own(tmp_path: Path) -> None:
+    """GitLab takes cases of one name for one case; the names are those of the terminal."""
+    plain = {"template": "The role is stored"}
+    titled = {"template": "Stored as <role>"}
+    hidden = {"name": "Stored as [hidden]", "template": "Stored as <who>"}
+    reports = write_run(
+        tmp_path,
+        result("The role is stored", **plain, row={"role": "Admin", "by": "mail"}),
+        result("The role is stored", **plain, row={"role": "Operator", "by": "mail"}),
+        result("Stored as Admin", **titled, row={"role": "Admin"}),
+        result("Stored as Admin", **titled, row={"role": "Admin", "by": "SMS"}),
+        result(**hidden, row={"who": "[hidden]"}),
+        result(**hidden, row={"who": "[hidden]"}),
+        result(**hidden, row={"who": "[hidden]"}),
+    )
+    assert list(_cases(reports)) == [
+        "The role is stored (Admin, mail)",
+        "The role is stored (Operator, mail)",
+        "Stored as Admin",
+        "Stored as Admin (SMS)",
+        "Stored as [hidden]",
+        "Stored as [hidden] #2",
+        "Stored as [hidden] #3",
+    ]
+
+
 def test_suites_count_their_own(tmp_path: Path) -> None:
     """One for each feature, and all of them together."""
     bad = result("Bad", "product", feature="Roles", failure=failure())
