@@ -152,6 +152,7 @@ def _outline(scenario: ScenarioText) -> Iterator[Problem]:
             yield Problem(place, "Examples with no row", "write a header and rows, or delete them")
         else:
             yield from _table(scenario, table)
+    yield from _doubled_rows(scenario)
     if not tables:
         yield from _placeholders(scenario, Place(scenario.file), [])
 
@@ -169,14 +170,25 @@ def _table(scenario: ScenarioText, table: ExamplesTable) -> Iterator[Problem]:
         if column not in used:
             fix = f"write <{column}> in a step, or delete the column"
             yield Problem(place, f'no step uses the column "{column}"', fix)
-    seen: dict[tuple[str, ...], int] = {}
-    for row in table.table_body or []:
-        values = tuple(cell.value for cell in row.cells)
-        if values in seen:
-            again = Place(scenario.file, row.location.line)
-            yield Problem(again, f"the row of line {seen[values]} again", "delete one")
-        seen.setdefault(values, row.location.line)
     yield from _placeholders(scenario, place, columns)
+
+
+def _doubled_rows(scenario: ScenarioText) -> Iterator[Problem]:
+    """Rows that no result tells apart: by its values a row is known, and by them its tags."""
+    seen: dict[frozenset[tuple[str, str]], tuple[int, int]] = {}
+    for number, table in enumerate(scenario.node.examples):
+        columns = [cell.value for cell in table.table_header.cells] if table.table_header else []
+        for row in table.table_body or []:
+            values = (cell.value for cell in row.cells)
+            row_known_by = frozenset(zip(columns, values, strict=False))
+            line, of_table = seen.setdefault(row_known_by, (row.location.line, number))
+            if line == row.location.line:
+                continue
+            what, fix = f"the row of line {line} again", "delete one"
+            if of_table != number:
+                what += ", which stands in other Examples"
+                fix += ": a row has the tags of every table that it stands in"
+            yield Problem(Place(scenario.file, row.location.line), what, fix)
 
 
 def _placeholders(scenario: ScenarioText, table: Place, columns: list[str]) -> Iterator[Problem]:

@@ -160,6 +160,33 @@ def test_outlines(found: Found, feature: str, problems: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("second", "line"),
+    [
+        ("| role | why |\n      | Admin | x |\n", 14),
+        ("| why | role |\n      | z | Guest |\n      | x | Admin |\n", 15),
+    ],
+    ids=["again", "columns the other way round"],
+)
+def test_a_row_stands_in_one_table_of_an_outline(found: Found, second: str, line: int) -> None:
+    """A row is known by its values: it would have both tables' claims, and one history."""
+    outline = OUTLINE.replace("invites as <role>", "invites as <role>, <why>")
+    first = "| role | why |\n      | Admin | x |\n      | Guest | x |\n"
+    tables = f"    @guide\n    Examples:\n      {first}    @assumption\n    Examples:\n"
+    assert found(f"Feature: Invite\n{outline}{tables}      {second}") == [
+        f"features/a.feature:{line}: the row of line 9 again, which stands in other Examples\n"
+        "  Do: delete one: a row has the tags of every table that it stands in"
+    ]
+
+
+def test_rows_that_differ_may_stand_in_tables_of_their_own(found: Found) -> None:
+    """Two outlines may share a row, too."""
+    table = "    Examples:\n      | role |\n      | {} |\n"
+    one = OUTLINE + table.format("Admin") + table.format("Guest")
+    other = OUTLINE.replace("Told as", "Told again as") + table.format("Admin")
+    assert found(HEAD + one + other) == []
+
+
+@pytest.mark.parametrize(
     ("feature", "problem"),
     [
         ("", "features/a.feature: the file is empty\n  Do: write a feature"),
