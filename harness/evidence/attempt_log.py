@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 import allure_commons
+import pytest
 from allure_commons.model2 import (
     Attachment,
     ExecutableItem,
@@ -20,6 +21,10 @@ from harness.evidence.records import Attempt, Card, Failure, FilmRecord, Picture
 from harness.evidence.trace import own_trace
 from harness.evidence.verdicts import Verdict, classify, explain
 
+_STOPPED_BEHIND_IT = (
+    "The run was stopped before what this attempt sent was taken back: the next run does that."
+)
+_FROM_OUTSIDE = (KeyboardInterrupt, pytest.exit.Exception)
 _FILM = "video/mp4"
 _MIME = {"txt": "text/plain", "xml": "application/xml", "csv": "text/csv"}
 
@@ -38,6 +43,7 @@ class AttemptLog:
         self._started = time.perf_counter()
         self._open: tuple[str, StepRecord, float] | None = None
         self._failed_step = ""
+        self._step_error: BaseException | None = None
         self.trace = ""
         """Of the error that decided, for those who read code."""
 
@@ -95,6 +101,7 @@ class AttemptLog:
             record.status = classify(error).allure_status
             if record.status != Verdict.SKIPPED.allure_status:
                 self._failed_step = record.text
+                self._step_error = None if isinstance(error, _FROM_OUTSIDE) else error
         details = StatusDetails(message=str(error), trace=own_trace(error)) if error else None
         stop = {"stop": _now_ms(), "status": record.status, "statusDetails": details}
         self._reporter.stop_step(uid, **stop)
@@ -111,9 +118,9 @@ class AttemptLog:
                 result.steps.append(step)
 
     def judge(self, error: BaseException, *, phase: str) -> None:
-        """An error ended a phase; the first one that is no pass decides."""
+        """An error ended a phase; the first one decides, but to be skipped excuses no later one."""
         verdict = classify(error, phase=phase)
-        if self.attempt.verdict in (None, Verdict.PASSED):
+        if self.attempt.failure is None and self.attempt.verdict is not verdict:
             self.attempt.verdict = verdict
             if verdict is Verdict.SKIPPED:
                 self.attempt.skipped_because = str(error) or "no reason given"
@@ -122,6 +129,25 @@ class AttemptLog:
                 assumed = is_assumed(self.attempt.card.tags)
                 words = explain(error, verdict, step=self._failed_step, is_assumed=assumed)
                 self.attempt.failure = Failure(**vars(words), message=str(error))
+
+    def cut_short(self) -> Verdict:
+        """The run was stopped while the attempt was under way; what it had seen stays seen."""
+        is_meant_to_fail = "xfail" in self.attempt.card.tags
+        if self._step_error and not is_meant_to_fail:
+            self.judge(self._step_error, phase="call")
+        self.end_step(KeyboardInterrupt("the run was stopped"))
+        if self.attempt.failure and self.attempt.verdict:
+            self.add_note(_STOPPED_BEHIND_IT)
+            return self.attempt.verdict
+        self.attempt.verdict = Verdict.INFRASTRUCTURE
+        self.attempt.failure = Failure(
+            step=next((s.text for s in self.attempt.steps if s.status == "broken"), ""),
+            promised="The scenario runs to its end.",
+            seen="The run was stopped while it was under way.",
+            do="Run again: the next run takes back what this attempt sent.",
+            message="The run was stopped.",
+        )
+        return self.attempt.verdict
 
     def conclude(self, number: int) -> Attempt:
         """The attempt is over."""

@@ -22,7 +22,7 @@ from harness.evidence.guide_links import with_links
 from harness.evidence.pictures import PictureStore
 from harness.evidence.places import Places
 from harness.evidence.recorder import Page, Recorder
-from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.records import Attempt, Card
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
 from harness.evidence.verdicts import Verdict
@@ -131,16 +131,8 @@ class Watcher:
                 self._keep(self._redactor.everything(attempt.as_json()))
 
     def _cut_short(self, log: AttemptLog, number: int) -> Attempt:
-        log.end_step(KeyboardInterrupt("the run was stopped"))
-        log.attempt.verdict = Verdict.INFRASTRUCTURE
-        self.recorder.end_scenario(log.attempt.card, log.attempt.verdict)
-        log.attempt.failure = Failure(
-            step=next((s.text for s in log.attempt.steps if s.status == "broken"), ""),
-            promised="The scenario runs to its end.",
-            seen="The run was stopped while it was under way.",
-            do="Run again: the next run takes back what this attempt sent.",
-            message="The run was stopped.",
-        )
+        verdict = log.cut_short()
+        self.recorder.end_scenario(log.attempt.card, verdict)
         return log.conclude(number)
 
     @pytest.hookimpl(wrapper=True)
@@ -169,7 +161,7 @@ class Watcher:
     def _judge(
         self, log: AttemptLog, call: pytest.CallInfo[None], report: pytest.TestReport
     ) -> None:
-        if hasattr(report, "wasxfail") and report.skipped:
+        if hasattr(report, "wasxfail") and report.skipped and log.attempt.failure is None:
             log.attempt.verdict = Verdict.SKIPPED
             log.attempt.skipped_because = f"expected to fail: {report.wasxfail or 'no reason'}"
         elif call.excinfo:
@@ -201,8 +193,10 @@ class Watcher:
     def pytest_bdd_step_error(self, exception: BaseException) -> None:
         """A step failed; last of all hooks, so that whatever they attach is inside the step."""
         if self._log:
-            self.recorder.take_everything()
-            self._log.end_step(exception)
+            try:
+                self.recorder.take_everything()
+            finally:  # also where the run is stopped meanwhile
+                self._log.end_step(exception)
 
     @pytest.hookimpl(trylast=True)
     def pytest_bdd_step_func_lookup_error(self, step: Step, exception: BaseException) -> None:
