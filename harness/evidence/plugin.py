@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+from harness.evidence.broken_off import BrokenOff
 from harness.evidence.leak_guard import LEAK_GUARD, LeakGuard
 from harness.evidence.outlets import Outlets
 from harness.evidence.places import Places
@@ -78,11 +79,15 @@ def pytest_configure(config: pytest.Config) -> None:
         "page of pictures": render_page,
         "junit.xml": _write_junit,
     }
-    reporter = RunReporter(config, places, process.run_id, redactor, facts, pages)
+    broken_off = BrokenOff()
+    reporter = RunReporter(
+        config, places, process.run_id, redactor, facts, broken_off=broken_off, pages=pages
+    )
     keep = partial(places.keep_attempt, process.worker) if worker else reporter.take_up
     watcher = Watcher(config, places, process, redactor, facts, keep)
     config.stash[RECORDER] = watcher.recorder
     config.pluginmanager.register(watcher, "harness-evidence-watcher")
+    config.pluginmanager.register(broken_off, "harness-evidence-broken-off")
     config.pluginmanager.register(Outlets(redactor), "harness-evidence-outlets")
     guard = LeakGuard(config, places, redactor, is_worker=worker is not None)
     config.pluginmanager.register(guard, LEAK_GUARD)

@@ -1,7 +1,7 @@
 """pytest hooks of the process that answers for the run: it gathers what all processes saw."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from allure_commons.model2 import TestResult
 
 from harness.claims import has_begun, named_verdict, place_of_failure, word_for_claim
 from harness.evidence.allure_results import ResultsLogger, bare_result, polish
+from harness.evidence.broken_off import BrokenOff
 from harness.evidence.environment import write_environment
 from harness.evidence.places import Places
 from harness.evidence.records import Attempt, Card, Failure
@@ -23,6 +24,8 @@ from harness.evidence.watcher import ATTEMPT, FACTS
 
 _WRONG_USE = 2
 _INTERRUPTED = 130  # as a shell says of Ctrl-C
+# With workers a run that -x ends is interrupted for pytest.
+_EXPLAINED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 
 class RunReporter:
@@ -34,6 +37,7 @@ class RunReporter:
         run_id: The same in all processes of a run; under xdist it is learnt from the workers.
         redactor: Keeps secrets out.
         facts: This process's own facts.
+        broken_off: Knows whether the run was broken off from outside.
         pages: What makes something of `summary.json` for people or for CI, by the name of that;
             called with the reports folder.
     """
@@ -45,10 +49,14 @@ class RunReporter:
         run_id: str,
         redactor: Redactor,
         facts: RunFacts,
+        *,
+        broken_off: BrokenOff,
         pages: Mapping[str, Callable[[Path], object]],
     ) -> None:
         self._config, self._places, self._run_id = config, places, run_id
         self._redactor, self._facts, self._pages = redactor, facts, pages
+        self._broken_off = broken_off
+        self._failed: set[str] = set()
         self._worker_facts: dict[str, dict[str, Any]] = {}
         self._started = time.monotonic()
         self._collection_failed = False
@@ -66,6 +74,8 @@ class RunReporter:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Takes up the attempt that a report carries."""
+        if report.failed:
+            self._failed.add(report.nodeid)
         attempt = getattr(report, ATTEMPT, None)
         if attempt:
             self.take_up(attempt)
@@ -137,7 +147,7 @@ class RunReporter:
             self._facts.merge(RunFacts.from_json(facts))
         if count := self._config.stash.get(OPEN_INVITATIONS, None):
             self._facts.journal_open = count()
-        session.exitstatus = code = self._exit_code(int(session.exitstatus))
+        session.exitstatus = code = self._exit_code(int(session.exitstatus), cards)
         wall_s = time.monotonic() - self._started
         content = summary(self.outcomes, cards.values(), self._facts, code=code, wall_s=wall_s)
         content["allure_results"] = self._places.told_of_results
@@ -150,20 +160,22 @@ class RunReporter:
             content["not_made"] = self._not_made
             self._places.write_summary(self._redactor.everything(content))
 
-    def _exit_code(self, pytest_says: int) -> int:
+    def _exit_code(self, pytest_says: int, known: Collection[str]) -> int:
         """Ours by the verdicts, unless the run was broken off, or not all could be collected."""
         ours = self.outcomes.exit_code(
             allow_flaky=bool(self._config.getoption("allow_flaky", default=False))
         )
+        if self._broken_off.by_signal:
+            return _INTERRUPTED
         if ours == Verdict.PRODUCT.exit_code:
             return ours
-        if pytest_says == pytest.ExitCode.INTERRUPTED and not self._collection_failed:
-            return _INTERRUPTED
-        explained = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
-        if self._collection_failed or pytest_says not in explained:
+        if self._collection_failed or pytest_says not in _EXPLAINED:
             return _WRONG_USE
-        # A failure outside of scenarios, in a test that ran along with them.
-        return ours or (1 if pytest_says else 0)
+        if ours or pytest_says == pytest.ExitCode.OK:
+            return ours
+        # A failure outside of scenarios, in a test that ran along with them, and nothing else: what
+        # fails inside of one is the app's only where the reports say so.
+        return 1 if self._failed.difference(known) else _WRONG_USE
 
     def _make_pages(self) -> None:
         """One that cannot be made costs no other, and never changes what the run says."""
