@@ -120,6 +120,7 @@ class Places:
             "summary.json",
             "collected.json",
             "index.html",
+            "page.css",
             "page-of-pictures.html",
             "allure-report.html",
             "junit.xml",

@@ -101,6 +101,7 @@ def test_no_artefact_has_the_journal(artefact: Artefact) -> None:
     assert all(artefact.leaves_out(each) for each in _JOURNALS)
     assert not artefact.leaves_out("reports/allure-report.html")
     assert not artefact.leaves_out("reports/index.html")
+    assert not artefact.leaves_out("reports/page.css")
 
 
 def test_the_document_says_when_each_job_keeps_what() -> None:

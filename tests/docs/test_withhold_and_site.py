@@ -20,7 +20,7 @@ def left(tmp_path: Path) -> Path:
     for name in ("pictures/a.png", "allure-report/index.html", "allure-results/x.json"):
         (reports / name).parent.mkdir(parents=True, exist_ok=True)
         (reports / name).touch()
-    for name in ("index.html", "allure-report.html", "junit.xml", "history.jsonl"):
+    for name in ("index.html", "page.css", "allure-report.html", "junit.xml", "history.jsonl"):
         (reports / name).touch()
     for name in ("journal.sqlite3", "journal.sqlite3-wal"):
         (reports / name).touch()
@@ -89,5 +89,5 @@ def test_the_site_holds_pages_and_pictures_only(left: Path) -> None:
     public = left.parent / "public"
     assert sorted(str(each.relative_to(public)) for each in public.rglob("*")) == [
         *("allure-report", "allure-report/index.html"),
-        *("index.html", "pictures", "pictures/a.png"),
+        *("index.html", "page.css", "pictures", "pictures/a.png"),
     ]
