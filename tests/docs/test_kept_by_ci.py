@@ -146,7 +146,7 @@ def test_what_github_publishes_is_the_site() -> None:
 
 def test_no_job_on_an_emulator_begins_with_what_another_run_left() -> None:
     """Of an earlier run it gets the trend and the journal; where no scenario begins, no page."""
-    memory = {"reports/history.jsonl", "reports/journal.sqlite3"}
+    memory = {"reports/history-*.jsonl", "reports/journal.sqlite3"}
     steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
     restored = [each["with"]["path"] for each in steps if "cache/restore@" in each.get("uses", "")]
     assert set(re.findall(r"^reports.*$", "\n".join(restored), re.MULTILINE)) == memory

@@ -340,7 +340,7 @@ def test_a_run_starts_with_an_empty_place(tmp_path: Path) -> None:
     write_suite(tmp_path, invite=FEATURE)
     old = ("allure-results/old-result.json", "pictures/old.png", "allure-report/index.html")
     old += ("allure-report.html", "allure/index.html", "assets/a.png", "page-of-pictures.html")
-    kept = ("history.jsonl", "journal.sqlite3", "README.md")
+    kept = ("history-virtual-virtual.jsonl", "journal.sqlite3", "README.md")
     for name in (*old, *kept):
         file = tmp_path / "reports" / name
         file.parent.mkdir(parents=True, exist_ok=True)
