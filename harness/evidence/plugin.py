@@ -79,8 +79,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "junit.xml": _write_junit,
     }
     reporter = RunReporter(config, places, process.run_id, redactor, facts, pages)
-    keep = partial(places.keep_attempt, process.worker) if worker else reporter.take_up
-    watcher = Watcher(config, places, process, redactor, facts, keep)
+    watcher = Watcher(config, places, process, redactor, facts, reporter.take_up)
     config.stash[RECORDER] = watcher.recorder
     config.pluginmanager.register(watcher, "harness-evidence-watcher")
     config.pluginmanager.register(Outlets(redactor), "harness-evidence-outlets")

@@ -105,6 +105,7 @@ def _view(
     ]
     return {
         "virtual": summary["phone_kind"].startswith("virtual"),
+        "had_no_end": _had_no_end(summary),
         "verdict": _verdict(Counter(dict(counts))),
         "counts": counts,
         "total": len(stories),
@@ -156,7 +157,7 @@ def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
         ("Phone", f"{summary['phone_kind'] or 'not known'}"),
         *((word, details[name]) for name, word in _FOR_EVERYBODY.items() if details.get(name)),
         ("App version", details.get("app version") or "not known"),
-        ("Ended", _moment(summary["ended_at"])),
+        ("Last seen alive" if _had_no_end(summary) else "Ended", _moment(summary["ended_at"])),
         ("Took", _duration(summary["wall_s"])),
     ]
     if summary["interstitials"]:
@@ -171,6 +172,11 @@ def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
             )
         )
     return facts
+
+
+def _had_no_end(summary: dict[str, Any]) -> bool:
+    """Whether the run died, and was summed up later from what it had laid down."""
+    return bool(summary.get("had_no_end"))
 
 
 def _technical(summary: dict[str, Any]) -> list[tuple[str, str]]:
