@@ -82,14 +82,28 @@ def opened(reader: PageReader, pages: list[Path], form: str) -> Iterator[AllureR
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    policy = ""
+
+    def end_headers(self) -> None:
+        """Add the policy, if there is one."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a web server that shows a folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+def served(folder: Path, policy: str = "") -> Iterator[str]:
+    """The address of a web server that shows a folder.
+
+    Args:
+        folder: With an `index.html`.
+        policy: What the server forbids the pages that it shows, as a Content-Security-Policy.
+    """
+    handler = partial(type("Handler", (_Quiet,), {"policy": policy}), directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from harness.command_line.project import project_root
 from harness.errors import WrongUse
 
 _DESCRIPTION = """\
-Renders two reports from the last run's results:
+Renders two reports from the last run's results, also of a run that died:
   index.html           the page of pictures, for everybody
   allure-report.html   Allure's report as one file: opens with a double click, to be sent on
   allure-report/       the same as a folder: a site, to be published or served
@@ -40,10 +41,24 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     """Render, and print what was written."""
     folder: Path = arguments.reports or project_root() / "reports"
     if not (folder / "summary.json").exists():
-        raise WrongUse(f"No results in {folder}: there is no summary.json. Do: harness run")
+        _sum_up(folder)
     for path in render(folder, one_file=arguments.one_file):
         print(path)
     return 0
+
+
+def _sum_up(folder: Path) -> None:
+    """Of a run that died; it says so in one line."""
+    from harness.evidence.dead_run import dead_run_in
+    from harness.report.junit import write_junit
+
+    dead = dead_run_in(folder)
+    if dead is None:
+        raise WrongUse(f"No results in {folder}: there is no summary.json. Do: harness run")
+    if dead.is_alive:
+        raise WrongUse(f"A run is under way in {folder}. Do: wait until it has ended")
+    sys.stderr.write(f"{dead.sum_up()}\n")
+    write_junit(folder)
 
 
 def render(folder: Path, *, one_file: bool = False) -> list[Path]:

@@ -23,6 +23,7 @@ from harness.evidence.run_facts import RunFacts
 from harness.evidence.verdicts import Verdict
 
 _SEVERITY_OF_TAG = {"smoke": "critical", "guide": "normal"}
+_NOT_RUN = Verdict.SKIPPED.allure_status
 _DEFAULT_SEVERITY = "minor"
 
 
@@ -118,9 +119,10 @@ def _as_code(card: Card) -> str:
 
 def bare_result(attempt: Attempt, start_ms: int, stop_ms: int) -> TestResult:
     """A result for an attempt of which allure-pytest knows nothing: a crash, or never started."""
+    known = [(step.text, step.status) for step in attempt.steps]
     steps = [
-        TestStepResult(name=step, status=Verdict.SKIPPED.allure_status, start=stop_ms, stop=stop_ms)
-        for step in attempt.card.steps
+        TestStepResult(name=text, status=status, start=stop_ms, stop=stop_ms)
+        for text, status in known or [(text, _NOT_RUN) for text in attempt.card.steps]
     ]
     return TestResult(uuid=str(uuid.uuid4()), start=start_ms, stop=stop_ms, steps=steps)
 

@@ -11,9 +11,29 @@ from typing import Any
 from filelock import FileLock
 
 from harness.evidence.records import Card
+from harness.evidence.trail import FOLDER as TRAILS
 
 # The last two are not made any more; a version before may have left them.
-_FOLDERS = ("pictures", "allure-report", ".allure-draft", ".attempts", "allure", "assets")
+_FOLDERS = ("pictures", "allure-report", ".allure-draft", TRAILS, "allure", "assets")
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a run was to do, as it wrote it down before anything ran.
+
+    Attributes:
+        run_id: Of the run.
+        started_at: When that was, in seconds since the epoch.
+        cards: The scenarios, by node id.
+        allure_results: Where Allure's results go: from the reports on, if they are in them.
+        epic: What all features together are about.
+    """
+
+    run_id: str
+    started_at: float
+    cards: dict[str, Card]
+    allure_results: str
+    epic: str
 
 
 @dataclass(frozen=True)
@@ -53,10 +73,11 @@ class Places:
         return str(self.allure_results)
 
     @property
-    def _attempts(self) -> Path:
-        return self.reports / ".attempts"
+    def trails(self) -> Path:
+        """What the run's processes lay down while they work; there until the run has ended."""
+        return self.reports / TRAILS
 
-    def start(self, run_id: str, cards: Iterable[Card]) -> None:
+    def start(self, run_id: str, cards: Iterable[Card], epic: str = "") -> None:
         """Empties the place and writes down what is to be run, once per run.
 
         Parallel workers all call this; whoever comes first does it, also for a worker that
@@ -66,37 +87,40 @@ class Places:
         with FileLock(self.reports / ".lock"):
             if self.read_collected(run_id) is None:
                 self._empty()
-                content = {"run": run_id, "started_at": time.time()}
-                scenarios = [card.as_json() for card in cards]
-                self._write(self.collected, {**content, "scenarios": scenarios})
+                content = {
+                    "run": run_id,
+                    "started_at": time.time(),
+                    "epic": epic,
+                    "allure_results": self.told_of_results,
+                    "scenarios": [card.as_json() for card in cards],
+                }
+                self._write(self.collected, content)
+                self.trails.mkdir()
         self.allure_results.mkdir(parents=True, exist_ok=True)
 
     def read_collected(self, run_id: str) -> dict[str, Card] | None:
         """The scenarios that this run collected, by node id; None when it has not started."""
+        last = self.read_last()
+        return last.cards if last and last.run_id == run_id else None
+
+    def read_last(self) -> Collected | None:
+        """What the last run was to do that began here; None where none has begun."""
         try:
             content = json.loads(self.collected.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        if content.get("run") != run_id:
-            return None
         cards = [Card.from_json(card) for card in content["scenarios"]]
-        return {card.node_id: card for card in cards}
+        return Collected(
+            content["run"],
+            content["started_at"],
+            {card.node_id: card for card in cards},
+            content["allure_results"],
+            content["epic"],
+        )
 
-    def keep_attempt(self, worker: str, attempt: dict[str, Any]) -> None:
-        """Lays an attempt down where it is found also when its report never arrives."""
-        self._attempts.mkdir(exist_ok=True)
-        with (self._attempts / f"{worker}.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(attempt) + "\n")
-
-    def take_attempts(self) -> list[dict[str, Any]]:
-        """All that the workers laid down; it is removed. One that was being written is left out."""
-        lines = [
-            line
-            for file in sorted(self._attempts.glob("*.jsonl"))
-            for line in file.read_text(encoding="utf-8").splitlines(keepends=True)
-        ]
-        shutil.rmtree(self._attempts, ignore_errors=True)
-        return [json.loads(line) for line in lines if line.endswith("\n")]
+    def remove_trails(self) -> None:
+        """The run has ended: all that was laid down is in the summary."""
+        shutil.rmtree(self.trails, ignore_errors=True)
 
     def write_summary(self, summary: dict[str, Any]) -> None:
         """Writes `summary.json`."""
@@ -120,6 +144,7 @@ class Places:
             "summary.json",
             "collected.json",
             "index.html",
+            "page.css",
             "page-of-pictures.html",
             "allure-report.html",
             "junit.xml",

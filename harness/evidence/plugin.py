@@ -83,8 +83,7 @@ def pytest_configure(config: pytest.Config) -> None:
     reporter = RunReporter(
         config, places, process.run_id, redactor, facts, broken_off=broken_off, pages=pages
     )
-    keep = partial(places.keep_attempt, process.worker) if worker else reporter.take_up
-    watcher = Watcher(config, places, process, redactor, facts, keep)
+    watcher = Watcher(config, places, process, redactor, facts, reporter.take_up)
     config.stash[RECORDER] = watcher.recorder
     config.pluginmanager.register(watcher, "harness-evidence-watcher")
     config.pluginmanager.register(broken_off, "harness-evidence-broken-off")

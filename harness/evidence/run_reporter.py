@@ -2,23 +2,22 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from allure_commons.model2 import TestResult
 
 from harness.claims import has_begun, named_verdict, place_of_failure, word_for_claim
-from harness.evidence.allure_results import ResultsLogger, bare_result, polish
 from harness.evidence.broken_off import BrokenOff
 from harness.evidence.environment import write_environment
+from harness.evidence.lost import died, not_run, tell_allure
 from harness.evidence.places import Places
-from harness.evidence.records import Attempt, Card, Failure
+from harness.evidence.records import Attempt, Card
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
 from harness.evidence.stash import OPEN_INVITATIONS
 from harness.evidence.summary import Outcomes, summary
+from harness.evidence.trail import MAIN, Trail, read_trails
 from harness.evidence.verdicts import Verdict
 from harness.evidence.watcher import ATTEMPT, FACTS
 
@@ -83,12 +82,14 @@ class RunReporter:
 
     def take_up(self, attempt: dict[str, Any]) -> None:
         """An attempt has ended; of one that is known already nothing is new."""
-        ended = Attempt.from_json(attempt)
+        self._take_up(Attempt.from_json(attempt))
+
+    def _take_up(self, ended: Attempt) -> None:
         if not self.outcomes.knows(ended):
             self.outcomes.add(ended)
 
     def _learn(self, sent: Mapping[str, Any]) -> None:
-        if sent["worker"] != "main":  # its facts are ours already
+        if sent["worker"] != MAIN:  # its facts are ours already
             self._worker_facts[sent["worker"]] = sent["facts"]  # the latest holds the earlier ones
 
     @pytest.hookimpl(optionalhook=True)
@@ -103,36 +104,25 @@ class RunReporter:
         """A worker died and took its scenario along: that counts as broken."""
         card = self._cards().get(crashitem)
         if card:
-            self._add_lost(card, str(report.longrepr), Verdict.INFRASTRUCTURE)
+            number = self.outcomes.next_number(card.node_id)
+            attempt = died(card, number, str(report.longrepr))
+            self._add_lost(attempt)
+            trail = Trail(self._places.trails, MAIN, self._redactor, self._facts)
+            trail.keep(self._redactor.everything(attempt.as_json()))
 
     def _cards(self) -> dict[str, Card]:
         return self._places.read_collected(self._run_id) or {}
 
-    def _add_lost(self, card: Card, message: str, verdict: Verdict) -> None:
-        """Gives a scenario a result of which nothing else is left."""
-        attempt = Attempt(card, self.outcomes.next_number(card.node_id), verdict)
-        if verdict is Verdict.SKIPPED:
-            attempt.skipped_because = message
-        else:
-            promised = "The process that runs the scenario stays alive."
-            do = (
-                "Look at the worker's output above. The phone may need a look, too; then run again."
-            )
-            attempt.failure = Failure("(not known)", promised, f"It died: {message}.", do, message)
+    def _add_lost(self, attempt: Attempt) -> None:
+        """A scenario has a result of which nothing else is left."""
         self.outcomes.add(attempt)
-        now_ms = round(time.time() * 1000)
-
-        def finish(result: TestResult) -> None:
-            epic = str(self._config.getini("evidence_epic"))
-            polish(result, attempt, self._facts, epic=epic)
-
-        logger = ResultsLogger(self._places.allure_results, self._redactor, finish)
-        logger.report_result(bare_result(attempt, now_ms, now_ms))
+        epic = str(self._config.getini("evidence_epic"))
+        tell_allure(attempt, self._places, self._redactor, self._facts, epic)
 
     def _take_up_the_unreported(self) -> None:
         """Attempts that ended while nobody listened any more: the run was being broken off."""
-        for attempt in sorted(self._places.take_attempts(), key=itemgetter("started_at")):
-            self.take_up(attempt)
+        for attempt in read_trails(self._places.trails).attempts:
+            self._take_up(attempt)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -142,7 +132,7 @@ class RunReporter:
             return
         self._take_up_the_unreported()
         for card in self.outcomes.missing(cards.values()):
-            self._add_lost(card, "not run: the run was stopped before its turn", Verdict.SKIPPED)
+            self._add_lost(not_run(card, 1, "the run was stopped before its turn"))
         for facts in self._worker_facts.values():
             self._facts.merge(RunFacts.from_json(facts))
         if count := self._config.stash.get(OPEN_INVITATIONS, None):
@@ -152,6 +142,7 @@ class RunReporter:
         content = summary(self.outcomes, cards.values(), self._facts, code=code, wall_s=wall_s)
         content["allure_results"] = self._places.told_of_results
         self._places.write_summary(self._redactor.everything(content))
+        self._places.remove_trails()
         write_environment(
             self._places.allure_results, self._facts, self._redactor, root=self._config.rootpath
         )

@@ -10,6 +10,9 @@ from harness.evidence.records import Attempt, Card, StepRecord
 from harness.evidence.run_facts import RunFacts
 from harness.evidence.verdicts import Verdict, exit_code
 
+MOMENT = "%Y-%m-%dT%H:%M:%S%z"
+"""How a moment is written."""
+
 
 class Outcomes:
     """All attempts of a run, in the order in which they ended."""
@@ -92,7 +95,7 @@ def summary(
         "fallbacks": known["fallbacks"],
         "journal_open": known["journal_open"],
         "details": known["details"],
-        "ended_at": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "ended_at": time.strftime(MOMENT),
         "results": [_result(attempts) for attempts in outcomes.in_order(cards)],
     }
 

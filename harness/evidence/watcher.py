@@ -25,6 +25,7 @@ from harness.evidence.recorder import Page, Recorder
 from harness.evidence.records import Attempt, Card
 from harness.evidence.redaction import Redactor
 from harness.evidence.run_facts import RunFacts
+from harness.evidence.trail import MAIN, Trail
 from harness.evidence.verdicts import Verdict
 
 LISTENER_NAME = "allure_listener"
@@ -40,16 +41,11 @@ class Process:
 
     Args:
         run_id: The same in all processes of a run.
-        worker: xdist's name of it, "main" without xdist.
+        worker: xdist's name of it, `MAIN` without xdist.
     """
 
     run_id: str
-    worker: str = "main"
-
-    @property
-    def is_worker(self) -> bool:
-        """Whether another process answers for the run."""
-        return self.worker != "main"
+    worker: str = MAIN
 
 
 class Watcher:
@@ -61,8 +57,7 @@ class Watcher:
         process: Which process of which run this is.
         redactor: Keeps secrets out.
         facts: What the engine counts.
-        keep: Called with each attempt that no report carries, or whose report may not arrive: in a
-            worker with all of them, else with one that was cut short.
+        take_up: Called with an attempt that no report carries, as it was cut short.
     """
 
     def __init__(
@@ -72,10 +67,11 @@ class Watcher:
         process: Process,
         redactor: Redactor,
         facts: RunFacts,
-        keep: Callable[[dict[str, Any]], None],
+        take_up: Callable[[dict[str, Any]], None],
     ) -> None:
         self._config, self._places, self._process = config, places, process
-        self._redactor, self._facts, self._keep = redactor, facts, keep
+        self._redactor, self._facts, self._take_up = redactor, facts, take_up
+        self._trail = Trail(places.trails, process.worker, redactor, facts)
         self._epic = str(config.getini("evidence_epic"))
         self._cards: dict[str, Card] = {}
         self._reporter: Any = None
@@ -95,7 +91,8 @@ class Watcher:
         if not wanted or self._config.option.collectonly:
             return
         self._cards = with_links(self._cards, self._config.rootpath)
-        self._places.start(self._process.run_id, self._cards.values())
+        self._places.start(self._process.run_id, self._cards.values(), self._epic)
+        self._trail.begin()
         self.recorder.store = PictureStore(self._places.pictures, self._places.allure_results)
         listener = AllureListener(self._config)
         logger = ResultsLogger(self._places.allure_results, self._redactor, self._polish)
@@ -118,6 +115,7 @@ class Watcher:
         if card and self._reporter:
             self._log = AttemptLog(card, self._reporter)
             self.recorder.begin_scenario()
+            self._trail.mark(self._log.attempt, in_step=False)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -127,8 +125,10 @@ class Watcher:
         finally:
             if self._log:
                 self._last, self._log = self._log, None
-                attempt = self._cut_short(self._last, _number_of(item))
-                self._keep(self._redactor.everything(attempt.as_json()))
+                cut_short = self._cut_short(self._last, _number_of(item))
+                attempt = self._redactor.everything(cut_short.as_json())
+                self._trail.keep(attempt)
+                self._take_up(attempt)
 
     def _cut_short(self, log: AttemptLog, number: int) -> Attempt:
         verdict = log.cut_short()
@@ -147,14 +147,14 @@ class Watcher:
             if report.failed or report.skipped:
                 setattr(report, VERDICT, str(log.attempt.verdict))
             if call.when == "call" or call.excinfo:
+                self._trail.mark(log.attempt, in_step=False)
                 self.recorder.end_scenario(log.attempt.card, log.attempt.verdict or Verdict.PASSED)
         if log and call.when == "teardown":
             self._last, self._log = log, None
             attempt = self._redactor.everything(log.conclude(_number_of(item)).as_json())
             setattr(report, ATTEMPT, attempt)
-            if self._process.is_worker:
-                self._keep(attempt)
             facts = self._redactor.everything(self._facts.as_json())
+            self._trail.keep(attempt, facts)
             setattr(report, FACTS, {"worker": self._process.worker, "facts": facts})
         return report
 
@@ -176,6 +176,7 @@ class Watcher:
         """A step starts."""
         if self._log:
             self._log.begin_step(step)
+            self._trail.mark(self._log.attempt, in_step=True)
             self.recorder.begin_step()
 
     @pytest.hookimpl(trylast=True)

@@ -1,11 +1,43 @@
-"""What Allure's trend remembers: one line for each run, however often it was rendered."""
+"""What Allure's trend remembers: one line for each run, however often it was rendered.
 
+Runs are the past of each other only where they had the same profile and the same kind of phone: a
+virtual phone's passes tell nothing of how the app did before.
+"""
+
+import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 _Attempt = tuple[str, int]
+_UNSAFE = re.compile(r"[^A-Za-z0-9_]+")
+_LONGEST = 60
+
+
+def history_of(reports: Path) -> Path:
+    """Where runs like the one in this folder are remembered: `history-emulator-nightly.jsonl`.
+
+    Args:
+        reports: The folder that the run filled; its `summary.json` tells which kind of run it was.
+    """
+    try:
+        summary = _json((reports / "summary.json").read_text(encoding="utf-8"))
+    except OSError:
+        summary = None
+    said = summary if isinstance(summary, dict) else {}
+    kind, profile = (str(said.get(name) or "unknown") for name in ("phone_kind", "profile"))
+    return reports / f"history-{_in_a_name(kind)}-{_in_a_name(profile)}.jsonl"
+
+
+def _in_a_name(words: str) -> str:
+    """As part of a file name; different words never become the same."""
+    safe = _UNSAFE.sub("-", words)[:_LONGEST]
+    if safe == words:
+        return safe
+    # Not for security.
+    return f"{safe}-{hashlib.md5(words.encode(), usedforsecurity=False).hexdigest()[:8]}"
 
 
 def forget(history: Path, results: Path) -> None:
@@ -15,7 +47,7 @@ def forget(history: Path, results: Path) -> None:
     the run twice, and every scenario would have itself as its past.
 
     Args:
-        history: `history.jsonl`: a run in each line, as Allure writes it. It may be missing.
+        history: A run in each line, as Allure writes it. It may be missing.
         results: The folder with Allure's results.
     """
     if not history.exists():

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from harness.npm import ProgramUnusable, called, installed, node
-from harness.report.allure_history import forget
+from harness.report.allure_history import forget, history_of
 
 FOLDER = "allure-report"
 ONE_FILE = "allure-report.html"
 
-_HISTORY = "history.jsonl"
 _FILES = Path(__file__).parent / "allure"
 _RENDER_TIMEOUT_S = 300
 _ANALYTICS = re.compile(
@@ -47,8 +46,8 @@ def render_allure(reports: Path, results: Path, say: Callable[[str], object]) ->
     """Makes `allure-report/index.html` and `allure-report.html` in a reports folder; returns both.
 
     Args:
-        reports: The reports folder; `history.jsonl` in it remembers the runs for the trend, each
-            once, however often its results are rendered.
+        reports: The reports folder; a file in it remembers the runs of this profile on this kind
+            of phone for the trend, each once, however often its results are rendered.
         results: The folder with Allure's results.
         say: Told what takes long.
 
@@ -59,12 +58,12 @@ def render_allure(reports: Path, results: Path, say: Callable[[str], object]) ->
     program = node().path
     package = installed(_FILES, "allure", say) / "node_modules" / "allure"
     command_line = [program, str(package / "cli.js")]
-    site, one_file, history = (reports / name for name in (FOLDER, ONE_FILE, _HISTORY))
+    site, one_file, history = reports / FOLDER, reports / ONE_FILE, history_of(reports)
     # What was rendered before stays, with its line of the trend, until all of it is there anew.
     draft = reports / ".allure-draft"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
-    pages, remembered = draft / "pages", draft / _HISTORY
+    pages, remembered = draft / "pages", draft / history.name
     try:
         if history.exists():
             shutil.copyfile(history, remembered)

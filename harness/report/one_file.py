@@ -26,9 +26,14 @@ class Embedded:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._named: dict[str, dict[str, Any]] = {}
+        self.shown: list[dict[str, Any]] = []
+        """Each place in which the page shows a picture, as `place` returned it."""
 
-    def anchor(self, picture: dict[str, Any]) -> str:
-        """What the page calls a picture; from now on it is one of those that go into the page.
+    def place(self, picture: dict[str, Any]) -> dict[str, Any]:
+        """A picture goes into the page, in one more place of it.
+
+        Returns the picture with its `anchor`, by which the page calls it, and with `shot`, by which
+        it calls this place: whoever has looked at it in full size comes back to where it stood.
 
         Args:
             picture: As `summary.json` has it.
@@ -36,7 +41,8 @@ class Embedded:
         named = self._named.setdefault(
             picture["file"], {**picture, "anchor": f"picture-{len(self._named) + 1}"}
         )
-        return str(named["anchor"])
+        self.shown.append({**named, **picture, "shot": f"shot-{len(self.shown) + 1}"})
+        return self.shown[-1]
 
     def film(self, film: dict[str, Any]) -> str:
         """A film's content as a `url`; "" where it is too large to be sent on, or gone.
@@ -49,18 +55,13 @@ class Embedded:
             return ""
         return f"data:video/mp4;base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"
 
-    @property
-    def named(self) -> list[dict[str, Any]]:
-        """Each picture that was named, with its `anchor`."""
-        return list(self._named.values())
-
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Each picture that was named, with its `anchor`, and its content as a `url`.
+        """Each picture that has a place, once, with its `anchor`, and its content as a `url`.
 
         Raises:
             ConfigurationError: The picture is not there any more, or is none.
         """
-        for picture in self.named:
+        for picture in self._named.values():
             yield {**picture, "url": _data_url(self._folder / picture["file"])}
 
 

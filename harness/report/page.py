@@ -5,6 +5,7 @@ project's `features/guide.yaml`, so it can be made again at any time.
 """
 
 import json
+import shutil
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,11 @@ from harness.report.stories import chapters, counted, failures, story
 from harness.report.written import written
 
 ONE_FILE = "page-of-pictures.html"
+STYLE = "page.css"
+"""Beside the page in the folder, and not in it: some servers, such as Jenkins, forbid a page that
+they show to bring its own style along, but not to have it from the same place."""
 
+_TEMPLATES = Path(__file__).parent / "templates"
 _SHOWN_WITH_TENTHS_S = 10
 # Details of a run that say something to people who never look at code, as they would call them.
 _FOR_EVERYBODY = {"model": "Model", "platform version": "Android", "language": "Language"}
@@ -35,7 +40,7 @@ _ENDED = {
 
 
 def render_page(reports: Path, root: Path | None = None, *, one_file: bool = False) -> list[Path]:
-    """Makes `index.html` in a reports folder, and returns what was made.
+    """Makes `index.html` in a reports folder, with its style beside it; returns the pages.
 
     Args:
         reports: The folder that the run filled.
@@ -50,6 +55,7 @@ def render_page(reports: Path, root: Path | None = None, *, one_file: bool = Fal
     view = _view(summary, guide, _written(guide, root) if guide and root else [])
     # The folder beside it opens from a web server only; ci/site leads there.
     view["allure"] = ALLURE if (reports / ALLURE).exists() else ""
+    shutil.copyfile(_TEMPLATES / STYLE, reports / STYLE)
     made = [_write(reports / "index.html", view, None)]
     if one_file:
         made.append(_write(reports / ONE_FILE, view, Embedded(reports / "pictures")))
@@ -99,6 +105,7 @@ def _view(
     ]
     return {
         "virtual": summary["phone_kind"].startswith("virtual"),
+        "had_no_end": _had_no_end(summary),
         "verdict": _verdict(Counter(dict(counts))),
         "counts": counts,
         "total": len(stories),
@@ -150,7 +157,7 @@ def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
         ("Phone", f"{summary['phone_kind'] or 'not known'}"),
         *((word, details[name]) for name, word in _FOR_EVERYBODY.items() if details.get(name)),
         ("App version", details.get("app version") or "not known"),
-        ("Ended", _moment(summary["ended_at"])),
+        ("Last seen alive" if _had_no_end(summary) else "Ended", _moment(summary["ended_at"])),
         ("Took", _duration(summary["wall_s"])),
     ]
     if summary["interstitials"]:
@@ -165,6 +172,11 @@ def _facts(summary: dict[str, Any]) -> list[tuple[str, str]]:
             )
         )
     return facts
+
+
+def _had_no_end(summary: dict[str, Any]) -> bool:
+    """Whether the run died, and was summed up later from what it had laid down."""
+    return bool(summary.get("had_no_end"))
 
 
 def _technical(summary: dict[str, Any]) -> list[tuple[str, str]]:

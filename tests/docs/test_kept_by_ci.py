@@ -101,6 +101,7 @@ def test_no_artefact_has_the_journal(artefact: Artefact) -> None:
     assert all(artefact.leaves_out(each) for each in _JOURNALS)
     assert not artefact.leaves_out("reports/allure-report.html")
     assert not artefact.leaves_out("reports/index.html")
+    assert not artefact.leaves_out("reports/page.css")
 
 
 def test_the_document_says_when_each_job_keeps_what() -> None:
@@ -145,7 +146,7 @@ def test_what_github_publishes_is_the_site() -> None:
 
 def test_no_job_on_an_emulator_begins_with_what_another_run_left() -> None:
     """Of an earlier run it gets the trend and the journal; where no scenario begins, no page."""
-    memory = {"reports/history.jsonl", "reports/journal.sqlite3"}
+    memory = {"reports/history-*.jsonl", "reports/journal.sqlite3"}
     steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
     restored = [each["with"]["path"] for each in steps if "cache/restore@" in each.get("uses", "")]
     assert set(re.findall(r"^reports.*$", "\n".join(restored), re.MULTILINE)) == memory

@@ -20,7 +20,13 @@ def left(tmp_path: Path) -> Path:
     for name in ("pictures/a.png", "allure-report/index.html", "allure-results/x.json"):
         (reports / name).parent.mkdir(parents=True, exist_ok=True)
         (reports / name).touch()
-    for name in ("index.html", "allure-report.html", "junit.xml", "history.jsonl"):
+    for name in (
+        "index.html",
+        "page.css",
+        "allure-report.html",
+        "junit.xml",
+        "history-emulator-emulator.jsonl",
+    ):
         (reports / name).touch()
     for name in ("journal.sqlite3", "journal.sqlite3-wal"):
         (reports / name).touch()
@@ -41,7 +47,7 @@ def test_nothing_is_kept_of_a_run_that_left_a_secret(left: Path, summary: str | 
     subprocess.run([left.parent / "ci" / "site", "public"], check=True)
     assert not list((left.parent / "public").iterdir())
     assert {each.name for each in left.iterdir()} - {"summary.json"} == {
-        *("history.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
+        *("history-emulator-emulator.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
     }
 
 
@@ -61,7 +67,7 @@ def test_a_build_in_which_nothing_ran_keeps_nothing_of_the_one_before(left: Path
         subprocess.run(["sh", "-c", command], cwd=left.parent, check=True)
     assert not list((left.parent / "site").iterdir())
     assert {each.name for each in left.iterdir()} == {
-        *("history.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
+        *("history-emulator-emulator.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
     }
 
 
@@ -71,7 +77,7 @@ def test_the_checks_on_jenkins_begin_with_nothing_of_another_build(left: Path) -
     for command in before:
         subprocess.run(["sh", "-c", command], cwd=left.parent, check=True)
     assert {each.name for each in left.iterdir()} == {
-        *("history.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
+        *("history-emulator-emulator.jsonl", "journal.sqlite3", "journal.sqlite3-wal")
     }
 
 
@@ -89,5 +95,5 @@ def test_the_site_holds_pages_and_pictures_only(left: Path) -> None:
     public = left.parent / "public"
     assert sorted(str(each.relative_to(public)) for each in public.rglob("*")) == [
         *("allure-report", "allure-report/index.html"),
-        *("index.html", "pictures", "pictures/a.png"),
+        *("index.html", "page.css", "pictures", "pictures/a.png"),
     ]

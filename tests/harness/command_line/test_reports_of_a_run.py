@@ -106,7 +106,7 @@ def test_the_reports_are_made_again(ran: tuple[Path, str]) -> None:
     pictures = {each["file"] for each in _pictures(_summary(reports))}
     embedded = re.findall("data:image/webp;base64,", html.tostring(page, encoding="unicode"))
     assert len(embedded) >= len(pictures)
-    assert len((reports / "history.jsonl").read_text("utf-8").splitlines()) == 1
+    assert len((reports / "history-virtual-virtual.jsonl").read_text("utf-8").splitlines()) == 1
 
 
 def _pictures(summary: dict[str, Any]) -> list[dict[str, Any]]:

@@ -116,7 +116,7 @@ def test_a_scenario_shows_how_it_ended_before(
 
 def test_a_scenario_is_the_same_in_each_run(pages: list[Path]) -> None:
     """Whatever the process, the order and the number of attempts; rows never fall together."""
-    lines = (pages[1].parent / "history.jsonl").read_text("utf-8").splitlines()
+    lines = (pages[1].parent / "history-virtual-virtual.jsonl").read_text("utf-8").splitlines()
     runs = [
         {entry["name"]: entry["historyId"] for entry in json.loads(line)["testResults"].values()}
         for line in lines

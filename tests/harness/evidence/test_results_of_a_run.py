@@ -339,14 +339,16 @@ def test_a_run_starts_with_an_empty_place(tmp_path: Path) -> None:
     """Results of an earlier run would read as retries of this one; the trend is kept."""
     write_suite(tmp_path, invite=FEATURE)
     old = ("allure-results/old-result.json", "pictures/old.png", "allure-report/index.html")
-    old += ("allure-report.html", "allure/index.html", "assets/a.png")
-    kept = ("history.jsonl", "journal.sqlite3", "README.md")
+    old += ("allure-report.html", "allure/index.html", "assets/a.png", "page-of-pictures.html")
+    kept = ("history-virtual-virtual.jsonl", "journal.sqlite3", "README.md")
     for name in (*old, *kept):
         file = tmp_path / "reports" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("old", encoding="utf-8")
+    (tmp_path / "reports" / "page.css").write_text("old", encoding="utf-8")
     run = run_suite(tmp_path, "-k", "confirmation")
     assert not any((run.reports / name).exists() for name in old)
+    assert (run.reports / "page.css").read_text("utf-8") != "old"
     assert all((run.reports / name).exists() for name in kept)
 
 

@@ -13,9 +13,10 @@ from report_files import result, write_run
 
 from harness.npm import ProgramUnusable
 from harness.report import allure_html, render
-from harness.report.allure_history import forget
+from harness.report.allure_history import forget, history_of
 from harness.report.allure_html import closed, render_allure
 
+_HISTORY = "history-virtual-virtual.jsonl"
 PAGE = """<html><head><meta charset="utf-8"></head><body><div id="app"></div>
 <script>window.allure = {};</script>
     <script async src="https://www.googletagmanager.com/gtag/js?id=G-X"></script>
@@ -88,10 +89,13 @@ def test_what_was_rendered_stays_when_it_cannot_be_done_anew(
     results.mkdir(parents=True)
     _write_results(results, start_ms=1)
     entry = json.loads((results / "a-result.json").read_text("utf-8"))
+    _write_kind(reports, "virtual", "virtual")
+    summary = (reports / "summary.json").read_text("utf-8")
     old = {
+        "summary.json": summary,
         "allure-report/index.html": "the folder",
         "allure-report.html": "the one file",
-        "history.jsonl": json.dumps({"testResults": {"a": entry}}) + "\n",
+        _HISTORY: json.dumps({"testResults": {"a": entry}}) + "\n",
     }
     (reports / "allure-report").mkdir()
     for name, text in old.items():
@@ -104,7 +108,7 @@ def test_what_was_rendered_stays_when_it_cannot_be_done_anew(
         render_allure(reports, results, print)
     assert {name: (reports / name).read_text("utf-8") for name in old} == old
     assert {each.name for each in reports.iterdir()} == {
-        *("allure-report", "allure-report.html", "allure-results", "history.jsonl")
+        *("allure-report", "allure-report.html", "allure-results", _HISTORY, "summary.json")
     }
 
 
@@ -180,7 +184,7 @@ def test_a_folder_to_be_served_and_one_file_are_left(rendered: tuple[Path, Path]
     assert (folder.parent / "data").is_dir()
     left = {each.name for each in reports.iterdir()}
     assert left == {
-        *("allure-report", "allure-report.html", "allure-results", "history.jsonl"),
+        *("allure-report", "allure-report.html", "allure-results", _HISTORY),
         *("pictures", "summary.json"),
     }
 
@@ -202,7 +206,7 @@ def test_the_trend_counts_a_run_once_however_often_it_is_rendered(
 ) -> None:
     """`harness report` after a run is no second run; what is no line of Allure's stays."""
     reports = rendered[1].parent
-    history = reports / "history.jsonl"
+    history = reports / _HISTORY
     results = reports / "allure-results"
     render_allure(reports, results, print)
     [first] = history.read_text("utf-8").splitlines()
@@ -213,6 +217,44 @@ def test_the_trend_counts_a_run_once_however_often_it_is_rendered(
         kept = history.read_text("utf-8").splitlines()
         assert kept[:2] == [first, "{}"]
         assert len(kept) == 3
+
+
+def _write_kind(reports: Path, phone_kind: str, profile: str) -> None:
+    summary = {"phone_kind": phone_kind, "profile": profile}
+    (reports / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+
+
+def test_a_virtual_phone_is_no_past_of_a_real_one(rendered: tuple[Path, Path]) -> None:
+    """Whatever ran before in this folder: each profile and each kind of phone has its own past."""
+    reports = rendered[1].parent
+    results = reports / "allure-results"
+    told = []
+    kinds = (("emulator", "emulator"), ("virtual", "emulator"), ("emulator", "emulator"))
+    for run, kind in enumerate(kinds, 1):
+        _write_kind(reports, *kind)
+        _write_results(results, start_ms=1000 * run)
+        render_allure(reports, results, print)
+        [entry] = (reports / "allure-report" / "data" / "test-results").glob("*.json")
+        told.append(len(json.loads(entry.read_text("utf-8"))["history"]))
+    assert told == [0, 0, 1]
+    assert {each.name for each in reports.glob("history*")} == {
+        *(_HISTORY, "history-emulator-emulator.jsonl", "history-virtual-emulator.jsonl")
+    }
+
+
+def test_a_history_has_a_name_that_is_safe_and_its_own(tmp_path: Path) -> None:
+    """A profile may be called anything."""
+    names = set()
+    profiles = ("../x y", "..-x y", "x" * 300, "x" * 301, "na\u00efve", "na\u00efv\u00e9", "")
+    for profile in profiles:
+        _write_kind(tmp_path, "phone", profile)
+        history = history_of(tmp_path)
+        assert history.parent == tmp_path
+        assert re.fullmatch(r"history-phone-[\w-]{1,80}\.jsonl", history.name, re.ASCII)
+        names.add(history.name)
+    assert len(names) == len(profiles)
+    (tmp_path / "summary.json").write_text("[]")
+    assert history_of(tmp_path).name == "history-unknown-unknown.jsonl"
 
 
 @pytest.mark.parametrize(

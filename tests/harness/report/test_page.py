@@ -286,9 +286,19 @@ def test_names_cannot_become_markup(tmp_path: Path) -> None:
 def test_the_page_loads_nothing_from_outside_and_needs_no_script(tmp_path: Path) -> None:
     """It can be read from a disk, offline, and sent on with its pictures."""
     tree = page(write_run(tmp_path, FAILED, result("One")))
-    source = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert not tree.xpath("//script | //link | //iframe | //object")
+    source = (tmp_path / "index.html").read_text("utf-8") + (tmp_path / "page.css").read_text()
+    assert not tree.xpath("//script | //iframe | //object")
+    assert tree.xpath("//link/@href") == ["page.css"]
     assert not re.search(r"(?:src|href)=[\"']?(?:https?:)?//|url\(|@import", source)
+
+
+def test_the_page_that_is_sent_on_has_its_style_in_it(tmp_path: Path) -> None:
+    """In a mail nothing is beside it."""
+    folder, one_file = render_page(write_run(tmp_path, result("One")), one_file=True)
+    sent = html.fromstring(one_file.read_text("utf-8"))
+    assert not sent.xpath("//link")
+    assert (tmp_path / "page.css").read_text("utf-8").strip() in sent.find(".//style").text
+    assert "<style" not in folder.read_text("utf-8")
 
 
 def test_the_page_is_made_for_keyboard_and_screen_reader(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ _FULL = """
 return [...document.querySelectorAll(".full")].filter((each) => each.checkVisibility())
   .map((each) => each.id);
 """
+_COLUMNS_BESIDE_A_WIDE_STEP = """
+return [...document.querySelectorAll(".board")].filter((each) => each.querySelector(".wide"))
+  .map((each) => getComputedStyle(each).gridTemplateColumns);
+"""
 RIGHTS = {"who": "an Admin of the account", "way": "through the menu", "invite": "possible"}
 
 
@@ -265,15 +269,43 @@ def test_a_picture_in_full_size_is_entered_and_left_by_keys(
         if reader.ask("return document.activeElement.matches('.shot')"):
             break
     assert reader.ask(_FULL) == []
+    shot = reader.ask("return document.activeElement.id")
     reader.press("Enter")
-    assert reader.ask(_FULL) == ["picture-1-full"]
+    assert reader.ask(_FULL) == [f"{shot}-full"]
     reader.press("Tab")
     assert reader.ask("return document.activeElement.innerText") == "Close"
-    assert reader.ask("return document.activeElement.closest('.full').id") == "picture-1-full"
+    assert reader.ask("return document.activeElement.closest('.full').id") == f"{shot}-full"
     reader.press("Enter")
     assert reader.ask(_FULL) == []
-    reader.press("Tab")
-    assert reader.ask("return document.querySelector('main').contains(document.activeElement)")
+    assert reader.ask("return document.activeElement.id") == shot
+
+
+def test_whoever_closes_a_picture_is_where_they_were(pages: list[Path], reader: PageReader) -> None:
+    """At the very place, though the same picture stands in many; not at the top of the page."""
+    reader.open(pages[1])
+    *_, last = reader.ask("return [...document.querySelectorAll('.shot')].map((each) => each.id)")
+    assert last != "shot-1"
+    reader.ask("document.documentElement.style.scrollBehavior = 'auto'")
+    reader.ask(f"document.getElementById('{last}').click()")
+    assert reader.ask(_FULL) == [f"{last}-full"]
+    reader.ask(f"document.querySelector('#{last}-full a').click()")
+    assert reader.ask(_FULL) == []
+    top, height = reader.ask(
+        f"return [document.getElementById('{last}').getBoundingClientRect().top, innerHeight]"
+    )
+    assert 0 <= top < height
+    assert reader.ask("return scrollY") > height
+
+
+@pytest.mark.parametrize("width_px", [390, 560, 600, 660, 1400])
+def test_a_wide_step_makes_no_empty_column(
+    pages: list[Path], reader: PageReader, width_px: int
+) -> None:
+    """Where only two columns have room, a third one of no width would cost them a gap."""
+    reader.open(pages[0], width_px=width_px)
+    columns = reader.ask(_COLUMNS_BESIDE_A_WIDE_STEP)
+    assert columns
+    assert all(float(each.removesuffix("px")) > 120 for row in columns for each in row.split())
 
 
 def test_paper_shows_every_step(pages: list[Path], reader: PageReader) -> None:
