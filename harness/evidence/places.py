@@ -107,16 +107,16 @@ class Places:
         """What the last run was to do that began here; None where none has begun."""
         try:
             content = json.loads(self.collected.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        cards = [Card.from_json(card) for card in content["scenarios"]]
-        return Collected(
-            content["run"],
-            content["started_at"],
-            {card.node_id: card for card in cards},
-            content["allure_results"],
-            content["epic"],
-        )
+            cards = [Card.from_json(card) for card in content["scenarios"]]
+            return Collected(
+                content["run"],
+                content["started_at"],
+                {card.node_id: card for card in cards},
+                content["allure_results"],
+                content["epic"],
+            )
+        except (OSError, ValueError, LookupError, TypeError):
+            return None  # what another version has written is no run of this one's
 
     def remove_trails(self) -> None:
         """The run has ended: all that was laid down is in the summary."""

@@ -26,3 +26,16 @@ def test_a_summary_tells_where_allures_results_are(tmp_path: Path, results: str,
     """From the reports on, where they are in them: the folder may be taken elsewhere."""
     places = Places(tmp_path / "reports", tmp_path / results)
     assert places.told_of_results == told.format(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"run": "1", "scenarios": []}', '{"scenarios": [{"name": "half"}]}', "[]", "7", "{", "\x00"],
+)
+def test_what_another_version_has_collected_is_no_run(tmp_path: Path, text: str) -> None:
+    """The reports folder outlives an upgrade."""
+    places = Places(tmp_path, tmp_path / "allure-results")
+    places.collected.write_text(text, encoding="utf-8")
+    assert places.read_last() is None
+    places.start("2", [])
+    assert places.read_collected("2") == {}
