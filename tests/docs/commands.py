@@ -23,7 +23,7 @@ MADE_ON_THE_WAY = {"broken.yaml", "mine"}
 _FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`((?:harness|make) [^`\n]+)`")
 _IN_CI = re.compile(
-    r"(?:run:|-|sh '|[;&(]|^)\s*(?:exec timeout(?: --[\w=-]+)* \d+m )?(?:\.venv/bin/)?"
+    r"(?:run:|-|sh '|[;&(]|^)\s*(?:(?:exec )?timeout(?: --[\w=-]+)* \d+m )?(?:\.venv/bin/)?"
     r"((?:harness|make|ci/[\w-]+|python -m [\w.]+)(?![\w./-])[^'\n;|&)]*)"
 )
 _OURS = ("harness", "make")

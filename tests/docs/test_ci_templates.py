@@ -99,6 +99,7 @@ def test_a_fork_has_no_credentials_in_jenkins() -> None:
     """They are in the environment of one stage, which is left out before it is made."""
     stages = jenkins_stages()
     assert [name for name, text in stages.items() if "credentials(" in text] == ["Emulator"]
+    assert [name for name, text in stages.items() if "withOutsider " in text] == ["Emulator"]
     assert "credentials(" not in JENKINS.read_text("utf-8").partition("stages {")[0]
     [when] = re.findall(r"when \{\n(.+?)\n {12}\}", stages["Emulator"], re.DOTALL)
     assert [line.strip() for line in when.splitlines()] == [

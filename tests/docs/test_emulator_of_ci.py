@@ -1,127 +1,22 @@
-"""ci/emulator starts what a run needs and ends it again; the SDK, curl and Node are stand-ins."""
+"""ci/emulator starts what a run needs and ends it again, on a machine of stand-ins."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from ci_jobs import EMULATOR, read_yaml
-from commands import ROOT
-
-from harness.screen.wait import polls
-
-_ENDLESS = 'echo "$0 $*" >>"$SAID"\nwhile :; do sleep 1; done\n'
-_ADB = """\
-echo "$0 $*" >>"$SAID"
-if [ "$1" = start-server ] && [ -z "${ADB_RUNS:-}" ]; then
-	echo "* daemon started successfully"
-fi
-"""
-_EMULATOR = f'if [ "$1" = -list-avds ]; then exit 0; fi\n{_ENDLESS}'
-_SAYS = 'echo "$0 $* in ${ANDROID_AVD_HOME:-}" >>"$SAID"\n'
-_STAND_INS = {
-    "sdk/cmdline-tools/latest/bin/sdkmanager": _SAYS,
-    "sdk/cmdline-tools/latest/bin/avdmanager": _SAYS,
-    "sdk/platform-tools/adb": _ADB,
-    "sdk/emulator/emulator": _EMULATOR,
-    "bin/curl": _SAYS,
-    "bin/node": _ENDLESS,
-    "checkout/.venv/bin/python": "echo /packages\n",
-}
-_STARTED = {"emulator": "-avd invite-34", "appium": "appium/index.js server"}
-
-
-class Machine(NamedTuple):
-    """A CI machine with a checkout on it.
-
-    Attributes:
-        folder: With `checkout` in it.
-        environment: Of its jobs.
-    """
-
-    folder: Path
-    environment: dict[str, str]
-
-    def call(self, *words: str, code: int = 0, answers: bool = False, **more: str) -> str:
-        """Let a job run ci/emulator; returns what it complained of, or answered.
-
-        Args:
-            words: Its options.
-            code: The exit code that it should have.
-            answers: Whether its answer is wanted; else what it starts may go on speaking.
-            more: Variables that only this job has.
-        """
-        done = subprocess.run(
-            [self.folder / "checkout" / "ci" / "emulator", *words],
-            env={**self.environment, **more},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE if answers else subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        return str(done.stdout) if answers else done.stderr
-
-    @property
-    def said(self) -> str:
-        """What the stand-ins were called with."""
-        return (self.folder / "said").read_text("utf-8")
-
-    @property
-    def people(self) -> Path:
-        """The file with the people."""
-        return self.folder / "checkout" / "config" / "people.yaml"
-
-    def comes_to_run(self) -> set[str]:
-        """As `running`, once both live: a process that was started is seen a moment later."""
-        for _ in polls(10):
-            if len(self.running()) == len(_STARTED):
-                break
-        return self.running()
-
-    def running(self) -> set[str]:
-        """Which of what ci/emulator starts lives."""
-        lines = [each for each in _command_lines() if str(self.folder) in each]
-        return {name for name, each in _STARTED.items() if any(each in line for line in lines)}
-
-
-def _command_lines() -> Iterator[str]:
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):  # it has just ended
-            yield file.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+from ci_machine import Machine, ci_machine
 
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
-    """With KVM, whatever this one has."""
-    for name, text in _STAND_INS.items():
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"#!/bin/sh\n{text}")
-        file.chmod(0o755)
-    for name in ("ci", "config"):
-        (tmp_path / "checkout" / name).mkdir()
-    script = tmp_path / "checkout" / "ci" / "emulator"
-    script.write_text(
-        (ROOT / "ci" / "emulator").read_text("utf-8").replace("/dev/kvm", "/dev/null")
-    )
-    script.chmod(0o755)
-    environment = {
-        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
-        "HOME": str(tmp_path),
-        "ANDROID_HOME": str(tmp_path / "sdk"),
-        "SAID": str(tmp_path / "said"),
-        "APP_URL": "https://builds.example.com/app.apk",
-        "PEOPLE_YAML": "admin: {}",
-    }
-    made = Machine(tmp_path, environment)
-    yield made
-    made.call("--stop")
+    """Its jobs have all secrets."""
+    with ci_machine(tmp_path) as made:
+        yield made
 
 
 def test_what_was_started_is_ended(machine: Machine) -> None:
@@ -218,3 +113,39 @@ def test_the_cache_is_filled_before_the_emulator_has_run() -> None:
     order += [runs.index("ci/emulator --create"), saved, runs.index("ci/emulator")]
     assert order == sorted(order)
     assert save["if"].startswith("github.event_name != 'pull_request' && ")
+
+
+def test_what_a_run_needs_outlives_a_job_that_is_broken_off(machine: Machine) -> None:
+    """Else nobody could take back what the run has sent.
+
+    GitLab ends the group of processes, Jenkins whatever has the cookie of its workspace.
+    """
+    job = subprocess.Popen(
+        [machine.folder / "checkout" / "ci" / "emulator"],
+        env={**machine.environment, "JENKINS_SERVER_COOKIE": "durable-1"},
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    assert job.wait(60) == 0
+    machine.comes_to_run()
+    with suppress(ProcessLookupError):  # nothing is left in it
+        os.killpg(job.pid, signal.SIGKILL)
+    for environment in machine.environments().values():
+        assert "JENKINS_SERVER_COOKIE=dontKillMe" in environment
+    assert machine.running() == {"emulator", "appium"}
+    assert "with dontKillMe" in machine.log("adb")
+
+
+@pytest.mark.parametrize(
+    ("fails", "said"),
+    [
+        ("start-server", "adb did not start. The end of reports/ci/adb.log:\nadb: why it failed\n"),
+        ("install", "be installed. The end of reports/ci/install.log:\nadb: why it failed\n"),
+        ("wait-for-device", "was not up within 300 s. The end of reports/ci/emulator.log:\n"),
+    ],
+)
+def test_what_does_not_come_up_says_why_in_the_jobs_log(
+    machine: Machine, fails: str, said: str
+) -> None:
+    """Its own log is in no artefact: where no scenario began, nothing is kept."""
+    assert said in machine.call(code=3, ADB_FAILS=fails)

@@ -1,11 +1,7 @@
 """What the templates keep and publish of a run, job by job, as docs/ci.md says it."""
 
 import re
-import shlex
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fnmatch import fnmatch
 from typing import NamedTuple
 
@@ -176,50 +172,3 @@ def test_a_wrong_order_is_found() -> None:
     assert wrong_order(course[:4]) == ["no kept"]
     assert wrong_order([*course[:3], *reversed(course[3:])]) == ["too early: kept: x"]
     assert wrong_order([*course, "harness run"])[:1] == ["too early: harness reap"]
-
-
-def test_the_end_of_a_job_comes_whatever_was_before() -> None:
-    """On GitHub each step says so; GitLab has `after_script`, Jenkins `post { always`."""
-    steps = read_yaml(EMULATOR)["jobs"]["run"]["steps"]
-    ending = [each for each in steps if re.search("reap|--stop|withhold", each.get("run", ""))]
-    assert [each.get("if") for each in ending] == ["always()"] * 3
-    for name in ("smoke", "nightly"):
-        job = gitlab_jobs()[name]
-        assert job["after_script"] == ["ci/emulator --stop", "ci/withhold"]
-        run, reap = (
-            next(each for each in job["script"] if f"harness {verb}" in each)
-            for verb in ("run", "reap")
-        )
-        # A shell of GitLab ends with the first line that fails.
-        assert run.endswith(" || code=$?")
-        assert " || echo " in reap
-        assert job["script"][-1] == "exit $code"
-    _, _, post = jenkins_stages()["Emulator"].partition("post {")
-    always, _, _ = post.partition("unsuccessful {")
-    assert post.split()[:2] == ["always", "{"]
-    assert "reap --profile emulator || true" in always
-    assert {"sh 'ci/emulator --stop'", "sh 'ci/withhold'"} <= set(re.findall(r"sh '[^']+'", always))
-
-
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_a_job_that_is_stopped_on_github_tells_its_run(
-    needed: Callable[..., str], stop: signal.Signals
-) -> None:
-    """The signal goes to the step's shell alone, which hands none on: the run is in its place."""
-    job = read_yaml(EMULATOR)["jobs"]["run"]
-    runs = [each["run"] for each in job["steps"] if "harness run" in each.get("run", "")]
-    before = {each.partition(".venv/bin/")[0] for each in runs}
-    assert len(runs) == 2
-    [words] = before
-    bound = re.fullmatch(r"exec timeout --foreground --signal=INT (\d+)m ", words)
-    assert bound
-    assert int(bound[1]) < job["timeout-minutes"]
-    needed("timeout")
-    waits = "import signal; print(flush=True); print(signal.sigwait({2, 15}).name)"
-    masked = f"import signal; signal.pthread_sigmask(signal.SIG_BLOCK, {{2, 15}}); {waits}"
-    line = f"{words}{shlex.join([sys.executable, '-c', masked])}"
-    with subprocess.Popen([needed("bash"), "-e", "-c", line], stdout=subprocess.PIPE) as step:
-        assert step.stdout
-        step.stdout.readline()
-        step.send_signal(stop)
-        assert step.stdout.read().decode().strip() == stop.name

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ci_jobs import jenkins_stages
+from ci_jobs import gitlab_jobs, jenkins_stages
 from commands import ROOT
 
 
@@ -97,3 +97,13 @@ def test_the_site_holds_pages_and_pictures_only(left: Path) -> None:
         *("allure-report", "allure-report/index.html"),
         *("index.html", "page.css", "pictures", "pictures/a.png"),
     ]
+
+
+@pytest.mark.parametrize("ran", [True, False])
+def test_no_empty_folder_takes_the_place_of_the_last_site(left: Path, ran: bool) -> None:
+    """On GitLab a job that succeeds publishes what is there."""
+    if not ran:
+        shutil.rmtree(left)
+    script = "\n".join(gitlab_jobs()["pages"]["script"])
+    done = subprocess.run(["sh", "-e", "-c", script], cwd=left.parent, check=False)
+    assert (done.returncode == 0) is ran
