@@ -15,6 +15,9 @@ from pages.app_words import FAILURE, NO_WAY
 # What parts the things that one label says of a person: "Operator · Pending".
 _PARTED_BY = re.compile(r"[,;:|/()\[\]\n\u00b7\u2022]|\s[-\u2013\u2014]\s")
 
+# A word of letters and digits: "user8472910384".
+_USER_NAME = re.compile(r"@?\b(?=[\w.]*\d)(?=[\w.]*[^\W\d])[\w.]+")
+
 # Other words for that an answer is awaited. Assumed, in English: no wording is documented.
 _AWAITED = re.compile(
     "(still )?(awaiting|waiting|un(confirmed|accepted)|expire[sd]"
@@ -154,7 +157,8 @@ class RowReader:
 
     def _said(self, text: str) -> list[str]:
         roles = "|".join(map(re.escape, self.roles))
-        rest = re.sub(rf"(?:\bas (?:an? )?)?\b(?:{roles})\b", "", without_contacts(text))
+        others = _USER_NAME.sub("", without_contacts(text))
+        rest = re.sub(rf"(?:\bas (?:an? )?)?\b(?:{roles})\b", "", others)
         return [plain(piece).strip(" .\u2026") for piece in _PARTED_BY.split(rest)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 import phonenumbers
 
-from harness.invitations.address import same_address_key, shown_address_key, small
+from harness.invitations.address import same_address_key, shown_address_key
 from harness.invitations.in_label import (
     BEHIND_DOMAIN,
     BORDERS,
@@ -106,9 +106,9 @@ class Contact:
 
     def _agrees_with_address(self, shown: str) -> bool:
         """Whether it hides or runs into other text, and what can be read of it is the address's."""
-        text = small(shown)
+        text = shown.casefold()
         pieces = MASK.split(text)
-        for whole in {small(self.written.strip()), shown_address_key(self.written)}:
+        for whole in {self.written.strip().casefold(), shown_address_key(self.written)}:
             own = whole if "@" in text else whole.rpartition("@")[0]
             glued = re.search(rf"(?<![\w.+\-]){re.escape(own)}(?!\.?\w*\.\w)", text)
             if glued or (len(pieces) > 1 and any(pieces) and _fits(pieces, own)):

@@ -12,11 +12,9 @@ from phonenumbers import ValidationResult
 _DOT = "\u00b7\u2022\u2219\u22c5"
 _SIGN = rf"*#{_DOT}\u25cf\u25cb\u25e6\u2217\u00d7\uff0a\u25a0\u2588"
 # What apps put in place of hidden characters.
-MASK = re.compile(
-    rf"[{_SIGN}](?:\s?[{_SIGN}])+|[*\u25cf\u2217\uff0a\u2026]|\.{{2,}}"
-    rf"|(?<![\s{_DOT}])[{_DOT}](?![\s{_DOT}])"
-)
-_HIDDEN_DIGITS = rf"{MASK.pattern}|(?<![^\W\d_])[xX]{{2,}}(?![^\W\d_])"
+_SIGNS = rf"[{_SIGN}](?:\s?[{_SIGN}])+|[*\u25cf\u2217\uff0a\u2026]|\.{{2,}}|[\-_?]{{3,}}"
+MASK = re.compile(rf"{_SIGNS}|(?<![\s{_DOT}])[{_DOT}](?![\s{_DOT}])")
+_HIDDEN_DIGITS = rf"{_SIGNS}|(?<=\d)[{_DOT}](?=\d)|(?<![^\W\d_])[xX]{{2,}}(?![^\W\d_])"
 
 # What no address has in it outside of quotation marks: blanks, punctuation, writing directions.
 BORDERS = re.compile('[\\s,;:<>()\\[\\]"\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -40,6 +38,9 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"(?<!\d)\d\d?(?::\d\d)+(?!\d)")
 _DAY_AND_YEAR = re.compile(r"(?<!\d)\d\d?\s+(?:19|20)\d\d(?!\d)")
+# A number that counts what follows: "24 hours left", "(2 days)".
+_COUNT = re.compile(r"(?:\s[\-(]*\s*|\()\d{1,2}\Z")
+_COUNTED = re.compile(r"\s?[^\W\d]")
 # A user name goes on there: "user8472910384", "sam.8472910384", "8472910384_sam".
 _NAME_BEFORE = re.compile(r"(?:[^\W\d]|@|[^\W\d][._\-])\Z")
 _NAME_BEHIND = re.compile(r"[._\-]?[^\W\d]|@")
@@ -125,7 +126,7 @@ def _addresses(label: str) -> Iterator[InLabel]:
         behind = BEHIND_DOMAIN.search(word[0], word[0].rindex("@"))
         text = word[0][: behind.start()] if behind else word[0]
         hides = bool(MASK.search(text))
-        bare = text if hides else without_surroundings(text)
+        bare = _without_end(text) if hides else without_surroundings(text)
         start = word.start() + text.index(bare)
         is_whole = not hides and bool(_ADDRESS.fullmatch(bare))
         yield InLabel("email", bare, start, start + len(bare), is_whole)
@@ -134,6 +135,8 @@ def _addresses(label: str) -> Iterator[InLabel]:
 def _numbers(label: str) -> Iterator[InLabel]:
     for found in _NUMBER.finditer(label):
         text, (start, end) = found[0], found.span()
+        if (count := _COUNT.search(text)) and _COUNTED.match(label, end):
+            text, end = text[: count.start()], start + count.start()
         shown = digits_of(text)
         if hidden := re.search(_HIDDEN_DIGITS, text):
             hides_much = len(hidden[0]) > 1 or "\u2026" in text
@@ -144,6 +147,11 @@ def _numbers(label: str) -> Iterator[InLabel]:
                 yield InLabel("phone", text, start, end, bool(international(text)))
         elif _LEAST_DIGITS <= len(shown) <= _MOST_DIGITS and not is_in_user_name(label, start, end):
             yield InLabel("phone", text, start, end, is_whole=True)
+
+
+def _without_end(hidden: str) -> str:
+    """Without what ends a sentence, but with an ellipsis."""
+    return re.sub(r"(?<!\.)\.\Z", "", hidden.rstrip("'?!\u3002\uff1f\uff01"))
 
 
 def _blanked(label: str, start: int, end: int) -> str:
