@@ -18,6 +18,7 @@ from harness.invitations.in_label import (
     international,
     is_in_user_name,
     visible_digits,
+    without_end,
     without_surroundings,
 )
 from harness.settings import Member, PhoneNumber, parse_phone_number
@@ -93,8 +94,8 @@ class Contact:
         named = [each for each in all_in(label) if each.kind == self.kind and not each.is_whole]
         if not all(map(self._cannot_be, named)):
             return True
-        # The host may be hidden with the rest; an ellipsis ends any text.
-        words = [word for word in _words(label) if MASK.search(word.rstrip(".\u2026"))]
+        # The @ may be hidden with the rest.
+        words = [without_end(word) for word in _words(label) if MASK.search(word)]
         return self.kind == "email" and any(map(self._agrees_with_address, words))
 
     def _cannot_be(self, named: InLabel) -> bool:
@@ -108,8 +109,10 @@ class Contact:
         """Whether it hides or runs into other text, and what can be read of it is the address's."""
         text = shown.casefold()
         pieces = MASK.split(text)
-        for whole in {self.written.strip().casefold(), shown_address_key(self.written)}:
-            own = whole if "@" in text else whole.rpartition("@")[0]
+        spellings = {self.written.strip().casefold(), shown_address_key(self.written)}
+        if "@" not in text:
+            spellings |= {each.rpartition("@")[0] for each in spellings}
+        for own in spellings:
             glued = re.search(rf"(?<![\w.+\-]){re.escape(own)}(?!\.?\w*\.\w)", text)
             if glued or (len(pieces) > 1 and any(pieces) and _fits(pieces, own)):
                 return True

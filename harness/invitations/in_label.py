@@ -14,7 +14,9 @@ _SIGN = rf"*#{_DOT}\u25cf\u25cb\u25e6\u2217\u00d7\uff0a\u25a0\u2588"
 # What apps put in place of hidden characters.
 _SIGNS = rf"[{_SIGN}](?:\s?[{_SIGN}])+|[*\u25cf\u2217\uff0a\u2026]|\.{{2,}}|[\-_?]{{3,}}"
 MASK = re.compile(rf"{_SIGNS}|(?<![\s{_DOT}])[{_DOT}](?![\s{_DOT}])")
-_HIDDEN_DIGITS = rf"{_SIGNS}|(?<=\d)[{_DOT}](?=\d)|(?<![^\W\d_])[xX]{{2,}}(?![^\W\d_])"
+# Among digits a single sign hides one, too, and two letters x and more.
+_ONE_HIDDEN = rf"(?:(?<=[\d\-()+])|(?<=\) ))[{_SIGN}xX](?=[\d\-()]|\Z)"
+_HIDDEN_DIGITS = rf"{_SIGNS}|{_ONE_HIDDEN}|(?<![^\W\d_])[xX]{{2,}}(?![^\W\d_])"
 
 # What no address has in it outside of quotation marks: blanks, punctuation, writing directions.
 BORDERS = re.compile('[\\s,;:<>()\\[\\]"\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -86,6 +88,11 @@ def without_surroundings(word: str) -> str:
     return word.lstrip(".'").rstrip(".'?!\u3002\uff1f\uff01")
 
 
+def without_end(hidden: str) -> str:
+    """Without what ends a sentence, but with an ellipsis."""
+    return re.sub(r"(?<!\.)\.\Z", "", hidden.rstrip("'?!\u3002\uff1f\uff01"))
+
+
 def is_in_user_name(label: str, start: int, end: int) -> bool:
     """Whether digits without a country's code are a part of a longer word."""
     is_international = label[start : start + 1] == "+"
@@ -126,7 +133,7 @@ def _addresses(label: str) -> Iterator[InLabel]:
         behind = BEHIND_DOMAIN.search(word[0], word[0].rindex("@"))
         text = word[0][: behind.start()] if behind else word[0]
         hides = bool(MASK.search(text))
-        bare = _without_end(text) if hides else without_surroundings(text)
+        bare = without_end(text) if hides else without_surroundings(text)
         start = word.start() + text.index(bare)
         is_whole = not hides and bool(_ADDRESS.fullmatch(bare))
         yield InLabel("email", bare, start, start + len(bare), is_whole)
@@ -147,11 +154,6 @@ def _numbers(label: str) -> Iterator[InLabel]:
                 yield InLabel("phone", text, start, end, bool(international(text)))
         elif _LEAST_DIGITS <= len(shown) <= _MOST_DIGITS and not is_in_user_name(label, start, end):
             yield InLabel("phone", text, start, end, is_whole=True)
-
-
-def _without_end(hidden: str) -> str:
-    """Without what ends a sentence, but with an ellipsis."""
-    return re.sub(r"(?<!\.)\.\Z", "", hidden.rstrip("'?!\u3002\uff1f\uff01"))
 
 
 def _blanked(label: str, start: int, end: int) -> str:

@@ -1,6 +1,8 @@
 """Rows that hide characters or show a user name are nobody's for certain."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from harness.invitations.contact import Contact, without_contacts
 
@@ -174,3 +176,40 @@ def test_a_label_without_whom_it_names_keeps_what_stands_beside() -> None:
     assert without_contacts("m\u2026r@example.com\u00b7Pending") == "\u00b7Pending"
     assert without_contacts("202***0147 Pending") == " Pending"
     assert without_contacts("+1 202-555-0199 \u00b7 Pending") == " \u00b7 Pending"
+
+
+@given(
+    st.sampled_from(["+1 202-555-0147", "(202) 555-0147", "2025550147", "1 202 555 0147"]),
+    st.sampled_from(["*", "\u2022", "#", "x", "\u25cf"]),
+    st.integers(0, 7),
+    st.integers(3, 11),
+    st.sampled_from(["", ", Operator", " \u00b7 Pending", " 24 hours left", "?"]),
+)
+def test_however_a_number_hides_digits_it_may_be_theirs(
+    written: str, sign: str, first: int, length: int, behind: str
+) -> None:
+    """Three digits and more, at the beginning, in the middle or at the end."""
+    digits = [at for at, character in enumerate(written) if character.isdecimal()]
+    hidden = set(digits[first : first + length])
+    label = "".join(sign if at in hidden else each for at, each in enumerate(written)) + behind
+    assert not PHONE.names_another(label)
+    shows_any = len(hidden) < len(digits)
+    assert PHONE.may_be_masked_in(label) or not shows_any or sign == "x"
+
+
+@given(
+    st.sampled_from(["*", "\u2022", "\u25cf", "\u2026"]),
+    st.integers(0, len("member@example.com") - 1),
+    st.integers(2, 18),
+    st.sampled_from(["", ",Operator", " \u00b7 Pending", "?", "."]),
+)
+def test_however_an_address_hides_characters_it_may_be_theirs(
+    sign: str, first: int, length: int, behind: str
+) -> None:
+    """Two characters and more, wherever they are."""
+    own = EMAIL.written
+    hidden = own[first : first + length]
+    label = f"{own[:first]}{sign * len(hidden)}{own[first + length :]}{behind}"
+    assert not EMAIL.names_another(label)
+    shows_any = len(hidden) < len(own)
+    assert EMAIL.may_be_masked_in(label) or not shows_any
