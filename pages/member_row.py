@@ -1,8 +1,9 @@
 """A row of the list on Permissions, read from the screen. Assumed: no dump is public."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from harness.invitations.contact import Contact, without_contacts
 from harness.invitations.doubt import Standing
@@ -13,6 +14,16 @@ from pages.app_words import FAILURE, NO_WAY
 
 # What parts the things that one label says of a person: "Operator · Pending".
 _PARTED_BY = re.compile(r"[,;:|/()\[\]\n\u00b7\u2022]|\s[-\u2013\u2014]\s")
+
+# A word of letters and digits: "user8472910384".
+_USER_NAME = re.compile(r"@?\b(?=[\w.]*\d)(?=[\w.]*[^\W\d])[\w.]+")
+
+# Other words for that an answer is awaited. Assumed, in English: no wording is documented.
+_AWAITED = re.compile(
+    "(still )?(awaiting|waiting|un(confirmed|accepted)|expire[sd]"
+    "|(has )?not (yet )?(joined|accepted|confirmed)|invit(e|ation) (sent|pending|expires))\\b",
+    re.IGNORECASE,
+)
 
 _NOT_LOADED = re.compile(f"{FAILURE}|{NO_WAY}")
 
@@ -52,7 +63,7 @@ class RowReader:
         """The row that shows the contact, in the visible part of the list."""
         for node in reading.visible:
             if any(contact.is_in(label) for label in node.labels):
-                row = reading.row_of(node, contact.is_not_whose)
+                row = reading.row_of(node, _of_others(contact))
                 texts = tuple(row.texts)
                 return ListedMember(texts, menu_of(row, node), self.says_pending(texts))
         return Missing(f"{contact} is not in the list")
@@ -67,7 +78,7 @@ class RowReader:
             return "listed"
         bounds = [node.bounds for node in reading.visible]
         rows = [
-            reading.row_of(node, contact.is_not_whose).bounds
+            reading.row_of(node, _of_others(contact)).bounds
             for node in reading.visible
             if any(map(contact.is_not_whose, node.labels))
         ]
@@ -81,12 +92,17 @@ class RowReader:
     def may_hide(self, contact: Contact, reading: Reading) -> bool:
         """Whether a visible row may be the contact's without showing it.
 
-        It hides characters, or says that somebody is invited and not who: by name, for example.
+        It hides characters, or says that somebody is invited and not who: by name, for example, or
+        with some of the characters hidden, whosever they are.
         """
         labels = [label for node in reading.visible for label in node.labels]
         if any(map(contact.may_be_masked_in, labels)):
             return True
-        rows = [reading.row_of(node) for node in reading.visible if self.says_pending(node.labels)]
+        rows = [
+            self._row_of_one(node, reading)
+            for node in reading.visible
+            if self.says_pending(node.labels) or any(map(self._is_awaited, node.labels))
+        ]
         return any(not _names_anybody(row, contact) for row in rows if not _is_cut_off(row, rows))
 
     def has_come(self, reading: Reading, frame: Sequence[Locator]) -> bool:
@@ -115,14 +131,34 @@ class RowReader:
         return self.pending.names(said) or any(each.casefold() in words for each in said)
 
     def _is_of_row(self, text: str) -> bool:
+        return without_contacts(text) != text or self._says_role(text)
+
+    def _says_role(self, text: str) -> bool:
         pieces = {plain(piece).casefold() for piece in _PARTED_BY.split(text)}
-        return without_contacts(text) != text or any(
-            each.casefold() in pieces for each in self.roles
-        )
+        return any(each.casefold() in pieces for each in self.roles)
+
+    def _is_awaited(self, text: str) -> bool:
+        return any(map(_AWAITED.match, self._said(text)))
+
+    def _row_of_one(self, node: ReadNode, reading: Reading) -> ReadNode:
+        """The row that a state stands in, less of it where it says two roles or two states.
+
+        The box of a short list has a row's shape, too; somebody else's number in it is no answer.
+        """
+        row = reading.row_of(node)
+        for around in [
+            row,
+            *reversed(list(takewhile(lambda each: each is not row, node.ancestors))),
+        ]:
+            roles = sum(map(self._says_role, around.texts))
+            if roles <= 1 and sum(self.says_pending([each]) for each in around.texts) <= 1:
+                return around
+        return node
 
     def _said(self, text: str) -> list[str]:
         roles = "|".join(map(re.escape, self.roles))
-        rest = re.sub(rf"(?:\bas (?:an? )?)?\b(?:{roles})\b", "", without_contacts(text))
+        others = _USER_NAME.sub("", without_contacts(text))
+        rest = re.sub(rf"(?:\bas (?:an? )?)?\b(?:{roles})\b", "", others)
         return [plain(piece).strip(" .\u2026") for piece in _PARTED_BY.split(rest)]
 
 
@@ -150,6 +186,11 @@ def _is_cut_off(row: ReadNode, rows: Sequence[ReadNode]) -> bool:
     """
     at_edge = row.bounds.top in (min(tops := [each.bounds.top for each in rows]), max(tops))
     return at_edge and row.bounds.height_px < max(each.bounds.height_px for each in rows)
+
+
+def _of_others(contact: Contact) -> Callable[[str], bool]:
+    """Whether a label has a number or an address that is not shown to be the contact's."""
+    return lambda label: without_contacts(label) != label and not contact.is_in(label)
 
 
 def _names_anybody(row: ReadNode, contact: Contact) -> bool:

@@ -30,10 +30,11 @@ class RemovalDialog(Page):
             RecipientRefused: The contact must not be removed; nobody was.
         """
         named = self._asked_about(self.wait_open().screen.read(), contact)
-        if named and not any(map(contact.is_in, named)):
+        others = [each for each in named if contact.names_another(each)]
+        if others and not any(map(contact.is_in, named)):
             self.screen.session.back()
             raise RowMoved(
-                f"The app asks about {named[0]!r} where {contact} was to be removed, and nobody"
+                f"The app asks about {others[0]!r} where {contact} was to be removed, and nobody"
                 " was.\n  Do: keep others from changing the list on Permissions during a run"
             )
         self.screen.guard.remove(contact, self.remove.tap_once)
@@ -45,14 +46,21 @@ class RemovalDialog(Page):
         self.wait_left()
 
     def _asked_about(self, reading: Reading, contact: Contact) -> list[str]:
-        """Labels around Remove that name somebody: the nearest ones, as the list lies behind."""
+        """Labels around Remove that name somebody: the nearest ones, as the list lies behind.
+
+        A user name says nothing of whose it is; nor does what hides characters and may be theirs.
+        """
         for button_node in reading.labelled(self.remove.locator):
             for around in button_node.ancestors:
                 labels = (
                     label for node in around.walk() if node.displayed for label in node.labels
                 )
                 named = [
-                    each for each in labels if contact.is_in(each) or contact.is_not_whose(each)
+                    each
+                    for each in labels
+                    if contact.is_in(each)
+                    or contact.may_be_masked_in(each)
+                    or contact.names_another(each)
                 ]
                 if named:
                     return named

@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Literal, Self
 
 import phonenumbers
 
-from harness.invitations.address import same_address_key, shown_address_key, small
+from harness.invitations.address import same_address_key, shown_address_key
+from harness.invitations.in_label import (
+    BEHIND_DOMAIN,
+    BORDERS,
+    MASK,
+    InLabel,
+    all_in,
+    digits_of,
+    international,
+    is_in_user_name,
+    visible_digits,
+    without_end,
+    without_surroundings,
+)
 from harness.settings import Member, PhoneNumber, parse_phone_number
 
 if TYPE_CHECKING:
     from harness.invitations.journal import Entry
-
-# What may stand around an address in a label: punctuation, and marks of the writing direction.
-_AROUND = ",;:()<>[]\"'.\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-
-# An address, or a number of seven digits and more, grouped or masked.
-_CONTACTS = re.compile(r"\S+@\S+|\+?[\d*\u2022](?:[\s\-.()]*[\d*\u2022]){6,}")
-# Eight digits, too: "Invited on 2026-11-26", "27.11.2026".
-_DATE = re.compile(
-    r"(?<![\d.\-+])(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?[.\-]\d\d?[.\-](?:19|20)\d\d)(?![.\-]?\d)"
-)
-# What apps put in place of hidden characters.
-_MASKS = "*\u2022\u00b7\u25cf"
 
 
 @dataclass(frozen=True)
@@ -72,49 +73,107 @@ class Contact:
         """Whether a label on a screen shows this contact, in whatever grouping of digits."""
         if self.kind == "email":
             own = shown_address_key(self.written)
-            return any(own == shown_address_key(word.strip(_AROUND)) for word in label.split())
+            words = map(without_surroundings, _words(label))
+            return any(own == shown_address_key(word) for word in words)
         return self.number is not None and self._is_number_in(label, self.number)
 
     def is_not_whose(self, label: str) -> bool:
-        """Whether the label names somebody by a number or an address, and not this contact."""
-        named = _CONTACTS.search(_DATE.sub("", label))
-        return named is not None and not self.is_in(label)
+        """Whether the label names somebody by a whole number or address, and not this contact.
+
+        One that hides characters, and a user name with digits, may be anybody's.
+        """
+        return self.names_another(label) and any(each.is_whole for each in all_in(label))
+
+    def names_another(self, label: str) -> bool:
+        """Whether the label names somebody who cannot be this contact, be it not wholly."""
+        named = all_in(label)
+        return bool(named) and not self.is_in(label) and all(map(self._cannot_be, named))
 
     def may_be_masked_in(self, label: str) -> bool:
         """Whether a label may stand for this contact with characters hidden: "+1 ***-***-0147"."""
-        own = small(self.written.strip()) if self.kind == "email" else _digits(self.key)
-        words = [small(label)] if self.kind == "phone" else small(label).split()
-        return any(_fits(word.strip(_AROUND), own, self.kind) for word in words)
+        named = [each for each in all_in(label) if each.kind == self.kind and not each.is_whole]
+        if not all(map(self._cannot_be, named)):
+            return True
+        # The @ may be hidden with the rest.
+        words = [without_end(word) for word in _words(label) if MASK.search(word)]
+        return self.kind == "email" and any(map(self._agrees_with_address, words))
+
+    def _cannot_be(self, named: InLabel) -> bool:
+        if named.kind != self.kind:
+            return True
+        if self.kind == "email":
+            return not self._agrees_with_address(named.text)
+        return self.number is None or not _agrees_with_number(named, self.number)
+
+    def _agrees_with_address(self, shown: str) -> bool:
+        """Whether it hides or runs into other text, and what can be read of it is the address's."""
+        text = shown.casefold()
+        pieces = MASK.split(text)
+        spellings = {self.written.strip().casefold(), shown_address_key(self.written)}
+        if "@" not in text:
+            spellings |= {each.rpartition("@")[0] for each in spellings}
+        for own in spellings:
+            glued = re.search(rf"(?<![\w.+\-]){re.escape(own)}(?!\.?\w*\.\w)", text)
+            if glued or (len(pieces) > 1 and any(pieces) and _fits(pieces, own)):
+                return True
+        return False
 
     def _is_number_in(self, label: str, number: PhoneNumber) -> bool:
         """Whole numbers only: one person's may end like another's, and the wrong one be removed."""
-        digits = _digits(label)
+        digits = digits_of(label)
         if number.national not in digits:
             return False
-        found = phonenumbers.PhoneNumberMatcher(label, number.region or None)
-        shown = {_e164(each.number) for each in found}
+        found = list(phonenumbers.PhoneNumberMatcher(label, number.region or None))
+        if found:
+            shown = [each for each in found if not is_in_user_name(label, each.start, each.end)]
+            return number.e164 in {_e164(each.number) for each in shown}
         own_digits = (number.national, number.e164.removeprefix("+"))
-        return number.e164 in shown if shown else digits in own_digits
+        return digits in own_digits and not _is_user_name(label)
 
 
 def without_contacts(label: str) -> str:
     """The label without every number and address in it: what it says of whomever it names."""
-    return _CONTACTS.sub("", label)
+    for each in reversed(all_in(label)):
+        label = label[: each.start] + label[each.end :]
+    return label
 
 
-def _fits(masked: str, own: str, kind: str) -> bool:
-    """Whether what is not hidden agrees with the contact, from both ends."""
-    shown = re.split(rf"[{_MASKS}]+", masked)
-    if len(shown) == 1:
-        return False
-    if kind == "phone":
-        first, last = _digits(shown[0]), _digits(shown[-1])
-        return own.startswith(first) and bool(last) and own.endswith(last)
-    return own.startswith(shown[0]) and bool(shown[-1]) and own.endswith(shown[-1])
+def _words(label: str) -> list[str]:
+    """What may be an address, without what stands beside it."""
+    if '"@' in label:  # an address with quotation marks, which may hold another one
+        return label.split()
+    words = [word for word in BORDERS.split(label) if word]
+    return [BEHIND_DOMAIN.split(word)[0] if _ends_domain(word) else word for word in words]
 
 
-def _digits(text: str) -> str:
-    return "".join(str(int(character)) for character in text if character.isdecimal())
+def _ends_domain(word: str) -> bool:
+    behind = BEHIND_DOMAIN.search(word)
+    return behind is not None and "@" in word[: behind.start()]
+
+
+def _fits(pieces: list[str], own: str) -> bool:
+    """Whether the pieces that are not hidden agree with all of it, ends included."""
+    return re.fullmatch(".*".join(map(re.escape, pieces)), own, re.DOTALL) is not None
+
+
+def _agrees_with_number(named: InLabel, number: PhoneNumber) -> bool:
+    """Whether what is shown may be the number: with its country's code, or as at home."""
+    code, national = str(number.country_code), number.national
+    if named.is_whole:
+        if named.text.startswith("+"):
+            return international(named.text) == number.e164
+        shown = digits_of(named.text)
+        return national.endswith(shown) or shown.endswith(national)
+    at_home = phonenumbers.ndd_prefix_for_region(number.region, True) or ""
+    abroad = [f"{code}{national}", f"{code}0{national}", f"00{code}{national}"]
+    spellings = abroad if "+" in named.text else [*abroad, national, f"{at_home}{national}"]
+    return any(_fits(visible_digits(named.text), own) for own in spellings)
+
+
+def _is_user_name(label: str) -> bool:
+    """Whether the only digits of a label stand in a longer word."""
+    found = re.search(r"\+?\d(?:.*\d)?", label, re.DOTALL)
+    return found is not None and is_in_user_name(label, *found.span())
 
 
 def _e164(number: phonenumbers.PhoneNumber) -> str:

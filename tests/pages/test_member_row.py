@@ -13,7 +13,7 @@ ADDRESS = Contact("email", "invited.member@example.com")
 ROWS = RowReader(Locator("text", ("Pending", "Invited")), ("Admin", "Operator"))
 
 
-def _list(*rows: tuple[str, ...]) -> Reading:
+def _list(*rows: tuple[str, ...], box: str = "[0,0][1080,2340]") -> Reading:
     """Each row 150 pixels high, with its texts below one another."""
     drawn = ""
     for number, texts in enumerate(rows):
@@ -23,7 +23,8 @@ def _list(*rows: tuple[str, ...]) -> Reading:
             for line, text in zip(range(top, top + 150, 40), texts, strict=False)
         )
         drawn += f'<a package="app" bounds="[0,{top}][1080,{top + 150}]">{lines}</a>'
-    xml = f'<hierarchy><a package="app" bounds="[0,0][1080,2340]">{drawn}</a></hierarchy>'
+    boxed = f'<a package="app" bounds="{box}">{drawn}</a>'
+    xml = f'<hierarchy><a package="app" bounds="[0,0][1080,2340]">{boxed}</a></hierarchy>'
     return Reading(xml, Bounds(0, 0, 1080, 2340), "app")
 
 
@@ -78,8 +79,56 @@ def test_each_row_has_its_own_state() -> None:
         (("Somebody", "Operator", "Pending"), True),
         (("+1 202-555-0199", "Operator", "Pending"), False),
         (("Somebody", "Operator"), False),
+        (("202***0147", "Operator"), True),
+        (("(202) ***-0147", "Operator"), True),
+        (("user8472910384", "Operator", "Pending"), True),
+        (("user8472910384, Operator, Pending",), True),
+        (("user8472910384 Operator Pending",), True),
+        (("202***0147 24 hours left", "Operator"), True),
+        (("+1 202-555-0199\u00b7Operator\u00b7Pending",), False),
+        (("+1 ***-***-0199", "Operator", "Pending"), True),
+        (("m***@***", "Operator", "Pending"), True),
+        (("Sam Lee", "Expires Dec 3 2026 14:30", "Pending"), True),
+        (("Sam Lee", "Operator", "Waiting for confirmation"), True),
+        (("Sam Lee", "Operator", "Not yet joined"), True),
+        (("+1 202-555-0199", "Operator", "Waiting for confirmation"), False),
+        (("+1 202-555-0199", "Expires Dec 3 2026 14:30", "Pending"), False),
+        (("second@example.com,Operator,Pending",), False),
+        (("Sam Lee", "Operator", "Joined Dec 3 2026 14:30"), False),
     ],
 )
 def test_what_may_be_somebodys_and_does_not_show_it(row: tuple[str, ...], hides: bool) -> None:
     """A masked number, or an invitation without its contact."""
     assert ROWS.may_hide(MEMBER, _list(("+1 202-555-0102", "Admin"), row)) is hides
+
+
+@pytest.mark.parametrize(
+    ("rows", "hides"),
+    [
+        ((("Sam Lee", "Operator", "Pending"), ("+1 202-555-0102", "Admin")), True),
+        ((("+1 202-555-0199", "Operator", "Pending"), ("+1 202-555-0102", "Admin")), False),
+        ((("user8472910384", "Pending"), ("+1 202-555-0199", "Pending")), True),
+    ],
+)
+def test_a_number_in_another_row_of_a_short_list_is_no_answer(
+    rows: tuple[tuple[str, ...], ...], *, hides: bool
+) -> None:
+    """The box around a few rows is no higher than a row may be."""
+    reading = _list(*rows, box="[0,300][1080,600]")
+    assert ROWS.may_hide(MEMBER, reading) is hides
+
+
+@pytest.mark.parametrize(
+    ("last", "standing"),
+    [
+        ("+1 202-555-0199", "absent"),
+        ("second@example.com,Operator", "absent"),
+        ("202***0147", "unknown"),
+        ("(202) ***-0147", "unknown"),
+        ("user8472910384, Pending", "unknown"),
+    ],
+)
+def test_only_whole_rows_tell_that_somebody_is_absent(last: str, standing: str) -> None:
+    """At one look, before Invite is tapped."""
+    reading = _list(("+1 202-555-0102",), (last,))
+    assert ROWS.standing_of(MEMBER, reading) == standing

@@ -118,6 +118,9 @@ def _question(behind: str, asked: str) -> Reading:
         (str(MEMBER), f"Remove {OTHER}?", False),
         (OTHER, f"Remove {MEMBER}?", True),
         (str(MEMBER), "Remove this person?", True),
+        (str(MEMBER), "Remove user8472910384?", True),
+        (OTHER, "Remove +1 202***0147?", True),
+        (OTHER, "Remove (202) \u2022\u2022\u2022-0147?", True),
     ],
 )
 def test_the_question_is_read_and_not_the_list_behind_it(
@@ -134,6 +137,19 @@ def test_the_question_is_read_and_not_the_list_behind_it(
         with pytest.raises(RowMoved, match=r"asks about 'Remove \+1 202-555-0199\?'"):
             RemovalDialog(screen).confirm(MEMBER)
     assert taps == ([MEMBER] if is_asked else [])
+
+
+@pytest.mark.parametrize("asked", ["+1 202***0199", "m***@example.com", "(305) 555-0147"])
+def test_a_question_that_cannot_be_about_the_member_is_answered_no(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Also where it hides characters: what it shows is not the member's."""
+    monkeypatch.setattr(RemovalDialog, "wait_open", lambda page: page)
+    monkeypatch.setattr(guard, "remove", lambda *_: pytest.fail("somebody else is removed"))
+    screen: Any = Screen(guard, _question(str(MEMBER), f"Remove {asked}?"))
+    with pytest.raises(RowMoved, match="asks about"):
+        RemovalDialog(screen).confirm(MEMBER)
+    assert screen.done == ["back"]
 
 
 def test_nobody_moves_the_rows_from_the_three_dots_to_remove(
