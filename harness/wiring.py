@@ -1,11 +1,13 @@
 """From settings to the engine's objects: which people, which screen, which inbox."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from harness.errors import ConfigurationError
 from harness.evidence.contact_forms import private_contacts
 from harness.evidence.redaction import Redactor
+from harness.evidence.vocabulary import words_of_project
 from harness.inboxes.inbox import Inbox
 from harness.inboxes.watching import Watches
 from harness.invitations.contact import Contact
@@ -18,11 +20,23 @@ from harness.screen.screen import Screen
 from harness.screen.sight import Override
 from harness.session.log_ins import LogIns
 from harness.session.session import Session
-from harness.settings import LocatorOverrides, Member, People, Settings
+from harness.settings import LocatorOverrides, Member, People, Settings, all_secrets
 
 JOURNAL = "journal.sqlite3"
 """The name of a journal's file, whatever folder it is in."""
 _DEFAULT_PACKAGE = "com.zhiliaoapp.musically"
+
+
+def redactor_of(settings: Settings, root: Path) -> Redactor:
+    """Takes what is secret or private in the settings out of texts that are printed.
+
+    Args:
+        settings: Whose passwords, keys and private people.
+        root: The project's folder, whose own words are no secrets.
+    """
+    redactor = Redactor(all_secrets(settings), partial(words_of_project, root))
+    redactor.learn_contacts(private_contacts(settings.people))
+    return redactor
 
 
 def journal_file(settings: Settings, root: Path, own: Path) -> Path:

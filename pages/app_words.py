@@ -1,6 +1,10 @@
 """What apps say when something does not work. Assumed, in English: no wording is documented."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
+
+from harness.errors import InfrastructureError
 
 FAILURE: Final = "[Ee]rror|[Ff]ailed|[Tt]ry again|[Uu]nable|[Ww]ent wrong|[Cc]ould ?(n.|no)t"
 """As part of a regular expression."""
@@ -10,3 +14,28 @@ NO_WAY: Final = (
 )
 """Of the way to the app's servers: what was asked of them may have been done. As part of a regular
 expression; too broad for what else may stand on a screen."""
+
+_WAY: Final = re.compile(
+    r"[Nn]etwork|[Cc]onnection\b|[Uu]nable to connect|[Ii]nternet|[Oo]ffline|[Tt]imed? ?out"
+    r"|[Tt]oo many (requests|attempts|tries)|[Tt]oo (often|fast|frequent)|[Rr]ate limit"
+)
+"""Of the way alone, or of an account that asks too often: no promise is broken by either."""
+
+
+def refuse_to_blame_app(texts: Iterable[str]) -> None:
+    """Asked of what the app says where something did not work.
+
+    Args:
+        texts: What stands on the screen, or its answer alone.
+
+    Raises:
+        InfrastructureError: It says that it cannot reach its servers, or is asked too often.
+    """
+    said = next((text for text in texts if _WAY.search(text)), "")
+    if said:
+        message = (
+            "The app says that it cannot reach its servers, or is asked too often.\n"
+            f"  Last seen: {said}\n"
+            "  Do: look at the phone's network and at the account; this says nothing about the app"
+        )
+        raise InfrastructureError(message)

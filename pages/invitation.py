@@ -102,10 +102,15 @@ class InvitationPage(Page):
         sought = Sought("the final message, or a refusal")
         return self.screen.answers(look, sought, default=False)
 
-    def decline(self) -> None:
-        """Turn the invitation down."""
+    def decline(self, invited: Contact) -> None:
+        """Turn the invitation down; whose it was need not be in the list from then on.
+
+        Args:
+            invited: Whose invitation it is.
+        """
         self.decline_button.tap()
         self.wait_left()
+        self.screen.guard.shown(invited)
 
     def _go_on(self, invited: Contact) -> JoinedPage:
         """Whoever joins changes the list of members; from the tap on they may have joined."""

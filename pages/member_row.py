@@ -116,10 +116,13 @@ class RowReader:
         """
         if any(self._is_of_row(label) for node in reading.visible for label in node.labels):
             return True  # what still loads beside rows is a picture, or done by a swipe
-        said = [node.text for node in reading.visible if node.text]
+        said = _said_in(reading)
         around = [text for text in said if any(each.names([text]) for each in frame)]
-        is_empty = len(said) > len(around) and not any(map(_NOT_LOADED.search, said))
-        return is_empty and not reading.is_loading
+        return len(said) > len(around) and not self.is_missing(reading)
+
+    def is_missing(self, reading: Reading) -> bool:
+        """Whether a screen without rows says that its list loads, or could not be loaded."""
+        return reading.is_loading or any(map(_NOT_LOADED.search, _said_in(reading)))
 
     def says_pending(self, texts: Iterable[str]) -> bool:
         """Whether a text says so, and nothing else but who it is and in which role.
@@ -177,6 +180,10 @@ def menu_of(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:
             height, reach = name.bounds.center[1], 2 * name.bounds.height_px
             return max((at for at in controls if abs(at[1] - height) <= reach), default=None)
     return None
+
+
+def _said_in(reading: Reading) -> list[str]:
+    return [node.text for node in reading.visible if node.text]
 
 
 def _is_cut_off(row: ReadNode, rows: Sequence[ReadNode]) -> bool:

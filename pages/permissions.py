@@ -7,6 +7,7 @@ from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading
 from harness.screen.screen import Sought
+from pages.app_words import refuse_to_blame_app
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
 from pages.removal import RemovalSheet
@@ -40,9 +41,16 @@ class PermissionsPage(Page):
         return not before and (self.title.is_shown() or self.invite.is_shown())
 
     def offers_removal_of(self, contact: Contact) -> bool:
-        """Whether the three dots beside the contact lead to "Remove user"; it is not tapped."""
+        """Whether the three dots beside the contact lead to "Remove user"; it is not tapped.
+
+        Raises:
+            NotShown: The list has not loaded.
+            InfrastructureError: The list does not tell whether the contact is in it.
+        """
         with self.screen.guard.changing_list():
             row = self.find(contact)
+            if row is None and self.lists(contact):
+                row = self.find(contact)  # it has loaded meanwhile
             if row is None or row.menu is None:
                 return False
             self.screen.session.tap_at(*row.menu)
@@ -74,9 +82,11 @@ class PermissionsPage(Page):
         """
         row, may_be_hidden, has_come = self._look_through(contact)
         if row is None and not has_come:
+            reading = self.screen.read()
+            refuse_to_blame_app(reading.texts)
             raise NotShown(
                 "The list on Permissions does not load.",
-                seen=self.screen.read().describe(),
+                seen=reading.describe(),
                 look="whether the app reaches its servers; nobody is absent from it before",
             )
         standing = self._standing(contact, row, is_told=not may_be_hidden)
@@ -94,11 +104,13 @@ class PermissionsPage(Page):
 
         Args:
             contact: Whom to look for.
-            was_there: Whether rows of the list were seen just before: then one without any is
-                empty, and not on its way.
+            was_there: Whether rows of the list were seen just before: then a frame without any is
+                an empty list, unless it says that it loads or could not be loaded.
         """
         row, may_be_hidden, has_come = self._look_through(contact)
-        return self._standing(contact, row, is_told=(has_come or was_there) and not may_be_hidden)
+        if row is None and was_there and not has_come:
+            has_come = not self._rows.is_missing(self.screen.read())
+        return self._standing(contact, row, is_told=has_come and not may_be_hidden)
 
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
@@ -178,7 +190,9 @@ class PermissionsPage(Page):
         row = self.screen.read_anywhere(look)
         if row is None and not has_come and self._comes():
             row = self.screen.read_anywhere(look)
-        if row is not None and not row.is_pending:
+        if row is not None and row.is_pending:
+            self.screen.guard.shown(contact)
+        elif row is not None:
             self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
 

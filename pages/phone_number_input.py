@@ -2,6 +2,7 @@
 
 import re
 
+from harness.errors import InfrastructureError
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
 from harness.screen.locator import Locator
@@ -22,6 +23,9 @@ def enter_phone_number(screen: Screen, field: Element, contact: Contact) -> None
         screen: Where the field is.
         field: The number's field.
         contact: A phone number; what is no number is typed as it is, for the app to refuse.
+
+    Raises:
+        InfrastructureError: The field stays with another country's code; nothing was typed.
     """
     number = contact.number
     if number is None:
@@ -31,6 +35,13 @@ def enter_phone_number(screen: Screen, field: Element, contact: Contact) -> None
     if shown_code not in (None, number.country_code):
         _choose_country(screen, number)
         match, shown_code = _look(screen, field)
+        if shown_code not in (None, number.country_code):
+            raise InfrastructureError(
+                f"The country of {contact} was chosen, and the app shows +{shown_code} beside the"
+                f" field, not +{number.country_code}.\n"
+                "  Nothing was typed: it would be somebody else's number.\n"
+                "  Do: look at the list of countries by hand, and how the app names this one"
+            )
     field.enter_seen(match, number.e164 if shown_code is None else number.national)
 
 

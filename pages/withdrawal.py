@@ -27,8 +27,8 @@ _SOMEBODY_ELSES = (
 )
 
 _NOT_YET = (
-    "{} is not in the list on Permissions yet; the tap on Invite was in doubt, and may have sent"
-    " something that the list shows late: the entry stays open until a look after {} UTC"
+    "{} is not in the list on Permissions yet, which may lag behind the tap on Invite: the entry"
+    " stays open until a look after {} UTC"
 )
 
 _ONCE_MORE = "whether {} is out of the list on Permissions is not known after Remove: {}"
@@ -42,7 +42,7 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
 
     It stays open where the list does not tell whether the person is in the account, or may show
     somebody else's invitation of them, and where nobody knows whom the entry is about; also
-    where the list does not show the contact, and may still lag behind a tap in doubt.
+    where the list does not show the contact, and may still lag behind the tap.
 
     Returns:
         Whether the contact is out of the list.

@@ -139,9 +139,9 @@ def somebody_else_tries(received: Received, cast: Cast, settings: Settings) -> N
 
 @when("the member declines the invitation")
 @given("the member has declined the invitation")
-def declines(cast: Cast) -> None:
+def declines(received: Received, cast: Cast) -> None:
     """On the page behind the link."""
-    InvitationPage(cast.member().screen).decline()
+    InvitationPage(cast.member().screen).decline(received.contact)
 
 
 @then(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.command_line.project import project_root
 from harness.command_line.settings_options import add_settings_options
-from harness.errors import WrongUse
+from harness.errors import InfrastructureError, WrongUse
 
 if TYPE_CHECKING:
     from harness.invitations.guard import InvitationGuard
@@ -41,6 +41,11 @@ the phone, driver or network failed
 """
 _LEFT_OPEN = 3
 _WAITS = "Waiting {:.0f} s: what a tap in doubt has sent may not be in the list yet."
+_OF_ANOTHER = (
+    'still open: entry {} is of the organization "{}", and the people file is of "{}"\n'
+    "  Do: take it back with a people file that has that name; where the account was renamed, put"
+    " the old name back for one harness reap"
+)
 # Clocks tick apart: the one that sleeps, and the one that the journal is written by.
 _ROUNDED_S = 0.1
 
@@ -62,7 +67,7 @@ def add_to(commands: Any) -> None:
 def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     """Take back, say what was done; 3 where something stays open."""
     from harness.settings import load_settings
-    from harness.wiring import guard_for, has_own_journal, shared_journal
+    from harness.wiring import guard_for, has_own_journal, redactor_of, shared_journal
 
     root = project_root()
     profile = arguments.profile or _only_profile_open(shared_journal(root))
@@ -77,16 +82,24 @@ def execute(arguments: argparse.Namespace, _others: list[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     guard = guard_for(settings, shared_journal(root))
     before = guard.open_entries()
+    elsewhere = guard.open_elsewhere()
+    for entry in elsewhere:
+        print(_OF_ANOTHER.format(entry.id, entry.scope.organization, settings.people.organization))
     if not before:
-        print("Nothing to take back: the journal has no invitation open for this profile.")
-        return 0
+        if not elsewhere:
+            print("Nothing to take back: the journal has no invitation open for this profile.")
+        return _LEFT_OPEN if elsewhere else 0
     try:
         take_back(settings, guard, os.environ)
+    except InfrastructureError as fault:
+        # It may tell who somebody is whose number or address is private.
+        raise InfrastructureError(redactor_of(settings, root).text(str(fault))) from None
     finally:
         still_open = {entry.id: entry for entry in guard.open_entries()}
         _show([(entry, still_open.get(entry.id)) for entry in before])
     # Also what a run has under way: it was not looked at.
-    return _LEFT_OPEN if any(entry.id in still_open for entry in before) else 0
+    is_left = elsewhere or any(entry.id in still_open for entry in before)
+    return _LEFT_OPEN if is_left else 0
 
 
 def _only_profile_open(file: Path) -> str | None:

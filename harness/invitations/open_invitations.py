@@ -30,7 +30,7 @@ class OpenInvitations:
         self._may_touch: Callable[[Contact], bool] = _whoever
         self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
         self._own: set[int] = set()
-        self._told = set[int]()
+        self._told, self._shown = set[int](), set[int]()
 
     @contextmanager
     def scenario(
@@ -75,6 +75,15 @@ class OpenInvitations:
     def accounted_for(self, contact: Contact) -> None:
         """It is known again where the contact stands: the app refused the code, or lists them."""
         self._note_joined(contact, joined=False)
+        self.shown(contact)
+
+    def shown(self, contact: Contact) -> None:
+        """Their row was seen since the tap, or their invitation used up: no list lags any more."""
+        self._shown.update(entry.id for entry in self._open_on(contact))
+
+    def caught_up(self) -> None:
+        """By the app's own clock nothing that this scenario has sent can be on its way any more."""
+        self._shown |= self._own
 
     def may_have_joined(self, contact: Contact) -> bool:
         """Whether the contact may be in the account without being seen in the list."""
@@ -127,14 +136,22 @@ class OpenInvitations:
         # Read again: who let go of a contact meanwhile has closed its entry just before.
         return [entry for entry in self._open_here() if entry.id in ours] if ours else []
 
+    def open_elsewhere(self) -> list[Entry]:
+        """What this profile has open in organizations of other names: nobody here may undo it."""
+        entries = self._journal.open_entries(self._scope.profile)
+        return [each for each in entries if each.scope.organization != self._scope.organization]
+
     def rest_s(self, entry: Entry) -> float:
         """How long it still means nothing that the list does not show the entry's contact.
 
-        A tap in doubt may arrive late, and the list may lag. Ask before the list is read.
+        A tap in doubt may arrive late. The list may lag, also behind what the app has confirmed,
+        until it has shown them once. Ask before the list is read.
         """
-        if not entry.doubt_at:
+        lags = entry.state == "seen" and entry.id not in self._shown
+        since_at = entry.doubt_at or (entry.intended_at if lags else "")
+        if not since_at:
             return 0.0
-        since = datetime.now(UTC) - datetime.fromisoformat(entry.doubt_at)
+        since = datetime.now(UTC) - datetime.fromisoformat(since_at)
         # A clock that was put back makes nobody wait longer.
         return min(self._delivery_s, max(0.0, self._delivery_s - since.total_seconds()))
 

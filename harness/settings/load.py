@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.errors import ConfigurationError, Place, cited
-from harness.settings.environment import fill_in
+from harness.settings.environment import FromEnvironment, fill_in
 from harness.settings.interstitials import Interstitial, load_interstitials
 from harness.settings.language import Language, language_file, load_language
 from harness.settings.overrides import LocatorOverrides, load_overrides
@@ -167,10 +167,17 @@ def secrets_in(profile: Profile | None, people: People | None) -> tuple[Secret, 
 
 def _passwords(people: People) -> Iterator[Secret]:
     told_by = [member.told_by for member in people.members if member.told_by is not None]
+    everybody = (*people.persons, *(member.as_person() for member in people.members))
+    in_commands = [word for each in everybody for word in each.code_command or ()]
     passwords = (
-        *(person.password for person in people.persons),
-        *(member.password for member in people.members),
+        *(each.password for each in everybody),
         *(secret for each in told_by for secret in each.secrets()),
+        *(
+            secret
+            for word in in_commands
+            if isinstance(word, FromEnvironment)
+            for secret in word.secrets()
+        ),
     )
     return (word for word in passwords if word is not None)
 

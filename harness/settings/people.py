@@ -1,10 +1,11 @@
 """People files: who acts for the Organization Account, and who may be invited."""
 
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, WrapValidator, field_validator, model_validator
 
 from harness.inboxes.kinds import KINDS
 from harness.inboxes.mail import Imap
@@ -12,9 +13,18 @@ from harness.inboxes.notifications import Notification
 from harness.inboxes.sms import Sms
 from harness.inboxes.told_by import ToldBy
 from harness.settings.contacts import EmailAddress, PhoneNumber, PhoneNumberValue
+from harness.settings.environment import FromEnvironment
 from harness.settings.strict_model import Items, SecretValue, StrictModel, refusal
 
 Text = Annotated[str, Field(min_length=1)]
+
+
+def _as_filled_in(value: Any, validate: Callable[[Any], str]) -> str:
+    return value if isinstance(value, FromEnvironment) and validate(value) else validate(value)
+
+
+Word = Annotated[Text, WrapValidator(_as_filled_in)]
+"""A text that is still known to have been a variable's, so that it can be kept out of reports."""
 
 
 class Person(StrictModel):
@@ -34,7 +44,7 @@ class Person(StrictModel):
     phone: PhoneNumberValue | None = None
     email: EmailAddress | None = None
     password: SecretValue | None = None
-    code_command: Items[Text] | None = None
+    code_command: Items[Word] | None = Field(default=None, repr=False)  # may hold a key
     other_accounts: Items[Text] = ()
     private: bool = False
 
@@ -83,7 +93,7 @@ class Member(StrictModel):
     phone: PhoneNumberValue | None = None
     email: EmailAddress | None = None
     password: SecretValue | None = None
-    code_command: Items[Text] | None = None
+    code_command: Items[Word] | None = Field(default=None, repr=False)  # may hold a key
     other_accounts: Items[Text] = ()
     told_by: AnyKind | None = None
     has_joined: bool = False

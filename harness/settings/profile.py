@@ -59,6 +59,8 @@ _NO_SECRETS = frozenset(
         *("name", "sessionName", "build", "buildName", "project", "projectName"),
     }
 )
+# What the harness itself goes by.
+_TEXTS = frozenset({"appium:appPackage", "appium:udid", "appium:avd"})
 _UDID, _AVD, _AVD_READY = "appium:udid", "appium:avd", "appium:avdReadyTimeout"
 _MS_IN_S = 1000
 _STANDARD_CAPABILITIES = frozenset(
@@ -79,7 +81,9 @@ _STANDARD_CAPABILITIES = frozenset(
 
 
 def _check_capabilities(capabilities: dict[str, Any]) -> dict[str, Any]:
-    for name in capabilities:
+    for name, value in capabilities.items():
+        if name in _TEXTS and not isinstance(value, str):
+            raise refusal(f'"{name}" is {described(value)}', "a text", key=name)
         if ":" not in name and name not in _STANDARD_CAPABILITIES:
             raise refusal(
                 f'the capability "{name}"',

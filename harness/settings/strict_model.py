@@ -125,7 +125,8 @@ def _problem(source: Source, details: ErrorDetails) -> ConfigurationError:
         return _wrong_kind(source, path, context)
     name = f'"{path[-1]}" is ' if path and isinstance(path[-1], str) else ""
     found, expected = described(details["input"]), _expected(kind, context, details["msg"])
-    hint = nearest(details["input"], _words(context)) if kind == "literal_error" else ""
+    is_word = kind == "literal_error" and isinstance(details["input"], str)
+    hint = nearest(details["input"], _words(context)) if is_word else ""
     return ConfigurationError(source.place(path), f"{name}{found}", expected, hint)
 
 
@@ -134,12 +135,10 @@ def _wrong_kind(source: Source, path: KeyPath, context: Mapping[str, Any]) -> Co
     expected = f"kind: one of {allowed}" if allowed else '"kind: ..."'
     if "tag" not in context:
         return ConfigurationError(source.place(path), 'no "kind"', expected)
-    hint = nearest(context["tag"], allowed.split(", "))
+    tag = context["tag"]
+    hint = nearest(tag, allowed.split(", ")) if isinstance(tag, str) else ""
     return ConfigurationError(
-        source.place((*path, "kind")),
-        f'"kind" is the text "{cited(context["tag"])}"',
-        expected,
-        hint,
+        source.place((*path, "kind")), f'"kind" is {described(tag)}', expected, hint
     )
 
 

@@ -104,6 +104,44 @@ def test_a_phone_that_fails_hides_no_silence() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Network error. Please try again",
+        "Network unstable. Try again later",
+        "Unable to connect to the server",
+        "Too many requests. Try again later",
+        "You're offline. Check your connection",
+        "Connection timed out",
+        "You can't invite anybody: no internet connection",
+    ],
+)
+def test_an_answer_that_blames_the_way_is_no_broken_promise(words: str) -> None:
+    """The account, the network or its server is asked too much of: nothing is known of the app."""
+    answer = ConfirmationPage
+    assert answer.failure.locator.names([words]) or answer.refusal.locator.names([words])
+    screen = _screen_in_vain(lambda: True)
+    screen.wait_for = lambda *_: Answer.of("", words)
+    with pytest.raises(InfrastructureError) as blocked:
+        answer(screen).wait_answer()
+    assert str(blocked.value) == (
+        "The app says that it cannot reach its servers, or is asked too often.\n"
+        f"  Last seen: {words}\n"
+        "  Do: look at the phone's network and at the account; this says nothing about the app"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["Something went wrong. Try again.", "Error 500", "Managing connections failed"]
+)
+def test_other_failures_are_the_apps_own(words: str) -> None:
+    """They do not say that anything else is to blame."""
+    screen = _screen_in_vain(lambda: True)
+    screen.wait_for = lambda *_: Answer("", words)
+    with pytest.raises(NotAsPromised, match="The app does not confirm the invitation"):
+        ConfirmationPage(screen).confirm_sent()
+
+
+@pytest.mark.parametrize(
     ("answer", "told"),
     [
         (Answer("You can't invite yourself", ""), [False]),

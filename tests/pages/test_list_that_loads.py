@@ -1,12 +1,13 @@
 """Who is not in a list that has not loaded is not absent, and nothing is closed for it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from listed import Screen, permissions_on, row, screen_of
 
-from harness.errors import NotShown
+from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
@@ -66,6 +67,47 @@ def test_only_a_list_that_is_there_lacks_anybody(
     """A frame, a sign that it loads and a word of failure are none."""
     permissions = permissions_on(Screen(guard, screen_of(*shown)), monkeypatch)
     assert permissions.standing_of(MEMBER) == standing
+
+
+@pytest.mark.parametrize(
+    ("shown", "standing"),
+    [
+        ((TITLE, INVITE), "absent"),
+        ((TITLE, INVITE, LOADS), "unknown"),
+        ((TITLE, INVITE, _shown("Something went wrong. Tap to retry")), "unknown"),
+    ],
+)
+def test_after_the_last_row_a_bare_frame_is_an_empty_list(
+    guard: InvitationGuard,
+    monkeypatch: pytest.MonkeyPatch,
+    shown: tuple[str, ...],
+    standing: Standing,
+) -> None:
+    """The network may go with the tap on Remove: then neither was done, nor is the list there."""
+    permissions = permissions_on(Screen(guard, screen_of(*shown)), monkeypatch)
+    assert permissions.standing_of(MEMBER, was_there=True) == standing
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("Network unstable. Try again later", InfrastructureError),
+        ("You're offline", InfrastructureError),
+        ("Something went wrong. Tap to retry", NotShown),
+    ],
+)
+@pytest.mark.parametrize("ask", [PermissionsPage.lists, PermissionsPage.offers_removal_of])
+def test_a_list_that_does_not_come_answers_nothing(
+    guard: InvitationGuard,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+    fault: type[Exception],
+    ask: Callable[[PermissionsPage, Contact], bool],
+) -> None:
+    """Neither that somebody is not in it, nor that nobody can remove them."""
+    screen = Screen(guard, screen_of(TITLE, INVITE, _shown(said)))
+    with pytest.raises(fault):
+        ask(permissions_on(screen, monkeypatch), MEMBER)
 
 
 @pytest.mark.parametrize(("at_last", "is_listed"), [(str(MEMBER), True), ("Nobody else", False)])

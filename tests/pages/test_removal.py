@@ -265,8 +265,8 @@ def test_a_list_that_may_lag_closes_nothing(
     assert len(remarks) == (0 if is_out else 1)
     for remark in remarks:
         assert re.fullmatch(
-            r"\+1 202-555-0147 is not in the list on Permissions yet; the tap on Invite was in"
-            r" doubt, and may have sent something that the list shows late: the entry stays open"
+            r"\+1 202-555-0147 is not in the list on Permissions yet, which may lag behind the tap"
+            r" on Invite: the entry stays open"
             r" until a look after \d\d:\d\d:\d\d UTC",
             remark,
         )

@@ -95,3 +95,16 @@ def test_a_late_tap_is_one_invitation_at_most(lab: Lab, late_by: int) -> None:
     assert lab.reap() == Ended()
     assert lab.pending() == []
     assert [entry.state for entry in lab.journal()] == ["closed", "closed"]
+
+
+def test_a_confirmed_invitation_is_not_closed_by_a_list_that_lags(lab: Lab) -> None:
+    """Until the list has shown it once, that it does not show it says nothing."""
+    lab.let_deliveries_take(_LONG_S)
+    lab.lag_until_looked()
+    assert lab.invite(MEMBER, "Operator") == Ended()
+    assert len(lab.pending()) == 1
+    reaped = lab.reap(run=reap_without_rest)
+    assert reaped is not None
+    assert "Waiting" in reaped.printed
+    assert lab.pending() == []
+    assert (lab.organization.asked, {entry.state for entry in lab.journal()}) == (1, {"closed"})

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from harness.command_line import main
+from harness.errors import SessionLost
 from harness.invitations.contact import Contact
 from harness.invitations.in_words import hidden, in_words, without_whole_contacts
 from harness.invitations.journal import Journal, Scope
@@ -230,6 +231,47 @@ def test_a_reap_tells_whose_private_number_stays_open(
     assert main(["reap"]) == 3
     assert f"still open: {who} as Operator" in capsys.readouterr().out
     assert len(private.open_entries()) == 1
+
+
+@pytest.mark.parametrize("also_ours", [False, True])
+def test_what_is_open_under_another_name_of_the_account_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], *, also_ours: bool
+) -> None:
+    """It was renamed since: nobody here may undo it, and something is still open."""
+    journal = Journal(project / "reports" / "journal.sqlite3")
+    journal.intend(Scope("lab", "emulator-5554", "Blue Fern"), "phone", "+12025550147", "Admin")
+    if also_ours:
+        journal.intend(LAB, "phone", "+1 202-555-0147", "Operator")
+    assert main(["reap"]) == 3
+    said = capsys.readouterr().out
+    assert (
+        'still open: entry 1 is of the organization "Blue Fern", and the people file is of "Blue'
+        ' Fern Studio"\n'
+        "  Do: take it back with a people file that has that name; where the account was renamed,"
+        " put the old name back for one harness reap\n"
+    ) in said
+    assert "Nothing to take back" not in said
+    assert ("0 of 1 closed." in said) is also_ours
+
+
+def test_what_a_reap_fails_of_shows_nobody_who_is_private(
+    project: Path,
+    private: Journal,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On the console, which is a job's log in CI."""
+    _list_members(project, {"phone": "+12025550147", "private": True})
+
+    def take_back(*_: object) -> None:
+        message = "It is not known whether the app lets +1 202-555-0147 in: (202) 555-0147 is shown"
+        raise SessionLost(message)
+
+    monkeypatch.setattr("harness.command_line.reap.take_back", take_back)
+    assert main(["reap"]) == 3
+    said = capsys.readouterr()
+    assert "555" not in said.out + said.err
+    assert "the app lets [number of member 1] in: [number of member 1] is shown" in said.err
 
 
 def test_who_was_in_the_list_before_is_to_be_looked_at(journal: Journal) -> None:
