@@ -15,11 +15,14 @@ NO_WAY: Final = (
 """Of the way to the app's servers: what was asked of them may have been done. As part of a regular
 expression; too broad for what else may stand on a screen."""
 
-_WAY: Final = re.compile(
-    r"[Nn]etwork|[Cc]onnection\b|[Uu]nable to connect|[Ii]nternet|[Oo]ffline|[Tt]imed? ?out"
+WAY: Final = (
+    r"[Nn]etwork|[Cc]onnection\b|[Ii]nternet|[Oo]ffline|[Tt]imed? ?out"
+    r"|([Cc]onnect to|[Rr]each) (the |our )?servers?"
     r"|[Tt]oo many (requests|attempts|tries)|[Tt]oo (often|fast|frequent)|[Rr]ate limit"
+    r"|[Tt]emporarily (blocked|restricted)|blocked temporarily"
 )
 """Of the way alone, or of an account that asks too often: no promise is broken by either."""
+_WAY: Final = re.compile(WAY)
 
 
 def refuse_to_blame_app(texts: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Match, Missing, matches
 from harness.screen.screen import Sought
-from pages.app_words import FAILURE, NO_WAY, refuse_to_blame_app
+from pages.app_words import FAILURE, NO_WAY, WAY, refuse_to_blame_app
 
 # The wording is not documented, neither of the confirmation nor of a refusal. What refuses speaks
 # of the person, what fails of itself. Labels in config/locators.yaml replace these patterns.
@@ -18,7 +18,7 @@ _REFUSAL = (
     "|[Cc]an.?.?t (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)|[Ii]nvalid"
     "|[Oo]nly (an )?[Aa]dmin).*"
 )
-_FAILURE = f".*({FAILURE}|[Oo]ffline|[Tt]imed? ?out|[Tt]oo many (requests|attempts|tries)).*"
+_FAILURE = f".*({FAILURE}|{WAY}).*"
 _NO_WAY = re.compile(NO_WAY)
 _INVITED = re.compile(r"[Aa]lready|[Ii]s a member")
 

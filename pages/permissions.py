@@ -190,10 +190,10 @@ class PermissionsPage(Page):
         row = self.screen.read_anywhere(look)
         if row is None and not has_come and self._comes():
             row = self.screen.read_anywhere(look)
-        if row is not None and row.is_pending:
+        if row is not None:
             self.screen.guard.shown(contact)
-        elif row is not None:
-            self.screen.guard.accounted_for(contact)
+            if not row.is_pending:
+                self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
 
     def _comes(self) -> bool:

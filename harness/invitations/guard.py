@@ -10,7 +10,7 @@ from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
 from harness.invitations.open_invitations import DELIVERY_S, OpenInvitations
-from harness.invitations.recipients import Recipients, invited_before
+from harness.invitations.recipients import Recipients, invited_before, listed_before
 
 
 @dataclass(frozen=True)
@@ -119,14 +119,17 @@ class InvitationGuard(OpenInvitations):
         Raises:
             RecipientRefused: The contact is not listed under `members`, or another scenario has
                 it; nothing was tapped.
-            OutcomeUnknown: An earlier invitation may still reach the contact, and nothing was
-                tapped; or it was tapped, and the list does not tell what came of it.
+            OutcomeUnknown: An earlier invitation may still reach the contact, or the list shows
+                one that is not ours, and nothing was tapped; or it was tapped, and the list does
+                not tell what came of it.
             InfrastructureError: The tap failed; the message says whether something was sent.
         """
         draft = self._allowed_draft()
         contact = draft.contact
         self._take(contact)
         before, self._is_touched = self._list_before(contact), False
+        if before == "listed" and not self._open_on(contact) and not self.is_protected(contact):
+            raise listed_before(contact)
         self._is_known_to_app = before == "listed" or bool(self._open_on(contact))
         entry = self._journal.intend(
             self._scope,

@@ -75,7 +75,6 @@ class OpenInvitations:
     def accounted_for(self, contact: Contact) -> None:
         """It is known again where the contact stands: the app refused the code, or lists them."""
         self._note_joined(contact, joined=False)
-        self.shown(contact)
 
     def shown(self, contact: Contact) -> None:
         """Their row was seen since the tap, or their invitation used up: no list lags any more."""
@@ -97,9 +96,10 @@ class OpenInvitations:
         """An invitation that forbids another one, whatever profile it was sent from.
 
         The contact may hold it, and this scenario has not sent it, or does not know yet what came
-        of it.
+        of it. It may be under another name of the account, which was renamed since.
         """
-        for entry in self._open_on(contact):
+        renamed = [each for each in self.open_elsewhere() if _is_on(contact, each)]
+        for entry in (*self._open_on(contact), *renamed):
             if entry.id not in self._own or entry.doubt_at:
                 return entry
         return None
@@ -186,15 +186,15 @@ class OpenInvitations:
 
     def _open_on(self, contact: Contact) -> list[Entry]:
         """What the contact may hold in the organization: another profile's is theirs as well."""
-        return [
-            each
-            for each in self._of_organization(None)
-            if Contact.of_entry(each).key == contact.key
-        ]
+        return [each for each in self._of_organization(None) if _is_on(contact, each)]
 
     def _of_organization(self, profile: str | None) -> list[Entry]:
         entries = self._journal.open_entries(profile)
         return [each for each in entries if each.scope.organization == self._scope.organization]
+
+
+def _is_on(contact: Contact, entry: Entry) -> bool:
+    return Contact.of_entry(entry).key == contact.key
 
 
 def _whoever(_: Contact) -> bool:

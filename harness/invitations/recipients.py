@@ -84,6 +84,21 @@ class Recipients:
             raise RecipientRefused(message)
 
 
+def listed_before(contact: Contact) -> OutcomeUnknown:
+    """Why nobody taps Invite for a contact whom the list shows, and no journal of ours.
+
+    Args:
+        contact: Who was to be invited.
+    """
+    return OutcomeUnknown(
+        f"The list on Permissions shows {contact} already, by no invitation that the journal has"
+        " open.\n"
+        "  Nothing was tapped: nobody gets a second invitation.\n"
+        "  Do: remove them there by hand, if nobody else invites them now; or mark them has_joined"
+        " in the people file"
+    )
+
+
 def invited_before(contact: Contact, entry: Entry) -> OutcomeUnknown:
     """Why nobody taps Invite for a contact that an earlier invitation may still reach.
 

@@ -22,8 +22,8 @@ NOTHING_AGAIN = "\n  Do: look at the phone and the server; nothing was tapped ag
 
 @pytest.fixture
 def guard(journal: Journal, scope: Scope) -> InvitationGuard:
-    """The member may be invited, and is entered."""
-    guard = InvitationGuard(journal, scope, [MEMBER])
+    """The member may be invited, also where the list has them already; they are entered."""
+    guard = InvitationGuard(journal, scope, [MEMBER], protected=[MEMBER])
     guard.drafted(MEMBER)
     return guard
 

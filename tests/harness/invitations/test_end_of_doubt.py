@@ -157,12 +157,15 @@ def test_the_apps_answer_to_the_invitation_ends_the_doubt(
 def test_a_refusal_ends_the_doubt_unless_it_may_speak_of_our_own(
     guard: InvitationGuard,
     journal: Journal,
+    scope: Scope,
     before: Standing,
     *,
     as_invited: bool,
     is_in_doubt: bool,
 ) -> None:
     """The app may have asked twice for one tap: who is "already invited" was not listed before."""
+    if before == "listed":  # nobody else who is in the list is invited
+        guard = InvitationGuard(journal, scope, [MEMBER], protected=[MEMBER])
     guard.list_seen(lambda _: before)
     guard.drafted(MEMBER)
     guard.send(lambda: None)

@@ -11,7 +11,12 @@ from harness.settings.load import load_profile
 
 ROOT = Path(__file__).parents[3]
 _FIELDS = {
-    "interstitials.yaml": (", answer: tap", ", answer: swipe", "  answer: stop", "  blames: product"),
+    "interstitials.yaml": (
+        ", answer: tap",
+        ", answer: swipe",
+        "  answer: stop",
+        "  blames: product",
+    ),
     "profiles/virtual.yaml": ("kind: virtual",),
     "people.virtual.yaml": ("kind: sms", "kind: imap"),
 }
