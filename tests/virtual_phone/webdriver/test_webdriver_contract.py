@@ -59,6 +59,7 @@ def contract_wire(
             "appium:appActivity": SPLASH,
         }
         _status, begun = wire.ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        assert "sessionId" in begun["value"], begun
         base = f"/session/{begun['value']['sessionId']}"
         body = {"using": "-android uiautomator", "value": AGREE}
         _status, found = wire.ask("POST", f"{base}/element", body)
