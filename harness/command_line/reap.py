@@ -32,7 +32,7 @@ examples:
   harness reap --profile emulator
   harness journal                           what is open, without a phone
 
-Where a tap on Invite was in doubt, and the list does not show its contact yet, it waits as long as
+Where the list has not shown a contact since Invite was tapped, it may lag: then it waits as long as
 delivery_s in the profile says, and looks again. It may be broken off or killed at any time: the
 next one goes on. What a run has under way at the same time is left to that run.
 
@@ -40,7 +40,7 @@ exit codes: 0 nothing is left open, 2 wrong use or configuration, 3 something is
 the phone, driver or network failed
 """
 _LEFT_OPEN = 3
-_WAITS = "Waiting {:.0f} s: what a tap in doubt has sent may not be in the list yet."
+_WAITS = "Waiting {:.0f} s: what a tap on Invite has sent may not be in the list yet."
 _OF_ANOTHER = (
     'still open: entry {} is of the organization "{}", and the people file is of "{}"\n'
     "  Do: take it back with a people file that has that name; where the account was renamed, put"

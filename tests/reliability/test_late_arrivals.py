@@ -51,7 +51,7 @@ def test_a_reap_that_sees_nothing_looks_again(lab: Lab) -> None:
     assert len(lab.pending()) == 1
     reaped = lab.reap(run=reap_without_rest)
     assert reaped is not None
-    assert re.search(r"^Waiting \d+ s: what a tap in doubt has sent", reaped.printed, re.MULTILINE)
+    assert re.search(r"^Waiting \d+ s: what a tap on Invite has sent", reaped.printed, re.MULTILINE)
     assert lab.pending() == []
     _closes_in_the_end(lab)
 

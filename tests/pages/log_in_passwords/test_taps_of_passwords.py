@@ -26,6 +26,19 @@ from virtual_phone.system.widgets import text
 from virtual_phone.tree.device import Display
 
 
+def _swallow_first(monkeypatch: pytest.MonkeyPatch) -> list[Password]:
+    """The first tap that would send the password does nothing; returns all taps, as they come."""
+    sends, taps = Password._log_in, list[Password]()
+
+    def log_in(page: Password) -> None:
+        taps.append(page)
+        if len(taps) > 1:
+            sends(page)
+
+    monkeypatch.setattr(Password, "_log_in", log_in)
+    return taps
+
+
 def test_a_log_in_that_does_nothing_is_the_apps_fault(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, notes: Notes
 ) -> None:
@@ -49,14 +62,7 @@ def test_a_swallowed_tap_is_sent_again(
     make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch, notes: Notes
 ) -> None:
     """Where nothing at all came of it."""
-    sends, taps = Password._log_in, list[Password]()
-
-    def log_in(page: Password) -> None:
-        taps.append(page)
-        if len(taps) > 1:
-            sends(page)
-
-    monkeypatch.setattr(Password, "_log_in", log_in)
+    taps = _swallow_first(monkeypatch)
     log_in_with(make_app(element_s=2))
     assert (organization.asked, len(taps)) == (1, 2)  # type: ignore[attr-defined]
     assert "a tap was swallowed and sent again" in notes.said
@@ -71,13 +77,8 @@ def test_what_else_is_on_the_page_says_nothing_of_a_swallowed_tap(
     hint: str,
 ) -> None:
     """There is more of it once the keyboard has gone, and a countdown or a hint changes it."""
-    sends, draws, taps = Password._log_in, Password.draw, list[Password]()
+    draws, taps = Password.draw, _swallow_first(monkeypatch)
     looks = 0
-
-    def log_in(page: Password) -> None:
-        taps.append(page)
-        if len(taps) > 1:
-            sends(page)
 
     def draw(page: Password, layout: Layout) -> None:
         nonlocal looks
@@ -88,7 +89,6 @@ def test_what_else_is_on_the_page_says_nothing_of_a_swallowed_tap(
         elif taps:  # Continue is above a keyboard, which the tap puts away
             text(layout, "Forgot password?")
 
-    monkeypatch.setattr(Password, "_log_in", log_in)
     monkeypatch.setattr(Password, "draw", draw)
     log_in_with(make_app(element_s=2))
     assert (organization.asked, len(taps)) == (1, 2)  # type: ignore[attr-defined]
@@ -115,13 +115,8 @@ def test_a_button_out_of_reach_says_nothing_of_a_swallowed_tap(
     place: str,
 ) -> None:
     """At one look after the tap it is reported elsewhere than it is."""
-    sends, draws, taps = Password._log_in, Password.draw, list[Password]()
+    draws, taps = Password.draw, _swallow_first(monkeypatch)
     looks = 0
-
-    def log_in(page: Password) -> None:
-        taps.append(page)
-        if len(taps) > 1:
-            sends(page)
 
     def draw(page: Password, layout: Layout) -> None:
         nonlocal looks
@@ -137,7 +132,6 @@ def test_a_button_out_of_reach_says_nothing_of_a_swallowed_tap(
         if place == "below the display":
             layout.body.remove(button)
 
-    monkeypatch.setattr(Password, "_log_in", log_in)
     monkeypatch.setattr(Password, "draw", draw)
     log_in_with(make_app(element_s=2))
     assert (organization.asked, len(taps)) == (1, 2)  # type: ignore[attr-defined]
