@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from harness.errors import ActInDoubt, CannotSee, ProductFailure, SessionLost
 from harness.invitations.journal import Entry
+from harness.screen.wait import polls
 from harness.settings import Person
 from pages.app import App
 from pages.removal import RowMoved
@@ -13,6 +14,9 @@ from pages.withdrawal import keep_open, withdraw
 _PASSING = (ActInDoubt, CannotSee, SessionLost)
 # After these the one entry is tried once more, then the others: nobody was removed.
 _OF_ONE = (ProductFailure, RowMoved)
+
+# Clocks tick apart: the one that sleeps, and the one that the journal is written by.
+_ROUNDED_S = 0.1
 
 
 def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[Entry]:
@@ -34,6 +38,33 @@ def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[En
         again, why = app(), _first_line(fault)
         again.screen.notes.fallback(f"invitations were taken back at a second attempt: {why}")
         return _take_back(again, admin)
+
+
+def take_back_what_comes_late(
+    app: Callable[[], App],
+    admin: Person,
+    concerns: Callable[[Entry], bool],
+    tell: Callable[[str], None],
+) -> list[Entry]:
+    """Withdraw as `take_back_open_invitations` does, and once more where the list may lag.
+
+    Args:
+        app: As there.
+        admin: As there.
+        concerns: Which of the entries that stay open are worth waiting for.
+        tell: Told before it waits, for as long as the profile's `delivery_s` at the most.
+
+    Returns:
+        As there.
+    """
+    left = take_back_open_invitations(app, admin)
+    rest_s = max(map(app().screen.guard.rest_s, filter(concerns, left)), default=0.0)
+    if not rest_s:
+        return left
+    tell(f"waiting {rest_s:.0f} s: what a tap on Invite has sent may not be in the list yet")
+    for _ in polls(rest_s + _ROUNDED_S):
+        pass
+    return take_back_open_invitations(app, admin)
 
 
 def _take_back(app: App, admin: Person) -> list[Entry]:

@@ -18,20 +18,20 @@ class Cast:
     Args:
         app_of: The app on the phone where an actor acts, by the actor's name.
         persons: To log in as, by the actor's name; without the invited member.
-        takes_turns: Whether all of them have one phone.
+        lease: Who may be invited, and whether all of them have one phone.
     """
 
     def __init__(
-        self, app_of: Callable[[str], App], persons: dict[str, Person], *, takes_turns: bool
+        self, app_of: Callable[[str], App], persons: dict[str, Person], lease: Lease
     ) -> None:
-        self._app_of, self._persons, self._takes_turns = app_of, persons, takes_turns
+        self._app_of, self._persons, self._lease = app_of, persons, lease
         self._turns: dict[App, str] = {}
         self._began = False
 
     def plays(self, member: Member) -> None:
         """Who is the invited member from now on."""
         self._persons[MEMBER] = member.as_person()
-        if self._takes_turns:
+        if self._lease.takes_turns:
             self._skip_unless_all_can_log_in(ADMIN, MEMBER)
 
     def admin(self) -> App:
@@ -39,7 +39,7 @@ class Cast:
         app = self._turn(ADMIN)
         if not self._began:
             self._began = True
-            begin_as_admin(app, self._persons[ADMIN])
+            begin_as_admin(app, self._persons[ADMIN], self._lease)
         return app
 
     def member(self) -> App:
@@ -59,7 +59,7 @@ class Cast:
 
     def need_a_phone_each(self) -> None:
         """Skip where they take turns: what happens on a phone in somebody else's hand is asked."""
-        if self._takes_turns:
+        if self._lease.takes_turns:
             pytest.skip("needs a phone for the Admin and another for the member")
 
     def _takes_part(self, actor: str) -> bool:
@@ -86,4 +86,4 @@ def cast(settings: Settings, lease: Lease, app: App, app_of: Callable[[str], App
     persons = {ADMIN: people.admin}
     if people.outsider is not None:
         persons[OUTSIDER] = people.outsider
-    return Cast(app_of, persons, takes_turns=lease.takes_turns)
+    return Cast(app_of, persons, lease)

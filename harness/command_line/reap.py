@@ -40,14 +40,11 @@ exit codes: 0 nothing is left open, 2 wrong use or configuration, 3 something is
 the phone, driver or network failed
 """
 _LEFT_OPEN = 3
-_WAITS = "Waiting {:.0f} s: what a tap on Invite has sent may not be in the list yet."
 _OF_ANOTHER = (
     'still open: entry {} is of the organization "{}", and the people file is of "{}"\n'
     "  Do: take it back with a people file that has that name; where the account was renamed, put"
     " the old name back for one harness reap"
 )
-# Clocks tick apart: the one that sleeps, and the one that the journal is written by.
-_ROUNDED_S = 0.1
 
 
 def add_to(commands: Any) -> None:
@@ -132,14 +129,13 @@ def take_back(
     Raises:
         InfrastructureError: The phone failed; what was closed before stays closed.
     """
-    from harness.screen.wait import polls
     from harness.session.lease import Needs
     from harness.session.phones import phones_of
     from harness.session.pool import Pool
     from harness.session.sessions import Sessions
     from harness.wiring import screen_for
     from pages.app import App
-    from pages.taking_back import take_back_open_invitations
+    from pages.taking_back import take_back_what_comes_late
 
     sessions = Sessions(settings.profile, _ignore, _ignore)
     with phones_of(settings.profile, environment) as phones:
@@ -159,13 +155,12 @@ def take_back(
                     def app() -> App:
                         return app_on(sessions.on(phone))
 
-                    left = take_back_open_invitations(app, settings.people.admin)
-                    if rest_s := max(map(guard.rest_s, left), default=0.0):
-                        print(_WAITS.format(rest_s))
-                        for _ in polls(rest_s + _ROUNDED_S):
-                            pass
-                        left = take_back_open_invitations(app, settings.people.admin)
-                    return left
+                    return take_back_what_comes_late(
+                        app,
+                        settings.people.admin,
+                        concerns=lambda _: True,
+                        tell=lambda what: print(f"{what[0].upper()}{what[1:]}."),
+                    )
         finally:
             pool.give_back()
 

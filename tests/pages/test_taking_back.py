@@ -19,8 +19,9 @@ from harness.errors import (
 )
 from harness.invitations.contact import Contact
 from harness.invitations.guard import InvitationGuard
-from harness.invitations.journal import Journal, Scope
-from harness.settings import Person
+from harness.invitations.journal import Entry, Journal, Scope, State
+from harness.session.lease import Kind, Lease, Needs
+from harness.settings import Member, Person
 from pages.app import App
 from pages.removal import RowMoved
 from pages.taking_back import take_back_open_invitations
@@ -145,28 +146,97 @@ def test_a_row_that_moves_on_the_way_back_gives_up_no_other() -> None:
     assert (phone.withdrawn, phone.whys) == (["b"], ["Somebody else."])
 
 
+MEMBER = Contact("phone", "+1 202-555-0147")
+SCOPE = Scope("virtual", "phone", "here")
+
+
+class EmptyList:
+    """An app whose list on Permissions shows nobody.
+
+    Args:
+        guard: Keeps or closes what is open.
+        withdraw: Whether an entry is closed by a look.
+    """
+
+    def __init__(self, guard: InvitationGuard, withdraw: Callable[[Entry], bool]) -> None:
+        self.notes, self.looks, self._withdraw = list[str](), 0, withdraw
+        notes = SimpleNamespace(fallback=self.notes.append)
+        self.screen = SimpleNamespace(guard=guard, notes=notes)
+        self.permissions = self
+
+    def be_logged_in_as(self, _admin: Person) -> None:
+        """On the way."""
+
+    def open_permissions(self) -> None:
+        """The end of the way."""
+
+    def restart(self) -> None:
+        """For the scenario."""
+
+    def withdraw(self, entry: Entry) -> bool:
+        """The list does not show the contact."""
+        self.looks += 1
+        return self._withdraw(entry)
+
+
+def _begin(app: EmptyList, *members: Contact) -> None:
+    leased: dict[Kind, Member] = {
+        each.kind: Member.model_validate({each.kind: each.written}) for each in members
+    }
+    begin_as_admin(cast("App", app), ADMIN, Lease(Needs(), (), leased))
+
+
 def test_a_refusal_lasts_no_longer_than_what_is_open(tmp_path: Path) -> None:
     """A first scenario finds an entry that stays open; before the next one somebody closes it."""
-    member, scope = Contact("phone", "+1 202-555-0147"), Scope("virtual", "phone", "here")
     journal, taps = Journal(tmp_path / "journal.sqlite3"), list[str]()
-    left = journal.intend(scope, "phone", member.written, "Operator")
-    guard = InvitationGuard(journal, scope, [member])
-    nothing: Callable[..., None] = lambda *_: None  # noqa: E731
-    app: Any = SimpleNamespace(
-        screen=SimpleNamespace(guard=guard),
-        be_logged_in_as=nothing,
-        open_permissions=nothing,
-        restart=nothing,
-        permissions=SimpleNamespace(withdraw=lambda _: False),
-    )
+    left = journal.intend(SCOPE, "phone", MEMBER.written, "Operator")
+    guard = InvitationGuard(journal, SCOPE, [MEMBER])
+    app = EmptyList(guard, lambda _: False)
     with guard.scenario("phone", lambda _: True):
-        begin_as_admin(app, ADMIN)
-        guard.drafted(member)
+        _begin(app)
+        guard.drafted(MEMBER)
         with pytest.raises(OutcomeUnknown, match="perhaps invited before"):
             guard.send(lambda: taps.append("tap"))
     journal.mark(left, "closed")
     with guard.scenario("phone", lambda _: True):
-        begin_as_admin(app, ADMIN)
-        guard.drafted(member)
+        _begin(app)
+        guard.drafted(MEMBER)
         guard.send(lambda: taps.append("tap"))
     assert taps == ["tap"]
+
+
+@pytest.mark.parametrize("state", ["intended", "seen"])
+def test_a_run_soon_after_one_that_was_killed_waits_and_invites(
+    tmp_path: Path, state: State
+) -> None:
+    """It was killed at the tap, or when it had removed them and not yet closed the entry."""
+    journal, taps = Journal(tmp_path / "journal.sqlite3"), list[str]()
+    left = journal.intend(SCOPE, "phone", MEMBER.written, "Operator")
+    journal.mark(left, state, in_doubt=state == "intended")
+    guard = InvitationGuard(journal, SCOPE, [MEMBER], delivery_s=0.6)
+
+    def withdraw(entry: Entry) -> bool:
+        if guard.rest_s(entry):
+            return False
+        guard.undone(entry)
+        return True
+
+    app = EmptyList(guard, withdraw)
+    with guard.scenario("phone", lambda _: True):
+        _begin(app, MEMBER)
+        guard.drafted(MEMBER)
+        guard.send(lambda: taps.append("tap"))
+    assert (taps, app.looks) == (["tap"], 2)
+    said = "waiting 1 s: what a tap on Invite has sent may not be in the list yet"
+    assert app.notes == [said]
+
+
+def test_nobody_waits_for_those_who_are_not_to_be_invited(tmp_path: Path) -> None:
+    """Theirs is looked at once."""
+    journal = Journal(tmp_path / "journal.sqlite3")
+    journal.intend(SCOPE, "phone", MEMBER.written, "Operator")
+    guard = InvitationGuard(journal, SCOPE, [MEMBER], delivery_s=3600)
+    app = EmptyList(guard, lambda _: False)
+    with guard.scenario("phone", lambda _: True):
+        _begin(app, Contact("phone", "+1 202-555-0148"))
+    assert (app.looks, app.notes) == (1, [])

@@ -9,7 +9,6 @@ from io import StringIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from harness.command_line import reap as command
 from harness.command_line.reap import take_back
 from harness.errors import HarnessError
 from harness.invitations.contact import Contact
@@ -20,6 +19,7 @@ from harness.session.pool import Pool
 from harness.session.sessions import Sessions
 from harness.settings import Person, Secret, Settings, load_settings
 from harness.wiring import guard_for, screen_for
+from pages import taking_back
 from pages.app import App
 
 PASSWORD = "for this trial"
@@ -113,7 +113,7 @@ def reap(place: Place, said: Connection) -> None:
 
 def reap_without_rest(place: Place, said: Connection) -> None:
     """The same, but it looks again at once: no trial depends on how long anything takes."""
-    command._ROUNDED_S = -math.inf
+    taking_back._ROUNDED_S = -math.inf
     reap(place, said)
 
 
