@@ -44,6 +44,8 @@ class Entry:
             was open that accounts for it: ours is not told from theirs.
         intended_at: When the tap was about to fall, in ISO 8601 with its zone.
         changed_at: When the entry was moved on last, in the same form.
+        shown_at: When the list showed the contact first since the tap, or their invitation was used
+            up; empty before. From then on no list lags behind the tap.
     """
 
     id: int
@@ -58,6 +60,7 @@ class Entry:
     was_listed: bool = False
     intended_at: str = field(default="", compare=False)
     changed_at: str = field(default="", compare=False)
+    shown_at: str = field(default="", compare=False)
     who: str = field(default="", compare=False)
 
 
@@ -201,6 +204,13 @@ class Journal:
                 (now if joined else "", now, entry_id),
             )
 
+    def note_shown(self, entry_id: int) -> None:
+        """Note that no list lags behind the tap any more; the next run is to know it, too."""
+        with self._connection() as connection:
+            connection.execute(
+                "UPDATE invitation SET shown_at = ? WHERE id = ?", (_now(), entry_id)
+            )
+
     def open_entries(self, profile: str | None = None) -> list[Entry]:
         """Everything not closed, oldest first; of one profile or of all."""
         return self._read(profile, "WHERE state != 'closed'")
@@ -227,14 +237,14 @@ class Journal:
 
     def _entry(self, number: int, *row: Any) -> Entry:
         *place, kind, contact, role, state, remark = row[:8]
-        joined_at, doubt_at, was_listed, begun, changed, seal = row[8:]
+        joined_at, doubt_at, was_listed, begun, changed, shown, seal = row[8:]
         who = contact
         if seal and (known := self._seals.whose(seal, self._salt)):
             contact, who = known.written, self._seals.hide(known.written)
         elif seal:
             who = f"a private {_KINDS[kind]}"
         scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at, doubt_at)
-        return Entry(number, scope, *noted, bool(was_listed), begun, changed, who)
+        return Entry(number, scope, *noted, bool(was_listed), begun, changed, shown, who)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

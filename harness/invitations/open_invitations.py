@@ -1,6 +1,6 @@
 """Invitations that people may hold: which of them are whose to undo, and what is known of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,7 @@ class OpenInvitations:
         self._may_touch: Callable[[Contact], bool] = _whoever
         self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
         self._own: set[int] = set()
-        self._told, self._shown = set[int](), set[int]()
+        self._told = set[int]()
 
     @contextmanager
     def scenario(
@@ -78,11 +78,11 @@ class OpenInvitations:
 
     def shown(self, contact: Contact) -> None:
         """Their row was seen since the tap, or their invitation used up: no list lags any more."""
-        self._shown.update(entry.id for entry in self._open_on(contact))
+        self._note_shown(self._open_on(contact))
 
     def caught_up(self) -> None:
         """By the app's own clock nothing that this scenario has sent can be on its way any more."""
-        self._shown |= self._own
+        self._note_shown(entry for entry in self._open_here() if entry.id in self._own)
 
     def may_have_joined(self, contact: Contact) -> bool:
         """Whether the contact may be in the account without being seen in the list."""
@@ -147,8 +147,9 @@ class OpenInvitations:
         A tap in doubt may arrive late. The list may lag, also behind what the app has confirmed,
         until it has shown them once. Ask before the list is read.
         """
-        lags = entry.state == "seen" and entry.id not in self._shown
-        since_at = entry.doubt_at or (entry.intended_at if lags else "")
+        now = next((each for each in self._open_here() if each.id == entry.id), entry)
+        lags = now.state == "seen" and not now.shown_at
+        since_at = now.doubt_at or (now.intended_at if lags else "")
         if not since_at:
             return 0.0
         since = datetime.now(UTC) - datetime.fromisoformat(since_at)
@@ -174,6 +175,11 @@ class OpenInvitations:
     def undone(self, entry: Entry, remark: str = "") -> None:
         """The invitation is not in the app's list any more."""
         self._journal.mark(entry.id, "closed", remark)
+
+    def _note_shown(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            if not entry.shown_at:
+                self._journal.note_shown(entry.id)
 
     def _note_joined(self, contact: Contact, *, joined: bool) -> None:
         for entry in self._open_on(contact):
