@@ -39,12 +39,10 @@ class Prepared:
     ),
     target_fixture="prepared",
 )
-def has_prepared(
-    join: Join, told_way: Way, cast: Cast, settings: Settings, lease: Lease, name: str
-) -> Prepared:
+def has_prepared(join: Join, told_way: Way, cast: Cast, lease: Lease, name: str) -> Prepared:
     """And looked at another app before the tap on Invite."""
     cast.need_a_phone_each()
-    contact, received = another_contact(settings, lease), join(told_way, "Admin")
+    contact, received = another_contact(lease), join(told_way, "Admin")
     member_app = cast.member()
     member_app.return_to_permissions()
     roles = member_app.choose_role_for(contact).choose(name)

@@ -22,6 +22,7 @@ _TAG_WORDS = {
     "assumption": "assumed: nobody documents it",
     "virtual": "only possible on a virtual phone",
     "two_phones": "needs two phones",
+    "another_member": "needs two members",
 }
 
 

@@ -13,7 +13,7 @@ from harness.settings import Member
 Kind = Literal["phone", "email"]
 KINDS: tuple[Kind, ...] = ("phone", "email")
 ADMIN = "Admin"
-_TWO_PHONES = "two_phones"
+_TWO_PHONES, _ANOTHER_MEMBER = "two_phones", "another_member"
 
 
 @dataclass(frozen=True)
@@ -23,21 +23,23 @@ class Needs:
     Attributes:
         phones: 1, or 2 with @two_phones: the Admin's and a second one.
         kinds: @phone and @email: a member who may be invited that way.
+        another: @another_member: somebody else besides, whichever way they are invited.
     """
 
     phones: int = 1
     kinds: frozenset[Kind] = frozenset()
+    another: bool = False
 
     @classmethod
     def of_tags(cls, tags: Collection[str]) -> Self:
         """Other tags ask for nothing."""
-        return cls(
-            2 if _TWO_PHONES in tags else 1, frozenset(kind for kind in KINDS if kind in tags)
-        )
+        kinds = frozenset(kind for kind in KINDS if kind in tags)
+        return cls(2 if _TWO_PHONES in tags else 1, kinds, _ANOTHER_MEMBER in tags)
 
     def __str__(self) -> str:
         words = ["two phones" if self.phones > 1 else "a phone"]
         words += [f"a member by {_words(kind)}" for kind in KINDS if kind in self.kinds]
+        words += ["another member"] if self.another else []
         return " and ".join(words)
 
 
@@ -49,6 +51,7 @@ class Lease:
         needs: What was asked for.
         phones: The Admin's first; a second one where it was asked for and the profile has one.
         members: By the way in which they are invited.
+        another: Somebody else who may be invited; None where none was asked for, or nobody is left.
         may_touch: Whether what the journal has open on a contact is this scenario's business: it
             holds the contact, or nobody did and it does from now on.
         alone: As long as it is open, no other scenario changes the list of members.
@@ -59,6 +62,12 @@ class Lease:
     members: Mapping[Kind, Member] = field(default_factory=dict)
     may_touch: Callable[[Contact], bool] = lambda _: True
     alone: Callable[[], AbstractContextManager[None]] = nullcontext
+    another: Member | None = None
+
+    @property
+    def invitable(self) -> tuple[Member, ...]:
+        """Everybody whom the scenario may invite."""
+        return (*self.members.values(), *filter(None, [self.another]))
 
     @property
     def takes_turns(self) -> bool:
@@ -86,6 +95,21 @@ class Lease:
             f"the tag @{kind}",
             "add the tag, so that no other scenario invites the same member meanwhile",
         )
+
+    def another_member(self) -> Member | None:
+        """Somebody else who may be invited; None where the people file lists nobody else.
+
+        Raises:
+            ConfigurationError: The scenario has not asked for one.
+        """
+        if not self.needs.another:
+            raise ConfigurationError(
+                None,
+                "the scenario speaks of somebody else, and has nobody for itself",
+                f"the tag @{_ANOTHER_MEMBER}",
+                "add the tag, so that no other scenario invites the same person meanwhile",
+            )
+        return self.another
 
     def phone_for(self, actor: str) -> Phone:
         """The Admin acts on the first phone; everybody else on the second, where there is one."""

@@ -1,6 +1,6 @@
 """Who uses which phone: each scenario leases all that it needs in one piece, or waits for it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -23,11 +23,13 @@ class _Choice:
     Attributes:
         seat: Phones that are reserved for it.
         members: Leased with them.
+        another: Somebody else, leased as well.
         names: Of all locks.
     """
 
     seat: tuple[Phone, ...]
     members: tuple[Member, ...]
+    another: Member | None
     names: tuple[str, ...]
 
 
@@ -94,7 +96,8 @@ class Pool:
             stack.callback(self._reservations.release, of_people)
             if not self._keeps:
                 stack.callback(self.give_back)
-            yield Lease(needs, choice.seat[: needs.phones], members, may_touch, self._alone)
+            seat = choice.seat[: needs.phones]
+            yield Lease(needs, seat, members, may_touch, self._alone, choice.another)
 
     def give_back(self) -> None:
         """Let go of phones that were kept; their sessions end first.
@@ -138,10 +141,22 @@ class Pool:
             has_second = needs.phones > 1 or len(self._phones) == 1
             number = seat[-1].settings.number if has_second else None
             listed = [found for kind in KINDS if (found := self._members(kind, needs, number))]
-            for members in product(*listed):
-                locks = [self._lock_of(Contact.of(each)) for each in members]
+            for members, another in self._with_another(needs, product(*listed)):
+                leased = (*members, *filter(None, [another]))
+                locks = [self._lock_of(Contact.of(each)) for each in leased]
                 names = (*self._locks_of(seat), *(locks if self._shares_members else ()))
-                yield _Choice(seat, members, names)
+                yield _Choice(seat, members, another, names)
+
+    def _with_another(
+        self, needs: Needs, leased: Iterable[tuple[Member, ...]]
+    ) -> Iterator[tuple[tuple[Member, ...], Member | None]]:
+        """Each with somebody else, where that is asked for and the people file lists anybody."""
+        for members in leased:
+            left = [each for each in self._invitable if each not in members and needs.another]
+            if not left:
+                yield members, None
+            for another in left:
+                yield members, another
 
     def _members(self, kind: Kind, needs: Needs, number: str | None) -> list[Member]:
         """Who may be leased as the member of that kind, beside a second phone with that number."""

@@ -32,6 +32,10 @@ ONE, TWO = _phone(1), _phone(2, "+1 202-555-0147")
             {"two_phones", "email", "phone"},
             "two phones and a member by phone number and a member by email address",
         ),
+        (
+            {"phone", "another_member"},
+            "a phone and a member by phone number and another member",
+        ),
     ],
 )
 def test_tags_say_what_is_needed(tags: set[str], said: str) -> None:
@@ -46,6 +50,17 @@ def test_the_leased_member() -> None:
     assert lease.member("phone") is BY_PHONE
     assert lease.member("email") is BY_EMAIL
     assert lease.lists("email")
+
+
+def test_somebody_else_is_asked_for_by_a_tag() -> None:
+    """Whoever is left may be nobody."""
+    needs = Needs.of_tags({"phone", "another_member"})
+    lease = Lease(needs, (ONE,), {"phone": BY_PHONE}, another=BY_EMAIL)
+    assert lease.another_member() is BY_EMAIL
+    assert lease.invitable == (BY_PHONE, BY_EMAIL)
+    assert Lease(needs, (ONE,), {"phone": BY_PHONE}).another_member() is None
+    with pytest.raises(ConfigurationError, match="Expected: the tag @another_member"):
+        Lease(Needs.of_tags({"phone"}), (ONE,), {"phone": BY_PHONE}).another_member()
 
 
 def test_a_missing_tag_is_said() -> None:

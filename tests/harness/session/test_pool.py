@@ -86,6 +86,27 @@ def test_only_those_members_count_of_whom_most_is_known(make_pool: MakePool) -> 
             pass
 
 
+def test_somebody_else_is_leased_with_the_member(make_pool: MakePool) -> None:
+    """Whoever is left, also one of whom nothing is known; nobody has them besides."""
+    known = {"phone": SIMS[0], "told_by": {"kind": "sms"}}
+    people = {"members": [known, {"email": "other@example.com"}]}
+    make = lambda: make_pool(*lab("a", "b", sims=False), people=people, workers=2)  # noqa: E731
+    needs = Needs.of_tags({"phone", "another_member"})
+    with make().leased(needs) as lease:
+        assert lease.member("phone").contact == SIMS[0]
+        assert [each.contact for each in lease.invitable] == [SIMS[0], "other@example.com"]
+        with pytest.raises(InfrastructureError), make().leased(Needs.of_tags({"email"})):
+            pass
+
+
+def test_where_nobody_else_is_listed_the_member_is_leased_alone(make_pool: MakePool) -> None:
+    """The steps decide; nobody waits for somebody who is not there."""
+    people = {"members": [{"phone": SIMS[0]}, {"email": "b@example.com", "has_joined": True}]}
+    pool = make_pool(*lab("a"), people=people)
+    with pool.leased(Needs.of_tags({"phone", "another_member"})) as lease:
+        assert lease.another_member() is None
+
+
 def test_nobody_of_that_kind_is_listed(make_pool: MakePool) -> None:
     """The phone is leased all the same: the steps decide."""
     with make_pool(*lab("a")).leased(Needs.of_tags({"email"})) as lease:
