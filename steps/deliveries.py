@@ -69,17 +69,18 @@ def told(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
     """With the account and the role."""
     within_s = settings.profile.timeouts.delivery_s
     message = arrivals.wait_for_one(settings.people.organization, within_s)
-    expect_role(message.reportable, app.screen.text, name)
+    expect_role(message.reportable, app.screen.text, name, "the message says to join as {}")
 
 
 @then("the member is told once")
 def told_once(arrivals: Arrivals, settings: Settings) -> None:
     """No second message about the account within the time in which one would have come."""
-    account, timeouts = settings.people.organization, settings.profile.timeouts
-    arrivals.wait_for_one(account, timeouts.delivery_s)
-    arrived = arrivals.watch(timeouts.quiet_s, account, more_than=1)
+    account = settings.people.organization
+    arrivals.wait_for_one(account, settings.profile.timeouts.delivery_s)
+    arrived = arrivals.watch(_silence_s(arrivals, settings), account, more_than=1)
     if len(arrived) > 1:
-        promised, seen = f"one message about {account}", f"{len(arrived)} messages"
+        told = "; ".join(f'"{excerpt(each.reportable, 80)}"' for each in arrived)
+        promised, seen = f"one message about {account}", f"{len(arrived)} messages: {told}"
         raise NotAsPromised(promised=promised, seen=seen)
 
 
@@ -103,11 +104,17 @@ def told_in_the_app(
     """With the account and the role."""
     inbox = InboxPage(cast.member().screen)
     said = inbox.wait_for_new_entry(settings.people.organization, known_entries)
-    expect_role(said, inbox.screen.text, name)
+    expect_role(said, inbox.screen.text, name, "the new entry says to join as {}")
 
 
 @then("the member is told nothing")
 def told_nothing(arrivals: Arrivals, settings: Settings) -> None:
     """No new message within the time in which one would have come."""
-    if arrived := arrivals.watch(settings.profile.timeouts.quiet_s):
-        raise NotAsPromised(promised="no message", seen=excerpt(arrived[0].reportable, 80))
+    if arrived := arrivals.watch(_silence_s(arrivals, settings)):
+        seen = f'"{excerpt(arrived[0].reportable, 80)}"'
+        raise NotAsPromised(promised="no message", seen=seen)
+
+
+def _silence_s(arrivals: Arrivals, settings: Settings) -> float:
+    timeouts = settings.profile.timeouts
+    return arrivals.times.silence_s(timeouts.quiet_s, timeouts.delivery_s)

@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from harness.errors import InfrastructureError, NotShown, ServerUnreachable, SessionLost
 from harness.excerpt import excerpt
+from harness.inboxes.delivery_times import DeliveryTimes
 from harness.inboxes.late import Earlier, let_come
+from harness.inboxes.links_and_codes import likely_links
 from harness.inboxes.message import Message
 from harness.screen.wait import polls
 
@@ -63,6 +66,7 @@ class Arrivals:
         inbox: Whose and of which kind.
         keep_secret: Is told what must be in no report, such as `OneTimeSecrets.learn`.
         earlier: What was sent to the same person before: it is given its time to come first.
+        times: How long messages of this kind have taken; is told of each that is waited for.
     """
 
     def __init__(
@@ -70,8 +74,10 @@ class Arrivals:
         inbox: Inbox,
         keep_secret: Callable[[Iterable[str]], None],
         earlier: Earlier | None = None,
+        times: DeliveryTimes | None = None,
     ) -> None:
         self._inbox, self._keep_secret = inbox, keep_secret
+        self.times = times or DeliveryTimes()
         self._first_seen_s: dict[str, float] = earlier.seen_at_s if earlier else {}
         self._known: set[str] = set()
         self._seen: list[Message] = []  # at the last look, newest first
@@ -105,29 +111,45 @@ class Arrivals:
             look="the guide promises that the member is told of the invitation (part 3)",
         )
 
-    def wait_for_link(self, mentioning: str, timeout_s: float) -> str:
+    def wait_for_link(self, mentioning: str, timeout_s: float, part: str = "") -> str:
         """Wait for a message that mentions the words and has a link.
 
-        Of several such messages the newest counts. Of several links in one, the first: it is not
-        known what an invitation's link looks like, and mail hides it behind other hosts.
+        Of several such messages the newest counts; of several links in one, see `likely_links`.
 
         Args:
             mentioning: Such as the account's name.
             timeout_s: How long to wait.
+            part: What the link has in it, where that is known.
 
         Returns:
             The https address, exactly as it stands in the message.
 
         Raises:
             NotShown: None came in time; says what came instead.
+            InfrastructureError: The message has several, and nothing tells which is meant: with
+                another one the app would seem to open the wrong page.
         """
+        with_part = f' with "{part}" in it' if part else ""
         message = self._wait(
-            lambda message: bool(message.links) and message.mentions(mentioning),
-            f'a message with "{mentioning}" and an https link',
+            lambda message: (
+                bool(likely_links(message.links, part)) and message.mentions(mentioning)
+            ),
+            f'a message with "{mentioning}" and an https link{with_part}',
             timeout_s,
             look="the guide promises an SMS or a mail with a link (part 4)",
         )
-        return message.links[0]
+        links = likely_links(message.links, part)
+        if len(links) > 1 and not part:
+            hosts = ", ".join(
+                dict.fromkeys(filter(None, (urlsplit(each).hostname for each in links)))
+            )
+            raise InfrastructureError(
+                f"A message in {self._inbox.name} has {len(links)} links, to {hosts}, and nothing"
+                " tells which is the invitation's.\n"
+                "  Nothing was opened.\n"
+                "  Do: put a part of the right one's address into the profile, as invitation_link"
+            )
+        return links[0]
 
     def wait_for_code(self, timeout_s: float) -> str:
         """Wait for a one-time code; each time for a newer one than the time before.
@@ -188,10 +210,11 @@ class Arrivals:
     ) -> Message:
         """The newest arrival that fits."""
         arrived: list[Message] = []
-        for _ in polls(timeout_s, longest_pause_s=self._inbox.pace_s):
+        for poll in polls(timeout_s, longest_pause_s=self._inbox.pace_s):
             arrived = self.now()
             for message in arrived:
                 if fits(message):
+                    self.times.took(poll.elapsed_s)
                     return message
         told = (excerpt(each.reportable, _EXCERPT) for each in arrived)
         others = "; ".join(f'"{each}"' for each in told) or "nothing new"

@@ -1,6 +1,7 @@
 """Links and one-time codes in the words of a message."""
 
 import re
+from collections.abc import Sequence
 
 # What RFC 3986 allows in an address. Letters outside ASCII end it: in some languages the sentence
 # goes on right behind an address, without a blank.
@@ -10,6 +11,12 @@ _ADDRESS = re.compile(
 )
 _END_OF_SENTENCE = ".,;:!?'"
 _OPENED_BY = {")": "(", "]": "["}
+_IN_FOOT = re.compile(
+    r"unsubscribe|opt-?out|privacy|terms|legal|policy|preferences|support|[/.]help|[/.]about"
+    r"|://play\.google\.|://apps\.apple\.",
+    re.IGNORECASE,
+)
+_UNGUESSABLE = re.compile(r"(?=[a-z_\-]*\d)(?=[\d_\-]*[a-z])[\w\-]{6,}|[a-z\d]{16,}", re.IGNORECASE)
 _LINK = re.compile(r"https://[a-z0-9\[]", re.ASCII | re.IGNORECASE)
 
 # Digits of every script: `\d`. Messages in Asian languages have full-width ones.
@@ -47,6 +54,23 @@ def addresses_in(text: str) -> tuple[str, ...]:
 def is_link(address: str) -> bool:
     """Whether it is one for a browser or an app that nobody on the way can read."""
     return _LINK.match(address) is not None
+
+
+def likely_links(links: Sequence[str], part: str = "") -> tuple[str, ...]:
+    """Of the links of a message, those that may be the invitation's; all where none is likelier.
+
+    A mail's logo leads to a home page, its foot to help and terms; an invitation's link has
+    something in it that nobody can guess. More than one is left where that does not decide.
+
+    Args:
+        links: In their order.
+        part: What the link has in it, where that is known; then no other counts.
+    """
+    if part:
+        return tuple(each for each in links if part in each)
+    inner = [each for each in links if _behind_host(each) and not _IN_FOOT.search(each)]
+    unguessable = [each for each in inner if _UNGUESSABLE.search(_behind_host(each))]
+    return tuple(unguessable or inner or links)
 
 
 def codes_in(text: str) -> tuple[str, ...]:
@@ -92,6 +116,10 @@ def _plain_digits(spelled: str) -> str:
 
 def _named(address: str) -> str:
     return "[link]" + address[len(_without_end(address)) :]
+
+
+def _behind_host(link: str) -> str:
+    return link.partition("://")[2].partition("/")[2]
 
 
 def _without_end(address: str) -> str:

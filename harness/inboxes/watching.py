@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from harness.inboxes.delivery_times import DeliveryTimes
 from harness.inboxes.inbox import Arrivals, Inbox
 from harness.inboxes.late import Earlier
 
@@ -33,6 +34,7 @@ class Watches:
         self._sent_at_s, self._keep_secret, self._tell = sent_at_s, keep_secret, tell
         self._words, self._within_s = words, within_s
         self._seen_at_s = defaultdict[str, dict[str, float]](dict)
+        self._times = defaultdict[str, DeliveryTimes](DeliveryTimes)
 
     def begin(self, member: "Member", inbox: Inbox) -> Arrivals:
         """From now on what comes is news; what was sent before is given its time to come first.
@@ -51,4 +53,5 @@ class Watches:
             self._seen_at_s[member.contact],
             self._tell,
         )
-        return Arrivals(inbox, self._keep_secret, earlier)
+        times = self._times[member.told_by.kind if member.told_by else ""]
+        return Arrivals(inbox, self._keep_secret, earlier, times)

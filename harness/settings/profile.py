@@ -208,6 +208,8 @@ class Profile(StrictModel):
         headers: HTTP headers for the server, such as an Authorization.
         capabilities: Passed on as they are.
         app_version: Of the installed app, for config/locators.yaml and reports; None: unknown.
+        invitation_link: A part of the address that only the link of an invitation has, where its
+            message has several; empty: it is told by what an unguessable link looks like.
         deep_links: Links that open a screen of the app, by the screen's name: "permissions" is
             the only one that scenarios ask for.
         language: Code of the app's language, as under config/languages.
@@ -222,6 +224,7 @@ class Profile(StrictModel):
     capabilities: dict[str, Any] = Field(default_factory=dict, repr=False)
     app_version: Text | None = None
     deep_links: dict[str, Link] = Field(default_factory=dict)
+    invitation_link: str = ""
     language: Text = "en"
     timeouts: Timeouts = Timeouts()
     people: Text | None = None

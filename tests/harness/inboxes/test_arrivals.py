@@ -238,3 +238,57 @@ def test_addresses_behind_words_are_links_and_secret() -> None:
     message = Message("1", "Join at https://shown.example.com/", ("https://behind.example.com/",))
     assert message.links == ("https://behind.example.com/",)
     assert set(message.secrets) == {"https://behind.example.com/", "https://shown.example.com/"}
+
+
+JOIN = "https://www.example.com/join?token=k3JdV9qLm2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"https://www.example.com/ Join Blue Fern Studio: {JOIN} https://www.example.com/terms",
+        f"https://www.example.com/news Join Blue Fern Studio: {JOIN}",
+        f"Join Blue Fern Studio: {JOIN}. No more? https://www.example.com/unsubscribe?u=k3JdV9qLm2",
+        f"https://help.example.com/how-to-join-an-account Join Blue Fern Studio: {JOIN}",
+    ],
+    ids=["logo", "news", "foot", "help"],
+)
+def test_the_link_of_the_invitation_is_told_from_others(text: str) -> None:
+    """A mail's logo comes first, its foot last."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put(text)
+    assert arrivals.wait_for_link("Blue Fern Studio", 0) == JOIN
+
+
+def test_the_only_link_is_taken_whatever_it_looks_like() -> None:
+    """There is no other."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put("Join Blue Fern Studio: https://www.example.com/")
+    assert arrivals.wait_for_link("Blue Fern Studio", 0) == "https://www.example.com/"
+
+
+def test_of_several_likely_links_none_is_guessed() -> None:
+    """The message says how many, where to, and what to do; never the links."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put(f"Blue Fern Studio: {JOIN} or https://m.example.com/app?id=a1b2c3d4")
+    with pytest.raises(InfrastructureError) as failed:
+        arrivals.wait_for_link("Blue Fern Studio", 0)
+    assert str(failed.value) == (
+        "A message in the letters has 2 links, to www.example.com, m.example.com, and nothing tells"
+        " which is the invitation's.\n"
+        "  Nothing was opened.\n"
+        "  Do: put a part of the right one's address into the profile, as invitation_link"
+    )
+    assert arrivals.wait_for_link("Blue Fern Studio", 0, "/join?") == JOIN
+
+
+def test_a_message_without_the_part_is_not_the_invitation() -> None:
+    """It says what was looked for."""
+    letters = Letters()
+    arrivals = _watched(letters)
+    letters.put(f"Blue Fern Studio: {JOIN}")
+    with pytest.raises(NotShown, match=r'an https link with "/accept" in it'):
+        arrivals.wait_for_link("Blue Fern Studio", 0, "/accept")
