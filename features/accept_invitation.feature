@@ -43,7 +43,7 @@ Feature: Accept an invitation
       | way           |
       | email address |
 
-  @guide @phone @email @two_phones
+  @assumption @phone @email @two_phones
   Scenario Outline: Who joins as <role> is in the Admin's list as <role>
     Given the member has received an invitation as <role>
     When the member accepts the invitation
@@ -55,19 +55,39 @@ Feature: Accept an invitation
       | Admin    |
       | Operator |
 
-  @guide @phone @email @two_phones
-  Scenario: A wrong code lets nobody in
-    Given the member has opened the link of an invitation
+  @guide @two_phones
+  Scenario Outline: A wrong code lets nobody in who is invited by <way>
+    Given the member has opened the link of an invitation by <way>
     When the member enters a wrong code
     Then the member is not let in
     And the member has no access to the Organization Account
 
-  @guide @phone @email @two_phones
-  Scenario: Without a code nobody is let in
-    Given the member has opened the link of an invitation
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @guide @two_phones
+  Scenario Outline: Without a code nobody is let in who is invited by <way>
+    Given the member has opened the link of an invitation by <way>
     When the member enters no code
     Then the member is not let in
     And the member has no access to the Organization Account
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
 
   @assumption @phone @email @two_phones
   Scenario: A code that was replaced by a newer one lets nobody in
@@ -84,8 +104,18 @@ Feature: Accept an invitation
     When the member enters the newer code
     Then the app says that the member was added to the Organization Account as Operator
 
-  @assumption @phone @email @two_phones
-  Scenario: A link works once
-    Given the member has accepted an invitation as Operator
+  @assumption @two_phones
+  Scenario Outline: A link works once that came by <way>
+    Given the member has accepted an invitation by <way> as Operator
     When the member opens the link of the invitation again
     Then the app does not ask for a code
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |

@@ -4,8 +4,9 @@ Feature: Choose an account after log-in
 
   @guide @two_phones
   Scenario Outline: A member who joined by <way> can choose the account
-    Given the member has accepted an invitation by <way> as Operator
-    When the member logs in anew
+    Given the member has received an invitation by <way> as Operator
+    When the member accepts the invitation
+    And the member logs in anew
     Then the Organization Account is among the accounts to choose from
 
     @phone

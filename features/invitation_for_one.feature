@@ -3,21 +3,36 @@ Feature: An invitation is for the invited member alone
   Whoever else gets hold of a link or a code must not get into the account with it. That there is a code the
   guide says; what happens to others it does not.
 
-  @assumption @phone @email @two_phones
-  Scenario: The link and the code of a member let nobody else in
-    Given the member has received an invitation as Operator
+  @assumption @two_phones
+  Scenario Outline: The link and the code that a member got by <way> let nobody else in
+    Given the member has received an invitation by <way> as Operator
     And somebody else is logged in to the app
     When somebody else opens the link of the invitation and enters the code
     Then nobody is let in
     And somebody else has no access to the Organization Account
 
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
   @assumption @phone @email @two_phones
-  Scenario: The code of another invitation lets nobody in
-    Given the member has opened the link of an invitation
+  Scenario Outline: The code of another invitation lets nobody in who is invited by <way>
+    Given the member has opened the link of an invitation by <way>
     And a code of another invitation has been sent
     When the member enters the code of the other invitation
     Then the member is not let in
     And the member has no access to the Organization Account
+
+    Examples:
+      | way           |
+      | phone number  |
+      | email address |
 
   @assumption @phone @email @two_phones
   Scenario: Who declines an invitation does not belong to the account

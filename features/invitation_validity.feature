@@ -2,21 +2,41 @@
 Feature: An invitation is valid for 24 hours
   A link that lies around must not open the account to anybody some day.
 
-  @guide @phone @email @two_phones @virtual
-  Scenario: Just before the 24 hours are over the member can still join
-    Given the member has received an invitation as Operator
+  @guide @two_phones @virtual
+  Scenario Outline: Just before the 24 hours are over the member invited by <way> can still join
+    Given the member has received an invitation by <way> as Operator
     When 23 hours and 59 minutes have passed
     And the member opens the link of the invitation
     And the member enters the code that was sent to them
     Then the app says that the member was added to the Organization Account as Operator
 
-  @guide @phone @email @two_phones @virtual
-  Scenario: When the 24 hours are over the link lets nobody in
-    Given the member has received an invitation as Operator
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @guide @two_phones @virtual
+  Scenario Outline: When the 24 hours are over the link that came by <way> lets nobody in
+    Given the member has received an invitation by <way> as Operator
     When 24 hours and 1 minute have passed
-    And the member tries the link of the invitation
+    And the member tries to join by the link
     Then the member is not let in
     And the member has no access to the Organization Account
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
 
   @assumption @phone @email @two_phones @virtual
   Scenario: The app says that an invitation has expired

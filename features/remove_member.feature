@@ -25,10 +25,33 @@ Feature: Remove a member
       | Operator |
 
   @guide @phone @email @two_phones
-  Scenario: A removed member cannot choose the account any more
-    Given the member has accepted an invitation as Operator
+  Scenario Outline: A removed <role> cannot choose the account any more
+    Given the member has accepted an invitation as <role>
     When the Admin removes the member
     Then the member has no access to the Organization Account
+
+    Examples:
+      | role     |
+      | Admin    |
+      | Operator |
+
+  @assumption @two_phones
+  Scenario Outline: The link that a removed member once got by <way> lets nobody in
+    Given the member has accepted an invitation by <way> as Operator
+    And the Admin has removed the member
+    When the member tries to join by the link
+    Then the member is not let in
+    And the member has no access to the Organization Account
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
 
   @assumption @phone @email @two_phones
   Scenario: A removed member does not count as a member any more
@@ -59,10 +82,20 @@ Feature: Remove a member
     When the Admin cancels the invitation
     Then the member is not in the Admin's list
 
-  @assumption @phone @email @two_phones
-  Scenario: The link of a cancelled invitation lets nobody in
-    Given the member has received an invitation as Operator
+  @assumption @two_phones
+  Scenario Outline: The link of a cancelled invitation by <way> lets nobody in
+    Given the member has received an invitation by <way> as Operator
     And the Admin has cancelled the invitation
-    When the member tries the link of the invitation
+    When the member tries to join by the link
     Then the member is not let in
     And the member has no access to the Organization Account
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |

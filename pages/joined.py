@@ -1,5 +1,7 @@
 """The last word of an accepted invitation (guide, part 4). Assumed: no dump is public."""
 
+import re
+
 from harness.screen.locator import EDIT_TEXT
 from harness.screen.page import Page, button
 from harness.screen.picking import Missing
@@ -20,6 +22,11 @@ class JoinedPage(Page):
         if any(node.class_name == EDIT_TEXT for node in reading.visible):
             return ""
         return " ".join(reading.texts) if reading.containing(organization) else ""
+
+    def lets_in(self, organization: str) -> bool:
+        """Whether it names a role, too: a refusal may name the account, to say what is closed."""
+        said, roles = self.said(organization), map(self.screen.text, ("Admin", "Operator"))
+        return any(re.search(rf"\b{re.escape(role)}\b", said) for role in roles)
 
     def wait_said(self, organization: str) -> str:
         """Wait for the final message.

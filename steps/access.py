@@ -21,7 +21,7 @@ def can_choose(received: Received, cast: Cast, settings: Settings) -> None:
     """Or the app goes there without asking, as long as it is the only one."""
     app = cast.member()
     if not can_log_in_to_account(app, received.member.as_person(), settings):
-        seen = app.screen.read().describe()
+        seen = f"it cannot, on {app.screen.read().describe()}"
         raise NotAsPromised(promised="the account can be chosen after log-in", seen=seen)
 
 

@@ -57,6 +57,10 @@ class Cast:
         self._turns[app] = OUTSIDER
         return app
 
+    def guest(self) -> App:
+        """On the second phone; whoever logs in there has no part in the story."""
+        return self._app_of(OUTSIDER)
+
     def need_a_phone_each(self) -> None:
         """Skip where they take turns: what happens on a phone in somebody else's hand is asked."""
         if self._lease.takes_turns:

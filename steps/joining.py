@@ -68,20 +68,26 @@ def enters_code(received: Received, cast: Cast, settings: Settings) -> JoinedPag
 @when("the member enters a wrong code")
 def enters_wrong_code(received: Received, cast: Cast) -> None:
     """One that tells nothing about the right one."""
-    try_code(received, cast.member(), "111111" if received.codes[-1] == "000000" else "000000")
+    wrong = "111111" if received.codes[-1] == "000000" else "000000"
+    try_code(received, cast.member(), wrong, "a wrong code")
 
 
 @when("the member enters no code")
 def enters_nothing(received: Received, cast: Cast) -> None:
     """Continue is tapped, if it can be."""
-    try_code(received, cast.member(), "")
+    try_code(received, cast.member(), "", "Continue without a code")
 
 
 @when("the member enters the first code")
-@when("the member enters the code that was sent before")
 def enters_first_code(received: Received, cast: Cast) -> None:
     """Which was right when it was sent."""
-    try_code(received, cast.member(), received.codes[0])
+    try_code(received, cast.member(), received.codes[0], "a code that a newer one has replaced")
+
+
+@when("the member enters the code that was sent before")
+def enters_code_of_before(received: Received, cast: Cast) -> None:
+    """While the invitation was still valid."""
+    try_code(received, cast.member(), received.codes[0], "an invitation that has expired")
 
 
 @when("the member enters the newer code", target_fixture="joined")
@@ -98,11 +104,9 @@ def another_code(received: Received, cast: Cast, settings: Settings) -> None:
 
 
 @given("a code of another invitation has been sent", target_fixture="other_code")
-def code_of_another(
-    received: Received, receive: Receive, other_way: Way, cast: Cast, settings: Settings
-) -> str:
+def code_of_another(received: Received, receive: Receive, cast: Cast, settings: Settings) -> str:
     """That link is opened by nobody in particular; then the first invitation is opened again."""
-    other = receive(other_way, "Operator")
+    other = receive("email" if received.member.kind == "phone" else "phone", "Operator")
     app = cast.member()
     app.log_out()
     open_link(other, app).wait_open()
@@ -116,13 +120,13 @@ def code_of_another(
 @when("the member enters the code of the other invitation")
 def enters_other_code(received: Received, other_code: str, cast: Cast) -> None:
     """On the page of the first one."""
-    try_code(received, cast.member(), other_code)
+    try_code(received, cast.member(), other_code, "the code of another invitation")
 
 
-@when("the member tries the link of the invitation")
+@when("the member tries to join by the link")
 def tries_link(received: Received, cast: Cast, settings: Settings) -> None:
     """As far as the app lets one."""
-    try_link(received, cast.member(), settings)
+    try_link(received, cast.member(), settings, "a link that is over")
 
 
 @given("somebody else is logged in to the app")
@@ -134,7 +138,7 @@ def somebody_else(cast: Cast) -> None:
 @when("somebody else opens the link of the invitation and enters the code")
 def somebody_else_tries(received: Received, cast: Cast, settings: Settings) -> None:
     """As far as the app lets one."""
-    try_link(received, cast.outsider(), settings)
+    try_link(received, cast.outsider(), settings, "the link and the code of another person")
 
 
 @when("the member declines the invitation")
@@ -152,7 +156,8 @@ def declines(received: Received, cast: Cast) -> None:
 )
 def was_added(joined: JoinedPage, settings: Settings, name: str) -> None:
     """The last message, with account and role."""
-    expect_role(joined.wait_said(settings.people.organization), joined.screen.text, name)
+    said, promised = joined.wait_said(settings.people.organization), "the member was added as {}"
+    expect_role(said, joined.screen.text, name, promised)
 
 
 @then("the member is not let in")
@@ -180,13 +185,15 @@ def be_told_of_joining(received: Received, app: App, settings: Settings) -> Join
     return joined
 
 
-def try_code(received: Received, app: App, code: str) -> None:
+def try_code(received: Received, app: App, code: str, tried: str) -> None:
     """On the page behind the link, which is open."""
+    received.tried = tried
     received.is_answered = InvitationPage(app.screen).wait_open().try_code(received.contact, code)
 
 
-def try_link(received: Received, app: App, settings: Settings) -> None:
+def try_link(received: Received, app: App, settings: Settings, tried: str) -> None:
     """Open it, and enter the code if one is asked for and comes."""
+    received.tried = tried
     page = open_link(received, app)
     if not page.comes_unrefused():
         return
@@ -201,4 +208,5 @@ def expect_no_way_in(received: Received, app: App, settings: Settings) -> None:
     """The final message does not come of what was tried."""
     organization, page = settings.people.organization, InvitationPage(app.screen)
     if received.is_answered and page.lets_in(received.contact, organization):
-        raise NotAsPromised(promised="nobody is let in", seen=app.screen.read().describe())
+        promised = f"{received.tried} lets nobody in"
+        raise NotAsPromised(promised=promised, seen=app.screen.read().describe())

@@ -82,6 +82,7 @@ def taps_remove(cast: Cast, received: Received, list_kept: ExitStack) -> None:
 @when("the Admin removes the member")
 @when("the Admin cancels the invitation")
 @given("the Admin has cancelled the invitation")
+@given("the Admin has removed the member")
 def removes(cast: Cast, received: Received) -> None:
     """The same way for somebody who has not joined yet (assumed)."""
     remove(cast, received)

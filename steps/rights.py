@@ -81,19 +81,11 @@ def on_the_screen_left_open(cast: Cast) -> Rights:
     parsers.parse("the member invites somebody else as {name:Role}", extra_types=TYPES),
     target_fixture="confirmation",
 )
-def invites(cast: Cast, settings: Settings, lease: Lease, name: str) -> ConfirmationPage:
+def invites(cast: Cast, lease: Lease, name: str) -> ConfirmationPage:
     """From the member's own phone."""
     member_app = cast.member()
     member_app.return_to_permissions()
-    return member_app.invite(another_contact(settings, lease), name)
-
-
-@when("the member looks for a way to invite", target_fixture="way_to_invite")
-def looks_for_invite(cast: Cast) -> bool:
-    """Through the menu."""
-    rights = Rights(cast.member())
-    rights.go_through_menu()
-    return rights.can_invite()
+    return member_app.invite(another_contact(lease), name)
 
 
 @then(parsers.re(f"seeing Permissions is (?P<answer>{POSSIBLE})"))

@@ -87,10 +87,19 @@ def cannot_send(role_page: RolePage, settings: Settings) -> None:
         raise NotAsPromised(promised="Invite waits for a role", seen="it can be tapped without one")
 
 
-def expect_role(text: str, words: Callable[[str], str], name: str) -> None:
+def expect_role(text: str, words: Callable[[str], str], name: str, promised: str) -> None:
     """The role that a message names: behind "as" where it does, else the only one named.
 
     Who invites may be named, too: "The Admin of ... invited you to join as Operator".
+
+    Args:
+        text: What it says.
+        words: Of the app's language.
+        name: The role that it should name, in the guide's word.
+        promised: What the message should say, with a place for the role.
+
+    Raises:
+        NotAsPromised: It names another role, both, or none.
     """
     role, roles = words(name), [words(each) for each in ROLES]
     either = "|".join(map(re.escape, roles))
@@ -98,7 +107,7 @@ def expect_role(text: str, words: Callable[[str], str], name: str) -> None:
     if set(named) != {role}:
         # First the links and codes, then the cut: what is left of a cut one would not be known.
         seen = excerpt(without_links_and_codes(text), _SEEN)
-        raise NotAsPromised(promised=f"to join as {role}", seen=seen)
+        raise NotAsPromised(promised=promised.format(role), seen=f'"{seen}"')
 
 
 def _expect_chosen(role_page: RolePage, promised: list[str]) -> None:

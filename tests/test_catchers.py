@@ -30,6 +30,7 @@ def _sentences(feature: Feature, tag: str = "") -> Iterator[str]:
 FEATURES = _features()
 SENTENCES = {name: sorted(set(_sentences(feature))) for name, feature in FEATURES.items()}
 PROMISED = {name: sorted(set(_sentences(each, "guide"))) for name, each in FEATURES.items()}
+ASSUMED = {name: sorted(set(_sentences(each, "assumption"))) for name, each in FEATURES.items()}
 VARIANTS = [variant for defect in CATALOGUE.values() for variant in defect.variants]
 
 
@@ -63,4 +64,20 @@ def test_what_breaks_the_guide_is_noticed_by_a_scenario_about_it(variant: Varian
         f'"{variant.name}" says that part {variant.defect.guide_part} of the guide promises '
         f'otherwise, but no @guide scenario of "{catcher.capability}" has the words '
         f'"{catcher.step}": it has\n' + "\n".join(sentences)
+    )
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [variant for variant in VARIANTS if variant.defect.guide_part is None],
+    ids=lambda variant: variant.name,
+)
+def test_what_nobody_documents_is_noticed_as_an_assumption(variant: Variant) -> None:
+    """A defect that names no part of the guide has its step in a scenario tagged @assumption."""
+    catcher = variant.caught_by
+    sentences = ASSUMED.get(catcher.capability, [])
+    assert any(catcher.step in sentence for sentence in sentences), (
+        f'"{variant.name}" says that the guide promises nothing about it, but no @assumption'
+        f' scenario of "{catcher.capability}" has the words "{catcher.step}": it has\n'
+        + "\n".join(sentences)
     )

@@ -101,15 +101,13 @@ class PrivateContact:
 
 def private_contacts(people: People) -> Iterator[PrivateContact]:
     """The numbers and addresses of everybody who is marked private."""
-    named: list[tuple[str, Person | Member | None]] = [
-        ("the Admin", people.admin),
-        ("the Operator", people.operator),
-        ("the outsider", people.outsider),
+    named: list[tuple[str, Person | Member]] = [
+        *((f"the {part}", person) for part, person in people.parts),
         *((f"member {place}", member) for place, member in enumerate(people.members, 1)),
     ]
-    listed = {address for _, person in named if person for address in _addresses_of(person)}
+    listed = {address for _, person in named for address in _addresses_of(person)}
     for who, person in named:
-        if person is None or not person.private:
+        if not person.private:
             continue
         if number := person.phone:
             shown = f"[number of {who}]"

@@ -141,6 +141,8 @@ class People(StrictModel):
         organization: The account's name, as the account chooser shows it.
         outsider: Somebody who does not belong to the account and is never invited; logs in to try
             what is meant for others.
+        many_accounts: Somebody with as many `other_accounts` as can be, best 20; the outsider where
+            there is nobody else. Never invited either.
         members: Who may be invited; nobody else ever is.
     """
 
@@ -148,12 +150,24 @@ class People(StrictModel):
     admin: Person
     operator: Person | None = None
     outsider: Person | None = None
+    many_accounts: Person | None = None
     members: Annotated[Items[Member], Field(min_length=1)]
 
     @property
     def persons(self) -> tuple[Person, ...]:
-        """Everybody who has a part of their own: Admin, Operator, outsider, where there are any."""
-        return tuple(each for each in (self.admin, self.operator, self.outsider) if each)
+        """Everybody who has a part of their own: Admin, Operator and so on, where there are any."""
+        return tuple(person for _, person in self.parts)
+
+    @property
+    def parts(self) -> tuple[tuple[str, Person], ...]:
+        """They with their part in words: "Admin", "outsider"."""
+        named = (
+            ("Admin", self.admin),
+            ("Operator", self.operator),
+            ("outsider", self.outsider),
+            ("person of many accounts", self.many_accounts),
+        )
+        return tuple((part, person) for part, person in named if person is not None)
 
     @field_validator("members")
     @classmethod
@@ -171,14 +185,13 @@ class People(StrictModel):
     @model_validator(mode="after")
     def _invites_nobody_with_another_part(self) -> Self:
         """Who is invited is taken back later, by the app's own "Remove user"."""
-        own = {"Admin": self.admin, "Operator": self.operator, "outsider": self.outsider}
         for index, member in enumerate(self.members):
-            for part, person in own.items():
-                if person is None or not person.is_reached_by(member.contact):
+            for part, person in self.parts:
+                if not person.is_reached_by(member.contact):
                     continue
                 found = f"{member.contact}, the {part}'s own, under members"
-                if person is self.outsider:
-                    expected = "somebody else: the outsider is never invited"
+                if person not in (self.admin, self.operator):
+                    expected = f"somebody else: the {part} is never invited"
                     raise refusal(found, expected, key=("members", index))
                 if not member.has_joined:
                     expected = f"has_joined: true, or somebody else: the {part} is never invited"

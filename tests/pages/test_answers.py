@@ -176,7 +176,7 @@ def test_a_refusal_is_told_to_the_guard(answer: Answer, told: list[bool]) -> Non
 )
 def test_the_offered_role_is_read_from_a_message(text: str) -> None:
     """Whoever invites may be named, too."""
-    expect_role(text, str, "Operator")
+    expect_role(text, str, "Operator", "to join as {}")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_the_offered_role_is_read_from_a_message(text: str) -> None:
 def test_another_role_or_none_is_not_as_promised(text: str) -> None:
     """A message that leaves the role open promises nothing."""
     with pytest.raises(AssertionError, match="Promised: to join as Operator"):
-        expect_role(text, str, "Operator")
+        expect_role(text, str, "Operator", "to join as {}")
 
 
 def test_silence_after_invite_is_an_outcome_of_its_own() -> None:

@@ -155,6 +155,19 @@ def test_a_refusal_that_stays_lets_nobody_in() -> None:
     assert not _page((0, notice)).lets_in(MEMBER, ORGANIZATION)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Blue Fern Studio takes no members now",
+        "Ask an Admin of Blue Fern Studio to invite you again",
+        "You can't join Blue Fern Studio as Admin",
+    ],
+)
+def test_a_refusal_in_other_words_lets_nobody_in(words: str) -> None:
+    """It names the account, and perhaps a role, to say what is closed."""
+    assert not _page((0, [words, "OK"]), element_s=0.2).lets_in(MEMBER, ORGANIZATION)
+
+
 def test_words_that_were_there_before_are_no_refusal() -> None:
     """A page that says from the beginning what to do without a code."""
     standing = [*ASKS, "Didn't get it? Try again"]

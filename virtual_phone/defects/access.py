@@ -1,7 +1,7 @@
 """What may go wrong with who may do what, and with taking it away again."""
 
 from virtual_phone.defects import capabilities
-from virtual_phone.defects.defect import ROLE, Catcher, Defect
+from virtual_phone.defects.defect import KIND, ROLE, Catcher, Defect
 
 _SEES_NOT = Catcher(capabilities.RIGHTS, "seeing Permissions is not possible")
 
@@ -12,12 +12,13 @@ PERMISSION = (
         "Whoever is logged in can join with another's link and code.",
         None,
         Catcher(capabilities.FOR_ONE, "nobody is let in"),
+        (KIND,),
     ),
     Defect(
         "pending-member-has-access",
         "Permission",
         "An invited person can enter the account before they accept.",
-        None,
+        4,
         Catcher(capabilities.FOR_ONE, "the member has no access to the Organization Account"),
         (ROLE,),
     ),
@@ -27,6 +28,13 @@ PERMISSION = (
         "An Operator finds Permissions and Invite.",
         1,
         Catcher(capabilities.WHO_MAY_INVITE, "there is none"),
+    ),
+    Defect(
+        "operator-can-remove",
+        "Permission",
+        "An Operator finds Permissions, with the three dots beside each member.",
+        5,
+        Catcher(capabilities.RIGHTS, "removing somebody is not possible"),
     ),
     Defect(
         "operator-reaches-permissions-by-link",
@@ -65,6 +73,15 @@ REMOVING = (
         "An account that a person was removed from is still in their account chooser.",
         5,
         Catcher(capabilities.REMOVE, "the member has no access to the Organization Account"),
+        (ROLE,),
+    ),
+    Defect(
+        "link-works-after-removal",
+        "Removing",
+        "The link by which a removed member once joined lets them in again.",
+        None,
+        Catcher(capabilities.REMOVE, "the member is not let in"),
+        (KIND,),
     ),
     Defect(
         "cancelling-does-not-revoke",
@@ -72,6 +89,7 @@ REMOVING = (
         "The link of a cancelled invitation works.",
         None,
         Catcher(capabilities.REMOVE, "the member is not let in"),
+        (KIND,),
     ),
     Defect(
         "cancelling-does-nothing",

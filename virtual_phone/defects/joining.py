@@ -76,8 +76,11 @@ RECEIVING = (
         "Receiving",
         "The member is told they joined, but did not.",
         4,
-        Catcher(capabilities.ACCEPT, "the list shows the member as {role}, who has joined"),
-        (ROLE,),
+        Catcher(
+            capabilities.CHOOSE_ACCOUNT,
+            "the Organization Account is among the accounts to choose from",
+        ),
+        (KIND,),
     ),
     Defect(
         "declining-joins",
@@ -99,12 +102,25 @@ RECEIVING = (
         "A link works after 24 hours, too.",
         4,
         Catcher(capabilities.VALIDITY, "the member is not let in"),
+        (KIND,),
     ),
 )
 JOINING = (
-    Defect("code-not-checked", "Joining", "Any six digits let the member in.", 4, _NOT_LET_IN),
     Defect(
-        "code-not-needed", "Joining", "Continue lets the member in without a code.", 4, _NOT_LET_IN
+        "code-not-checked",
+        "Joining",
+        "Any six digits let the member in.",
+        4,
+        _NOT_LET_IN,
+        (KIND,),
+    ),
+    Defect(
+        "code-not-needed",
+        "Joining",
+        "Continue lets the member in without a code.",
+        4,
+        _NOT_LET_IN,
+        (KIND,),
     ),
     Defect(
         "somebody-elses-code-works",
@@ -112,6 +128,7 @@ JOINING = (
         "The code that was sent for another invitation lets the member in.",
         None,
         _NOT_LET_IN_BY_OTHERS_CODE,
+        (KIND,),
     ),
     Defect(
         "old-code-works",
@@ -126,12 +143,21 @@ JOINING = (
         "The link of an accepted invitation works again.",
         None,
         Catcher(capabilities.ACCEPT, "the app does not ask for a code"),
+        (KIND,),
     ),
     Defect(
         "joined-with-other-role",
         "Joining",
         "The member gets the other role than the invitation and the final message say.",
         4,
+        Catcher(capabilities.RIGHTS, "inviting somebody is"),
+        (ROLE,),
+    ),
+    Defect(
+        "list-names-other-role",
+        "Joining",
+        "The Admin's list names the other role of somebody who has joined.",
+        None,
         Catcher(capabilities.ACCEPT, "the list shows the member as {role}, who has joined"),
         (ROLE,),
     ),
@@ -156,6 +182,13 @@ JOINING = (
             "the Organization Account is among the accounts to choose from",
         ),
         (KIND,),
+    ),
+    Defect(
+        "twentieth-account-missing",
+        "Joining",
+        "The account chooser ends after 19 accounts.",
+        6,
+        Catcher(capabilities.CHOOSE_ACCOUNT, "each of these accounts can be chosen"),
     ),
     Defect(
         "admin-cannot-invite-after-joining",

@@ -133,7 +133,7 @@ STATE = (
         "text-in-wrong-language",
         "State",
         "The confirmation speaks Spanish.",
-        None,
+        2,
         _CONFIRMS,
         (KIND,),
     ),

@@ -60,10 +60,10 @@ class Directory:
         last = self.membership_of(person, choices[-1]) if choices else None
         if last and self._defects.on("account-missing-from-chooser", kind=last.contact.kind):
             choices = choices[:-1]
-        if self._defects.on("removed-account-stays-in-chooser"):
-            left = [one.account for one in self._former if one.person is person]
-            choices = list(dict.fromkeys(choices + left))
-        return choices
+        if self._defects.on("twentieth-account-missing"):
+            choices = choices[: MOST_ACCOUNTS - 1]
+        left = [one.account for one in self._former if one.person is person and self._stays(one)]
+        return list(dict.fromkeys(choices + left))
 
     def members(self, account: Account) -> list[Membership]:
         """Who may act for the account, the longest-standing first."""
@@ -78,6 +78,11 @@ class Directory:
     def membership_of(self, person: Person, account: Account) -> Membership | None:
         """A person's place there; None where they have none."""
         return next((one for one in self.members(account) if one.person is person), None)
+
+    def is_member(self, contact: Contact, account: Account) -> bool:
+        """Whether whoever is reached that way belongs to the account."""
+        person = self.person(contact)
+        return person is not None and self.membership_of(person, account) is not None
 
     def role_of(self, person: Person, account: Account) -> Role | None:
         """What a person may do there; None for nothing at all."""
@@ -162,6 +167,10 @@ class Directory:
             return
         self._memberships.remove(membership)
         self._former.append(membership)
+
+    def _stays(self, former: Membership) -> bool:
+        role = former.role.label
+        return self._defects.on("removed-account-stays-in-chooser", role=role)
 
     def _was_admin(self, person: Person, account: Account) -> bool:
         return any(

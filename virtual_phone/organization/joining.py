@@ -21,7 +21,6 @@ _WHY_NOT = {
 }
 _OVERLOOKED = {
     InvitationState.ACCEPTED: "link-works-twice",
-    InvitationState.DECLINED: "declined-link-works",
     InvitationState.EXPIRED: "expired-invitation-joins",
     InvitationState.CANCELLED: "cancelling-does-not-revoke",
 }
@@ -95,9 +94,9 @@ class Joining:
         invitation = self._joinable(token)
         person = self._who_joins(invitation.contact, signed_in)
         self._directory.require_room(person, invitation.account)
-        if not self._overlooks(code):
+        if not self._overlooks(code, invitation.contact):
             self._codes.use(token, code)
-        if self._defects.on("accepting-does-nothing", role=invitation.role.label):
+        if self._defects.on("accepting-does-nothing", kind=invitation.contact.kind):
             return self._place_for(person, invitation)
         return self._let_in(person, invitation, InvitationState.ACCEPTED)
 
@@ -117,23 +116,35 @@ class Joining:
         invitation = self._invitations.behind(token)
         if invitation is None:
             raise Refused(Reason.LINK_UNKNOWN)
-        state, defects = invitation.state, self._defects
-        overlooked = state in _OVERLOOKED and defects.on(_OVERLOOKED[state])
-        if state is not InvitationState.PENDING and not overlooked:
+        state = invitation.state
+        if state is not InvitationState.PENDING and not self._is_overlooked(invitation):
             raise Refused(_WHY_NOT[state])
         return invitation
 
-    def _overlooks(self, code: str) -> bool:
+    def _is_overlooked(self, invitation: Invitation) -> bool:
+        """Whether its state is."""
+        state, kind, defects = invitation.state, invitation.contact.kind, self._defects
+        if state is InvitationState.DECLINED:
+            return defects.on("declined-link-works")
+        if defects.on(_OVERLOOKED[state], kind=kind):
+            return True
+        if state is not InvitationState.ACCEPTED:
+            return False
+        is_removed = not self._directory.is_member(invitation.contact, invitation.account)
+        return is_removed and defects.on("link-works-after-removal", kind=kind)
+
+    def _overlooks(self, code: str, invited: Contact) -> bool:
         """Whether a code is let through, whatever was sent."""
-        defects = self._defects
+        defects, kind = self._defects, invited.kind
         return (
-            defects.on("code-not-checked")
-            or (defects.on("code-not-needed") and not code)
-            or (defects.on("somebody-elses-code-works") and self._codes.is_out(code))
+            defects.on("code-not-checked", kind=kind)
+            or (defects.on("code-not-needed", kind=kind) and not code)
+            or (defects.on("somebody-elses-code-works", kind=kind) and self._codes.is_out(code))
         )
 
     def _who_joins(self, contact: Contact, signed_in: Person | None) -> Person:
-        if signed_in is not None and self._defects.on("somebody-else-can-accept"):
+        overlooked = self._defects.on("somebody-else-can-accept", kind=contact.kind)
+        if signed_in is not None and overlooked:
             return signed_in
         return self._directory.who_joins(contact, signed_in)
 

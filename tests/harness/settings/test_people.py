@@ -160,7 +160,8 @@ def test_who_has_a_part_may_be_listed_as_joined(read: Callable[..., Any]) -> Non
 
 def test_everybody_with_a_part_is_listed_once(read: Callable[..., Any]) -> None:
     """Who is added to the file's parts later must not be forgotten by those who go through all."""
-    people = read(People, WHOLE + "outsider: {email: outsider@example.com}\n")
+    others = ("outsider: {email: outsider@example.com}", "many_accounts: {email: m@example.com}")
+    people = read(People, WHOLE + "\n".join(others))
     parts = [name for name, field in People.model_fields.items() if "Person" in str(field)]
     assert people.persons == tuple(getattr(people, name) for name in parts)
     assert read(People, _people()).persons == (Person(email="a@example.com"),)

@@ -195,3 +195,24 @@ def test_defect_cancelling_does_nothing(make_hand: MakeHand) -> None:
     admin.tap("Remove user")
     admin.tap("Remove")
     assert admin.sees("Pending")
+
+
+def test_defect_operator_can_remove(make_hand: MakeHand) -> None:
+    """Switched on, an Operator finds the three dots beside others, and no Invite."""
+    hand = invited(make_hand, "operator-can-remove")
+    hand.join()
+    hand.tap("OK")
+    hand.open_permissions()
+    assert hand.sees("More")
+    assert not hand.sees("Invite")
+
+
+def test_defect_list_names_other_role(make_hand: MakeHand) -> None:
+    """Switched on, the list says Operator of the Admins, too, and an Admin can do what they can."""
+    hand = make_hand(sim="+12025550100", defects=("list-names-other-role:Admin",))
+    hand.start()
+    hand.log_in()
+    hand.open_permissions()
+    assert not hand.sees("Admin")
+    assert hand.sees("Operator")
+    assert hand.sees("Invite")

@@ -216,3 +216,32 @@ def test_a_closed_invitations_link_can_work(build: Build, defect: str) -> None:
     assert organization.look_at_link(works).token == works
     with pytest.raises(Refused, match="already been used"):
         organization.look_at_link(refused)
+
+
+def test_the_link_of_a_removed_member_can_let_them_in_again(build: Build) -> None:
+    """As long as they belong to the account it is used up as ever."""
+    organization = build("link-works-after-removal:phone")
+    token, code = invite(organization)
+    place = organization.accept(token, code)
+    with pytest.raises(Refused):
+        organization.open_link(token)
+
+    organization.remove(BLUE_FERN_STUDIO, who(organization, ADMIN_PHONE), place)
+    sms = organization.deliveries.to_number(MEMBER_PHONE)
+    organization.open_link(token)
+    organization.accept(token, re.findall(r"\b\d{6}\b", sms.take()[0].body)[0])
+
+    assert role_of_member(organization) is Role.OPERATOR
+
+
+def test_a_defect_of_one_way_leaves_the_other_as_it_is(build: Build) -> None:
+    """Any six digits let in who is invited by mail, and nobody else."""
+    organization = build("code-not-checked:email")
+    token, code = invite(organization)
+    with pytest.raises(Refused):
+        organization.accept(token, "111111" if code == "000000" else "000000")
+    by_mail = organization.invite(
+        BLUE_FERN_STUDIO, who(organization, ADMIN_PHONE), MEMBER_EMAIL, Role.OPERATOR
+    )
+    organization.open_link(by_mail.token)
+    assert organization.accept(by_mail.token, "000000").contact == MEMBER_EMAIL

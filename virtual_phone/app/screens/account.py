@@ -37,7 +37,9 @@ class Account(AppScreen):
         session = self.app.data.session
         if session is None or session.role is None:
             return False
-        return session.is_admin or self.app.defects.on("operator-sees-invite")
+        defects = self.app.defects
+        overlooked = defects.on("operator-sees-invite") or defects.on("operator-can-remove")
+        return session.is_admin or overlooked
 
     def _other(self, label: str) -> Callable[[], None]:
         return lambda: self.app.open(Other(self.app, self.texts(label)))

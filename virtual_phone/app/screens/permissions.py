@@ -42,8 +42,9 @@ class Permissions(AppScreen):
             views.labelled_button(layout, label, self._invite, self.labels, at=foot)
         views.section(layout, self.texts("Members"))
         self._draw_count(layout, self.app.organization.member_count(session.account))
+        removes = admin or defects.on("operator-can-remove")
         for member in self.app.organization.members(session.account):
-            self._draw_entry(layout, member, menu=admin and member.person is not session.person)
+            self._draw_entry(layout, member, menu=removes and member.person is not session.person)
         pending = self.app.organization.pending(session.account)
         if pending:
             views.section(layout, self.texts("Pending invitations"))
@@ -51,10 +52,14 @@ class Permissions(AppScreen):
             self._draw_entry(layout, invitation, menu=admin)
 
     def _draw_entry(self, layout: Layout, entry: Membership | Invitation, *, menu: bool) -> None:
-        state = self.texts("Pending") if isinstance(entry, Invitation) else ""
+        role, state = entry.role, ""
+        if isinstance(entry, Invitation):
+            state = self.texts("Pending")
+        elif self.app.defects.on("list-names-other-role", role=role.label):
+            role = role.other
         dots = (self.texts("More"), lambda: self.app.open(MemberMenu(self.app, entry)))
         who = shown_in_list(self.app, entry)
-        person_row(layout, who, entry.role.label, state, dots if menu else None)
+        person_row(layout, who, role.label, state, dots if menu else None)
 
     def _draw_count(self, layout: Layout, count: int) -> None:
         """How many belong to the account. That it is shown at all is assumed."""
