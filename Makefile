@@ -53,7 +53,7 @@ features: $(READY)
 	$(BIN)/harness run -n $(WORKERS) $(ARGS)
 
 drill: $(READY) ## every defect of the virtual phone: is it caught, and nothing else?
-	$(BIN)/harness drill --seed $(DRILL_SEED) --json reports/drill/drill.json \
+	$(BIN)/harness drill --clean 4 --seed $(DRILL_SEED) --json reports/drill/drill.json \
 		--html reports/drill/index.html --markdown reports/drill/drill.md
 
 faults: $(READY) ## every fault below the app once: the right verdict, one invitation, nothing left behind

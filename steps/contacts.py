@@ -65,7 +65,8 @@ def no_other_address(role_page: RolePage, typed: str) -> None:
 def as_it_was_typed(invite_page: InvitePage, typed: str) -> None:
     """Letter for letter, in its field."""
     if not is_same(seen := invite_page.content(), typed):
-        raise NotAsPromised(promised=f"{typed} in its field", seen=seen or "nothing")
+        promised = f'"{typed}" is still in its field'
+        raise NotAsPromised(promised=promised, seen=f'"{seen}"' if seen else "an empty field")
 
 
 @then("Continue cannot be tapped")

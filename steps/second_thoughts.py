@@ -54,7 +54,8 @@ def still_there(invite_page: InvitePage, lease: Lease, kind: Way) -> None:
     """In its field."""
     contact, seen = the_member_contact(lease, kind), invite_page.content()
     if not contact.is_in(seen):
-        raise NotAsPromised(promised=f"{contact} in its field", seen=seen or "nothing")
+        promised = f'"{contact}" is still in its field'
+        raise NotAsPromised(promised=promised, seen=f'"{seen}"' if seen else "an empty field")
 
 
 @then(parsers.re("no (phone number|email address) is filled in"))
@@ -62,4 +63,5 @@ def nothing_filled_in(invite_page: InvitePage) -> None:
     """The field is empty."""
     seen = invite_page.content()
     if seen:
-        raise NotAsPromised(promised="an empty field", seen=f"{seen}, from the last invitation")
+        seen = f'"{seen}", from the last invitation'
+        raise NotAsPromised(promised="an empty field", seen=seen)

@@ -134,7 +134,11 @@ def explain(
     what_happened, parts = _parts_of(error, step)
     seen = parts.get("seen", "")
     # Without its keyword a step is a sentence: "the app confirms the invitation".
-    sentence = step.partition(" ")[2].rstrip(":") if verdict is Verdict.PRODUCT else ""
+    keyword, _, sentence = (
+        step.rstrip(":").partition(" ") if verdict is Verdict.PRODUCT else ("",) * 3
+    )
+    if keyword in _ACTS:
+        sentence = f"this can be done: {sentence}"
     promised = _together(sentence, parts.get("promised", ""))
     return Explanation(
         step=step,
@@ -144,6 +148,7 @@ def explain(
     )
 
 
+_ACTS = ("Given", "When")
 _PROMISED = {
     Verdict.PRODUCT: "The app keeps what the scenario says.",
     Verdict.TEST: "The scenario can be carried out.",
@@ -163,6 +168,9 @@ _DO_OF_AN_ASSUMPTION = (
     "Compare the picture with the scenario, and ask whether the app is meant to do this: nobody"
     " documents it. If it is, correct the scenario; else tell the people who build the app."
 )
+
+
+_COMMANDS = ("adb", "appium", "harness", "make", "python")
 
 
 def _what_to_do(error: BaseException, verdict: Verdict, *, is_assumed: bool) -> str:
@@ -201,7 +209,10 @@ def _together(sentence: str, promised: str) -> str:
 
 
 def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    """A sentence as it begins a line; what is to be copied, or was read, stays as it is."""
+    first = sentence.partition(" ")[0].rstrip(".,:;")
+    is_word = first.replace("'", "").replace("-", "").isalpha() and first not in _COMMANDS
+    return sentence[:1].upper() + sentence[1:] if is_word else sentence
 
 
 def _read(message: str) -> tuple[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from typing import Protocol
 from harness.errors import InfrastructureError, NotShown
 from harness.screen.wait import polls
 
-_PROMISE = "the guide promises that the link opens the app where it is installed (part 4); "
+_PROMISE = "the link opens the app where it is installed (guide, part 4)"
 _CHOOSERS = ("android", "com.android.intentresolver", "com.huawei.android.internal.app")
 _NOBODY_OPENS_IT = "unable to resolve intent"  # Android's own words
 
@@ -63,8 +63,9 @@ def follow_link(phone: Opener, url: str, package: str, timeout_s: float) -> None
         return
     raise NotShown(
         f"Waited {timeout_s:g} s for the link to open {package} on {phone.name}.",
+        promised=_PROMISE,
         seen=f"the link opened {front}, not the app" if front else "nobody opens the link",
-        look=_PROMISE + _advice(front, package),
+        look=_advice(front, package),
     )
 
 

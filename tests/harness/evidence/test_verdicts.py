@@ -101,6 +101,31 @@ def test_a_promise_is_told_once(step: str, promised: str, told: str) -> None:
     assert explain(error, Verdict.PRODUCT, step=step).promised == told
 
 
+def test_of_what_somebody_does_it_is_promised_that_it_can_be_done() -> None:
+    """The sentence alone would promise that people do it."""
+    error = NotShown("Waited 5 s.", seen="it is switched off")
+    words = explain(error, Verdict.PRODUCT, step="When the Admin taps Continue")
+    assert words.promised == "This can be done: the Admin taps Continue"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("nothing", "Nothing"),
+        ("the app's list", "The app's list"),
+        ("member@example.com", "member@example.com"),
+        ('"mbr" in its field', '"mbr" in its field'),
+        ("com.android.chrome", "com.android.chrome"),
+        ("harness reap --profile lab", "harness reap --profile lab"),
+        ("adb devices", "adb devices"),
+    ],
+)
+def test_what_was_read_or_is_to_be_copied_stays_as_it_is(text: str, shown: str) -> None:
+    """Only the words of a sentence get a capital."""
+    words = explain(NotAsPromised(promised="a", seen=text, look=text), Verdict.PRODUCT)
+    assert (words.seen, words.do) == (shown, shown)
+
+
 def test_what_an_error_leaves_out_is_filled_in() -> None:
     """Nobody has to guess what a bare error means."""
     odd = AssertionError("no")

@@ -70,9 +70,9 @@ def test_another_app_breaks_the_promise(front: str, seen: str, advice: str) -> N
         follow_link(Phone(front), LINK, APP, 0)
     assert str(failed.value) == (
         f"Waited 0 s for the link to open {APP} on phone 2.\n"
+        "  Promised: the link opens the app where it is installed (guide, part 4)\n"
         f"  Last seen: {seen}\n"
-        "  Look: the guide promises that the link opens the app where it is installed (part 4); "
-        f"{advice}"
+        f"  Look: {advice}"
     )
 
 
