@@ -24,6 +24,12 @@ Feature: Invite a member by email address
     When the Admin taps Invite twice in a hurry, for the member's email address as Operator
     Then the member is told once
 
+  @assumption @email
+  Scenario: The confirmation of an invitation by email address names nobody else
+    When the Admin invites the member's email address as Operator
+    Then the app confirms the invitation
+    And no other email address is named there
+
   @guide @email
   Scenario: The screens of an invitation by email address, in the guide's order
     When the Admin taps Invite

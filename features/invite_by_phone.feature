@@ -30,6 +30,12 @@ Feature: Invite a member by phone number
     When the Admin invites the member's phone number as Operator
     Then the Inbox of the member's app shows the invitation to join as Operator
 
+  @assumption @phone
+  Scenario: The confirmation of an invitation by phone number names nobody else
+    When the Admin invites the member's phone number as Operator
+    Then the app confirms the invitation
+    And no other phone number is named there
+
   @guide @phone
   Scenario: The screens of an invitation by phone number, in the guide's order
     When the Admin taps Invite

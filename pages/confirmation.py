@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
+from harness.invitations.contact import Contact
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Match, Missing, matches
@@ -145,6 +146,17 @@ class ConfirmationPage(Page):
                 seen=answer.refusal or answer.failure,
             )
         self.screen.guard.confirmed()
+
+    def others_named(self, contact: Contact) -> list[str]:
+        """What stands there of others by a whole number or address; nothing where it has theirs.
+
+        Args:
+            contact: Who was invited.
+        """
+        texts = self.screen.read().texts
+        if any(map(contact.is_in, texts)):
+            return []
+        return [text for text in texts if contact.is_not_whose(text)]
 
     def acknowledge(self) -> None:
         """Tap OK, where it was seen with the answer if nothing has been done since."""

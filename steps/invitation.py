@@ -2,6 +2,7 @@
 
 from pytest_bdd import given, parsers, then, when
 
+from harness.errors import NotAsPromised
 from harness.session.lease import Lease
 from pages.app import App
 from pages.confirmation import ConfirmationPage
@@ -35,6 +36,15 @@ def invite_in_a_hurry(app: App, lease: Lease, kind: Way, name: str) -> None:
 def confirmed(confirmation: ConfirmationPage) -> None:
     """With a message and OK."""
     confirmation.confirm_sent()
+
+
+@then(parsers.parse("no other {kind:Way} is named there", extra_types=TYPES))
+def names_nobody_else(confirmation: ConfirmationPage, lease: Lease, kind: Way) -> None:
+    """Where the confirmation names anybody at all, it is the member."""
+    contact = the_member_contact(lease, kind)
+    if others := confirmation.others_named(contact):
+        promised = f"the confirmation names {contact}, or nobody"
+        raise NotAsPromised(promised=promised, seen="; ".join(f'"{each}"' for each in others))
 
 
 @when("the Admin taps OK")

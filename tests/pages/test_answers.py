@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
+from harness.invitations.contact import Contact
 from pages.confirmation import REFUSED, Answer, ConfirmationPage, Outcome
 from steps.pending import expect_refusal
 from steps.roles import expect_role
@@ -64,6 +65,26 @@ def test_a_confirmation_is_neither(words: str) -> None:
     """Also with words in it that refusals have."""
     assert not ConfirmationPage.refusal.locator.names([words])
     assert not ConfirmationPage.failure.locator.names([words])
+
+
+MEMBER = Contact("phone", "+1 202-555-0147")
+
+
+@pytest.mark.parametrize(
+    ("texts", "others"),
+    [
+        (["Invitation sent", "OK"], []),
+        (["Invitation sent to (202) 555-0147", "OK"], []),
+        (["Invitation sent to +1 202-555-0148", "OK"], ["Invitation sent to +1 202-555-0148"]),
+        (["+1 202-555-0147", "Questions? help@example.com"], []),
+        (["Invitation sent to +1 ***-***-0148", "OK"], []),
+    ],
+    ids=["nobody", "the-member", "another", "the-member-and-help", "hidden"],
+)
+def test_a_confirmation_may_name_the_member_or_nobody(texts: list[str], others: list[str]) -> None:
+    """Whoever is named by a number that hides digits may be anybody."""
+    screen: Any = SimpleNamespace(read=lambda: SimpleNamespace(texts=texts))
+    assert ConfirmationPage(screen).others_named(MEMBER) == others
 
 
 def _screen_in_vain(is_of_app: Callable[[], bool]) -> Any:

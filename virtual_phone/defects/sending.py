@@ -82,6 +82,14 @@ SENDING = (
         (KIND, ROLE),
     ),
     Defect(
+        "confirmation-names-another",
+        "Sending",
+        "The confirmation names a contact one character off; the right one is invited.",
+        None,
+        Catcher(capabilities.INVITE, "no other {way} is named there"),
+        (KIND,),
+    ),
+    Defect(
         "sent-on-opening-role-screen",
         "Sending",
         "The invitation is sent when the roles are shown, with the first one.",

@@ -49,6 +49,13 @@ class Contact:
         bare = self.value.strip()
         return self.value.replace(bare, _shown_number(bare)) if self.kind == "phone" else self.value
 
+    @property
+    def mistaken(self) -> "Contact":
+        """A contact that differs in one character: what only defects have to do with."""
+        if self.kind == "email":
+            return Contact("email", "x" + self.value)
+        return Contact("phone", self.value[:-1] + str((int(self.value[-1]) + 1) % 10))
+
     def __str__(self) -> str:
         return self.shown
 

@@ -63,7 +63,7 @@ class Invitations:
         if self._defects.on("success-shown-nothing-sent", kind=kind, turn=turn):
             return self._draw_up(account, by, contact, role)
         if self._defects.on("wrong-recipient", kind=kind, turn=turn):
-            contact = _mistaken(contact)
+            contact = contact.mistaken
         invitation = self._make_and_send(account, by, contact, role)
         if self._defects.on("invitation-sent-twice", kind=kind, turn=turn):
             self._make_and_send(account, by, contact, role)
@@ -197,10 +197,3 @@ class Invitations:
     def _another(self, account: Account) -> Account | None:
         others = (one for one in self._directory.accounts() if one != account)
         return next(others, None)
-
-
-def _mistaken(contact: Contact) -> Contact:
-    """A contact that differs in one character."""
-    if contact.kind == "email":
-        return Contact("email", "x" + contact.value)
-    return Contact("phone", contact.value[:-1] + str((int(contact.value[-1]) + 1) % 10))

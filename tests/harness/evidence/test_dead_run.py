@@ -83,7 +83,9 @@ def test_a_run_that_was_killed_has_its_reports(
     said = _harness_report(run.reports)
     assert said.returncode == 0, said.stderr
     line = "The run had no end: 1 scenario was under way when it died, and 1 not begun."
-    assert said.stderr.splitlines() == [line]
+    # Whoever asks for Allure first installs it.
+    others = [each for each in said.stderr.splitlines() if not each.startswith("Installing ")]
+    assert others == [line]
     made = ("index.html", "allure-report/index.html", "allure-report.html")
     assert said.stdout.splitlines() == [str(run.reports / name) for name in made]
     ends = {"It holds": "passed", "It is under way": "infrastructure", "It comes later": "skipped"}

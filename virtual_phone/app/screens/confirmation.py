@@ -31,7 +31,9 @@ class Confirmation(AppScreen):
         title, ok = _IN_SPANISH if wrong else map(self.texts, ("Invitation sent", "OK"))
         text(layout, title, "dialog-title")
         words = "They will be told how to join the account. The invitation is valid for 24 hours."
-        text(layout, self._contact.shown, "text-center", name="contact")
+        another = self.app.defects.on("confirmation-names-another", kind=kind)
+        named = self._contact.mistaken if another else self._contact
+        text(layout, named.shown, "text-center", name="contact")
         text(layout, self.texts(words), "text-secondary-center")
         if not self.app.defects.on("ok-missing", kind=kind):
             foot = views.foot(layout)
