@@ -169,6 +169,7 @@ def _profile(urls: list[str]) -> dict[str, Any]:
 def _people(*, are_private: bool) -> dict[str, Any]:
     people = yaml.safe_load((ROOT / "config" / "people.virtual.yaml").read_text("utf-8"))
     people["admin"]["private"] = are_private
+    people["many_accounts"]["code_command"] = ["print-code", "--seed", "${CANARY_COMMAND}"]
     by_number, by_address, _, second_by_address, *joined = people["members"]
     for person in (by_number, by_address, second_by_address):
         person["private"] = are_private

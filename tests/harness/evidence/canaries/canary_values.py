@@ -1,4 +1,4 @@
-"""Twenty canaries: secrets of every kind, made of what writers have trouble with."""
+"""Canaries, more than twenty: secrets of every kind, made of what writers have trouble with."""
 
 SECRETS = {
     # passwords of the people file, and of the member's mailbox
@@ -11,6 +11,7 @@ SECRETS = {
     "CANARY_BLANKS": "  four words of blanks ",
     "CANARY_PERCENT": "100%20sure%&+=#/?",
     "CANARY_MAILBOX": "mail'box\"pass",
+    "CANARY_COMMAND": "otp+Seed=Kk72/9Q",
     # keys of the profile: the server's address, headers, capabilities
     "CANARY_SERVER_KEY": "Zq8-session-Kp41x",
     "CANARY_HEADER": "hdr-4f9d-Token-8c1e",
