@@ -9,19 +9,18 @@ from harness.errors import InfrastructureError
 FAILURE: Final = "[Ee]rror|[Ff]ailed|[Tt]ry again|[Uu]nable|[Ww]ent wrong|[Cc]ould ?(n.|no)t"
 """As part of a regular expression."""
 
-NO_WAY: Final = (
-    "[Nn]etwork|[Cc]onnection|[Ii]nternet|[Oo]ffline|[Tt]imed? ?out|[Rr]etry|[Rr]ight now"
-)
-"""Of the way to the app's servers: what was asked of them may have been done. As part of a regular
-expression; too broad for what else may stand on a screen."""
-
 WAY: Final = (
     r"[Nn]etwork|[Cc]onnection\b|[Ii]nternet|[Oo]ffline|[Tt]imed? ?out"
     r"|([Cc]onnect to|[Rr]each) (the |our )?servers?"
     r"|[Tt]oo many (requests|attempts|tries)|[Tt]oo (often|fast|frequent)|[Rr]ate limit"
     r"|[Tt]emporarily (blocked|restricted)|blocked temporarily"
 )
-"""Of the way alone, or of an account that asks too often: no promise is broken by either."""
+"""Of the way to the app's servers, or of an account that asks too often: no promise is broken by
+either. As part of a regular expression."""
+
+NO_WAY: Final = f"{WAY}|[Cc]onnection|[Rr]etry|[Rr]ight now"
+"""Perhaps of the way: what was asked of the servers may have been done. Too broad for what else may
+stand on a screen."""
 _WAY: Final = re.compile(WAY)
 
 

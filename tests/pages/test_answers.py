@@ -52,6 +52,8 @@ def test_a_failure_speaks_of_itself(words: str) -> None:
         "Invitation not sent. Retry?",
         "We can't send this right now",
         "You can't invite anybody: no internet connection",
+        "You can't invite anybody now: too many attempts",
+        "You can't invite anybody, you are temporarily blocked",
     ],
 )
 def test_what_blames_the_way_refuses_nobody(words: str) -> None:
