@@ -88,6 +88,7 @@ def _people(people: People) -> Iterable[str]:
     yield people.organization
     everybody: tuple[Person | Member, ...] = (*people.persons, *people.members)
     for each in everybody:
+        yield from each.other_accounts
         if each.phone is not None:
             yield from _spellings_of_number(each.phone)
         if each.email is not None:

@@ -55,12 +55,12 @@ def test_the_committed_emulator_profile_and_people_example(root: Path) -> None:
 
 def test_everybodys_own_password_is_a_secret(root: Path) -> None:
     """The virtual phone's people share one, which would hide that somebody is left out."""
-    parts = ("admin", "operator", "outsider", "member", "mailbox")
+    parts = ("admin", "operator", "outsider", "many_accounts", "member", "mailbox")
     people = root / "config" / "people.all.yaml"
     people.write_text(
         "organization: X\n"
         + "".join(
-            f'{who}: {{email: {who}@example.com, password: "${{{who}}}"}}\n' for who in parts[:3]
+            f'{who}: {{email: {who}@example.com, password: "${{{who}}}"}}\n' for who in parts[:4]
         )
         + 'members: [{email: m@example.com, password: "${member}", told_by: '
         '{kind: imap, host: imap.example.com, user: m, password: "${mailbox}"}}]\n'
@@ -70,6 +70,18 @@ def test_everybodys_own_password_is_a_secret(root: Path) -> None:
     assert {secret.reveal() for secret in all_secrets(settings)} == set(passwords.values())
     masks = masks_for(settings)
     assert masks.text("; ".join(passwords.values())) == "; ".join(["[secret]"] * len(parts))
+
+
+def test_names_of_other_accounts_are_somebodys(root: Path) -> None:
+    """A capture shows an account chooser."""
+    people = root / "config" / "people.all.yaml"
+    outsider = "{email: o@example.com, other_accounts: [Amber Pine Kitchen]}"
+    people.write_text(
+        f"organization: X\nadmin: {{email: a@example.com}}\noutsider: {outsider}\n"
+        "members: [{email: m@example.com}]\n"
+    )
+    masks = masks_for(load_settings(root, people="all", environment=VIRTUAL))
+    assert masks.text("Log in to Amber Pine Kitchen") == "Log in to \u2022\u2022\u2022"
 
 
 def test_settings_show_no_secret(root: Path) -> None:
