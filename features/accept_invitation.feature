@@ -56,7 +56,7 @@ Feature: Accept an invitation
       | Operator |
 
   @guide @two_phones
-  Scenario Outline: A wrong code lets nobody in who is invited by <way>
+  Scenario Outline: Somebody invited by <way> does not get in with a wrong code
     Given the member has opened the link of an invitation by <way>
     When the member enters a wrong code
     Then the member is not let in
@@ -73,7 +73,7 @@ Feature: Accept an invitation
       | email address |
 
   @guide @two_phones
-  Scenario Outline: Without a code nobody is let in who is invited by <way>
+  Scenario Outline: Somebody invited by <way> does not get in without a code
     Given the member has opened the link of an invitation by <way>
     When the member enters no code
     Then the member is not let in
@@ -89,13 +89,23 @@ Feature: Accept an invitation
       | way           |
       | email address |
 
-  @assumption @phone @email @two_phones
-  Scenario: A code that was replaced by a newer one lets nobody in
-    Given the member has opened the link of an invitation
+  @assumption @two_phones
+  Scenario Outline: Somebody invited by <way> does not get in with a code that a newer one has replaced
+    Given the member has opened the link of an invitation by <way>
     And the member has asked for another code
     When the member enters the first code
     Then the member is not let in
     And the member has no access to the Organization Account
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
 
   @assumption @phone @email @two_phones
   Scenario: The newer of two codes lets the member in
@@ -105,7 +115,7 @@ Feature: Accept an invitation
     Then the app says that the member was added to the Organization Account as Operator
 
   @assumption @two_phones
-  Scenario Outline: A link works once that came by <way>
+  Scenario Outline: The link of an invitation by <way> works only once
     Given the member has accepted an invitation by <way> as Operator
     When the member opens the link of the invitation again
     Then the app does not ask for a code

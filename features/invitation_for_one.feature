@@ -22,7 +22,7 @@ Feature: An invitation is for the invited member alone
       | email address |
 
   @assumption @phone @email @two_phones
-  Scenario Outline: The code of another invitation lets nobody in who is invited by <way>
+  Scenario Outline: Somebody invited by <way> does not get in with the code of another invitation
     Given the member has opened the link of an invitation by <way>
     And a code of another invitation has been sent
     When the member enters the code of the other invitation
@@ -34,22 +34,54 @@ Feature: An invitation is for the invited member alone
       | phone number  |
       | email address |
 
-  @assumption @phone @email @two_phones
-  Scenario: Who declines an invitation does not belong to the account
-    Given the member has opened the link of an invitation
+  @assumption @two_phones
+  Scenario Outline: Who declines an invitation by <way> does not belong to the account
+    Given the member has opened the link of an invitation by <way>
     When the member declines the invitation
     Then the member has no access to the Organization Account
     And the member is not in the Admin's list
 
-  @assumption @phone @email @two_phones
-  Scenario: The link of an invitation that was declined leads nowhere
-    Given the member has opened the link of an invitation
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @assumption @two_phones
+  Scenario Outline: The link of an invitation by <way> that was declined leads nowhere
+    Given the member has opened the link of an invitation by <way>
     And the member has declined the invitation
     When the member opens the link of the invitation again
     Then the app does not ask for a code
 
-  @guide @phone @email @two_phones
-  Scenario: Who does nothing about an invitation does not belong to the account
-    Given the member has received an invitation as Admin
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @guide @two_phones
+  Scenario Outline: Who does nothing about an invitation by <way> as <role> does not belong to the account
+    Given the member has received an invitation by <way> as <role>
     When the member does nothing about it
     Then the member has no access to the Organization Account
+
+    @phone
+    Examples:
+      | way          | role     |
+      | phone number | Admin    |
+      | phone number | Operator |
+
+    @email
+    Examples:
+      | way           | role     |
+      | email address | Admin    |
+      | email address | Operator |

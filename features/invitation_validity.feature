@@ -3,7 +3,7 @@ Feature: An invitation is valid for 24 hours
   A link that lies around must not open the account to anybody some day.
 
   @guide @two_phones @virtual
-  Scenario Outline: Just before the 24 hours are over the member invited by <way> can still join
+  Scenario Outline: Just before the 24 hours are over, a member invited by <way> can still join
     Given the member has received an invitation by <way> as Operator
     When 23 hours and 59 minutes have passed
     And the member opens the link of the invitation
@@ -21,7 +21,7 @@ Feature: An invitation is valid for 24 hours
       | email address |
 
   @guide @two_phones @virtual
-  Scenario Outline: When the 24 hours are over the link that came by <way> lets nobody in
+  Scenario Outline: When the 24 hours are over, the link of an invitation by <way> lets nobody in
     Given the member has received an invitation by <way> as Operator
     When 24 hours and 1 minute have passed
     And the member tries to join by the link

@@ -28,7 +28,7 @@ Feature: Invite a member by email address
   Scenario: The confirmation of an invitation by email address names nobody else
     When the Admin invites the member's email address as Operator
     Then the app confirms the invitation
-    And no other email address is named there
+    And the confirmation names no other email address
 
   @guide @email
   Scenario: The screens of an invitation by email address, in the guide's order

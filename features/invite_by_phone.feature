@@ -34,7 +34,7 @@ Feature: Invite a member by phone number
   Scenario: The confirmation of an invitation by phone number names nobody else
     When the Admin invites the member's phone number as Operator
     Then the app confirms the invitation
-    And no other phone number is named there
+    And the confirmation names no other phone number
 
   @guide @phone
   Scenario: The screens of an invitation by phone number, in the guide's order

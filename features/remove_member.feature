@@ -13,16 +13,23 @@ Feature: Remove a member
     When the Admin taps Remove
     Then the member is not in the Admin's list
 
-  @guide @phone @email @two_phones
-  Scenario Outline: A removed <role> is logged out at once
-    Given the member has accepted an invitation as <role>
+  @guide @two_phones
+  Scenario Outline: A removed <role>, once invited by <way>, is logged out at once
+    Given the member has accepted an invitation by <way> as <role>
     When the Admin removes the member
     Then the member is logged out of the Organization Account on their own phone
 
+    @phone
     Examples:
-      | role     |
-      | Admin    |
-      | Operator |
+      | way          | role     |
+      | phone number | Admin    |
+      | phone number | Operator |
+
+    @email
+    Examples:
+      | way           | role     |
+      | email address | Admin    |
+      | email address | Operator |
 
   @guide @phone @email @two_phones
   Scenario Outline: A removed <role> cannot choose the account any more
@@ -36,7 +43,7 @@ Feature: Remove a member
       | Operator |
 
   @assumption @two_phones
-  Scenario Outline: The link that a removed member once got by <way> lets nobody in
+  Scenario Outline: The link of an invitation by <way> lets nobody in once the member has been removed
     Given the member has accepted an invitation by <way> as Operator
     And the Admin has removed the member
     When the member tries to join by the link

@@ -3,7 +3,8 @@ Feature: What a role may do
   Only an Admin decides who belongs to the account. That holds for every way into Permissions: through the
   menu, by a link into the app, and on a screen that was left open. The table may be changed. Whether one can invite
   and remove is tried on Permissions: who cannot see it can do neither there.
-  The guide promises who can invite and remove; who can see Permissions, and all about links and old screens, is assumed.
+  The guide promises who can invite and remove; whether an Operator, or somebody who has not joined, sees Permissions is
+  assumed, and so is all about links and old screens.
 
   @phone @email @two_phones
   Scenario Outline: <who>, <way>
@@ -54,24 +55,38 @@ Feature: What a role may do
     Then the member finds no way to send it, or is refused
     And somebody else is not in the Admin's list
 
-  @guide @phone @email @two_phones
-  Scenario Outline: Inviting somebody is <invite> for who joined as <role>
-    Given the member has accepted an invitation as <role>
+  @guide @two_phones
+  Scenario Outline: Inviting is <invite> for an <role> who joined by <way>
+    Given the member has accepted an invitation by <way> as <role>
     When the member goes to Permissions through the menu
     Then inviting somebody is <invite>
 
+    @phone
     Examples:
-      | role     | invite       |
-      | Admin    | possible     |
-      | Operator | not possible |
+      | way          | role     | invite       |
+      | phone number | Admin    | possible     |
+      | phone number | Operator | not possible |
 
-  @guide @phone @email @two_phones
-  Scenario Outline: Removing somebody is <remove> for who joined as <role>
-    Given the member has accepted an invitation as <role>
+    @email
+    Examples:
+      | way           | role     | invite       |
+      | email address | Admin    | possible     |
+      | email address | Operator | not possible |
+
+  @guide @two_phones
+  Scenario Outline: Removing is <remove> for an <role> who joined by <way>
+    Given the member has accepted an invitation by <way> as <role>
     When the member goes to Permissions through the menu
     Then removing somebody is <remove>
 
+    @phone
     Examples:
-      | role     | remove       |
-      | Admin    | possible     |
-      | Operator | not possible |
+      | way          | role     | remove       |
+      | phone number | Admin    | possible     |
+      | phone number | Operator | not possible |
+
+    @email
+    Examples:
+      | way           | role     | remove       |
+      | email address | Admin    | possible     |
+      | email address | Operator | not possible |

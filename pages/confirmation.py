@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.invitations.contact import Contact
+from harness.invitations.in_label import all_in
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Match, Missing, matches
@@ -148,15 +149,16 @@ class ConfirmationPage(Page):
         self.screen.guard.confirmed()
 
     def others_named(self, contact: Contact) -> list[str]:
-        """What stands there of others by a whole number or address; nothing where it has theirs.
+        """Who stands there in the member's place; nobody where the member is named at all.
 
         Args:
-            contact: Who was invited.
+            contact: Who was invited. Others count by a whole number or address of the same kind.
         """
         texts = self.screen.read().texts
         if any(map(contact.is_in, texts)):
             return []
-        return [text for text in texts if contact.is_not_whose(text)]
+        named = [text for text in texts if contact.is_not_whose(text)]
+        return [text for text in named if contact.kind in {each.kind for each in all_in(text)}]
 
     def acknowledge(self) -> None:
         """Tap OK, where it was seen with the answer if nothing has been done since."""

@@ -17,7 +17,7 @@ from pages.joined import JoinedPage
 _REFUSAL = (
     ".*([Ee]xpired|[Nn]o longer|[Aa]lready|[Ii]ncorrect|[Ww]rong|[Ii]nvalid|[Nn]ot valid"
     "|[Cc]ancel+ed|[Ss]omeone else|[Dd]oes ?n.t exist|[Tt]oo many|[Tt]ry again|[Uu]p to"
-    "|[Nn]o access|[Aa]sk (an|the|your) |[Ii]nvited? (you )?again"
+    "|[Nn]o access|[Ww]ithdrawn"
     "|[Cc]an.?.?t (be )?(join|accept|add|use)).*"
 )
 _EXPIRED = ".*([Ee]xpired|[Nn]o longer valid).*"
@@ -80,12 +80,17 @@ class InvitationPage(Page):
         self._go_on(invited)
         return True
 
-    def lets_in(self, invited: Contact, organization: str) -> bool:
+    def lets_in(self, invited: Contact, organization: str, role: str) -> bool:
         """Whether the final message comes after Continue.
 
         A refusal that stays, or nothing within the profile's time, is a no; in words that are not
-        known here, too, as the final message names a role. Words like those of a refusal may stand
-        on the page from the beginning, so they have to outlast the answer.
+        known here, too, as the final message names the role. Words like those of a refusal may
+        stand on the page from the beginning, so they have to outlast the answer.
+
+        Args:
+            invited: Whose invitation it is.
+            organization: The account's name.
+            role: As what they were invited, in the guide's word.
         """
         joined, refused_since_s = JoinedPage(self.screen), 0.0
 
@@ -97,7 +102,7 @@ class InvitationPage(Page):
                     return Missing("it is refused, as it seems")
                 self.screen.guard.accounted_for(invited)
                 return False
-            if joined.lets_in(organization):
+            if joined.lets_in(organization, role):
                 return True
             return Missing("neither the final message nor a refusal came")
 

@@ -23,10 +23,13 @@ class JoinedPage(Page):
             return ""
         return " ".join(reading.texts) if reading.containing(organization) else ""
 
-    def lets_in(self, organization: str) -> bool:
-        """Whether it names a role, too: a refusal may name the account, to say what is closed."""
-        said, roles = self.said(organization), map(self.screen.text, ("Admin", "Operator"))
-        return any(re.search(rf"\b{re.escape(role)}\b", said) for role in roles)
+    def lets_in(self, organization: str, role: str) -> bool:
+        """Whether it names the role, too: a refusal may name the account, to say what is closed.
+
+        It may also say whom to ask: "Contact an Admin of ...".
+        """
+        name = re.escape(self.screen.text(role))
+        return bool(re.search(rf"\b{name}\b", self.said(organization)))
 
     def wait_said(self, organization: str) -> str:
         """Wait for the final message.

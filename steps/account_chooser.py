@@ -23,8 +23,8 @@ def each_can_be_chosen(offered: set[str], settings: Settings) -> None:
     """The account under test is not theirs."""
     theirs = set(_with_many_accounts(settings).other_accounts)
     if missing := theirs - offered:
-        names = ", ".join(sorted(missing))
-        raise NotAsPromised(promised="every account of the person is listed", seen=f"not: {names}")
+        seen = f"these are missing: {', '.join(sorted(missing))}"
+        raise NotAsPromised(promised="every account of the person is listed", seen=seen)
     if others := offered - theirs:
         promised = "only accounts that the person belongs to are listed"
         raise NotAsPromised(promised=promised, seen=", ".join(others))

@@ -58,7 +58,8 @@ class Cast:
         return app
 
     def guest(self) -> App:
-        """On the second phone; whoever logs in there has no part in the story."""
+        """Where the outsider acts, for whoever has no part in the story; they log in themselves."""
+        self._skip_unless_all_can_log_in(ADMIN)
         return self._app_of(OUTSIDER)
 
     def need_a_phone_each(self) -> None:

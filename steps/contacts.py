@@ -80,7 +80,7 @@ def cannot_continue(invite_page: InvitePage, settings: Settings) -> None:
 def goes_on(invite_page: InvitePage) -> None:
     """What was typed is good enough."""
     if not invite_page.can_continue():
-        raise NotAsPromised(promised="it is accepted", seen="Continue is greyed out")
+        raise NotAsPromised(promised="what was typed is accepted", seen="Continue is greyed out")
     invite_page.go_on().wait_open()
 
 
@@ -88,7 +88,8 @@ def goes_on(invite_page: InvitePage) -> None:
 def does_not_go_on(invite_page: InvitePage, settings: Settings) -> None:
     """Neither Continue nor anything else leads there."""
     if invite_page.can_continue(settings.profile.timeouts.quiet_s) and invite_page.leads_on():
-        raise NotAsPromised(promised="it is not accepted", seen="the app went on to the roles")
+        promised = "what was typed is not accepted"
+        raise NotAsPromised(promised=promised, seen="the app went on to the roles")
 
 
 def with_blanks(contact: Contact) -> str:

@@ -70,7 +70,8 @@ def expect_refusal(outcome: Outcome) -> None:
         "failed": f"a failure that does not say why: {outcome.seen}",
         "unanswered": f"nothing was said, on {outcome.seen}",
     }
-    raise NotAsPromised(promised="a refusal, or no way on", seen=words[outcome.kind])
+    promised = "the app says no, or leads no way on"
+    raise NotAsPromised(promised=promised, seen=words[outcome.kind])
 
 
 def row_of_member(app: App, lease: Lease, kind: Way) -> ListedMember:

@@ -24,17 +24,21 @@ class Received:
 
     Attributes:
         member: Who was invited.
+        role: As what.
         arrivals: What reaches them; asked anew for each code.
         link: From the message; a secret.
         codes: As they were sent, the newest last; secrets.
+        link_is: Of what the link is by now: "of a cancelled invitation".
         tried: By what somebody tried to get in who must not: "a wrong code".
         is_answered: Whether the app let a code, or none, be sent off.
     """
 
     member: Member
+    role: str
     arrivals: Arrivals
     link: str = field(repr=False)
     codes: list[str] = field(default_factory=list, repr=False)
+    link_is: str = "that is older than 24 hours"
     tried: str = ""
     is_answered: bool = False
 
@@ -65,7 +69,7 @@ def receive(cast: Cast, lease: Lease, settings: Settings, watch: Watch) -> Recei
         link = arrivals.wait_for_link(
             settings.people.organization, _within_s(settings), settings.profile.invitation_link
         )
-        return Received(member, arrivals, link)
+        return Received(member, role, arrivals, link)
 
     return receive
 

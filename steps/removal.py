@@ -80,11 +80,18 @@ def taps_remove(cast: Cast, received: Received, list_kept: ExitStack) -> None:
 
 
 @when("the Admin removes the member")
-@when("the Admin cancels the invitation")
-@given("the Admin has cancelled the invitation")
 @given("the Admin has removed the member")
 def removes(cast: Cast, received: Received) -> None:
-    """The same way for somebody who has not joined yet (assumed)."""
+    """Who has joined."""
+    received.link_is = "by which a removed member once joined"
+    remove(cast, received)
+
+
+@when("the Admin cancels the invitation")
+@given("the Admin has cancelled the invitation")
+def cancels_invitation(cast: Cast, received: Received) -> None:
+    """The same way as a member is removed (assumed)."""
+    received.link_is = "of a cancelled invitation"
     remove(cast, received)
 
 
@@ -138,4 +145,6 @@ def expect_not_listed(permissions: PermissionsPage, contacts: list[Contact]) -> 
     """None of them is anywhere in the list."""
     for contact in contacts:
         if permissions.lists(contact):
-            raise NotAsPromised(promised=f"{contact} is not in the list", seen="there is a row")
+            row = permissions.find(contact)
+            seen = f"the row {', '.join(row.texts)}" if row else "there is a row"
+            raise NotAsPromised(promised=f"{contact} is not in the list", seen=seen)

@@ -121,6 +121,8 @@ def _chosen(names: list[str]) -> str:
 
 
 def _other_roles(promised: list[str], seen: list[str]) -> NotAsPromised:
+    """What differs, behind the names of all roles that the guide has."""
+    names = [each.split(":")[0] for each in promised]
     missing = [each for each in promised if each not in seen]
     others = [each for each in seen if each not in promised]
     if not missing and not others:
@@ -130,6 +132,6 @@ def _other_roles(promised: list[str], seen: list[str]) -> NotAsPromised:
         )
     return NotAsPromised(
         "The roles are not the ones that the guide promises (part 3).",
-        promised="; ".join(missing) or "no other role",
-        seen="; ".join(others) or "no such role",
+        promised=f"{', '.join(names)}; of these {'; '.join(missing) or 'all, and no other role'}",
+        seen="; ".join(others) or "it is missing",
     )

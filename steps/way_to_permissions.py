@@ -91,5 +91,6 @@ def there_is_no_way(way_to_invite: bool) -> None:
     """Nobody else does."""
     if way_to_invite:
         raise NotAsPromised(
-            promised="only an Admin can invite (guide, part 1)", seen="Invite, as an Operator"
+            promised="only an Admin can invite (guide, part 1)",
+            seen="an Operator gets as far as the question whom to invite",
         )

@@ -138,7 +138,8 @@ def explain(
         step.rstrip(":").partition(" ") if verdict is Verdict.PRODUCT else ("",) * 3
     )
     if keyword in _ACTS:
-        sentence = f"this can be done: {sentence}"
+        # Nobody promises that people do it.
+        sentence = "" if parts.get("promised") else f"this can be done: {sentence}"
     promised = _together(sentence, parts.get("promised", ""))
     return Explanation(
         step=step,

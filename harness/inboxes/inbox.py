@@ -67,6 +67,7 @@ class Arrivals:
         keep_secret: Is told what must be in no report, such as `OneTimeSecrets.learn`.
         earlier: What was sent to the same person before: it is given its time to come first.
         times: How long messages of this kind have taken; is told of each that is waited for.
+        sent_at_s: When the same person was invited of late, in seconds since the epoch.
     """
 
     def __init__(
@@ -75,9 +76,11 @@ class Arrivals:
         keep_secret: Callable[[Iterable[str]], None],
         earlier: Earlier | None = None,
         times: DeliveryTimes | None = None,
+        sent_at_s: Callable[[], tuple[float, ...]] = tuple,
     ) -> None:
         self._inbox, self._keep_secret = inbox, keep_secret
-        self.times = times or DeliveryTimes()
+        self.times, self._sent_at_s = times or DeliveryTimes(), sent_at_s
+        self._begun_at_s = time.time()
         self._first_seen_s: dict[str, float] = earlier.seen_at_s if earlier else {}
         self._known: set[str] = set()
         self._seen: list[Message] = []  # at the last look, newest first
@@ -205,6 +208,13 @@ class Arrivals:
         self._keep_secret(secret for message in self._seen for secret in message.secrets)
         return self._seen
 
+    def _took_s(self, message: Message, waited_s: float) -> float:
+        """From the tap on Invite, where that is known, until it was first seen."""
+        sent_at_s = [each for each in self._sent_at_s() if each >= self._begun_at_s]
+        if not sent_at_s:
+            return waited_s
+        return max(waited_s, self._first_seen_s[message.key] - sent_at_s[0])
+
     def _wait(
         self, fits: Callable[[Message], bool], what: str, timeout_s: float, look: str
     ) -> Message:
@@ -214,7 +224,7 @@ class Arrivals:
             arrived = self.now()
             for message in arrived:
                 if fits(message):
-                    self.times.took(poll.elapsed_s)
+                    self.times.took(self._took_s(message, poll.elapsed_s))
                     return message
         told = (excerpt(each.reportable, _EXCERPT) for each in arrived)
         others = "; ".join(f'"{each}"' for each in told) or "nothing new"

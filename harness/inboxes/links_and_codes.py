@@ -11,12 +11,13 @@ _ADDRESS = re.compile(
 )
 _END_OF_SENTENCE = ".,;:!?'"
 _OPENED_BY = {")": "(", "]": "["}
+# Of a mail's head and foot: help, terms, app stores. As whole words of an address.
 _IN_FOOT = re.compile(
-    r"unsubscribe|opt-?out|privacy|terms|legal|policy|preferences|support|[/.]help|[/.]about"
-    r"|://play\.google\.|://apps\.apple\.",
+    r"[./](?:unsubscribe|opt-?out|privacy|terms|legal|policy|policies|preferences|support|help"
+    r"|about|newsroom|safety|download)(?:[./?#]|\Z|-policy|-center|-of-)"
+    r"|://(?:play\.google|apps\.apple|itunes\.apple)\.",
     re.IGNORECASE,
 )
-_UNGUESSABLE = re.compile(r"(?=[a-z_\-]*\d)(?=[\d_\-]*[a-z])[\w\-]{6,}|[a-z\d]{16,}", re.IGNORECASE)
 _LINK = re.compile(r"https://[a-z0-9\[]", re.ASCII | re.IGNORECASE)
 
 # Digits of every script: `\d`. Messages in Asian languages have full-width ones.
@@ -59,8 +60,8 @@ def is_link(address: str) -> bool:
 def likely_links(links: Sequence[str], part: str = "") -> tuple[str, ...]:
     """Of the links of a message, those that may be the invitation's; all where none is likelier.
 
-    A mail's logo leads to a home page, its foot to help and terms; an invitation's link has
-    something in it that nobody can guess. More than one is left where that does not decide.
+    A mail's logo leads to a home page, its foot to help and terms. More than one is left wherever
+    that does not decide: nobody knows what an invitation's link looks like.
 
     Args:
         links: In their order.
@@ -69,8 +70,7 @@ def likely_links(links: Sequence[str], part: str = "") -> tuple[str, ...]:
     if part:
         return tuple(each for each in links if part in each)
     inner = [each for each in links if _behind_host(each) and not _IN_FOOT.search(each)]
-    unguessable = [each for each in inner if _UNGUESSABLE.search(_behind_host(each))]
-    return tuple(unguessable or inner or links)
+    return tuple(inner or links)
 
 
 def codes_in(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from harness.inboxes.delivery_times import DeliveryTimes
@@ -54,4 +55,5 @@ class Watches:
             self._tell,
         )
         times = self._times[member.told_by.kind if member.told_by else ""]
-        return Arrivals(inbox, self._keep_secret, earlier, times)
+        sent_at_s = partial(self._sent_at_s, member)
+        return Arrivals(inbox, self._keep_secret, earlier, times, sent_at_s)

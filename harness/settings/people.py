@@ -16,6 +16,8 @@ from harness.settings.contacts import EmailAddress, PhoneNumber, PhoneNumberValu
 from harness.settings.environment import FromEnvironment
 from harness.settings.strict_model import Items, SecretValue, StrictModel, refusal
 
+MOST_ACCOUNTS = 20
+"""How many Organization Accounts the list after the log-in has (guide, part 6)."""
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -52,6 +54,10 @@ class Person(StrictModel):
     def _can_be_named(self) -> Self:
         if self.phone is None and self.email is None:
             raise refusal('neither "phone" nor "email"', "at least one of them, to log in with")
+        if len(self.other_accounts) > MOST_ACCOUNTS:
+            found = f"{len(self.other_accounts)} other accounts"
+            expected = f"{MOST_ACCOUNTS} at the most: the guide promises no longer list (part 6)"
+            raise refusal(found, expected, key="other_accounts")
         if self.code_command == ():
             raise refusal("an empty command", '["program", "argument"]', key="code_command")
         return self

@@ -79,7 +79,7 @@ class Screen:
 
 def permissions_on(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> PermissionsPage:
     """The page, open."""
-    monkeypatch.setattr(PermissionsPage, "wait_open", lambda page: page)
+    monkeypatch.setattr(PermissionsPage, "wait_open", lambda page, *_: page)
     monkeypatch.setattr(RemovalSheet, "wait_open", lambda page: page)
     held: Any = screen
     return PermissionsPage(held)

@@ -143,48 +143,56 @@ ADDED = ["You were added to Blue Fern Studio", "Your role: Operator", "OK"]
 
 def test_the_last_word_lets_in() -> None:
     """Although the page with the code lingers."""
-    assert _page((2, ASKS), (0, ADDED)).lets_in(MEMBER, ORGANIZATION)
+    assert _page((2, ASKS), (0, ADDED)).lets_in(MEMBER, ORGANIZATION, "Operator")
 
 
 def test_a_refusal_that_stays_lets_nobody_in() -> None:
     """Said on the page, or in a notice that names the account."""
     page = _page((0, [*ASKS, "Verification code is incorrect"]))
-    assert not page.lets_in(MEMBER, ORGANIZATION)
+    assert not page.lets_in(MEMBER, ORGANIZATION, "Operator")
     assert page.screen.guard.known == [MEMBER]  # nobody has to be looked for in the list
     notice = ["This invitation to Blue Fern Studio has expired", "OK"]
-    assert not _page((0, notice)).lets_in(MEMBER, ORGANIZATION)
+    assert not _page((0, notice)).lets_in(MEMBER, ORGANIZATION, "Operator")
 
 
 @pytest.mark.parametrize(
     "words",
     [
         "Blue Fern Studio takes no members now",
-        "Ask an Admin of Blue Fern Studio to invite you again",
-        "You can't join Blue Fern Studio as Admin",
+        "Contact an Admin of Blue Fern Studio for a new invitation",
+        "This invitation was withdrawn by an Admin of Blue Fern Studio",
+        "Blue Fern Studio: an Admin has to approve you first",
+        "You can't join Blue Fern Studio as Operator",
     ],
 )
 def test_a_refusal_in_other_words_lets_nobody_in(words: str) -> None:
-    """It names the account, and perhaps a role, to say what is closed."""
-    assert not _page((0, [words, "OK"]), element_s=0.2).lets_in(MEMBER, ORGANIZATION)
+    """It names the account, and perhaps whom to ask, to say what is closed."""
+    assert not _page((0, [words, "OK"]), element_s=0.2).lets_in(MEMBER, ORGANIZATION, "Operator")
+
+
+def test_a_last_word_with_advice_lets_in() -> None:
+    """Whom to ask for more is no refusal."""
+    added = ["You were added to Blue Fern Studio as Operator", "Ask an Admin to change your role"]
+    assert _page((0, added)).lets_in(MEMBER, ORGANIZATION, "Operator")
 
 
 def test_words_that_were_there_before_are_no_refusal() -> None:
     """A page that says from the beginning what to do without a code."""
     standing = [*ASKS, "Didn't get it? Try again"]
-    assert _page((2, standing), (0, ADDED), quiet_s=3).lets_in(MEMBER, ORGANIZATION)
+    assert _page((2, standing), (0, ADDED), quiet_s=3).lets_in(MEMBER, ORGANIZATION, "Operator")
 
 
 def test_nothing_is_a_no() -> None:
     """The code is asked for, and goes on to be."""
     page = _page((0, ASKS), element_s=0.2)
-    assert not page.lets_in(MEMBER, ORGANIZATION)
+    assert not page.lets_in(MEMBER, ORGANIZATION, "Operator")
     assert page.screen.guard.known == []  # they may have joined all the same
 
 
 def test_another_account_is_a_no() -> None:
     """Whatever else is shown."""
     added = ["You were added to another account", "OK"]
-    assert not _page((0, added), element_s=0.2).lets_in(MEMBER, ORGANIZATION)
+    assert not _page((0, added), element_s=0.2).lets_in(MEMBER, ORGANIZATION, "Operator")
 
 
 def test_six_boxes_ask_for_a_code_too() -> None:

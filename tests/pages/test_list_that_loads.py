@@ -13,6 +13,7 @@ from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
 from pages.permissions import PermissionsPage
+from pages.removal import RemovalSheet
 from pages.withdrawal import withdraw
 
 MEMBER = Contact("phone", "+1 202-555-0147")
@@ -162,3 +163,23 @@ def test_a_list_that_was_there_may_be_empty(
     monkeypatch.setattr(PermissionsPage, "remove", remove)
     assert withdraw(permissions, *journal.open_entries())
     assert journal.open_entries() == []
+
+
+@pytest.mark.parametrize("has_dots", [False, True])
+def test_a_list_without_invite_tells_whether_somebody_can_be_removed(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, has_dots: bool
+) -> None:
+    """An Operator may be shown the list, to look at it; no part of the guide forbids that."""
+    name = _shown("+1 202-555-0199", 400)
+    members = row(400, "+1 202-555-0199") if has_dots else name + _shown("Operator", 460)
+    screen = Screen(guard, screen_of(TITLE, members))
+    page = permissions_on(screen, monkeypatch)
+
+    def wait_open(_page: PermissionsPage, *_: object) -> None:
+        raise NotShown("Waited 5 s for Invite.")
+
+    monkeypatch.setattr(PermissionsPage, "wait_open", wait_open)
+    monkeypatch.setattr(PermissionsPage, "is_seen", lambda _page: True)
+    monkeypatch.setattr(RemovalSheet, "comes", lambda _sheet: True)
+    monkeypatch.setattr(RemovalSheet, "leave", lambda _sheet: None)
+    assert page.offers_removal_of(Contact("phone", "+1 202-555-0199")) is has_dots

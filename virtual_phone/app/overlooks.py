@@ -32,8 +32,9 @@ class Overlooks:
 
     def loss(self, session: Session) -> bool:
         """Whether the app goes on with an account that the person was removed from."""
-        role = session.membership.role.label if session.membership else ""
-        return self._defects.on("removed-member-keeps-access", role=role)
+        place = session.membership
+        kind, role = (place.contact.kind, place.role.label) if place else ("", "")
+        return self._defects.on("removed-member-keeps-access", kind=kind, role=role)
 
     def old_screen(self, stack: Sequence[Screen]) -> bool:
         """Whether a screen is open that nobody has thought of taking away."""

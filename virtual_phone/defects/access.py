@@ -20,7 +20,7 @@ PERMISSION = (
         "An invited person can enter the account before they accept.",
         4,
         Catcher(capabilities.FOR_ONE, "the member has no access to the Organization Account"),
-        (ROLE,),
+        (KIND, ROLE),
     ),
     Defect(
         "operator-sees-invite",
@@ -65,7 +65,7 @@ REMOVING = (
         "A removed member stays logged in to the account.",
         5,
         Catcher(capabilities.REMOVE, "the member is logged out of the Organization Account"),
-        (ROLE,),
+        (KIND, ROLE),
     ),
     Defect(
         "removed-account-stays-in-chooser",

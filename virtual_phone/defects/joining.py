@@ -88,6 +88,7 @@ RECEIVING = (
         "Who declines is a member nevertheless.",
         None,
         Catcher(capabilities.FOR_ONE, "the member has no access to the Organization Account"),
+        (KIND,),
     ),
     Defect(
         "declined-link-works",
@@ -95,6 +96,7 @@ RECEIVING = (
         "The link of an invitation that was declined works again.",
         None,
         Catcher(capabilities.FOR_ONE, "the app does not ask for a code"),
+        (KIND,),
     ),
     Defect(
         "expired-invitation-joins",
@@ -136,6 +138,7 @@ JOINING = (
         "A code that was replaced by a newer one still lets the member in.",
         None,
         _NOT_LET_IN,
+        (KIND,),
     ),
     Defect(
         "link-works-twice",
@@ -151,7 +154,7 @@ JOINING = (
         "The member gets the other role than the invitation and the final message say.",
         4,
         Catcher(capabilities.RIGHTS, "inviting somebody is"),
-        (ROLE,),
+        (KIND, ROLE),
     ),
     Defect(
         "list-names-other-role",

@@ -86,7 +86,7 @@ SENDING = (
         "Sending",
         "The confirmation names a contact one character off; the right one is invited.",
         None,
-        Catcher(capabilities.INVITE, "no other {way} is named there"),
+        Catcher(capabilities.INVITE, "the confirmation names no other {way}"),
         (KIND,),
     ),
     Defect(

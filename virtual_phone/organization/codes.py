@@ -31,22 +31,23 @@ class OneTimeCodes:
 
     Args:
         clock: Decides what has expired.
-        old_ones_work: A code that was replaced can be used, too: what only a defect does.
     """
 
-    def __init__(self, clock: Clock, *, old_ones_work: bool = False) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._old_ones_work = old_ones_work
         self._issued: dict[Hashable, _Issued] = {}
         self._replaced: dict[Hashable, set[str]] = {}
 
     def issue(self, purpose: Hashable) -> str:
         """A new code; the one before for the same purpose is void."""
         code = f"{secrets.randbelow(1_000_000):06d}"
-        if self._old_ones_work and purpose in self._issued:
-            self._replaced.setdefault(purpose, set()).add(self._issued[purpose].code)
         self._issued[purpose] = _Issued(code, self._clock.now() + CODE_LIFE)
         return code
+
+    def keep(self, purpose: Hashable) -> None:
+        """Let the code that is out be used when it has been replaced: what only a defect does."""
+        if purpose in self._issued:
+            self._replaced.setdefault(purpose, set()).add(self._issued[purpose].code)
 
     def usable(self, purpose: Hashable) -> bool:
         """Whether a code is out that the right person could still use."""

@@ -160,7 +160,9 @@ class Invitations:
         invitation = self._draw_up(account, by, contact, stored_role)
         self._made[invitation.id] = invitation
         person = self._directory.person(contact)
-        has_access = self._defects.on("pending-member-has-access", role=stored_role.label)
+        has_access = self._defects.on(
+            "pending-member-has-access", kind=contact.kind, role=stored_role.label
+        )
         if person is not None and has_access:
             since = invitation.sent_at
             self._directory.enrol(Membership(account, person, contact, stored_role, since))

@@ -43,7 +43,7 @@ class Joining:
         self._deliveries = deliveries
         self._clock = clock
         self._defects = defects
-        self._codes = OneTimeCodes(clock, old_ones_work=defects.on("old-code-works"))
+        self._codes = OneTimeCodes(clock)
 
     def look(self, token: str) -> Invitation:
         """What stands behind a link; nothing is sent.
@@ -75,6 +75,8 @@ class Joining:
             Refused: As `look`.
         """
         invitation = self._joinable(token)
+        if self._defects.on("old-code-works", kind=invitation.contact.kind):
+            self._codes.keep(token)
         code = self._codes.issue(token)
         if self._defects.on("code-not-sent", kind=invitation.contact.kind):
             return
@@ -107,7 +109,7 @@ class Joining:
             Refused: As `look`.
         """
         invitation = self._joinable(token)
-        if self._defects.on("declining-joins"):
+        if self._defects.on("declining-joins", kind=invitation.contact.kind):
             person = self._who_joins(invitation.contact, signed_in)
             self._let_in(person, invitation, InvitationState.DECLINED)
         self._invitations.close(invitation, InvitationState.DECLINED)
@@ -125,7 +127,7 @@ class Joining:
         """Whether its state is."""
         state, kind, defects = invitation.state, invitation.contact.kind, self._defects
         if state is InvitationState.DECLINED:
-            return defects.on("declined-link-works")
+            return defects.on("declined-link-works", kind=kind)
         if defects.on(_OVERLOOKED[state], kind=kind):
             return True
         if state is not InvitationState.ACCEPTED:
@@ -150,7 +152,8 @@ class Joining:
 
     def _let_in(self, person: Person, invitation: Invitation, state: InvitationState) -> Membership:
         membership = enrolled = self._place_for(person, invitation)
-        if self._defects.on("joined-with-other-role", role=membership.role.label):
+        kind, role = membership.contact.kind, membership.role.label
+        if self._defects.on("joined-with-other-role", kind=kind, role=role):
             enrolled = replace(membership, role=membership.role.other)
         self._directory.enrol(enrolled)
         self._invitations.close(invitation, state)

@@ -247,11 +247,12 @@ JOIN = "https://www.example.com/join?token=k3JdV9qLm2"
     "text",
     [
         f"https://www.example.com/ Join Blue Fern Studio: {JOIN} https://www.example.com/terms",
-        f"https://www.example.com/news Join Blue Fern Studio: {JOIN}",
         f"Join Blue Fern Studio: {JOIN}. No more? https://www.example.com/unsubscribe?u=k3JdV9qLm2",
         f"https://help.example.com/how-to-join-an-account Join Blue Fern Studio: {JOIN}",
+        f"https://www.example.com/legal/privacy-policy Join Blue Fern Studio: {JOIN}",
+        f"https://play.google.com/store/apps/details?id=x Join Blue Fern Studio: {JOIN}",
     ],
-    ids=["logo", "news", "foot", "help"],
+    ids=["logo", "foot", "help", "privacy", "store"],
 )
 def test_the_link_of_the_invitation_is_told_from_others(text: str) -> None:
     """A mail's logo comes first, its foot last."""
@@ -269,11 +270,19 @@ def test_the_only_link_is_taken_whatever_it_looks_like() -> None:
     assert arrivals.wait_for_link("Blue Fern Studio", 0) == "https://www.example.com/"
 
 
-def test_of_several_likely_links_none_is_guessed() -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://m.example.com/app?id=a1b2c3d4",
+        "https://m.example.com/@bluefern2024",
+        "https://m.example.com/business-support/join?t=Zx9",
+    ],
+)
+def test_of_several_likely_links_none_is_guessed(other: str) -> None:
     """The message says how many, where to, and what to do; never the links."""
     letters = Letters()
     arrivals = _watched(letters)
-    letters.put(f"Blue Fern Studio: {JOIN} or https://m.example.com/app?id=a1b2c3d4")
+    letters.put(f"Blue Fern Studio: {JOIN} or {other}")
     with pytest.raises(InfrastructureError) as failed:
         arrivals.wait_for_link("Blue Fern Studio", 0)
     assert str(failed.value) == (

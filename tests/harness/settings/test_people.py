@@ -18,6 +18,7 @@ members:
     told_by:
       {kind: imap, host: 127.0.0.1, port: "${PORT}", user: box, password: "${PASSWORD}", tls: false}
 """
+_NAMES = [f"Studio {number}" for number in range(21)]
 
 
 def test_a_whole_file(read: Callable[..., Any]) -> None:
@@ -135,6 +136,11 @@ s.yaml:2: a password in plain text
             + "outsider: {email: o@example.com, phone: '+1 202-555-0149'}\n",
             "s.yaml:4: +12025550149, the outsider's own, under members\n"
             "  Expected: somebody else: the outsider is never invited",
+        ),
+        (
+            WHOLE + f"outsider: {{email: o@example.com, other_accounts: [{', '.join(_NAMES)}]}}\n",
+            "s.yaml:9: 21 other accounts\n"
+            "  Expected: 20 at the most: the guide promises no longer list (part 6)",
         ),
         (
             "organization: X\nadmin: {email: a@example.com}\nmembers: []\n",
