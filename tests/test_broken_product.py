@@ -43,8 +43,9 @@ def test_another_description_of_a_role(tmp_path: Path) -> None:
         assert result["verdict"] == "product"
         assert result["failing_step"] == "Then exactly these roles are offered, in this order:"
         assert result["failure"]["promised"] == (
-            "Exactly these roles are offered, in this order: Operator: Standard access to this"
-            " account. Operators can only manage content, chats, and connections."
+            "Exactly these roles are offered, in this order: Admin, Operator; of these Operator:"
+            " Standard access to this account. Operators can only manage content, chats, and"
+            " connections."
         )
         assert result["failure"]["seen"] == (
             "The roles are not the ones that the guide promises (part 3). Operator: Standard"
@@ -55,7 +56,7 @@ def test_another_description_of_a_role(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("defect", "promised", "seen"),
     [
-        ("role-missing", "Operator: Standard access", "No such role"),
+        ("role-missing", "Operator: Standard access", "It is missing"),
         ("third-role", "No other role", ": "),
         ("roles-swapped-order", "Admin; Operator", "Operator; Admin"),
         ("role-name-differs", "Admin: Full access", ": Full access"),

@@ -92,9 +92,9 @@ def test_a_variant_that_does_not_exist_lists_those_that_do(limits: str) -> None:
 def test_a_defect_without_variants_says_so() -> None:
     """It has itself only."""
     with pytest.raises(UnknownDefect) as error:
-        find_variant("old-code-works:phone")
+        find_variant("no-inbox-entry:phone")
 
-    assert str(error.value) == ('"old-code-works" has no variant "phone". It has: old-code-works.')
+    assert str(error.value) == ('"no-inbox-entry" has no variant "phone". It has: no-inbox-entry.')
 
 
 def test_variants_are_all_combinations_of_the_axes() -> None:
