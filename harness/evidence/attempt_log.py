@@ -42,7 +42,8 @@ class AttemptLog:
         self._reporter = reporter
         self._started = time.perf_counter()
         self._open: tuple[str, StepRecord, float] | None = None
-        self._failed_step = ""
+        self._failed_step, self._failed_in_act = "", False
+        self._is_act = False
         self._step_error: BaseException | None = None
         self.trace = ""
         """Of the error that decided, for those who read code."""
@@ -81,6 +82,7 @@ class AttemptLog:
         if step.datatable is not None:
             record.table = [[str(cell) for cell in row] for row in step.datatable.raw()]
         self.attempt.steps.append(record)
+        self._is_act = step.type != "then"
         uid = str(uuid.uuid4())
         self._reporter.start_step(None, uid, TestStepResult(name=record.text, start=_now_ms()))
         self._open = (uid, record, time.perf_counter())
@@ -100,7 +102,7 @@ class AttemptLog:
         if error:
             record.status = classify(error).allure_status
             if record.status != Verdict.SKIPPED.allure_status:
-                self._failed_step = record.text
+                self._failed_step, self._failed_in_act = record.text, self._is_act
                 self._step_error = None if isinstance(error, _FROM_OUTSIDE) else error
         details = StatusDetails(message=str(error), trace=own_trace(error)) if error else None
         stop = {"stop": _now_ms(), "status": record.status, "statusDetails": details}
@@ -127,7 +129,13 @@ class AttemptLog:
             else:
                 self.trace = own_trace(error)
                 assumed = is_assumed(self.attempt.card.tags)
-                words = explain(error, verdict, step=self._failed_step, is_assumed=assumed)
+                words = explain(
+                    error,
+                    verdict,
+                    step=self._failed_step,
+                    is_act=self._failed_in_act,
+                    is_assumed=assumed,
+                )
                 self.attempt.failure = Failure(**vars(words), message=str(error))
 
     def cut_short(self) -> Verdict:

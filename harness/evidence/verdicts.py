@@ -118,7 +118,12 @@ _PARTS = {
 
 
 def explain(
-    error: BaseException, verdict: Verdict, *, step: str = "", is_assumed: bool = False
+    error: BaseException,
+    verdict: Verdict,
+    *,
+    step: str = "",
+    is_act: bool = False,
+    is_assumed: bool = False,
 ) -> Explanation:
     """Says in plain sentences what an error means.
 
@@ -129,15 +134,14 @@ def explain(
         error: What ended the scenario.
         verdict: What it was classed as.
         step: The step that failed, as the feature file has it.
+        is_act: Whether people do something in it: a Given or a When, also one written "And".
         is_assumed: Whether nobody documents what the scenario checks.
     """
     what_happened, parts = _parts_of(error, step)
     seen = parts.get("seen", "")
     # Without its keyword a step is a sentence: "the app confirms the invitation".
-    keyword, _, sentence = (
-        step.rstrip(":").partition(" ") if verdict is Verdict.PRODUCT else ("",) * 3
-    )
-    if keyword in _ACTS:
+    sentence = step.rstrip(":").partition(" ")[2] if verdict is Verdict.PRODUCT else ""
+    if sentence and is_act:
         # Nobody promises that people do it.
         sentence = "" if parts.get("promised") else f"this can be done: {sentence}"
     promised = _together(sentence, parts.get("promised", ""))
@@ -149,7 +153,6 @@ def explain(
     )
 
 
-_ACTS = ("Given", "When")
 _PROMISED = {
     Verdict.PRODUCT: "The app keeps what the scenario says.",
     Verdict.TEST: "The scenario can be carried out.",

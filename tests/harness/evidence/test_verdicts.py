@@ -101,10 +101,12 @@ def test_a_promise_is_told_once(step: str, promised: str, told: str) -> None:
     assert explain(error, Verdict.PRODUCT, step=step).promised == told
 
 
-def test_of_what_somebody_does_it_is_promised_that_it_can_be_done() -> None:
+@pytest.mark.parametrize("keyword", ["When", "And"])
+def test_of_what_somebody_does_it_is_promised_that_it_can_be_done(keyword: str) -> None:
     """The sentence alone would promise that people do it."""
     error = NotShown("Waited 5 s.", seen="it is switched off")
-    words = explain(error, Verdict.PRODUCT, step="When the Admin taps Continue")
+    step = f"{keyword} the Admin taps Continue"
+    words = explain(error, Verdict.PRODUCT, step=step, is_act=True)
     assert words.promised == "This can be done: the Admin taps Continue"
 
 
