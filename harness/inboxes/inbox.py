@@ -176,6 +176,7 @@ class Arrivals:
             "a message with a 6-digit code",
             timeout_s,
             look="the guide promises a code to the invited number or address (part 4)",
+            is_sent_by_tap=False,
         )
         self._before_next_code |= {each.key for each in self._seen}
         codes = message.likely_codes
@@ -208,23 +209,32 @@ class Arrivals:
         self._keep_secret(secret for message in self._seen for secret in message.secrets)
         return self._seen
 
-    def _took_s(self, message: Message, waited_s: float) -> float:
-        """From the tap on Invite, where that is known, until it was first seen."""
+    def _since_tap_s(self, message: Message) -> float:
+        """From the tap on Invite until it was first seen; 0 where the tap is not known."""
         sent_at_s = [each for each in self._sent_at_s() if each >= self._begun_at_s]
-        if not sent_at_s:
-            return waited_s
-        return max(waited_s, self._first_seen_s[message.key] - sent_at_s[0])
+        return self._first_seen_s[message.key] - sent_at_s[0] if sent_at_s else 0.0
 
     def _wait(
-        self, fits: Callable[[Message], bool], what: str, timeout_s: float, look: str
+        self,
+        fits: Callable[[Message], bool],
+        what: str,
+        timeout_s: float,
+        look: str,
+        *,
+        is_sent_by_tap: bool = True,
     ) -> Message:
-        """The newest arrival that fits."""
+        """The newest arrival that fits.
+
+        What the tap on Invite does not send is sent by what somebody did just before it is waited
+        for: from the tap, all that they did in between would count as its way.
+        """
         arrived: list[Message] = []
         for poll in polls(timeout_s, longest_pause_s=self._inbox.pace_s):
             arrived = self.now()
             for message in arrived:
                 if fits(message):
-                    self.times.took(self._took_s(message, poll.elapsed_s))
+                    since_tap_s = self._since_tap_s(message) if is_sent_by_tap else 0.0
+                    self.times.took(max(poll.elapsed_s, since_tap_s))
                     return message
         told = (excerpt(each.reportable, _EXCERPT) for each in arrived)
         others = "; ".join(f'"{each}"' for each in told) or "nothing new"
