@@ -48,6 +48,13 @@ Feature: What a role may do
     Then the app confirms the invitation
 
   @assumption @phone @email @another_member @two_phones
+  Scenario: Who joined as Admin can cancel an invitation at once
+    Given the member has accepted an invitation as Admin
+    And the Admin has invited somebody else as Operator
+    When the member cancels the invitation of somebody else
+    Then somebody else is not in the Admin's list
+
+  @assumption @phone @email @another_member @two_phones
   Scenario: Who is an Operator by now cannot send what they prepared as an Admin
     Given the member, as an Admin, has chosen Admin for somebody else
     And meanwhile the member has been removed, invited again as Operator, and has joined again

@@ -50,6 +50,12 @@ def another_contact(lease: Lease) -> Contact:
     return Contact.of(another)
 
 
+@pytest.fixture
+def somebody_else(lease: Lease) -> Contact:
+    """Who is invited besides the member, or by the member."""
+    return another_contact(lease)
+
+
 def is_told(settings: Settings, member: Member) -> bool:
     """Whether somebody can look whether the member is told."""
     told_by = member.told_by

@@ -103,6 +103,28 @@ def cancels(app: App, lease: Lease, kind: Way) -> None:
     app.permissions.remove(the_member_contact(lease, kind))
 
 
+@given(parsers.parse("the Admin has invited somebody else as {name:Role}", extra_types=TYPES))
+def invited_somebody_else(cast: Cast, somebody_else: Contact, name: str) -> None:
+    """Whether they are told is not looked at."""
+    admin = cast.admin()
+    admin.return_to_permissions()
+    confirmation = admin.invite(somebody_else, name)
+    confirmation.confirm_sent()
+    confirmation.acknowledge()
+
+
+@when("the member cancels the invitation of somebody else")
+def member_cancels(cast: Cast, somebody_else: Contact) -> None:
+    """From the member's own phone; whether it worked is for the Admin's list to say."""
+    reopen_permissions(cast.member()).remove(somebody_else)
+
+
+@then("somebody else is not in the Admin's list")
+def somebody_else_not_in_list(cast: Cast, somebody_else: Contact) -> None:
+    """Neither as a member nor as invited."""
+    expect_not_listed(reopen_permissions(cast.admin()), [somebody_else])
+
+
 @then("the member is not in the Admin's list")
 def not_in_list(cast: Cast, lease: Lease) -> None:
     """Neither as a member nor as invited, by whichever way they are invited here."""

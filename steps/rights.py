@@ -3,13 +3,13 @@
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
-from harness.session.lease import Lease
+from harness.invitations.contact import Contact
 from harness.settings import Settings
 from pages.confirmation import ConfirmationPage
 from pages.rights import Rights
 from steps.cast import Cast
 from steps.joining import Join
-from steps.people import TYPES, Way, another_contact, deep_link, joined_contact
+from steps.people import TYPES, Way, deep_link, joined_contact
 from steps.receiving import Receive, Received
 from steps.removal import remove
 
@@ -81,11 +81,11 @@ def on_the_screen_left_open(cast: Cast) -> Rights:
     parsers.parse("the member invites somebody else as {name:Role}", extra_types=TYPES),
     target_fixture="confirmation",
 )
-def invites(cast: Cast, lease: Lease, name: str) -> ConfirmationPage:
+def invites(cast: Cast, somebody_else: Contact, name: str) -> ConfirmationPage:
     """From the member's own phone."""
     member_app = cast.member()
     member_app.return_to_permissions()
-    return member_app.invite(another_contact(lease), name)
+    return member_app.invite(somebody_else, name)
 
 
 @then(parsers.re(f"seeing Permissions is (?P<answer>{POSSIBLE})"))

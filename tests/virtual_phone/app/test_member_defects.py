@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from hand import MakeHand, invite, invited, remove
+from hand import MakeHand, admin_of, invite, invited, remove
 
 from virtual_phone.clock import Clock
 from virtual_phone.organization import Contact, Role
+from virtual_phone.organization.refusals import Refused
 from virtual_phone.organization.world import (
     BLUE_FERN_STUDIO,
     MANY_ACCOUNTS_PHONE,
@@ -128,6 +129,22 @@ def test_defect_admin_cannot_invite_after_joining(make_hand: MakeHand) -> None:
     assert hand.organization.pending(BLUE_FERN_STUDIO) == []
     invite(hand.organization, SECOND_MEMBER_PHONE)
     assert len(hand.organization.pending(BLUE_FERN_STUDIO)) == 1
+
+
+def test_defect_admin_cannot_cancel_after_joining(make_hand: MakeHand) -> None:
+    """Switched on, who has joined as Admin takes nothing back; the first Admin does."""
+    hand = invited(make_hand, "admin-cannot-cancel-after-joining", role=Role.ADMIN)
+    hand.join()
+    organization = hand.organization
+    invite(organization, SECOND_MEMBER_PHONE)
+    (waiting,) = organization.pending(BLUE_FERN_STUDIO)
+    (joined,) = (
+        each for each in organization.members(BLUE_FERN_STUDIO) if each.contact == MEMBER_PHONE
+    )
+    with pytest.raises(Refused, match="Only an Admin can do this"):
+        organization.cancel(BLUE_FERN_STUDIO, joined.person, waiting)
+    organization.cancel(BLUE_FERN_STUDIO, admin_of(organization), waiting)
+    assert organization.pending(BLUE_FERN_STUDIO) == []
 
 
 def test_defect_removing_does_nothing(make_hand: MakeHand) -> None:
