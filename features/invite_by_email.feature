@@ -10,8 +10,19 @@ Feature: Invite a member by email address
     Given the member watches for mail
     When the Admin invites the member's email address as <role>
     Then the app confirms the invitation
-    And the member is told that they may join the Organization Account as <role>
+    And the member is told that they may join the Organization Account
     And the member is told once
+
+    Examples:
+      | role     |
+      | Admin    |
+      | Operator |
+
+  @assumption @email
+  Scenario Outline: The message to a member who is invited by email address as <role> names the role
+    Given the member watches for mail
+    When the Admin invites the member's email address as <role>
+    Then the member is told that they may join the Organization Account as <role>
 
     Examples:
       | role     |

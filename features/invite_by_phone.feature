@@ -10,8 +10,19 @@ Feature: Invite a member by phone number
     Given the member watches for messages
     When the Admin invites the member's phone number as <role>
     Then the app confirms the invitation
-    And the member is told that they may join the Organization Account as <role>
+    And the member is told that they may join the Organization Account
     And the member is told once
+
+    Examples:
+      | role     |
+      | Admin    |
+      | Operator |
+
+  @assumption @phone @two_phones
+  Scenario Outline: The message to a member who is invited by phone number as <role> names the role
+    Given the member watches for messages
+    When the Admin invites the member's phone number as <role>
+    Then the member is told that they may join the Organization Account as <role>
 
     Examples:
       | role     |

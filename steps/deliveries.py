@@ -10,6 +10,7 @@ from harness.errors import NotAsPromised
 from harness.evidence.notes import RunNotes
 from harness.excerpt import excerpt
 from harness.inboxes.inbox import Arrivals, Inbox
+from harness.inboxes.message import Message
 from harness.inboxes.watching import Watches
 from harness.invitations.guard import InvitationGuard
 from harness.session.lease import Lease
@@ -59,16 +60,22 @@ def watch_mail(lease: Lease, watch: Watch) -> Arrivals:
     return watch(the_member(lease, "email"))
 
 
+@then("the member is told that they may join the Organization Account")
+def told(arrivals: Arrivals, settings: Settings) -> Message:
+    """A message names the account; the guide does not promise more of it."""
+    within_s = settings.profile.timeouts.delivery_s
+    return arrivals.wait_for_one(settings.people.organization, within_s)
+
+
 @then(
     parsers.parse(
         "the member is told that they may join the Organization Account as {name:Role}",
         extra_types=TYPES,
     )
 )
-def told(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
+def told_role(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
     """With the account and the role."""
-    within_s = settings.profile.timeouts.delivery_s
-    message = arrivals.wait_for_one(settings.people.organization, within_s)
+    message = told(arrivals, settings)
     expect_role(message.reportable, app.screen.text, name, "the message says to join as {}")
 
 
@@ -76,11 +83,11 @@ def told(arrivals: Arrivals, app: App, settings: Settings, name: str) -> None:
 def told_once(arrivals: Arrivals, settings: Settings) -> None:
     """No second message about the account within the time in which one would have come."""
     account = settings.people.organization
-    arrivals.wait_for_one(account, settings.profile.timeouts.delivery_s)
+    told(arrivals, settings)
     arrived = arrivals.watch(_silence_s(arrivals, settings), account, more_than=1)
     if len(arrived) > 1:
-        told = "; ".join(f'"{excerpt(each.reportable, 80)}"' for each in arrived)
-        promised, seen = f"one message about {account}", f"{len(arrived)} messages: {told}"
+        said = "; ".join(f'"{excerpt(each.reportable, 80)}"' for each in arrived)
+        promised, seen = f"one message about {account}", f"{len(arrived)} messages: {said}"
         raise NotAsPromised(promised=promised, seen=seen)
 
 

@@ -199,7 +199,7 @@ INPUT = (
         2,
         Catcher(
             capabilities.INVITE_BY_EMAIL,
-            "the member is told that they may join the Organization Account as",
+            "the member is told that they may join the Organization Account",
         ),
     ),
     Defect(

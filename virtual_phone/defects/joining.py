@@ -4,8 +4,8 @@ from virtual_phone.defects import capabilities
 from virtual_phone.defects.defect import KIND, ROLE, Axis, Catcher, Defect
 
 _WHAT = Axis("what", ("role", "account"))
-_TOLD_AS = Catcher(
-    capabilities.INVITE, "the member is told that they may join the Organization Account as {role}"
+_TOLD = Catcher(
+    capabilities.INVITE, "the member is told that they may join the Organization Account"
 )
 _NOT_LET_IN = Catcher(capabilities.ACCEPT, "the member is not let in")
 _NOT_LET_IN_BY_OTHERS_CODE = Catcher(capabilities.FOR_ONE, "the member is not let in")
@@ -16,7 +16,7 @@ RECEIVING = (
         "Receiving",
         "The invited member is not told by SMS or mail.",
         3,
-        _TOLD_AS,
+        _TOLD,
         (KIND, ROLE),
     ),
     Defect(
@@ -35,12 +35,20 @@ RECEIVING = (
         (KIND, ROLE),
     ),
     Defect(
-        "notification-names-wrong",
+        "notification-names-other-account",
         "Receiving",
-        "The message names the other role or another account.",
-        4,
-        _TOLD_AS,
-        (_WHAT, KIND, ROLE),
+        "The message names another account.",
+        3,
+        _TOLD,
+        (KIND, ROLE),
+    ),
+    Defect(
+        "notification-names-other-role",
+        "Receiving",
+        "The message names the other role.",
+        None,
+        Catcher(_TOLD.capability, f"{_TOLD.step} as {{role}}"),
+        (KIND, ROLE),
     ),
     Defect(
         "link-opens-browser",
@@ -199,5 +207,12 @@ JOINING = (
         "Who has joined as Admin is refused when they invite.",
         1,
         Catcher(capabilities.RIGHTS, "the app confirms the invitation"),
+    ),
+    Defect(
+        "admin-cannot-cancel-after-joining",
+        "Joining",
+        "Who has joined as Admin is refused when they take an invitation back.",
+        None,
+        Catcher(capabilities.RIGHTS, "somebody else is not in the Admin's list"),
     ),
 )

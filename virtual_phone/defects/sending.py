@@ -9,9 +9,8 @@ _ADDED_AS = Catcher(
 )
 _CONFIRMS = Catcher(capabilities.INVITE, "the app confirms the invitation")
 _TOLD = Catcher(
-    capabilities.INVITE, "the member is told that they may join the Organization Account as"
+    capabilities.INVITE, "the member is told that they may join the Organization Account"
 )
-_TOLD_AS = Catcher(_TOLD.capability, f"{_TOLD.step} {{role}}")
 _TOLD_ONCE = Catcher(capabilities.INVITE, "the member is told once")
 _REFUSES = Catcher(capabilities.PENDING, "the app refuses the invitation")
 _LISTED_AS = Catcher(capabilities.PENDING, "the list shows the member's {way} as {role}, waiting")
@@ -46,7 +45,7 @@ SENDING = (
         "Sending",
         "The invitation is made for another account.",
         2,
-        _TOLD_AS,
+        _TOLD,
         (KIND, ROLE),
     ),
     Defect(

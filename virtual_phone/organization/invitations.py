@@ -54,7 +54,7 @@ class Invitations:
             Refused: NOT_ADMIN, ONESELF, ALREADY_MEMBER, ALREADY_PENDING.
         """
         self._directory.require_may_grant(by, account, role)
-        if self._defects.on("admin-cannot-invite-after-joining") and self._joined(by, account):
+        if self._defects.on("admin-cannot-invite-after-joining") and self._has_let_in(by, account):
             raise Refused(Reason.NOT_ADMIN)
         self._require_new(account, by, contact)
         kind = contact.kind
@@ -76,6 +76,9 @@ class Invitations:
             Refused: NOT_ADMIN, NO_SUCH_INVITATION.
         """
         self._directory.require_admin(by, invitation.account)
+        refuses = self._defects.on("admin-cannot-cancel-after-joining")
+        if refuses and self._has_let_in(by, invitation.account):
+            raise Refused(Reason.NOT_ADMIN)
         current = self._current(invitation.id)
         if current is None or current.state is not InvitationState.PENDING:
             raise Refused(Reason.NO_SUCH_INVITATION)
@@ -113,7 +116,7 @@ class Invitations:
             self._made[number] = replace(invitation, state=InvitationState.EXPIRED)
         return self._made[number]
 
-    def _joined(self, person: Person, account: Account) -> bool:
+    def _has_let_in(self, person: Person, account: Account) -> bool:
         """Whether the person is a member by an invitation, and not from the beginning."""
         return any(
             one.state is InvitationState.ACCEPTED
@@ -183,18 +186,15 @@ class Invitations:
             self._deliveries.send(messages.inbox_entry(person, name, named.label, link, sent_at))
 
     def _role_named(self, invitation: Invitation, role: Role) -> Role:
-        return role.other if self._names_wrong("role", invitation, role) else role
+        kind, name = invitation.contact.kind, "notification-names-other-role"
+        return role.other if self._defects.on(name, kind=kind, role=role.label) else role
 
     def _account_named(self, invitation: Invitation, role: Role) -> str:
-        if not self._names_wrong("account", invitation, role):
+        kind, name = invitation.contact.kind, "notification-names-other-account"
+        if not self._defects.on(name, kind=kind, role=role.label):
             return invitation.account.name
         another = self._another(invitation.account)
         return another.name if another else "another account"
-
-    def _names_wrong(self, what: str, invitation: Invitation, role: Role) -> bool:
-        kind = invitation.contact.kind
-        name = "notification-names-wrong"
-        return self._defects.on(name, what=what, kind=kind, role=role.label)
 
     def _another(self, account: Account) -> Account | None:
         others = (one for one in self._directory.accounts() if one != account)

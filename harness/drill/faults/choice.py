@@ -43,7 +43,7 @@ DEFECTS: Final = {
     "no-notification:phone,Operator": _BY_PHONE,
     "two-notifications:phone,Operator": _BY_PHONE,
     "success-shown-nothing-sent:email": _BY_EMAIL,
-    "notification-names-wrong:role,email,Admin": _BY_EMAIL,
+    "notification-names-other-account:email,Admin": _BY_EMAIL,
     "third-role:phone": _ROLES,
     "role-descriptions-swapped:phone": _ROLES,
     "final-message-names-wrong:role,phone,Operator": _ACCEPTANCE,

@@ -56,8 +56,8 @@ def test_without_a_defect_one_row_and_one_message(build: Build) -> None:
         ("success-shown-nothing-sent", [], 0),
         ("no-notification", [Role.OPERATOR], 0),
         ("two-notifications", [Role.OPERATOR], 2),
-        ("notification-names-wrong:role", [Role.OPERATOR], 1),
-        ("notification-names-wrong:account", [Role.OPERATOR], 1),
+        ("notification-names-other-role", [Role.OPERATOR], 1),
+        ("notification-names-other-account", [Role.OPERATOR], 1),
         ("invitation-missing-from-list", [], 1),
     ],
 )
@@ -77,8 +77,8 @@ def test_rows_and_messages_of_a_defect(
     ("defect", "told"),
     [
         ("wrong-role-stored", "Blue Fern Studio as Operator"),
-        ("notification-names-wrong:role", "Blue Fern Studio as Admin"),
-        ("notification-names-wrong:account", "Amber Pine Kitchen as Operator"),
+        ("notification-names-other-role", "Blue Fern Studio as Admin"),
+        ("notification-names-other-account", "Amber Pine Kitchen as Operator"),
     ],
 )
 def test_what_a_spoilt_message_says(build: Build, defect: str, told: str) -> None:
