@@ -25,7 +25,8 @@ def enter_phone_number(screen: Screen, field: Element, contact: Contact) -> None
         contact: A phone number; what is no number is typed as it is, for the app to refuse.
 
     Raises:
-        InfrastructureError: The field stays with another country's code; nothing was typed.
+        InfrastructureError: The field has another country's code, before or after the typing:
+            nothing was typed, or nothing is sent.
     """
     number = contact.number
     if number is None:
@@ -43,6 +44,14 @@ def enter_phone_number(screen: Screen, field: Element, contact: Contact) -> None
                 "  Do: look at the list of countries by hand, and how the app names this one"
             )
     field.enter_seen(match, number.e164 if shown_code is None else number.national)
+    _, code_beside = _look(screen, field)
+    if code_beside not in (None, number.country_code):
+        raise InfrastructureError(
+            f"{contact} was typed, and the app shows +{code_beside} beside the field since, not"
+            f" +{number.country_code}.\n"
+            "  Nothing was sent: it would go to somebody else's number.\n"
+            "  Do: type the number by hand, and look at what the app makes of the country"
+        )
 
 
 def _look(screen: Screen, field: Element) -> tuple[Match, int | None]:
