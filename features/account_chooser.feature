@@ -22,4 +22,11 @@ Feature: Choose an account after log-in
   @guide
   Scenario: Who belongs to many accounts finds each of them
     When somebody who belongs to many accounts logs in
-    Then each of these accounts can be chosen, and no other of ours
+    Then each of these accounts can be chosen
+    And the Organization Account is not among them
+
+  @guide
+  Scenario: Who belongs to many accounts chooses one of them
+    When somebody who belongs to many accounts logs in
+    And they choose one of these accounts
+    Then the app is in the account that they chose

@@ -31,16 +31,23 @@ Feature: Remove a member
       | email address | Admin    |
       | email address | Operator |
 
-  @guide @phone @email @two_phones
-  Scenario Outline: A removed <role> cannot choose the account any more
-    Given the member has accepted an invitation as <role>
+  @guide @two_phones
+  Scenario Outline: A removed <role>, once invited by <way>, cannot choose the account any more
+    Given the member has accepted an invitation by <way> as <role>
     When the Admin removes the member
     Then the member has no access to the Organization Account
 
+    @phone
     Examples:
-      | role     |
-      | Admin    |
-      | Operator |
+      | way          | role     |
+      | phone number | Admin    |
+      | phone number | Operator |
+
+    @email
+    Examples:
+      | way           | role     |
+      | email address | Admin    |
+      | email address | Operator |
 
   @assumption @two_phones
   Scenario Outline: The link of an invitation by <way> lets nobody in once the member has been removed

@@ -5,11 +5,11 @@ Feature: Only an Admin can invite
   @guide @smoke
   Scenario: An Admin can invite
     Given the Admin is on the main screen of the app
-    When the Admin looks for a way to invite
+    When the Admin looks for a way to invite in the menu
     Then there is one
 
   @guide
-  Scenario: An Operator finds no way to invite
+  Scenario: An Operator finds no way to invite in the menu
     Given the Operator is on the main screen of the app
-    When the Operator looks for a way to invite
+    When the Operator looks for a way to invite in the menu
     Then there is none

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from harness.errors import ConfigurationError, NotShown
+from harness.errors import ConfigurationError, InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.screen.page import Passing, unseen
@@ -44,6 +44,7 @@ class App:
         self.main_bar = MainBar(screen)
         self.permissions = PermissionsPage(screen)
         self._logged_in: Person | None = None
+        self._is_in_organization = False  # as far as Profile was looked at since the last change
         self._log_in = LogInWay(screen, organization, self.log_out, log_ins)
 
     def restart(self) -> None:
@@ -54,7 +55,7 @@ class App:
 
     def log_out(self) -> None:
         """Start the app as if newly installed."""
-        self._logged_in = None
+        self._logged_in, self._is_in_organization = None, False
         self.screen.session.stop_app(self.screen.package)
         self.screen.session.clear_app(self.screen.package)
         self.screen.start_app()
@@ -120,7 +121,26 @@ class App:
         names = {self.organization, *others}
         if arrival.chooses:
             return AccountChooserPage(self.screen).listed(names)
-        return {name for name in names if self.main_bar.open_profile().is_of(name)}
+        return {name for name in names if self.is_in(name)}
+
+    def choose_account(self, name: str) -> None:
+        """Tap one of the accounts that are offered after the log-in.
+
+        Raises:
+            NotShown: It is not among them.
+        """
+        account = AccountChooserPage(self.screen).find(name)
+        if account is None:
+            raise NotShown(
+                f'"{name}" is not among the accounts to choose from.',
+                seen=self.screen.read().describe(),
+            )
+        self._is_in_organization = False
+        account.tap()
+
+    def is_in(self, account: str) -> bool:
+        """Whether the app acts for the account, from any main screen: Profile names it."""
+        return self.main_bar.open_profile().is_of(account)
 
     def be_in_organization(self, person: Person) -> None:
         """Act for the Organization Account that the person has joined.
@@ -128,13 +148,14 @@ class App:
         The app may have changed to it by itself; else the person logs in anew and chooses it. It
         lasts until the invitation is taken back: who is removed is logged out by the app.
         """
-        if not self.main_bar.open_profile().is_of(self.organization):
+        self._is_in_organization = self.is_in(self.organization)
+        if not self._is_in_organization:
             self.log_in(person, "phone" if person.phone else "email")
         self._logged_in = None
 
     def open_invitation(self, link: str) -> InvitationPage:
         """Tap the link of an invitation: who is logged in afterwards is for the app to say."""
-        self._logged_in = None
+        self._logged_in, self._is_in_organization = None, False
         self.screen.follow_link(link)
         return InvitationPage(self.screen)
 
@@ -143,9 +164,28 @@ class App:
         return self.permissions if self.permissions.is_open() else self.open_permissions()
 
     def open_permissions(self) -> PermissionsPage:
-        """Go from any main screen to Permissions, as the guide does (steps 2 to 6)."""
-        settings = self.main_bar.open_profile().open_menu().open_settings()
-        return settings.open_account().open_permissions()
+        """Go from any main screen to Permissions, as the guide does (steps 2 to 6).
+
+        Raises:
+            InfrastructureError: The app is in another account: whoever is invited there joins that.
+        """
+        profile = self.main_bar.open_profile()
+        if not self._is_in_organization:
+            self._expect_organization(profile)
+        return profile.open_menu().open_settings().open_account().open_permissions()
+
+    def _expect_organization(self, profile: ProfilePage) -> None:
+        """Once for each log-in: an app that is started again stays in the account."""
+        if not profile.is_of(self.organization):
+            raise InfrastructureError(
+                f"The app is in another account than {self.organization}: its Profile does not"
+                " name it.\n"
+                f"  Seen: {self.screen.read().describe()}\n"
+                "  Nothing was done there: whoever is invited would join that account.\n"
+                "  Do: change to the account by hand where nobody logs in; else write organization"
+                " in the people file as Profile and the account chooser have it"
+            )
+        self._is_in_organization = True
 
     def start_invitation(self, kind: Kind) -> InvitePage:
         """Go on from Permissions to the page that asks for a number or for an address."""

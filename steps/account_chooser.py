@@ -18,16 +18,36 @@ def logs_in(cast: Cast, settings: Settings) -> set[str]:
     return cast.guest().offered_accounts(person, kind, person.other_accounts)
 
 
-@then("each of these accounts can be chosen, and no other of ours")
+@when("they choose one of these accounts", target_fixture="chosen")
+def choose_one(cast: Cast, settings: Settings) -> str:
+    """The last that the people file names: not the one that an app would take by itself."""
+    account = _with_many_accounts(settings).other_accounts[-1]
+    cast.guest().choose_account(account)
+    return account
+
+
+@then("each of these accounts can be chosen")
 def each_can_be_chosen(offered: set[str], settings: Settings) -> None:
-    """The account under test is not theirs."""
-    theirs = set(_with_many_accounts(settings).other_accounts)
-    if missing := theirs - offered:
+    """All that the people file names."""
+    if missing := set(_with_many_accounts(settings).other_accounts) - offered:
         seen = f"these are missing: {', '.join(sorted(missing))}"
         raise NotAsPromised(promised="every account of the person is listed", seen=seen)
-    if others := offered - theirs:
+
+
+@then("the Organization Account is not among them")
+def not_among_them(offered: set[str], settings: Settings) -> None:
+    """They do not belong to it."""
+    if settings.people.organization in offered:
         promised = "only accounts that the person belongs to are listed"
-        raise NotAsPromised(promised=promised, seen=", ".join(others))
+        raise NotAsPromised(promised=promised, seen=settings.people.organization)
+
+
+@then("the app is in the account that they chose")
+def is_in_chosen(chosen: str, cast: Cast) -> None:
+    """As Profile says."""
+    app = cast.guest()
+    if not app.is_in(chosen):
+        raise NotAsPromised(promised=f"the app is in {chosen}", seen=app.screen.read().describe())
 
 
 def _with_many_accounts(settings: Settings) -> Person:

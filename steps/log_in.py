@@ -2,6 +2,7 @@
 
 from pytest_bdd import given, parsers, then, when
 
+from harness.errors import NotAsPromised
 from harness.settings import Settings
 from pages.app import App
 from steps.people import TYPES, Way, skip_without_log_in
@@ -15,8 +16,11 @@ def log_in(app: App, settings: Settings, kind: Way) -> None:
 
 
 @then("the Admin can open Permissions of the Organization Account")
-def can_open_permissions(app: App) -> None:
-    """All the way from the main screen."""
+def can_open_permissions(app: App, settings: Settings) -> None:
+    """All the way from the main screen; first Profile has to name that account."""
+    account = settings.people.organization
+    if not app.is_in(account):
+        raise NotAsPromised(promised=f"the app is in {account}", seen=app.screen.read().describe())
     app.open_permissions().wait_open()
 
 

@@ -71,7 +71,10 @@ def permissions_shown(app: App) -> None:
     app.permissions.wait_open()
 
 
-@when(parsers.re(r"the (Admin|Operator) looks for a way to invite"), target_fixture="way_to_invite")
+@when(
+    parsers.re(r"the (Admin|Operator) looks for a way to invite in the menu"),
+    target_fixture="way_to_invite",
+)
 def look_for_invite(app: App) -> bool:
     """Whether the guide's way leads to Permissions, and Invite on."""
     rights = Rights(app)

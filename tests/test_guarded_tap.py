@@ -114,6 +114,22 @@ def test_somebody_who_is_not_listed_is_never_invited(
     assert journal.open_entries() == []
 
 
+def test_nothing_is_done_in_another_account(
+    admin: App, settings: Settings, organization: Organization
+) -> None:
+    """The same Admin has two; whoever is invited in the other one would join that."""
+    others = ["Amber Pine Kitchen"]
+    assert admin.offered_accounts(settings.people.admin, "phone", others) >= {*others}
+    admin.choose_account("Amber Pine Kitchen")
+    with pytest.raises(InfrastructureError) as refused:
+        admin.open_permissions()
+    told = str(refused.value)
+    assert told.startswith("The app is in another account than Blue Fern Studio: its Profile does")
+    assert "Nothing was done there: whoever is invited would join that account." in told
+    assert "Do: change to the account by hand where nobody logs in" in told
+    assert _pending(organization) == []
+
+
 def test_an_invitation_is_noted_sent_once_and_taken_back(
     admin: App, settings: Settings, organization: Organization, journal: Journal
 ) -> None:

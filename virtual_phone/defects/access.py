@@ -73,7 +73,7 @@ REMOVING = (
         "An account that a person was removed from is still in their account chooser.",
         5,
         Catcher(capabilities.REMOVE, "the member has no access to the Organization Account"),
-        (ROLE,),
+        (KIND, ROLE),
     ),
     Defect(
         "link-works-after-removal",

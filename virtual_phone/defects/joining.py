@@ -7,6 +7,7 @@ _WHAT = Axis("what", ("role", "account"))
 _TOLD = Catcher(
     capabilities.INVITE, "the member is told that they may join the Organization Account"
 )
+_IN_CHOSEN = Catcher(capabilities.CHOOSE_ACCOUNT, "the app is in the account that they chose")
 _NOT_LET_IN = Catcher(capabilities.ACCEPT, "the member is not let in")
 _NOT_LET_IN_BY_OTHERS_CODE = Catcher(capabilities.FOR_ONE, "the member is not let in")
 
@@ -200,6 +201,20 @@ JOINING = (
         "The account chooser ends after 19 accounts.",
         6,
         Catcher(capabilities.CHOOSE_ACCOUNT, "each of these accounts can be chosen"),
+    ),
+    Defect(
+        "chosen-account-does-nothing",
+        "Joining",
+        "A tap on an account in the account chooser does nothing.",
+        6,
+        _IN_CHOSEN,
+    ),
+    Defect(
+        "chosen-account-is-another",
+        "Joining",
+        "The account chooser leads to another of the person's accounts than they tapped.",
+        6,
+        _IN_CHOSEN,
     ),
     Defect(
         "admin-cannot-invite-after-joining",

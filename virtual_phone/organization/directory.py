@@ -169,8 +169,8 @@ class Directory:
         self._former.append(membership)
 
     def _stays(self, former: Membership) -> bool:
-        role = former.role.label
-        return self._defects.on("removed-account-stays-in-chooser", role=role)
+        kind, role = former.contact.kind, former.role.label
+        return self._defects.on("removed-account-stays-in-chooser", kind=kind, role=role)
 
     def _was_admin(self, person: Person, account: Account) -> bool:
         return any(

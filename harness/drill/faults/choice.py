@@ -33,7 +33,10 @@ _ROLES = Scenario(
     "Exactly two roles are offered for a member's phone number",
 )
 _ACCEPTANCE = Scenario("Accept an invitation", "A member invited by phone number joins as Operator")
-_REMOVAL = Scenario("Remove a member", "A removed Operator cannot choose the account any more")
+_REMOVAL = Scenario(
+    "Remove a member",
+    "A removed Operator, once invited by phone number, cannot choose the account any more",
+)
 
 SCENARIOS: Final = (_BY_PHONE, _BY_EMAIL, _ROLES, _ACCEPTANCE, _REMOVAL)
 """What is tried under faults."""

@@ -131,6 +131,23 @@ def test_defect_admin_cannot_invite_after_joining(make_hand: MakeHand) -> None:
     assert len(hand.organization.pending(BLUE_FERN_STUDIO)) == 1
 
 
+def test_defect_chosen_account_does_nothing(make_hand: MakeHand) -> None:
+    """Switched on, the list stays."""
+    hand = make_hand(defects=("chosen-account-does-nothing",))
+    hand.log_in_with_password("2025550150")
+    hand.tap("Red Maple Travel")
+    assert hand.sees("Choose an account")
+
+
+def test_defect_chosen_account_is_another(make_hand: MakeHand) -> None:
+    """Switched on, the first of the others is opened."""
+    hand = make_hand(defects=("chosen-account-is-another",))
+    hand.log_in_with_password("2025550150")
+    hand.tap("Red Maple Travel")
+    hand.tap("Profile")
+    assert hand.sees("Grey Willow Bakery")
+
+
 def test_defect_admin_cannot_cancel_after_joining(make_hand: MakeHand) -> None:
     """Switched on, who has joined as Admin takes nothing back; the first Admin does."""
     hand = invited(make_hand, "admin-cannot-cancel-after-joining", role=Role.ADMIN)

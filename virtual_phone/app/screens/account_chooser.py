@@ -38,6 +38,12 @@ class AccountChooser(AppScreen):
             node.children[0].content_desc = account.name
 
     def _choose(self, account: Account) -> None:
+        defects = self.app.defects
+        if defects.on("chosen-account-does-nothing"):
+            return
+        if defects.on("chosen-account-is-another"):
+            others = self.app.organization.accounts_of(self._person)
+            account = next((each for each in others if each != account), account)
         self.app.act_for(self._person, account)
 
     def back(self) -> bool:
