@@ -9,10 +9,25 @@ Feature: The role that an invited member gets
   @guide
   Scenario Outline: Exactly two roles are offered for a member's <way>
     When the Admin has entered the member's <way>
-    Then exactly these roles are offered, in this order:
+    Then exactly these roles are offered:
       | role     | what it means |
       | Admin    | Full access to this account. Admins can do everything, including completing sensitive actions, changing settings, assigning roles, and granting permissions. |
       | Operator | Standard access to this account. Operators can only manage content, chats, and connections. |
+
+    @phone
+    Examples:
+      | way          |
+      | phone number |
+
+    @email
+    Examples:
+      | way           |
+      | email address |
+
+  @assumption
+  Scenario Outline: Admin comes before Operator among the roles for a member's <way>
+    When the Admin has entered the member's <way>
+    Then Admin is offered first, then Operator
 
     @phone
     Examples:

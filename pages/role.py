@@ -1,6 +1,7 @@
 """The role for the invited member (guide, steps 9 and 10). Assumed: no dump is public."""
 
 import re
+from collections.abc import Callable
 from unicodedata import normalize
 
 from harness.errors import NotShown
@@ -17,6 +18,11 @@ _ADDRESS = re.compile(
 )
 # What may stand around an address in a sentence.
 _AROUND = ",;:.()<>[]\"'"
+# A list that is being drawn may be right, and wrong again, before it is whole.
+_MOST_CHANGES = 3
+
+Offered = Callable[[list[Choice]], bool]
+"""Whether roles, as the screen shows them from top to bottom, are as promised."""
 
 
 class RolePage(Page):
@@ -43,14 +49,35 @@ class RolePage(Page):
         except NotShown:
             return False
 
-    def offered(self) -> list[Choice]:
-        """The roles as the screen shows them, top to bottom."""
-        self.wait_open()
-        return self._offered_now()
+    def offered(self, as_promised: Offered) -> list[Choice]:
+        """The roles, top to bottom: once they are as promised and stay so, else as seen last."""
+        self.wait_open()  # Invite may be there before the roles are drawn
+        # What is right may be right too early, as a role too many, or a mark, may be drawn last: so
+        # it has to stay right for as long as absence takes. On a virtual phone that is 0.05 s.
+        awaited, others = Sought("the roles as promised"), Sought("other roles than promised")
+        offered: list[Choice] = []
+        for _ in range(_MOST_CHANGES):
+            offered = self._seen_last(as_promised, awaited, self.screen.timeout_s)
+            if not as_promised(offered):
+                break
+            offered = self._seen_last(
+                lambda seen: not as_promised(seen), others, self.screen.quiet_s
+            )
+            if as_promised(offered):
+                break
+        return offered
 
     def chosen(self) -> list[str]:
         """Names of the roles that are chosen at this moment."""
-        return [choice.name for choice in self.offered() if choice.marked]
+        self.wait_open()
+        return _marked(self._offered_now())
+
+    def chosen_as(self, promised: list[str]) -> list[str]:
+        """Names of the roles that are chosen: once they are these and stay so, else as seen last.
+
+        Without any role on the screen nothing is known of the choice.
+        """
+        return _marked(self.offered(lambda seen: bool(seen) and _marked(seen) == promised))
 
     def comes_with(self, role: str, timeout_s: float) -> bool:
         """Whether the roles are in front within the time, and this one of them is chosen.
@@ -65,8 +92,8 @@ class RolePage(Page):
             offered = self._offered_now()
             if not {choice.name for choice in offered}.issuperset(names.values()):
                 return Missing("not both roles are offered")
-            marked = [choice.name for choice in offered if choice.marked]
-            return True if marked == [names[role]] else Missing(f"{role} is not what is chosen")
+            is_chosen = _marked(offered) == [names[role]]
+            return True if is_chosen else Missing(f"{role} is not what is chosen")
 
         sought = Sought(f"the roles, with {role} chosen")
         return self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
@@ -100,5 +127,22 @@ class RolePage(Page):
         words = (word.strip(_AROUND) for text in texts for word in text.split())
         return [word for word in words if _ADDRESS.fullmatch(word) and own.is_not_whose(word)]
 
+    def _seen_last(self, ends: Offered, sought: Sought, timeout_s: float) -> list[Choice]:
+        """The roles at the look that ends the wait, or at the last one within the time."""
+        offered: list[Choice] = []
+
+        def look() -> bool | Missing:
+            nonlocal offered
+            offered = self._offered_now()
+            names = ", ".join(choice.name for choice in offered)
+            return True if ends(offered) else Missing(f"the roles are: {names or 'not there'}")
+
+        self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
+        return offered
+
     def _offered_now(self) -> list[Choice]:
         return choices(self.screen.read(), [self.admin.locator, self.operator.locator])
+
+
+def _marked(offered: list[Choice]) -> list[str]:
+    return [choice.name for choice in offered if choice.marked]

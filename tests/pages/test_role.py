@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from drawn_roles import card, node, page_source
 
 from harness.invitations.contact import Contact
 from harness.screen.picking import Missing
@@ -13,27 +14,12 @@ from harness.session.sighting import Bounds
 from pages.role import RolePage
 
 
-def _node(bounds: str, *children: str, text: str = "", more: str = "") -> str:
-    return (
-        f'<a package="app" class="x" text="{text}" bounds="{bounds}" {more}>{"".join(children)}</a>'
-    )
-
-
-def _card(top: int, name: str, *, marked: bool = False) -> str:
-    label = _node(f"[40,{top + 20}][900,{top + 80}]", text=name)
-    means = _node(f"[40,{top + 80}][900,{top + 140}]", text="What it means")
-    state = f'clickable="true" selected="{str(marked).lower()}"'
-    return _node(f"[0,{top}][1080,{top + 150}]", label, means, more=state)
-
-
 @pytest.fixture
 def page_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., RolePage]:
     """The page, on a screen with Invite; that button is all that it is recognised by."""
     monkeypatch.setattr(RolePage, "is_open", lambda _page: True)
 
     def page_with(*nodes: str) -> RolePage:
-        xml = f"<hierarchy>{_node('[0,0][1080,2340]', *nodes)}</hierarchy>"
-
         def answers(look: Callable[[], Any], *_: object, default: bool, **__: object) -> Any:
             found = look()
             return default if isinstance(found, Missing) else found
@@ -41,7 +27,7 @@ def page_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., RolePage]:
         screen: Any = SimpleNamespace(
             resolve=lambda _, locator: locator,
             text=lambda label: label,
-            read=lambda: Reading(xml, Bounds(0, 0, 1080, 2340), "app"),
+            read=lambda: Reading(page_source(*nodes), Bounds(0, 0, 1080, 2340), "app"),
             answers=answers,
         )
         return RolePage(screen)
@@ -51,7 +37,7 @@ def page_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., RolePage]:
 
 def test_it_is_there_with_the_role_that_was_chosen(page_with: Callable[..., RolePage]) -> None:
     """As it was left."""
-    page = page_with(_card(300, "Admin", marked=True), _card(450, "Operator"))
+    page = page_with(card(300, "Admin", marked=True), card(450, "Operator"))
     assert page.comes_with("Admin", 0)
     assert not page.comes_with("Operator", 0)
 
@@ -60,17 +46,15 @@ def test_it_is_not_there_where_nothing_or_both_are_chosen(
     page_with: Callable[..., RolePage],
 ) -> None:
     """Somebody else's choice, or a screen that has forgotten it."""
-    assert not page_with(_card(300, "Admin"), _card(450, "Operator")).comes_with("Admin", 0)
-    both = _card(300, "Admin", marked=True), _card(450, "Operator", marked=True)
+    assert not page_with(card(300, "Admin"), card(450, "Operator")).comes_with("Admin", 0)
+    both = card(300, "Admin", marked=True), card(450, "Operator", marked=True)
     assert not page_with(*both).comes_with("Admin", 0)
 
 
 def test_permissions_is_not_taken_for_it(page_with: Callable[..., RolePage]) -> None:
     """It has a button Invite, too, and rows that name roles."""
-    assert not page_with(_card(300, "Admin", marked=True), _card(450, "Admin")).comes_with(
-        "Admin", 0
-    )
-    assert not page_with(_card(300, "Admin"), _card(450, "Operator")).comes_with("Operator", 0)
+    assert not page_with(card(300, "Admin", marked=True), card(450, "Admin")).comes_with("Admin", 0)
+    assert not page_with(card(300, "Admin"), card(450, "Operator")).comes_with("Operator", 0)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +73,7 @@ def test_permissions_is_not_taken_for_it(page_with: Callable[..., RolePage]) -> 
 def test_no_other_address(page_with: Callable[..., RolePage], label: str) -> None:
     """A handle, a masked address, and the member's own in a sentence."""
     own = Contact("email", "m\u00e9mb\u00e9r@example.com")
-    assert page_with(_node("[0,0][1080,90]", text=label)).other_addresses(own) == []
+    assert page_with(node("[0,0][1080,90]", text=label)).other_addresses(own) == []
 
 
 @pytest.mark.parametrize("other", ["mmbr@example.com", "m?mb?r@example.com", "member@example.com"])
@@ -97,4 +81,4 @@ def test_another_address(page_with: Callable[..., RolePage], other: str) -> None
     """What is left where accents are lost."""
     own = Contact("email", "m\u00e9mb\u00e9r@example.com")
     label = f"Choose a role for {other}."
-    assert page_with(_node("[0,0][1080,90]", text=label)).other_addresses(own) == [other]
+    assert page_with(node("[0,0][1080,90]", text=label)).other_addresses(own) == [other]

@@ -11,7 +11,12 @@ ROLES = (
     Defect("role-missing", "Roles", "Only one role is offered.", 3, _OFFERED, (KIND, _WHICH_ROLE)),
     Defect("third-role", "Roles", "A third role, Moderator, is offered.", 3, _OFFERED, (KIND,)),
     Defect(
-        "roles-swapped-order", "Roles", "Operator is offered before Admin.", 3, _OFFERED, (KIND,)
+        "roles-swapped-order",
+        "Roles",
+        "Operator is offered before Admin.",
+        None,
+        Catcher(capabilities.ROLE, "Admin is offered first, then Operator"),
+        (KIND,),
     ),
     Defect(
         "role-name-differs",
