@@ -110,12 +110,7 @@ class ConfirmationPage(Page):
         except NotShown as silence:
             if not self._is_gone():
                 raise
-            raise NotAsPromised(
-                "The app is gone: it has crashed, or another one has come in front.",
-                promised="a confirmation with OK (guide, step 11)",
-                seen=silence.seen,
-                look="the device log, for what made the app end",
-            ) from silence
+            raise _gone("a confirmation with OK (guide, step 11)", silence.seen) from silence
         refuse_to_blame_app([answer.failure])
         if answer.refusal and not answer.failure:
             self.screen.guard.refused(as_invited=bool(_INVITED.search(answer.refusal)))
@@ -181,12 +176,33 @@ class ConfirmationPage(Page):
         else:
             self.ok.tap()
 
+    def wait_closed(self) -> None:
+        """Wait until it is not there any more, in an app that still is.
+
+        Raises:
+            NotShown: It stays.
+            NotAsPromised: The app is not in front any more.
+        """
+        self.wait_left()
+        if self._is_gone():
+            promised = "OK closes the confirmation (guide, step 11)"
+            raise _gone(promised, self.screen.read().describe())
+
     def _is_gone(self) -> bool:
         """Whether another app is in front for certain: a phone that fails tells nothing of it."""
         try:
             return not self.screen.is_of_app()
         except InfrastructureError:
             return False
+
+
+def _gone(promised: str, seen: str) -> NotAsPromised:
+    return NotAsPromised(
+        "The app is gone: it has crashed, or another one has come in front.",
+        promised=promised,
+        seen=seen,
+        look="the device log, for what made the app end",
+    )
 
 
 def _names_in_place_of(contact: Contact, label: str) -> bool:

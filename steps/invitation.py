@@ -53,6 +53,12 @@ def acknowledge(confirmation: ConfirmationPage) -> None:
     confirmation.acknowledge()
 
 
+@then("the confirmation is closed")
+def closed(confirmation: ConfirmationPage) -> None:
+    """Where OK leads is another question."""
+    confirmation.wait_closed()
+
+
 @when("the Admin taps Invite", target_fixture="invite_page")
 @given("the app asks for a phone number", target_fixture="invite_page")
 def start_by_phone(app: App) -> InvitePage:

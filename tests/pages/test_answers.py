@@ -8,7 +8,9 @@ import pytest
 
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.invitations.contact import Contact
+from harness.screen.picking import Missing
 from harness.screen.reading import Reading
+from harness.screen.screen import Sought
 from harness.session.sighting import Bounds
 from pages.confirmation import REFUSED, Answer, ConfirmationPage, Outcome
 from steps.pending import expect_refusal
@@ -144,6 +146,47 @@ def test_a_confirmation_may_name_the_member_or_nobody(contact: Contact, words: l
 def test_a_confirmation_names_nobody_in_the_members_place(contact: Contact, words: str) -> None:
     """Neither a stranger nor whoever invites; help does not stand in the way of seeing it."""
     assert _confirmation("Questions? help@example.com", words).others_named(contact) == [words]
+
+
+def _closing(*, stays: bool, is_of_app: bool) -> ConfirmationPage:
+    screen: Any = SimpleNamespace(
+        resolve=lambda _, locator: locator,
+        is_of_app=lambda: is_of_app,
+        read=lambda: SimpleNamespace(describe=lambda: 'the screen "Messages"'),
+        wait_for=_wait_once,
+    )
+    page = ConfirmationPage(screen)
+    page.is_open = lambda: stays  # type: ignore[method-assign]
+    return page
+
+
+def _wait_once(look: Callable[[], Any], sought: Sought) -> Any:
+    if isinstance(found := look(), Missing):
+        raise NotShown(f"Waited 10 s for {sought.what}.", seen=found.why)
+    return found
+
+
+def test_a_confirmation_that_goes_is_closed() -> None:
+    """Wherever the app goes on."""
+    _closing(stays=False, is_of_app=True).wait_closed()
+
+
+def test_a_confirmation_that_stays_is_not_closed() -> None:
+    """A tap on OK came to nothing."""
+    with pytest.raises(NotShown, match="Waited 10 s for ConfirmationPage to be left"):
+        _closing(stays=True, is_of_app=True).wait_closed()
+
+
+def test_an_app_that_goes_with_its_confirmation_has_not_closed_it() -> None:
+    """It has crashed on OK."""
+    with pytest.raises(NotAsPromised) as gone:
+        _closing(stays=False, is_of_app=False).wait_closed()
+    assert str(gone.value) == (
+        "The app is gone: it has crashed, or another one has come in front.\n"
+        "  Promised: OK closes the confirmation (guide, step 11)\n"
+        '  Seen: the screen "Messages"\n'
+        "  Look: the device log, for what made the app end"
+    )
 
 
 def _screen_in_vain(is_of_app: Callable[[], bool]) -> Any:

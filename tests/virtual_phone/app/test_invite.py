@@ -227,6 +227,16 @@ def test_defect_ok_missing(make_hand: MakeHand) -> None:
     assert not hand.sees("OK")
 
 
+def test_defect_ok_does_nothing(make_hand: MakeHand) -> None:
+    """Switched on, the confirmation stays until one goes back."""
+    hand = _at_permissions(make_hand, "ok-does-nothing")
+    hand.invite_by_phone()
+    hand.tap("OK")
+    assert hand.sees("Invitation sent")
+    hand.back()
+    assert not hand.sees("Invitation sent")
+
+
 @pytest.mark.parametrize(
     ("variant", "named"),
     [("phone,another", "+1 202-555-0148"), ("phone,the-admin", "+1 202-555-0100")],

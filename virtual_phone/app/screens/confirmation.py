@@ -35,7 +35,7 @@ class Confirmation(AppScreen):
         text(layout, self.texts(words), "text-secondary-center")
         if not self.app.defects.on("ok-missing", kind=kind):
             foot = views.foot(layout)
-            views.labelled_button(layout, ok, self._done, self.labels, at=foot)
+            views.labelled_button(layout, ok, self._ok, self.labels, at=foot)
 
     @property
     def _named(self) -> Contact:
@@ -46,6 +46,10 @@ class Confirmation(AppScreen):
         session = self.app.data.session
         inviter = session.person.contacts if who == "the-admin" and session else ()
         return next((each for each in inviter if each.kind == kind), self._contact.mistaken)
+
+    def _ok(self) -> None:
+        if not self.app.defects.on("ok-does-nothing", kind=self._contact.kind):
+            self._done()
 
     def _done(self) -> None:
         defects, name = self.app.defects, "ok-leads-to-wrong-screen"
