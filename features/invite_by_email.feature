@@ -41,6 +41,12 @@ Feature: Invite a member by email address
     Then the app confirms the invitation
     And the confirmation names no other email address
 
+  @assumption @email
+  Scenario: After an invitation by email address the Admin is back in Permissions
+    When the Admin invites the member's email address as Operator
+    And the Admin taps OK
+    Then Permissions is shown
+
   @guide @email
   Scenario: The screens of an invitation by email address, in the guide's order
     When the Admin taps Invite
@@ -52,4 +58,4 @@ Feature: Invite a member by email address
     When the Admin chooses Admin and taps Invite
     Then the app confirms the invitation
     When the Admin taps OK
-    Then Permissions is shown
+    Then the confirmation is closed

@@ -47,6 +47,12 @@ Feature: Invite a member by phone number
     Then the app confirms the invitation
     And the confirmation names no other phone number
 
+  @assumption @phone
+  Scenario: After an invitation by phone number the Admin is back in Permissions
+    When the Admin invites the member's phone number as Operator
+    And the Admin taps OK
+    Then Permissions is shown
+
   @guide @phone
   Scenario: The screens of an invitation by phone number, in the guide's order
     When the Admin taps Invite
@@ -56,4 +62,4 @@ Feature: Invite a member by phone number
     When the Admin chooses Operator and taps Invite
     Then the app confirms the invitation
     When the Admin taps OK
-    Then Permissions is shown
+    Then the confirmation is closed

@@ -9,6 +9,10 @@ from harness.errors import InfrastructureError
 FAILURE: Final = "[Ee]rror|[Ff]ailed|[Tt]ry again|[Uu]nable|[Ww]ent wrong|[Cc]ould ?(n.|no)t"
 """As part of a regular expression."""
 
+CANNOT: Final = r"[Cc]an(.| ?no)?t\b"
+"""As part of a regular expression: "can't" with whichever apostrophe, "cannot", "can not". An app
+may also say it where all is well: "You can't undo this"."""
+
 WAY: Final = (
     r"[Nn]etwork|[Cc]onnection\b|[Ii]nternet|[Oo]ffline|[Tt]imed? ?out"
     r"|([Cc]onnect to|[Rr]each) (the |our )?servers?"

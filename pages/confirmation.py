@@ -7,21 +7,27 @@ from typing import Literal, Self
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.in_label import all_in
+from harness.screen.dialog import nearest_labels
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Match, Missing, matches
 from harness.screen.screen import Sought
-from pages.app_words import FAILURE, NO_WAY, WAY, refuse_to_blame_app
+from pages.app_words import CANNOT, FAILURE, NO_WAY, WAY, refuse_to_blame_app
 
 # The wording is not documented, neither of the confirmation nor of a refusal. What refuses speaks
 # of the person, what fails of itself. Labels in config/locators.yaml replace these patterns.
 _REFUSAL = (
     ".*([Aa]lready (been |a |an |in|invited|joined|belong|has)|[Ii]s a member|[Yy]ourself|[Ll]imit"
-    "|[Cc]an.?.?t (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)|[Ii]nvalid"
+    f"|{CANNOT} (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)|[Ii]nvalid"
     "|[Oo]nly (an )?[Aa]dmin).*"
 )
 _FAILURE = f".*({FAILURE}|{WAY}).*"
 _NO_WAY = re.compile(NO_WAY)
+# Before the @ of an address that is nobody's who could be invited: "Write to help@example.com".
+_HELP = re.compile(
+    r"(?<![^\W_])(help|support|service|care|contact|info|feedback|privacy|no-?reply)(?![^\W_])",
+    re.IGNORECASE,
+)
 _INVITED = re.compile(r"[Aa]lready|[Ii]s a member")
 
 
@@ -104,12 +110,7 @@ class ConfirmationPage(Page):
         except NotShown as silence:
             if not self._is_gone():
                 raise
-            raise NotAsPromised(
-                "The app is gone: it has crashed, or another one has come in front.",
-                promised="a confirmation with OK (guide, step 11)",
-                seen=silence.seen,
-                look="the device log, for what made the app end",
-            ) from silence
+            raise _gone("a confirmation with OK (guide, step 11)", silence.seen) from silence
         refuse_to_blame_app([answer.failure])
         if answer.refusal and not answer.failure:
             self.screen.guard.refused(as_invited=bool(_INVITED.search(answer.refusal)))
@@ -151,14 +152,22 @@ class ConfirmationPage(Page):
     def others_named(self, contact: Contact) -> list[str]:
         """Who stands there in the member's place; nobody where the member is named at all.
 
+        Nor where it names nobody: that it names anybody is not documented. What lies behind it, and
+        where to ask for help, is no name in it.
+
         Args:
-            contact: Who was invited. Others count by a whole number or address of the same kind.
+            contact: Who was invited. Others count by a whole number or address of the same kind,
+                whosever it is: the Admin's own, too.
         """
-        texts = self.screen.read().texts
-        if any(map(contact.is_in, texts)):
+
+        def names_somebody(label: str) -> bool:
+            may_be_theirs = contact.is_in(label) or contact.may_be_masked_in(label)
+            return may_be_theirs or _names_in_place_of(contact, label)
+
+        named = nearest_labels(self.screen.read(), self.ok.locator, names_somebody)
+        if any(map(contact.is_in, named)):
             return []
-        named = [text for text in texts if contact.is_not_whose(text)]
-        return [text for text in named if contact.kind in {each.kind for each in all_in(text)}]
+        return [label for label in named if _names_in_place_of(contact, label)]
 
     def acknowledge(self) -> None:
         """Tap OK, where it was seen with the answer if nothing has been done since."""
@@ -167,9 +176,36 @@ class ConfirmationPage(Page):
         else:
             self.ok.tap()
 
+    def wait_closed(self) -> None:
+        """Wait until it is not there any more, in an app that still is.
+
+        Raises:
+            NotShown: It stays.
+            NotAsPromised: The app is not in front any more.
+        """
+        self.wait_left()
+        if self._is_gone():
+            promised = "OK closes the confirmation (guide, step 11)"
+            raise _gone(promised, self.screen.read().describe())
+
     def _is_gone(self) -> bool:
         """Whether another app is in front for certain: a phone that fails tells nothing of it."""
         try:
             return not self.screen.is_of_app()
         except InfrastructureError:
             return False
+
+
+def _gone(promised: str, seen: str) -> NotAsPromised:
+    return NotAsPromised(
+        "The app is gone: it has crashed, or another one has come in front.",
+        promised=promised,
+        seen=seen,
+        look="the device log, for what made the app end",
+    )
+
+
+def _names_in_place_of(contact: Contact, label: str) -> bool:
+    named = [each for each in all_in(label) if each.is_whole and each.kind == contact.kind]
+    asked_for_help = (_HELP.search(each.text.rpartition("@")[0]) for each in named)
+    return contact.is_not_whose(label) and not all(asked_for_help)

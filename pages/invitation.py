@@ -4,12 +4,14 @@ Assumed but for "Continue": no dump of these screens is public.
 """
 
 from time import monotonic
+from typing import Literal
 
 from harness.invitations.contact import Contact
 from harness.screen.locator import EDIT_TEXT, Locator
 from harness.screen.page import Page, Part, button, field
 from harness.screen.picking import Missing, matches
 from harness.screen.screen import Sought
+from pages.app_words import CANNOT, FAILURE
 from pages.joined import JoinedPage
 
 # Neither how the app refuses a link nor how it refuses a code is documented. Labels in
@@ -18,8 +20,10 @@ _REFUSAL = (
     ".*([Ee]xpired|[Nn]o longer|[Aa]lready|[Ii]ncorrect|[Ww]rong|[Ii]nvalid|[Nn]ot valid"
     "|[Cc]ancel+ed|[Ss]omeone else|[Dd]oes ?n.t exist|[Tt]oo many|[Tt]ry again|[Uu]p to"
     "|[Nn]o access|[Ww]ithdrawn"
-    "|[Cc]an.?.?t (be )?(join|accept|add|use)).*"
+    f"|{CANNOT} (be )?(join|accept|add|use)).*"
 )
+# What does not say why. Of a role it is no failure: "Operators can't change settings".
+_FAILURE = f".*({FAILURE}|(?<![Aa]dmins )(?<![Oo]perators ){CANNOT}).*"
 _EXPIRED = ".*([Ee]xpired|[Nn]o longer valid).*"
 
 
@@ -38,6 +42,7 @@ class InvitationPage(Page):
     decline_button = button("Decline")
 
     refusal = Part(Locator("text", (), pattern=_REFUSAL))
+    failure = Part(Locator("text", (), pattern=_FAILURE))
     expired = Part(Locator("text", (), pattern=_EXPIRED))
 
     recognised_by = (code, continue_)
@@ -51,7 +56,7 @@ class InvitationPage(Page):
         def look() -> bool | Missing:
             if self.is_open() or self._asks_otherwise():
                 return True
-            return False if self._refuses() else Missing("neither invitation nor refusal came")
+            return False if self._says_no() else Missing("neither invitation nor refusal came")
 
         return self.screen.answers(look, Sought("the invitation, or a refusal"), default=False)
 
@@ -83,9 +88,10 @@ class InvitationPage(Page):
     def lets_in(self, invited: Contact, organization: str, role: str) -> bool:
         """Whether the final message comes after Continue.
 
-        A refusal that stays, or nothing within the profile's time, is a no; in words that are not
-        known here, too, as the final message names the role. Words like those of a refusal may
-        stand on the page from the beginning, so they have to outlast the answer.
+        A refusal or a failure that stays, or nothing within the profile's time, is a no; in words
+        that are not known here, too, as the final message names the role. Words like these may
+        stand on the page from the beginning, so they have to outlast the answer. After a failure
+        they may have joined all the same.
 
         Args:
             invited: Whose invitation it is.
@@ -96,11 +102,12 @@ class InvitationPage(Page):
 
         def look() -> bool | Missing:
             nonlocal refused_since_s
-            if self._refuses():
+            if said := self._says_no():
                 refused_since_s = refused_since_s or monotonic()
                 if monotonic() - refused_since_s < self.screen.quiet_s:
                     return Missing("it is refused, as it seems")
-                self.screen.guard.accounted_for(invited)
+                if said == "refusal":
+                    self.screen.guard.accounted_for(invited)
                 return False
             if joined.lets_in(organization, role):
                 return True
@@ -132,6 +139,10 @@ class InvitationPage(Page):
             return False
         return any(node.class_name == EDIT_TEXT for node in self.screen.read().visible)
 
-    def _refuses(self) -> bool:
-        seen = self.screen.find([self.refusal.locator])
-        return bool(matches(self.refusal.locator, seen, self.screen.window))
+    def _says_no(self) -> Literal["refusal", "failure", ""]:
+        parts = self.refusal.locator, self.failure.locator
+        seen = self.screen.find(parts)
+        refusal, failure = (matches(each, seen, self.screen.window) for each in parts)
+        if refusal:
+            return "refusal"
+        return "failure" if failure else ""

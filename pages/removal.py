@@ -2,6 +2,7 @@
 
 from harness.errors import InfrastructureError
 from harness.invitations.contact import Contact
+from harness.screen.dialog import nearest_labels
 from harness.screen.page import Page, button, final_button
 from harness.screen.reading import Reading
 
@@ -46,25 +47,22 @@ class RemovalDialog(Page):
         self.wait_left()
 
     def _asked_about(self, reading: Reading, contact: Contact) -> list[str]:
-        """Labels around Remove that name somebody: the nearest ones, as the list lies behind.
+        """Labels that name somebody: of the question, else of the list, where it lies behind.
 
         A user name says nothing of whose it is; nor does what hides characters and may be theirs.
         """
-        for button_node in reading.labelled(self.remove.locator):
-            for around in button_node.ancestors:
-                labels = (
-                    label for node in around.walk() if node.displayed for label in node.labels
-                )
-                named = [
-                    each
-                    for each in labels
-                    if contact.is_in(each)
-                    or contact.may_be_masked_in(each)
-                    or contact.names_another(each)
-                ]
-                if named:
-                    return named
-        return []
+
+        def names_somebody(label: str) -> bool:
+            return (
+                contact.is_in(label)
+                or contact.may_be_masked_in(label)
+                or contact.names_another(label)
+            )
+
+        labels = (label for node in reading.visible for label in node.labels)
+        return nearest_labels(reading, self.remove.locator, names_somebody) or list(
+            filter(names_somebody, labels)
+        )
 
 
 class RemovalSheet(Page):

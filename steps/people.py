@@ -7,7 +7,7 @@ import pytest
 
 from harness.invitations.contact import Contact
 from harness.session.lease import Lease
-from harness.settings import Member, People, Person, Settings
+from harness.settings import Member, Person, Settings
 from pages.app import App
 from pages.taking_back import take_back_what_comes_late
 
@@ -95,17 +95,6 @@ def joined_contact(settings: Settings) -> Contact:
         if each.has_joined and each.contact not in (own.email, own.phone and own.phone.e164):
             return Contact.of(each)
     pytest.skip("the people file lists no member with has_joined: true")
-
-
-def contacts_of_account(people: People) -> list[Contact]:
-    """Numbers and addresses of those who belong to the account, as far as the people file says."""
-    found = [Contact.of(each) for each in people.members if each.has_joined]
-    for person in filter(None, (people.admin, people.operator)):
-        if person.phone is not None:
-            found.append(Contact("phone", person.phone.e164))
-        if person.email is not None:
-            found.append(Contact("email", person.email))
-    return found
 
 
 def deep_link(settings: Settings, screen: str) -> str:

@@ -11,13 +11,15 @@ _ADDRESS = re.compile(
 )
 _END_OF_SENTENCE = ".,;:!?'"
 _OPENED_BY = {")": "(", "]": "["}
-# Of a mail's head and foot: help, terms, app stores. As whole words of an address.
+# Of a mail's head and foot: help, terms, app stores. As whole words of a host and a path; what
+# stands behind them says where to go on from there, and may be anything.
 _IN_FOOT = re.compile(
     r"[./](?:unsubscribe|opt-?out|privacy|terms|legal|policy|policies|preferences|support|help"
-    r"|about|newsroom|safety|download)(?:[./?#]|\Z|-policy|-center|-of-)"
-    r"|://(?:play\.google|apps\.apple|itunes\.apple)\.",
+    r"|about|newsroom|safety)(?:[./]|\Z|-policy|-center|-of-)",
     re.IGNORECASE,
 )
+_STORE = re.compile(r"(?:play\.google|apps\.apple|itunes\.apple)\.", re.IGNORECASE)
+_BEHIND_PATH = re.compile("[?#]")
 _LINK = re.compile(r"https://[a-z0-9\[]", re.ASCII | re.IGNORECASE)
 
 # Digits of every script: `\d`. Messages in Asian languages have full-width ones.
@@ -69,7 +71,7 @@ def likely_links(links: Sequence[str], part: str = "") -> tuple[str, ...]:
     """
     if part:
         return tuple(each for each in links if part in each)
-    inner = [each for each in links if _behind_host(each) and not _IN_FOOT.search(each)]
+    inner = [each for each in links if _leads_on(each) and not _is_in_foot(each)]
     return tuple(inner or links)
 
 
@@ -118,8 +120,14 @@ def _named(address: str) -> str:
     return "[link]" + address[len(_without_end(address)) :]
 
 
-def _behind_host(link: str) -> str:
-    return link.partition("://")[2].partition("/")[2]
+def _leads_on(link: str) -> bool:
+    """Whether it is more than a home page's address."""
+    return bool(re.search(r"[/?#].", link.partition("://")[2], re.DOTALL))
+
+
+def _is_in_foot(link: str) -> bool:
+    host_and_path = _BEHIND_PATH.split(link.partition("://")[2])[0]
+    return bool(_STORE.match(host_and_path) or _IN_FOOT.search(f"/{host_and_path}"))
 
 
 def _without_end(address: str) -> str:

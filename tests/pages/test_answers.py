@@ -8,6 +8,10 @@ import pytest
 
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.invitations.contact import Contact
+from harness.screen.picking import Missing
+from harness.screen.reading import Reading
+from harness.screen.screen import Sought
+from harness.session.sighting import Bounds
 from pages.confirmation import REFUSED, Answer, ConfirmationPage, Outcome
 from steps.pending import expect_refusal
 from steps.roles import expect_role
@@ -18,12 +22,20 @@ REFUSALS = [
     "This person is a member of this account",
     "You can't invite yourself.",
     "You can\u2019t be invited",
+    "This person cannot be invited",
+    "This person can not be added",
     "Member limit reached",
     "This number is not valid",
     "Only an Admin can do this",
     "Only Admins can invite members.",
 ]
-FAILURES = ["Something went wrong. Try again.", "Error 500", "Couldn't send", "Unable to connect"]
+FAILURES = [
+    "Something went wrong. Try again.",
+    "Error 500",
+    "Couldn't send",
+    "Unable to connect",
+    "Couldn\u2019t send",
+]
 CONFIRMATIONS = [
     "Invitation sent",
     "Invitation sent. If they already use TikTok, they will see it in their Inbox.",
@@ -70,23 +82,111 @@ def test_a_confirmation_is_neither(words: str) -> None:
 
 
 MEMBER = Contact("phone", "+1 202-555-0147")
+MEMBER_BY_MAIL = Contact("email", "member@example.com")
+ADMIN, ADMIN_BY_MAIL = "+1 202-555-0100", "admin@example.com"
+
+
+def _node(bounds: str, *children: str, text: str = "") -> str:
+    inner = "".join(children)
+    return f'<a package="app" class="x" text="{text}" bounds="{bounds}">{inner}</a>'
+
+
+def _confirmation(*words: str) -> ConfirmationPage:
+    """Over the list on Permissions, with somebody in it whom no file lists."""
+    row = _node(
+        "[0,300][1080,450]",
+        _node("[40,310][700,370]", text="+1 604-555-0163, somebody@example.com"),
+        _node("[40,380][700,440]", text="Operator"),
+    )
+    said = [
+        _node(f"[140,{950 + 60 * at}][940,{1000 + 60 * at}]", text=each)
+        for at, each in enumerate(words)
+    ]
+    panel = _node("[100,900][980,1400]", *said, _node("[600,1300][940,1390]", text="OK"))
+    xml = f"<hierarchy>{_node('[0,0][1080,2340]', row, panel)}</hierarchy>"
+    reading = Reading(xml, Bounds(0, 0, 1080, 2340), "app")
+    screen: Any = SimpleNamespace(resolve=lambda _, locator: locator, read=lambda: reading)
+    return ConfirmationPage(screen)
 
 
 @pytest.mark.parametrize(
-    ("texts", "others"),
+    ("contact", "words"),
     [
-        (["Invitation sent", "OK"], []),
-        (["Invitation sent to (202) 555-0147", "OK"], []),
-        (["Invitation sent to +1 202-555-0148", "OK"], ["Invitation sent to +1 202-555-0148"]),
-        (["Invitation sent", "Questions? Write to help@example.com"], []),
-        (["Invitation sent to +1 ***-***-0148", "OK"], []),
+        (MEMBER, ["Invitation sent"]),
+        (MEMBER, ["Invitation sent to (202) 555-0147"]),
+        (MEMBER, ["Invitation sent to +1 ***-***-0148"]),
+        (MEMBER, ["Invitation sent to +1 202-555-0147", f"Invited by {ADMIN}"]),
+        (MEMBER, ["Invitation sent", f"You are {ADMIN_BY_MAIL}"]),
+        (MEMBER, ["Invitation sent", "Questions? Write to help@example.com"]),
+        (MEMBER_BY_MAIL, ["Invitation sent", "Questions? Write to help@example.com"]),
+        (MEMBER_BY_MAIL, ["Invitation sent", "no-reply@example.com, eu.support@example.com"]),
+        (MEMBER_BY_MAIL, ["Invitation sent to Member@example.com. Help: help@example.com"]),
     ],
-    ids=["nobody", "the-member", "another", "help", "hidden"],
+    ids=[
+        "nobody", "the-member", "hidden", "the-inviter-too", "of-another-kind", "help",
+        "help-by-mail", "desks", "the-member-and-help",
+    ],
+)  # fmt: skip
+def test_a_confirmation_may_name_the_member_or_nobody(contact: Contact, words: list[str]) -> None:
+    """Whoever is named by a number that hides digits may be anybody; a help desk is nobody."""
+    assert _confirmation(*words).others_named(contact) == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        (MEMBER, "Invitation sent to +1 202-555-0148"),
+        (MEMBER, f"Invitation sent to {ADMIN}"),
+        (MEMBER_BY_MAIL, "Invitation sent to xmember@example.com"),
+        (MEMBER_BY_MAIL, f"Invitation sent to {ADMIN_BY_MAIL}"),
+        (MEMBER_BY_MAIL, "Invitation sent to helper@example.com"),
+        (MEMBER_BY_MAIL, "Invitation sent to xmember@example.com. Help: help@example.com"),
+    ],
 )
-def test_a_confirmation_may_name_the_member_or_nobody(texts: list[str], others: list[str]) -> None:
-    """Whoever is named by a number that hides digits may be anybody."""
-    screen: Any = SimpleNamespace(read=lambda: SimpleNamespace(texts=texts))
-    assert ConfirmationPage(screen).others_named(MEMBER) == others
+def test_a_confirmation_names_nobody_in_the_members_place(contact: Contact, words: str) -> None:
+    """Neither a stranger nor whoever invites; help does not stand in the way of seeing it."""
+    assert _confirmation("Questions? help@example.com", words).others_named(contact) == [words]
+
+
+def _closing(*, stays: bool, is_of_app: bool) -> ConfirmationPage:
+    screen: Any = SimpleNamespace(
+        resolve=lambda _, locator: locator,
+        is_of_app=lambda: is_of_app,
+        read=lambda: SimpleNamespace(describe=lambda: 'the screen "Messages"'),
+        wait_for=_wait_once,
+    )
+    page = ConfirmationPage(screen)
+    page.is_open = lambda: stays  # type: ignore[method-assign]
+    return page
+
+
+def _wait_once(look: Callable[[], Any], sought: Sought) -> Any:
+    if isinstance(found := look(), Missing):
+        raise NotShown(f"Waited 10 s for {sought.what}.", seen=found.why)
+    return found
+
+
+def test_a_confirmation_that_goes_is_closed() -> None:
+    """Wherever the app goes on."""
+    _closing(stays=False, is_of_app=True).wait_closed()
+
+
+def test_a_confirmation_that_stays_is_not_closed() -> None:
+    """A tap on OK came to nothing."""
+    with pytest.raises(NotShown, match="Waited 10 s for ConfirmationPage to be left"):
+        _closing(stays=True, is_of_app=True).wait_closed()
+
+
+def test_an_app_that_goes_with_its_confirmation_has_not_closed_it() -> None:
+    """It has crashed on OK."""
+    with pytest.raises(NotAsPromised) as gone:
+        _closing(stays=False, is_of_app=False).wait_closed()
+    assert str(gone.value) == (
+        "The app is gone: it has crashed, or another one has come in front.\n"
+        "  Promised: OK closes the confirmation (guide, step 11)\n"
+        '  Seen: the screen "Messages"\n'
+        "  Look: the device log, for what made the app end"
+    )
 
 
 def _screen_in_vain(is_of_app: Callable[[], bool]) -> Any:

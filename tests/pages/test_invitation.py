@@ -23,11 +23,23 @@ REFUSALS = [
     "This invitation was sent to someone else",
     "This invitation doesn't exist",
 ]
+FAILURES = [
+    "Your invitation to join Blue Fern Studio as Operator could not be verified",
+    "Your invitation to join Blue Fern Studio as Operator couldn't be verified",
+    "We couldn\u2019t verify your invitation to join Blue Fern Studio as Operator",
+    "We can\u2019t let you into Blue Fern Studio as Operator",
+    "You cannot become an Operator of Blue Fern Studio",
+    "You can not become an Operator of Blue Fern Studio",
+    "Unable to add you to Blue Fern Studio as Operator",
+    "Joining Blue Fern Studio as Operator failed",
+]
 NO_REFUSALS = [
     "You're invited to join Blue Fern Studio as Operator.",
     "Enter the code sent to +1 202-555-0147",
     "You were added to Blue Fern Studio",
     "Your role: Operator",
+    "You were added to Blue Fern Studio as Operator. Operators can't change settings.",
+    "To join, scan the code",
 ]
 ORGANIZATION = "Blue Fern Studio"
 MEMBER = Contact("phone", "+1 202-555-0147")
@@ -43,6 +55,7 @@ def test_a_refusal_is_known(words: str) -> None:
 def test_what_refuses_nobody_is_no_refusal(words: str) -> None:
     """The page itself, and the last word."""
     assert not InvitationPage.refusal.locator.names([words])
+    assert not InvitationPage.failure.locator.names([words])
 
 
 @pytest.mark.parametrize("words", REFUSALS[2:4])
@@ -168,6 +181,15 @@ def test_a_refusal_that_stays_lets_nobody_in() -> None:
 def test_a_refusal_in_other_words_lets_nobody_in(words: str) -> None:
     """It names the account, and perhaps whom to ask, to say what is closed."""
     assert not _page((0, [words, "OK"]), element_s=0.2).lets_in(MEMBER, ORGANIZATION, "Operator")
+
+
+@pytest.mark.parametrize("words", FAILURES)
+def test_a_notice_that_something_did_not_work_lets_nobody_in(words: str) -> None:
+    """Although it names account and role, and asks for nothing; whether they are in is open."""
+    page = _page((0, [words, "OK"]))
+    assert not page.lets_in(MEMBER, ORGANIZATION, "Operator")
+    assert page.screen.guard.known == []
+    assert not _page((0, [words, "OK"]), element_s=60).comes_unrefused()
 
 
 def test_a_last_word_with_advice_lets_in() -> None:

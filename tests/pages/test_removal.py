@@ -152,6 +152,17 @@ def test_a_question_that_cannot_be_about_the_member_is_answered_no(
     assert screen.done == ["back"]
 
 
+def test_a_question_that_names_nobody_over_a_list_of_others_is_answered_no(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The member's row was there a moment ago: whose three dots were tapped is not known."""
+    monkeypatch.setattr(RemovalDialog, "wait_open", lambda page: page)
+    monkeypatch.setattr(guard, "remove", lambda *_: pytest.fail("somebody else is removed"))
+    screen: Any = Screen(guard, _question(OTHER, "Remove this person?"))
+    with pytest.raises(RowMoved, match=r"asks about '\+1 202-555-0199'"):
+        RemovalDialog(screen).confirm(MEMBER)
+
+
 def test_nobody_moves_the_rows_from_the_three_dots_to_remove(
     guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,10 +83,11 @@ SENDING = (
     Defect(
         "confirmation-names-another",
         "Sending",
-        "The confirmation names a contact one character off; the right one is invited.",
+        "The confirmation names a contact one character off, or the inviter's own; the right one is"
+        " invited.",
         None,
         Catcher(capabilities.INVITE, "the confirmation names no other {way}"),
-        (KIND,),
+        (KIND, Axis("who", ("another", "the-admin"))),
     ),
     Defect(
         "sent-on-opening-role-screen",

@@ -251,8 +251,9 @@ JOIN = "https://www.example.com/join?token=k3JdV9qLm2"
         f"https://help.example.com/how-to-join-an-account Join Blue Fern Studio: {JOIN}",
         f"https://www.example.com/legal/privacy-policy Join Blue Fern Studio: {JOIN}",
         f"https://play.google.com/store/apps/details?id=x Join Blue Fern Studio: {JOIN}",
+        f"https://www.example.com/terms?lang=en#2 Join Blue Fern Studio: {JOIN}",
     ],
-    ids=["logo", "foot", "help", "privacy", "store"],
+    ids=["logo", "foot", "help", "privacy", "store", "terms"],
 )
 def test_the_link_of_the_invitation_is_told_from_others(text: str) -> None:
     """A mail's logo comes first, its foot last."""
@@ -276,6 +277,21 @@ def test_the_only_link_is_taken_whatever_it_looks_like() -> None:
         "https://m.example.com/app?id=a1b2c3d4",
         "https://m.example.com/@bluefern2024",
         "https://m.example.com/business-support/join?t=Zx9",
+        "https://m.example.com/join?t=Zx9&fallback=https://play.google.com/store/apps/details?id=x",
+        "https://m.example.com/join?t=Zx9&next=/help/",
+        "https://m.example.com/join#/terms/Zx9",
+        "https://m.example.com/download?t=Zx9",
+        "https://m.example.com?t=Zx9",
+    ],
+    ids=[
+        "app",
+        "handle",
+        "support",
+        "store-behind",
+        "help-behind",
+        "in-fragment",
+        "download",
+        "no-path",
     ],
 )
 def test_of_several_likely_links_none_is_guessed(other: str) -> None:

@@ -227,6 +227,29 @@ def test_defect_ok_missing(make_hand: MakeHand) -> None:
     assert not hand.sees("OK")
 
 
+def test_defect_ok_does_nothing(make_hand: MakeHand) -> None:
+    """Switched on, the confirmation stays until one goes back."""
+    hand = _at_permissions(make_hand, "ok-does-nothing")
+    hand.invite_by_phone()
+    hand.tap("OK")
+    assert hand.sees("Invitation sent")
+    hand.back()
+    assert not hand.sees("Invitation sent")
+
+
+@pytest.mark.parametrize(
+    ("variant", "named"),
+    [("phone,another", "+1 202-555-0148"), ("phone,the-admin", "+1 202-555-0100")],
+)
+def test_defect_confirmation_names_another(make_hand: MakeHand, variant: str, named: str) -> None:
+    """Switched on, it names somebody else; the right one is invited."""
+    hand = _at_permissions(make_hand, f"confirmation-names-another:{variant}")
+    hand.invite_by_phone()
+    assert hand.sees(named)
+    assert not hand.sees("+1 202-555-0147")
+    assert [who for who, _role in _pending(hand)] == ["+12025550147"]
+
+
 @pytest.mark.parametrize(("screen", "label"), [("feed", "For You"), ("account", "Password")])
 def test_defect_ok_leads_to_wrong_screen(make_hand: MakeHand, screen: str, label: str) -> None:
     """Switched on, OK leads too far."""

@@ -31,13 +31,25 @@ class Confirmation(AppScreen):
         title, ok = _IN_SPANISH if wrong else map(self.texts, ("Invitation sent", "OK"))
         text(layout, title, "dialog-title")
         words = "They will be told how to join the account. The invitation is valid for 24 hours."
-        another = self.app.defects.on("confirmation-names-another", kind=kind)
-        named = self._contact.mistaken if another else self._contact
-        text(layout, named.shown, "text-center", name="contact")
+        text(layout, self._named.shown, "text-center", name="contact")
         text(layout, self.texts(words), "text-secondary-center")
         if not self.app.defects.on("ok-missing", kind=kind):
             foot = views.foot(layout)
-            views.labelled_button(layout, ok, self._done, self.labels, at=foot)
+            views.labelled_button(layout, ok, self._ok, self.labels, at=foot)
+
+    @property
+    def _named(self) -> Contact:
+        defects, name, kind = self.app.defects, "confirmation-names-another", self._contact.kind
+        who = defects.chosen(name, "who")
+        if who is None or not defects.on(name, kind=kind, who=who):
+            return self._contact
+        session = self.app.data.session
+        inviter = session.person.contacts if who == "the-admin" and session else ()
+        return next((each for each in inviter if each.kind == kind), self._contact.mistaken)
+
+    def _ok(self) -> None:
+        if not self.app.defects.on("ok-does-nothing", kind=self._contact.kind):
+            self._done()
 
     def _done(self) -> None:
         defects, name = self.app.defects, "ok-leads-to-wrong-screen"
