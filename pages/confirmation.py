@@ -17,9 +17,9 @@ from pages.app_words import CANNOT, FAILURE, NO_WAY, WAY, refuse_to_blame_app
 # The wording is not documented, neither of the confirmation nor of a refusal. What refuses speaks
 # of the person, what fails of itself. Labels in config/locators.yaml replace these patterns.
 _REFUSAL = (
-    ".*([Aa]lready (been |a |an |in|invited|joined|belong|has)|[Ii]s a member|[Yy]ourself|[Ll]imit"
-    f"|{CANNOT} (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)|[Ii]nvalid"
-    "|[Oo]nly (an )?[Aa]dmin).*"
+    r".*([Aa]lready (been |a |an |in|invited|joined|belong|has)|[Ii]s a member|[Yy]ourself"
+    rf"|[Ll]imit\b|{CANNOT} (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)"
+    r"|Invalid|[Ii]s (an )?invalid|[Oo]nly (an )?[Aa]dmins?( \w+){1,4} (do|invite|add|send)\b).*"
 )
 _FAILURE = f".*({FAILURE}|{WAY}).*"
 _NO_WAY = re.compile(NO_WAY)

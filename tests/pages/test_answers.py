@@ -28,6 +28,9 @@ REFUSALS = [
     "This number is not valid",
     "Only an Admin can do this",
     "Only Admins can invite members.",
+    "Only an Admin is allowed to invite",
+    "Invalid phone number",
+    "This is an invalid email address",
 ]
 FAILURES = [
     "Something went wrong. Try again.",
@@ -40,6 +43,9 @@ CONFIRMATIONS = [
     "Invitation sent",
     "Invitation sent. If they already use TikTok, they will see it in their Inbox.",
     "They will be told how to join. You can't undo this.",
+    "Invitation sent. The link works for a limited time.",
+    "Invitation sent. It becomes invalid after 24 hours.",
+    "Invitation sent. Only an Admin can remove them again.",
 ]
 
 
