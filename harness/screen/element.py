@@ -363,11 +363,14 @@ def _content(match: Match, locator: Locator) -> str:
 
 
 def _same_input(written: str, typed: str) -> bool:
-    """A number may be grouped while one types it, blanks around a text may be trimmed."""
-    digits = _digits(typed)
-    if not digits or any(character.isalpha() for character in typed):
-        return plain(written) == plain(typed)
-    return _digits(written) == digits
+    """A number may be grouped while one types it, blanks around a text may be trimmed.
+
+    A plus in front is a part of the number: without it another country's may be read.
+    """
+    digits, (shown, meant) = _digits(typed), (plain(written), plain(typed))
+    if not digits or any(character.isalpha() for character in shown + meant):
+        return shown == meant
+    return _digits(shown) == digits and shown.startswith("+") == meant.startswith("+")
 
 
 def _digits(text: str) -> str:
