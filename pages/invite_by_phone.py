@@ -1,11 +1,16 @@
 """Inviting by phone number (guide, step 8). Assumed: no dump is public."""
 
+from collections.abc import Sequence
+
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
+from harness.screen.locator import Locator
 from harness.screen.page import button, field
-from pages.invite import InvitePage
+from harness.screen.picking import Missing
+from harness.session.sighting import Sighting
+from pages.invite import Entered, InvitePage
 from pages.invite_by_email import InviteByEmailPage
-from pages.phone_number_input import enter_phone_number
+from pages.phone_number_input import CHIP, enter_phone_number, shown_number
 
 
 class InviteByPhonePage(InvitePage):
@@ -23,9 +28,21 @@ class InviteByPhonePage(InvitePage):
         """The number's field."""
         return self.number
 
-    def fill(self, contact: Contact) -> None:
+    @property
+    def tells_contact(self) -> Sequence[Locator]:
+        """The field, and the country's code beside it."""
+        return (self.number.locator, CHIP)
+
+    def fill(self, contact: Contact, written: str = "") -> None:
         """Enter a phone number."""
-        enter_phone_number(self.screen, self.number, contact)
+        enter_phone_number(self.screen, self.number, contact, written)
+
+    def shown(self, contact: Contact, seen: Sequence[Sighting]) -> Entered | Missing:
+        """The field and the code beside it are one number."""
+        shown = shown_number(self.number, seen, self.screen.window)
+        if isinstance(shown, Missing):
+            return shown
+        return Entered(str(shown), contact.number is not None and shown.is_of(contact.number))
 
     def switch_to_email(self) -> InviteByEmailPage:
         """Tap "Use email address instead"."""

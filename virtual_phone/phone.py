@@ -8,7 +8,7 @@ from typing import Final
 
 from virtual_phone.app.build import Build
 from virtual_phone.app.tiktok import TikTok
-from virtual_phone.faults import At, Faults
+from virtual_phone.faults import At, Faults, with_wrong_character
 from virtual_phone.organization import Organization
 from virtual_phone.system.apps import Apps
 from virtual_phone.system.browser import Browser
@@ -409,8 +409,7 @@ class Phone:
         """What becomes of a text on its way into a field; that a field is emptied is no text."""
         if not text or not self.faults.strikes("wrong-characters"):
             return text
-        last = text[-1]
-        return text[:-1] + ("8" if last == "9" else "9" if last.isdecimal() else "x")
+        return with_wrong_character(text, self.faults.struck["wrong-characters"])
 
     def _catch_up(self) -> None:
         """Let in what has happened outside since the last look: messages, time, the server."""

@@ -94,6 +94,16 @@ class InvitationGuard(OpenInvitations):
         """
         self._recipients.refuse_stranger(contact)
 
+    def is_member(self, contact: Contact) -> bool:
+        """Whether the contact is listed under `members`: an invitation could reach them."""
+        return self._recipients.is_member(contact)
+
+    @property
+    def drafted_member(self) -> Contact | None:
+        """The member who was entered; None where nobody was, or somebody who is never invited."""
+        contact = self._draft.contact if self._draft else None
+        return contact if contact is not None and self.is_member(contact) else None
+
     def drafted(self, contact: Contact) -> None:
         """A contact was entered; from now on the final tap would reach it."""
         self._draft = Draft(contact)

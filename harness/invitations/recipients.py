@@ -28,13 +28,17 @@ class Recipients:
         """Whether the contact had joined before the run and must stay."""
         return contact.key in self._protected
 
+    def is_member(self, contact: Contact) -> bool:
+        """Whether the contact is listed, in whatever spelling."""
+        return contact.key in self._members
+
     def refuse_stranger(self, contact: Contact) -> None:
         """Asked before a contact is typed where the app is told of it.
 
         Raises:
             RecipientRefused: The contact is not listed under `members`, and may be somebody's.
         """
-        if contact.key not in self._members and not is_nobodys(contact):
+        if not self.is_member(contact) and not is_nobodys(contact):
             message = (
                 f"{contact} must not be entered: not listed under `members`, and somebody may have"
                 " it.\n"
@@ -54,7 +58,7 @@ class Recipients:
         if self._closed:
             message = f"Invite was about to be tapped, and nothing was: {self._closed}"
             raise RecipientRefused(message)
-        if contact.key not in self._members:
+        if not self.is_member(contact):
             listed = ", ".join(str(member) for member in self._members.values()) or "nobody"
             message = (
                 f"{contact} must not be invited: not listed under `members`.\n"
@@ -71,7 +75,7 @@ class Recipients:
                 listed under `members`.
         """
         why = self._closed
-        if contact.key not in self._members:
+        if not self.is_member(contact):
             why = why or "not listed under `members`"
         if self.is_protected(contact):
             why = why or "marked has_joined in the people file"

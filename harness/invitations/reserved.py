@@ -5,56 +5,114 @@ of addresses the domains of RFC 2606, and all that no app can take for somebody'
 """
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from html import unescape
+from typing import Final, NamedTuple
 from unicodedata import category, normalize
+from urllib.parse import unquote
 
 import phonenumbers
 
-from harness.invitations.address import same_address_key
+from harness.invitations.address import same_address_key, small
 from harness.invitations.contact import Contact
 
 _FICTION: Final = re.compile(r"(?P<country>1)?[2-9]\d\d55501\d\d")
 _TOP: Final = frozenset({"example", "invalid", "localhost", "test"})
 _SECOND: Final = frozenset({"com", "net", "org"})
-
-# Digits and what parts them; an extension, or a second number, is a piece of its own. An app may
-# also leave out whatever is no letter.
-_PIECES: Final = (
-    re.compile(r"\+?[\d(][\d\s().\-\u2010-\u2015\u2212]*"),
-    re.compile(r"\+?\d(?:[\d_]|[^\w+])*"),
+# Of which an app may know the rest.
+_PROVIDERS: Final = frozenset(
+    "aol gmail gmx googlemail hotmail icloud live mac mail me msn outlook proton protonmail qq"
+    " yahoo yandex ymail zoho".split()
 )
+
+_GROUP: Final = re.compile(r"\+?\d+")
 # The least that is dialled within a country, and the most that E.164 has (ITU-T E.164, 6.2).
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 # Before a country's code, where a keypad has no plus sign.
 _DIALLED_PLUS: Final = ("011", "00")
+_MOST_DIALLED = _MOST_DIGITS + len(_DIALLED_PLUS[0])
 # Which some programs take for an @.
 _OTHER_AT: Final = re.compile("[\uff20\ufe6b]")
 _ENDS_ADDRESS: Final = re.compile(r"[\s,;:<>()\[\]\"]")
+
+
+class _Reading(NamedTuple):
+    """Some groups of digits in a row, as one number; a plus in front is kept."""
+
+    first: int
+    last: int
+    number: str
+
+    def is_within(self, other: "_Reading") -> bool:
+        return other.first <= self.first and self.last <= other.last
 
 
 def is_nobodys(contact: Contact) -> bool:
     """Whether nobody can have the contact, however an app reads what is written.
 
     Another app than ours may know what "tel:", "00", an extension or a digit of another script
-    means, and may take a number without its country's code for one of its own.
+    means, may take a number without its country's code for one of its own, and an address where a
+    number is asked for, or the other way round.
     """
-    if contact.kind == "email":
-        return _is_nobodys_address(contact.written)
-    written = "".join(each for each in normalize("NFKC", contact.written) if category(each) != "Cf")
-    if written.strip().startswith("+") and _may_exist(written):
+    written = _as_read(contact.written)
+    if not _is_nobodys_address(contact.written) or not _is_nobodys_address(written):
         return False
-    pieces = [piece for each in _PIECES for piece in each.findall(written)]
-    return not any(map(_is_somebodys_number, pieces))
+    if contact.kind == "phone":
+        return _is_nobodys_number(written)
+    rest = " ".join(word for word in written.split() if "@" not in word)
+    return len(_digits(rest)) < _LEAST_DIGITS or _is_nobodys_number(rest)
 
 
-def _is_somebodys_number(piece: str) -> bool:
-    digits = "".join(str(int(each)) for each in piece if each.isdecimal())
-    if piece.startswith("+"):
-        return _may_exist(f"+{digits}")
+def _as_read(written: str) -> str:
+    """Without marks that nobody sees, other forms of characters, and %40 and the like."""
+    while True:  # ends: each turn is shorter, or the last one
+        read = normalize("NFKC", unescape(unquote(written)))
+        read = "".join(each for each in read if category(each) != "Cf")
+        if read == written:
+            return read
+        written = read
+
+
+def _is_nobodys_number(written: str) -> bool:
+    """Any groups of digits in a row may be a number, with whatever stands between them.
+
+    Letters are a telephone's keys to one app and passed over by another: beside digits they make a
+    number of what is long enough.
+    """
+    digits, letters = _digits(written), sum(each.isalpha() for each in written)
+    if digits and letters and len(digits) + letters >= _LEAST_DIGITS:
+        return False
+    somebodys, reserved = [], []
+    for reading in _readings(written):
+        if _is_somebodys_number(reading.number):
+            somebodys.append(reading)
+        elif _FICTION.fullmatch(_digits(reading.number).lstrip("0")):
+            reserved.append(reading)
+    return all(any(map(each.is_within, reserved)) for each in somebodys)
+
+
+def _readings(written: str) -> Iterator[_Reading]:
+    groups = _GROUP.findall(written)
+    for first, group in enumerate(groups):
+        number = "+" if group.startswith("+") else ""
+        for last in range(first, len(groups)):
+            number += _digits(groups[last])
+            if len(number.strip("+").lstrip("0")) > _MOST_DIALLED:
+                break
+            yield _Reading(first, last, number)
+
+
+def _digits(text: str) -> str:
+    return "".join(str(int(each)) for each in text if each.isdecimal())
+
+
+def _is_somebodys_number(number: str) -> bool:
+    if number.startswith("+"):
+        return _may_exist(number)
     for prefix in _DIALLED_PLUS:
-        if digits.startswith(prefix):
-            return _may_exist(f"+{digits.removeprefix(prefix)}") or _may_be_dialled(digits)
-    return _may_be_dialled(digits)
+        if number.startswith(prefix):
+            return _may_exist(f"+{number.removeprefix(prefix)}") or _may_be_dialled(number)
+    return _may_be_dialled(number)
 
 
 def _may_be_dialled(digits: str) -> bool:
@@ -85,7 +143,7 @@ def _is_nobodys_address(written: str) -> bool:
 
 def _may_be_domain(piece: str) -> bool:
     name = _ENDS_ADDRESS.split(piece, maxsplit=1)[0]
-    return "." in name and not _is_nobodys_domain(name)
+    return small(name) in _PROVIDERS or ("." in name and not _is_nobodys_domain(name))
 
 
 def _is_nobodys_domain(domain: str) -> bool:

@@ -1,6 +1,7 @@
 """A part of a page: found anew each time it is used, never kept."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
 from harness.screen.last_tap import LastTap
@@ -8,6 +9,7 @@ from harness.screen.locator import Locator, plain
 from harness.screen.picking import Match, Missing
 from harness.screen.screen import Screen, Sought
 from harness.screen.settling import Changing, settled
+from harness.screen.sight import ALWAYS, Condition
 from harness.session.faults import Stale, TextRefused
 from harness.session.sighting import Bounds
 
@@ -93,10 +95,14 @@ class Element:
 
     # Touching
 
-    def tap(self) -> None:
+    def tap(self, when: Condition = ALWAYS) -> None:
         """Wait for it and tap it; the tap is sent again when a transition swallowed it.
 
         Of a tap in doubt the screen tells whether it was done, in the same way.
+
+        Args:
+            when: What each look before a tap has to see besides, also before one that is sent
+                again.
         """
         doubt = ""
 
@@ -104,7 +110,7 @@ class Element:
             nonlocal doubt
             doubt = self._touch_in_doubt(match)
 
-        self._may_be_swallowed(self._tap_when_ready(touch), doubt)
+        self._may_be_swallowed(self._tap_when_ready(touch, when), doubt, when)
 
     def tap_seen(self, match: Match) -> None:
         """Tap it where it was seen by a look-up just now; if it has gone since, find it again."""
@@ -121,16 +127,18 @@ class Element:
         """
         self._may_be_swallowed(match, self._touch_in_doubt(match))
 
-    def tap_once(self, beside: Sequence[Locator] = ()) -> None:
+    def tap_once(self, beside: Sequence[Locator] = (), when: Condition = ALWAYS) -> None:
         """Wait until it is at rest and tap it; never sent again, whatever comes of it.
 
         Args:
             beside: Parts that the same looks see, so that these are known to be at rest, too.
+            when: As for `tap`.
 
         Raises:
             ActInDoubt: It may have been tapped.
         """
-        self._tap_at_rest(self._touch, beside)
+        also = Condition((*beside, *when.beside), when.unmet)
+        self._tap_at_rest(self._touch, also)
 
     def double_tap_once(self) -> None:
         """Like `tap_once`, by two taps in a hurry.
@@ -181,13 +189,33 @@ class Element:
             TextRefused: The field did not take it, however often it was found again.
             ActInDoubt: It may have been typed.
         """
+
+        def look() -> tuple[Match, str] | Missing:
+            match = self.look()
+            return match if isinstance(match, Missing) else (match, text)
+
+        self.type_as_seen(look, secret=secret)
+
+    def type_as_seen(
+        self, look: Callable[[], tuple[Match, str] | Missing], *, secret: bool = False
+    ) -> None:
+        """Like `type`, where what is to be typed hangs on what is seen beside the field.
+
+        Args:
+            look: The field, and what to type into it, as they are now; asked before each typing.
+            secret: As for `type`.
+
+        Raises:
+            TextRefused: As `type`; so ActInDoubt.
+        """
         tries, in_doubt = 0, False
 
         def look_and_type() -> Match | Missing:
             nonlocal tries, in_doubt
-            match = self.look()
-            if isinstance(match, Missing):
-                return match
+            seen = look()
+            if isinstance(seen, Missing):
+                return seen
+            match, text = seen
             if in_doubt and _same_input(_content(match, self.locator), text):
                 return match
             try:
@@ -205,11 +233,41 @@ class Element:
 
     def content(self) -> str:
         """What is typed in the field; empty while it only shows its hint."""
-        return _content(self.wait_shown(), self.locator)
+        return self.content_of(self.wait_shown())
+
+    def content_of(self, match: Match) -> str:
+        """The same, of the field as it was seen by a look-up."""
+        return _content(match, self.locator)
+
+    def holds(self, text: str) -> bool:
+        """Whether that is typed in the field, be it in other groups of digits."""
+        return _same_input(self.content(), text)
+
+    def holds_other(self, text: str, written: Sequence[str]) -> NotAsPromised | InfrastructureError:
+        """That the field has not kept what was typed.
+
+        A field that makes the same of a text each time is the app's doing.
+
+        Args:
+            text: What was typed.
+            written: What it held after each time.
+        """
+        what = f"Typed {len(written)} times into {self}, but the field holds other text"
+        if len(set(written)) == 1:
+            return NotAsPromised(
+                f"{what}.",
+                promised=repr(text),
+                seen=repr(written[0]),
+                look="the keyboard or the field changes or refuses characters",
+            )
+        return InfrastructureError(
+            f"{what}, and another one each time.\n  Seen: {', '.join(map(repr, written))}\n"
+            "  Do: look at the phone's keyboard, or set appium:settings for typing in the profile"
+        )
 
     # Inside
 
-    def _tap_at_rest(self, touch: Callable[[Match], None], beside: Sequence[Locator] = ()) -> None:
+    def _tap_at_rest(self, touch: Callable[[Match], None], when: Condition = ALWAYS) -> None:
         """A tap that is not sent again has to meet: two looks in a row see the part at one place.
 
         A view has another id at each look where the server does not keep them.
@@ -224,13 +282,11 @@ class Element:
                 raise Stale(message)
             touch(match)
 
-        self._tap_when_ready(touch_at_rest, beside)
+        self._tap_when_ready(touch_at_rest, when)
 
-    def _tap_when_ready(
-        self, touch: Callable[[Match], None], beside: Sequence[Locator] = ()
-    ) -> Match:
+    def _tap_when_ready(self, touch: Callable[[Match], None], when: Condition = ALWAYS) -> Match:
         def look_and_tap() -> Match | Missing:
-            match = self._screen.look(self.locator, self._never_with, beside)
+            match = self._screen.look(self.locator, self._never_with, when)
             if isinstance(match, Match):
                 if match.reacts_not_yet:
                     return Missing("it is there, but switched off: a tap on it would do nothing")
@@ -239,7 +295,7 @@ class Element:
 
         return self._screen.wait_for(look_and_tap, self._sought("to be shown"))
 
-    def _may_be_swallowed(self, tapped: Match, doubt: str) -> None:
+    def _may_be_swallowed(self, tapped: Match, doubt: str, when: Condition = ALWAYS) -> None:
         def still_there() -> bool:
             now = self.look()
             if isinstance(now, Match) and now.target.bounds == tapped.target.bounds:
@@ -247,10 +303,11 @@ class Element:
             # It may have been on its way when it was tapped, or have been scrolled since.
             return self._its_screen_is_open is not None and self._its_screen_is_open()
 
-        self._screen.remember(LastTap(self._tap_now, still_there, doubt))
+        again = partial(self._tap_now, when)
+        self._screen.remember(LastTap(again, still_there, doubt))
 
-    def _tap_now(self) -> None:
-        match = self.look()
+    def _tap_now(self, when: Condition) -> None:
+        match = self._screen.look(self.locator, self._never_with, when)
         if isinstance(match, Missing) or not match.enabled:
             message = "it is not there any more, or switched off"
             raise Stale(message)
@@ -288,28 +345,11 @@ class Element:
         written = [self.content()]
         while not _same_input(written[-1], text):
             if len(written) > _MOST_MORE:
-                raise self._holds_other(text, written)
+                raise self.holds_other(text, written)
             self.type(text)
             written.append(self.content())
         if len(written) > 1:
             self._screen.notes.fallback(f"typed {len(written)} times into {self}")
-
-    def _holds_other(
-        self, text: str, written: Sequence[str]
-    ) -> NotAsPromised | InfrastructureError:
-        """A field that makes the same of a text each time is the app's doing."""
-        what = f"Typed {len(written)} times into {self}, but the field holds other text"
-        if len(set(written)) == 1:
-            return NotAsPromised(
-                f"{what}.",
-                promised=repr(text),
-                seen=repr(written[0]),
-                look="the keyboard or the field changes or refuses characters",
-            )
-        return InfrastructureError(
-            f"{what}, and another one each time.\n  Seen: {', '.join(map(repr, written))}\n"
-            "  Do: look at the phone's keyboard, or set appium:settings for typing in the profile"
-        )
 
     def _sought(self, state: str) -> Sought:
         scrolls = self.locator.kind == "row"
@@ -323,11 +363,14 @@ def _content(match: Match, locator: Locator) -> str:
 
 
 def _same_input(written: str, typed: str) -> bool:
-    """A number may be grouped while one types it, blanks around a text may be trimmed."""
-    digits = _digits(typed)
-    if not digits or any(character.isalpha() for character in typed):
-        return plain(written) == plain(typed)
-    return _digits(written) == digits
+    """A number may be grouped while one types it, blanks around a text may be trimmed.
+
+    A plus in front is a part of the number: without it another country's may be read.
+    """
+    digits, (shown, meant) = _digits(typed), (plain(written), plain(typed))
+    if not digits or any(character.isalpha() for character in shown + meant):
+        return shown == meant
+    return _digits(shown) == digits and shown.startswith("+") == meant.startswith("+")
 
 
 def _digits(text: str) -> str:

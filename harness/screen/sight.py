@@ -44,6 +44,28 @@ class Override:
     explicit: tuple[Explicit, ...] = ()
 
 
+def _always(_seen: Sequence[Sighting]) -> None:
+    """Nothing else matters."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a look has to see besides a part, so that the part may be used.
+
+    Attributes:
+        beside: What else is looked for in the same look-up.
+        unmet: Told all that was seen; says why the part is not to be used now, or raises where
+            that will not change. None: it may be used.
+    """
+
+    beside: Sequence[Locator] = ()
+    unmet: Callable[[Sequence[Sighting]], Missing | None] = _always
+
+
+ALWAYS = Condition()
+"""Whatever else is seen."""
+
+
 class Sight:
     """Finds parts of pages, and changes nothing.
 
@@ -101,7 +123,7 @@ class Sight:
         self,
         locator: Locator,
         never_with: Sequence[Locator] = (),
-        beside: Sequence[Locator] = (),
+        when: Condition = ALWAYS,
     ) -> Match | Missing:
         """The one part that a locator names at this moment, or why there is none to use.
 
@@ -109,17 +131,17 @@ class Sight:
             locator: As `resolve` gave it.
             never_with: Parts of neighbouring pages; while one is shown, the part's own page is not
                 in front.
-            beside: What else is looked for in the same look-up; the answer does not hang on it.
+            when: What has to be seen besides, once the part is there.
         """
-        seen = self.find([locator, *never_with, *beside])
+        seen = self.find([locator, *never_with, *when.beside])
         if other := first_shown(never_with, seen, self.window):
             return Missing(f"another screen is still in front: it shows the {other}")
         found = pick(locator, seen, self.window)
         if isinstance(found, Missing) and locator.kind in TAPPABLE:
             candidates = matches(locator, seen, self.window)
             if len(candidates) > 1:
-                return self._the_one_that_reacts(locator, candidates) or found
-        return found
+                found = self._the_one_that_reacts(locator, candidates) or found
+        return found if isinstance(found, Missing) else when.unmet(seen) or found
 
     def read(self) -> Reading:
         """Everything on the screen, from its page source (slow on a phone)."""

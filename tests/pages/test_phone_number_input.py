@@ -1,74 +1,165 @@
-"""A number is typed beside its own country's code, or not at all."""
+"""A number is typed beside its own country's code, or not at all; and read back with it."""
 
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Callable
 
 import pytest
+from invite_form import InviteForm, guard_for, screen_on
 
-from harness.errors import InfrastructureError
+from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
 from harness.invitations.contact import Contact
+from harness.session.faults import Stale, TextRefused
 from pages import phone_number_input
+from pages.invite_by_phone import InviteByPhonePage
 from pages.phone_number_input import enter_phone_number
 
 MEMBER = Contact("phone", "+1 202-555-0147")
+NATIONAL, INTERNATIONAL = "2025550147", "+12025550147"
+
+
+@pytest.fixture
+def form(monkeypatch: pytest.MonkeyPatch) -> InviteForm:
+    """Where another country can be chosen."""
+    form = InviteForm()
+
+    def choose(*_: object) -> None:
+        form.taps.append("country")
+        form.code = 1
+
+    monkeypatch.setattr(phone_number_input, "_choose_country", choose)
+    return form
+
+
+def _enter(form: InviteForm, contact: Contact = MEMBER, written: str = "") -> None:
+    screen = screen_on(form, guard_for(contact))
+    screen.timeout_s = 5
+    enter_phone_number(screen, InviteByPhonePage(screen).number, contact, written)
+
+
+def _one_after_the_other(*written: str) -> Callable[[str], str]:
+    waiting = list(written)
+    return lambda _: waiting.pop(0)
 
 
 @pytest.mark.parametrize(
-    ("codes", "typed", "chosen"),
-    [
-        ([1, 1], "2025550147", 0),
-        ([None, None], "+12025550147", 0),
-        ([None, 1], "+12025550147", 0),
-        ([44, 1, 1], "2025550147", 1),
-        ([44, None, 1], "+12025550147", 1),
-    ],
+    ("code", "typed", "chosen"),
+    [(1, NATIONAL, []), (None, INTERNATIONAL, []), (44, NATIONAL, ["country"])],
 )
 def test_a_number_is_typed_as_the_field_wants_it(
-    monkeypatch: pytest.MonkeyPatch, codes: list[int | None], typed: str, chosen: int
+    form: InviteForm, code: int | None, typed: str, chosen: list[str]
 ) -> None:
     """National beside its country's code, else international; another country is chosen first."""
-    said, choices = _entered(monkeypatch, codes)
-    assert (said, choices) == ([typed], chosen)
+    form.code = code
+    _enter(form)
+    assert (form.typed, form.taps) == ([typed], chosen)
 
 
-def test_beside_another_countrys_code_nothing_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_to_read_it_back_costs_one_look(form: InviteForm) -> None:
+    """Field and code are seen together, before the typing as after it."""
+    _enter(form)
+    assert (form.looks, form.sent) == (2, 3)
+
+
+def test_a_code_that_comes_with_the_number_is_fine(form: InviteForm) -> None:
+    """Some apps take the country out of what is typed."""
+    form.code, form.makes = None, lambda _: "202-555-0147"
+    form.after_typing = lambda form: setattr(form, "code", 1)
+    _enter(form)
+    assert form.typed == [INTERNATIONAL]
+
+
+def test_beside_another_countrys_code_nothing_is_typed(
+    form: InviteForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The choice went wrong, or the field took it back: it would be somebody else's number."""
+    form.code = 44
+    monkeypatch.setattr(phone_number_input, "_choose_country", lambda *_: None)
     with pytest.raises(InfrastructureError) as refused:
-        _entered(monkeypatch, [44, 44], typed=0)
+        _enter(form)
     assert str(refused.value) == (
         "The country of +1 202-555-0147 was chosen, and the app shows +44 beside the field, not"
         " +1.\n"
-        "  Nothing was typed: it would be somebody else's number.\n"
+        "  Nothing was sent: it would be somebody else's number.\n"
         "  Do: look at the list of countries by hand, and how the app names this one"
     )
+    assert form.typed == []
 
 
-@pytest.mark.parametrize("codes", [[1, 44], [None, 44]])
-def test_a_code_that_changes_while_one_types_ends_it(
-    monkeypatch: pytest.MonkeyPatch, codes: list[int | None]
+@pytest.mark.parametrize("code", [1, None])
+def test_a_code_that_changes_while_one_types_is_chosen_again(
+    form: InviteForm, code: int | None
 ) -> None:
     """The right digits behind another country's code are somebody else's number."""
+    form.code = code
+    form.after_typing = lambda form: setattr(form, "code", 44 if len(form.typed) == 1 else 1)
+    _enter(form)
+    assert (form.typed[1:], form.taps) == ([NATIONAL], ["country"])
+    assert form.notes == ['typed 2 times into InviteByPhonePage.number (field "Phone number")']
+
+
+def test_a_code_that_changes_each_time_ends_it(form: InviteForm) -> None:
+    """Nothing is sent."""
+    form.after_typing = lambda form: setattr(form, "code", 44)
     with pytest.raises(InfrastructureError) as refused:
-        _entered(monkeypatch, codes, typed=1)
+        _enter(form)
+    seen = ", ".join(["'2025550147' beside +44"] * 3)
     assert str(refused.value) == (
-        "+1 202-555-0147 was typed, and the app shows +44 beside the field since, not +1.\n"
+        "+1 202-555-0147 was typed 3 times into InviteByPhonePage.number (field"
+        ' "Phone number"), and the page shows another number, or does not tell its country.\n'
+        f"  Seen: {seen}\n"
         "  Nothing was sent: it would go to somebody else's number.\n"
-        "  Do: type the number by hand, and look at what the app makes of the country"
+        "  Do: type the number by hand, and look at what the app makes of it and of the country"
     )
 
 
-def _entered(
-    monkeypatch: pytest.MonkeyPatch, codes: list[int | None], typed: int = 1
-) -> tuple[list[str], int]:
-    """What was typed, and how often a country was chosen, where the field shows these codes."""
-    said, choices, shown = list[str](), list[object](), iter(codes)
-    field: Any = SimpleNamespace(enter_seen=lambda _match, text: said.append(text))
-    monkeypatch.setattr(phone_number_input, "_look", lambda *_: (None, next(shown)))
-    monkeypatch.setattr(phone_number_input, "_choose_country", lambda *_: choices.append(_))
-    screen: Any = None
-    try:
-        enter_phone_number(screen, field, MEMBER)
-    except InfrastructureError:
-        assert len(said) == typed
-        raise
-    return said, len(choices)
+@pytest.mark.parametrize("fault", [Stale("gone"), TextRefused("no"), ActInDoubt("lost")])
+def test_a_field_that_is_found_again_is_looked_at_with_its_code(
+    form: InviteForm, fault: Exception
+) -> None:
+    """What was right beside the code before may be somebody's beside another one."""
+
+    def refuse_once(form: InviteForm) -> None:
+        form.after_typing = lambda _: None
+        form.code, form.text = None, ""
+        raise fault
+
+    form.after_typing = refuse_once
+    _enter(form)
+    assert form.typed == [NATIONAL, INTERNATIONAL]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(None, "or does not tell its country"), (1, r"shows \+1 beside the field, not \+44")],
+)
+def test_a_lost_plus_is_typed_again(form: InviteForm, code: int | None, said: str) -> None:
+    """Without it the digits may be those of another country's number."""
+    abroad = Contact("phone", "+44 20 7946 0147")
+    form.code, form.makes = None, lambda text: text.removeprefix("+")
+    form.after_typing = lambda form: setattr(form, "code", code)
+    with pytest.raises(InfrastructureError, match=said):
+        _enter(form, abroad)
+    form.makes = _one_after_the_other("442079460147", "+44 20 7946 0147")
+    form.code, form.typed = None, []
+    form.after_typing = lambda _: None
+    _enter(form, abroad)
+    assert len(form.typed) == 2
+
+
+def test_a_plus_beside_another_countrys_code_is_not_enough(form: InviteForm) -> None:
+    """An app that passes over it makes a number of that country of the digits."""
+    form.after_typing = lambda form: setattr(form, "code", 47)
+    with pytest.raises(InfrastructureError, match="beside \\+47"):
+        _enter(form, written=" +1 202-555-0147 ")
+    assert form.typed == [" +1 202-555-0147 "] * 3
+
+
+def test_wrong_digits_are_typed_again(form: InviteForm) -> None:
+    """Other ones each time are the phone's doing, the same ones the app's."""
+    form.makes = _one_after_the_other("2025550149", "202-555-0147")
+    _enter(form)
+    form.makes = _one_after_the_other("2025550149", "2025550148", "2025550149")
+    with pytest.raises(InfrastructureError, match="the page shows another number"):
+        _enter(form)
+    form.makes = lambda _: "202555014"
+    with pytest.raises(NotAsPromised, match="Typed 3 times into InviteByPhonePage"):
+        _enter(form)

@@ -1,12 +1,16 @@
-"""Spellings of contacts by the thousand, each known to be a listed member's or somebody else's.
+"""Spellings of contacts by the thousand, each known to be a listed member's or not.
 
 What is whose is known from how a spelling is made, not from how the harness reads it.
 """
 
 import random
 from collections.abc import Iterator
+from typing import Literal
 
 from harness.invitations.contact import Contact
+
+Whose = Literal["listed", "near", "somebody"]
+"""A listed member's; one that resembles it and may be nobody's; one that somebody has."""
 
 NUMBER, ADDRESS = "12025550147", "member@example.com"
 IDN_ADDRESS = "member@ex\u00e4mple.example"
@@ -15,6 +19,8 @@ LISTED = (
     Contact("email", ADDRESS),
     Contact("email", IDN_ADDRESS),
 )
+# Reserved as well, for broadcasts: a harness cannot know that it is nobody's.
+_ELSEWHERE = ("44", "20", "7946")
 _SEPARATORS = ("", " ", "-", ".", "  ", "\u00a0", "\u2011")
 _OTHER_DIGITS = ("\u0660", "\u06f0", "\u0966", "\uff10")  # zeros of other scripts
 _LOOK_ALIKE = {
@@ -32,14 +38,24 @@ _LOOK_ALIKE = {
 _UNSEEN = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u0301")
 
 
-def spellings(count: int, chance: random.Random) -> Iterator[tuple[Contact, bool]]:
-    """As many contacts, each with whether it is a listed member's."""
-    kinds = (_same_number, _other_number, _same_address, _other_local, _other_domain)
+def spellings(count: int, chance: random.Random) -> Iterator[tuple[Contact, Whose]]:
+    """As many contacts, each with whose it is."""
+    same = (_same_number, _same_address)
+    kinds = (
+        *same,
+        _other_number,
+        _other_local,
+        _other_domain,
+        *same,
+        _somebodys_number,
+        _somebodys_address,
+        _in_the_other_field,
+    )
     for number in range(count):
         yield kinds[number % len(kinds)](chance)
 
 
-def _same_number(chance: random.Random) -> tuple[Contact, bool]:
+def _same_number(chance: random.Random) -> tuple[Contact, Whose]:
     digits = NUMBER[1:]
     if chance.random() < 0.3:
         zero = ord(chance.choice(_OTHER_DIGITS))
@@ -48,10 +64,10 @@ def _same_number(chance: random.Random) -> tuple[Contact, bool]:
     if chance.random() < 0.2:
         parts[0] = f"({parts[0]})"
     written = "+1" + "".join(chance.choice(_SEPARATORS) + part for part in parts)
-    return Contact("phone", chance.choice(("", " ")) + written), True
+    return Contact("phone", chance.choice(("", " ")) + written), "listed"
 
 
-def _other_number(chance: random.Random) -> tuple[Contact, bool]:
+def _other_number(chance: random.Random) -> tuple[Contact, Whose]:
     at = chance.randrange(len(NUMBER))
     digit = chance.choice([each for each in "0123456789" if each != NUMBER[at]])
     other = NUMBER[:at] + digit + NUMBER[at + 1 :]
@@ -74,19 +90,19 @@ def _other_number(chance: random.Random) -> tuple[Contact, bool]:
             f"+{NUMBER}/{other}",
         )
     )
-    return Contact("phone", written), False
+    return Contact("phone", written), "near"
 
 
-def _same_address(chance: random.Random) -> tuple[Contact, bool]:
+def _same_address(chance: random.Random) -> tuple[Contact, Whose]:
     domain = chance.choice(("example.com", "ex\u00e4mple.example", "xn--exmple-cua.example"))
     written = "".join(
         each.upper() if each.isascii() and chance.random() < 0.4 else each for each in domain
     )
     blanks = " " * chance.randrange(3)
-    return Contact("email", f"{blanks}member@{written}{blanks}"), True
+    return Contact("email", f"{blanks}member@{written}{blanks}"), "listed"
 
 
-def _other_local(chance: random.Random) -> tuple[Contact, bool]:
+def _other_local(chance: random.Random) -> tuple[Contact, Whose]:
     name = "member"
     at = chance.randrange(len(name))
     letter = name[at]
@@ -109,10 +125,10 @@ def _other_local(chance: random.Random) -> tuple[Contact, bool]:
             chr(0xFF21 + chance.randrange(26)) + name,
         )
     )
-    return Contact("email", f"{written}@example.com"), False
+    return Contact("email", f"{written}@example.com"), "near"
 
 
-def _other_domain(chance: random.Random) -> tuple[Contact, bool]:
+def _other_domain(chance: random.Random) -> tuple[Contact, Whose]:
     domain = "example.com"
     at = chance.randrange(len("example"))
     letter = domain[at]
@@ -137,4 +153,74 @@ def _other_domain(chance: random.Random) -> tuple[Contact, bool]:
             "",
         )
     )
-    return Contact("email", f"member@{written}"), False
+    return Contact("email", f"member@{written}"), "near"
+
+
+def _somebodys_number(chance: random.Random) -> tuple[Contact, Whose]:
+    """Whatever stands between its digits, around them, or in front: an app may read it."""
+    country, area, exchange = _ELSEWHERE
+    line = f"0{chance.randrange(1000):03}"
+    parts = [area, exchange, line]
+    plain = "".join(chance.choice(_SEPARATORS) + part for part in parts)
+    odd = chance.choice("*#/,;:~_|=&")
+    letter = chance.choice("aOolIxw\u0430\u03bf")
+    reserved = f"+1 202-555-01{chance.randrange(100):02}"
+    written = chance.choice(
+        (
+            f"+{country}{plain}",
+            f"00{country}{plain}",
+            f"011 {country}{plain}",
+            f"0{plain.strip()}",
+            f"tel:+{country}{plain}",
+            f"+{country}{plain} ext {chance.randrange(100)}",
+            f"+{country}{odd}{odd.join(parts)}",
+            f"0{odd.join(parts)}",
+            f"+{country}{letter}{letter.join(parts)}",
+            f"0{letter.join(parts)}",
+            f"+{country} {area} SWIM{line}",
+            f"1-800-{chance.choice(('KKK', 'JKL'))}-{line}",
+            f"KKK-{line}",
+            f"{reserved} 0{''.join(parts)}",
+            f"{reserved} +{country}{plain}",
+            f"{reserved} or 0{''.join(parts)}",
+            f"0{''.join(parts)} {reserved}",
+            "".join(chr(ord(chance.choice(_OTHER_DIGITS)) + int(each)) for each in country + plain)
+            if plain.isascii() and plain.isdecimal()
+            else f"+{country}{chance.choice(_UNSEEN[:5])}{plain}",
+        )
+    )
+    return Contact("phone", written), "somebody"
+
+
+def _somebodys_address(chance: random.Random) -> tuple[Contact, Whose]:
+    """At a domain that is not reserved, be it hidden in a longer text or written otherwise."""
+    name = f"{chance.choice('abcdefghij')}{chance.randrange(100)}"
+    domain = chance.choice(("my-example.com", "exarnple.com", "mail.example.io", "example.co"))
+    at = chance.choice(("@", "\uff20", "\ufe6b", "%40", "%2540", "&#64;", "&#x40;", "&commat;"))
+    written = chance.choice(
+        (
+            f"{name}@{domain}",
+            f"{name}{at}{domain}",
+            f" {name}{at}{domain.upper()} ",
+            f"{name}{at}{domain}, member@example.com",
+            f"member@example.com,{name}{at}{domain}",
+            f"<{name}{at}{domain}> member@example.com",
+            f"{name}@{domain}@example.com",
+            f"{name}@example.com@{domain}",
+            f"{name}@{chance.choice(('gmail', 'Outlook', 'yahoo'))}@example.com",
+            f"{name}@{domain.replace('.', '%2E')}",
+        )
+    )
+    return Contact("email", written), "somebody"
+
+
+def _in_the_other_field(chance: random.Random) -> tuple[Contact, Whose]:
+    """An app may take an address where it asks for a number, or the other way round."""
+    area, exchange = _ELSEWHERE[1:]
+    number = chance.choice(
+        (f"+44 {area} {exchange} 0147", f"0{area}{exchange}0147", f"{area}{exchange}0147")
+    )
+    if chance.random() < 0.5:
+        return Contact("phone", _somebodys_address(chance)[0].written), "somebody"
+    with_address = chance.choice((number, f"tel:{number}", f"{number} member@example.com"))
+    return Contact("email", with_address), "somebody"

@@ -11,6 +11,7 @@ WebDriver door does so by the entry alone; else ask `faults.on("its-name")` or
 from virtual_phone.faults.catalogue import CATALOGUE
 from virtual_phone.faults.fault import PROXIED, At, EndState, Fault, Strike
 from virtual_phone.faults.switched import Faults, UnknownFault, find_fault, find_strike
+from virtual_phone.faults.text_entry import with_wrong_character
 
 __all__ = [
     "CATALOGUE",
@@ -23,4 +24,5 @@ __all__ = [
     "UnknownFault",
     "find_fault",
     "find_strike",
+    "with_wrong_character",
 ]

@@ -1,6 +1,7 @@
 """Which scenarios meet faults, and which product defects must not be masked by one.
 
-A few stand for all: a whole invitation in both ways, the roles, an acceptance, a removal. Each
+A few stand for all: a whole invitation in both ways, the roles, an acceptance, a removal, and an
+invitation whose contact is typed as a person does. Each
 invites nobody twice, so that a second invitation is always one too many.
 """
 
@@ -37,8 +38,12 @@ _REMOVAL = Scenario(
     "Remove a member",
     "A removed Operator, once invited by phone number, cannot choose the account any more",
 )
+_AS_TYPED = Scenario(
+    "Invitations that wait for an answer",
+    "Blanks around the phone number do not matter (messages)",
+)
 
-SCENARIOS: Final = (_BY_PHONE, _BY_EMAIL, _ROLES, _ACCEPTANCE, _REMOVAL)
+SCENARIOS: Final = (_BY_PHONE, _BY_EMAIL, _ROLES, _ACCEPTANCE, _REMOVAL, _AS_TYPED)
 """What is tried under faults."""
 
 DEFECTS: Final = {

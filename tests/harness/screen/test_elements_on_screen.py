@@ -190,7 +190,14 @@ def test_a_tap_above_does_not_make_the_keyboard_forgotten(phone: Phone) -> None:
     assert phone.done[-4:] == ["tap Chip", "keyboard?", "hide", "tap Continue"]
 
 
-@pytest.mark.parametrize(("typed", "written"), [("2025550147", "202-555-0147"), ("a b", "a b ")])
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2025550147", "202-555-0147"),
+        ("+442079460147", "\u200e+44 20 7946 0147 "),
+        ("a b", "a b "),
+    ],
+)
 def test_grouping_and_outer_blanks_are_the_same_input(
     phone: Phone, typed: str, written: str
 ) -> None:
@@ -201,7 +208,15 @@ def test_grouping_and_outer_blanks_are_the_same_input(
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("2025550147", "202555014"), ("@@", "@"), ("é", "e")]
+    ("typed", "written"),
+    [
+        ("2025550147", "202555014"),
+        ("@@", "@"),
+        ("é", "e"),
+        ("+44 20 7946 0147", "442079460147"),
+        ("2025550147", "+2025550147"),
+        ("2025550147", "2025550147x"),
+    ],
 )
 def test_what_is_written_wrong_in_one_way_is_the_products_failure(
     phone: Phone, typed: str, written: str

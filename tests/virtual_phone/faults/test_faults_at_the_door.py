@@ -6,7 +6,7 @@ import pytest
 from fault_client import APP, Client
 from hand import MakeHand
 
-from virtual_phone.faults import CATALOGUE, At, Faults
+from virtual_phone.faults import CATALOGUE, At, Faults, with_wrong_character
 from virtual_phone.webdriver import WebDriverDoor
 
 MakeClient = Callable[..., Client]
@@ -200,6 +200,25 @@ def test_text_is_refused_or_changed(client: MakeClient) -> None:
         phone.value("POST", f"/element/{field}/clear")
         phone.value("POST", f"/element/{field}/value", {"text": "2025550100"})
         assert phone.value("GET", f"/element/{field}/text") == "2025550100"
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "typed"),
+    [
+        ("  +1 202-555-0147  ", 1, "  +1 202-555-0149  "),
+        ("  +1 202-555-0147  ", 2, "  +1 202-555-0148  "),
+        ("2025550149", 1, "2025550148"),
+        ("member@example.com ", 1, "member@example.cox "),
+        ("member@example.com", 26, "member@example.cox"),
+        ("--", 1, "-x"),
+        ("x-x", 1, "x-y"),
+    ],
+)
+def test_a_wrong_character_makes_somebody_else_of_a_contact(
+    text: str, times: int, typed: str
+) -> None:
+    """Another blank around it would do no harm; and it is another character each time."""
+    assert with_wrong_character(text, times) == typed
 
 
 def test_the_keyboard_stays(client: MakeClient) -> None:
