@@ -63,37 +63,20 @@ Feature: What a role may do
     And somebody else is not in the Admin's list
 
   @guide @two_phones
-  Scenario Outline: Inviting is <invite> for an <role> who joined by <way>
+  Scenario Outline: Inviting and removing is <answer> for an <role> who joined by <way>
     Given the member has accepted an invitation by <way> as <role>
     When the member goes to Permissions through the menu
-    Then inviting somebody is <invite>
+    Then inviting somebody is <answer>
+    And removing somebody is <answer>
 
     @phone
     Examples:
-      | way          | role     | invite       |
+      | way          | role     | answer       |
       | phone number | Admin    | possible     |
       | phone number | Operator | not possible |
 
     @email
     Examples:
-      | way           | role     | invite       |
-      | email address | Admin    | possible     |
-      | email address | Operator | not possible |
-
-  @guide @two_phones
-  Scenario Outline: Removing is <remove> for an <role> who joined by <way>
-    Given the member has accepted an invitation by <way> as <role>
-    When the member goes to Permissions through the menu
-    Then removing somebody is <remove>
-
-    @phone
-    Examples:
-      | way          | role     | remove       |
-      | phone number | Admin    | possible     |
-      | phone number | Operator | not possible |
-
-    @email
-    Examples:
-      | way           | role     | remove       |
+      | way           | role     | answer       |
       | email address | Admin    | possible     |
       | email address | Operator | not possible |
