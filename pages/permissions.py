@@ -1,5 +1,7 @@
 """Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
 
+from typing import Self
+
 from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
@@ -69,9 +71,21 @@ class PermissionsPage(Page):
         guard.abandoned()
         if reading.labelled(self.invite.locator):
             rows = self._rows
+            if not self._is_list(reading) and self._comes():
+                reading = self.screen.read()
             guard.list_seen(lambda contact: rows.standing_of(contact, reading))
         self.invite.tap()
         return InviteByPhonePage(self.screen)
+
+    def wait_loaded(self) -> Self:
+        """Wait until the list is there, which may follow its frame.
+
+        Raises:
+            NotShown: It does not load.
+        """
+        if not self._comes():
+            raise self._not_loaded()
+        return self
 
     def lists(self, contact: Contact) -> bool:
         """Whether the contact is in the list, anywhere.
@@ -82,13 +96,7 @@ class PermissionsPage(Page):
         """
         row, may_be_hidden, has_come = self._look_through(contact)
         if row is None and not has_come:
-            reading = self.screen.read()
-            refuse_to_blame_app(reading.texts)
-            raise NotShown(
-                "The list on Permissions does not load.",
-                seen=reading.describe(),
-                look="whether the app reaches its servers; nobody is absent from it before",
-            )
+            raise self._not_loaded()
         standing = self._standing(contact, row, is_told=not may_be_hidden)
         if standing == "unknown":
             message = (
@@ -198,6 +206,15 @@ class PermissionsPage(Page):
                 self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
 
+    def _not_loaded(self) -> NotShown:
+        reading = self.screen.read()
+        refuse_to_blame_app(reading.texts)
+        return NotShown(
+            "The list on Permissions does not load.",
+            seen=reading.describe(),
+            look="whether the app reaches its servers; nobody is absent from it before",
+        )
+
     def _comes(self) -> bool:
         """Whether the list is there in time."""
 
@@ -213,15 +230,25 @@ class PermissionsPage(Page):
         return self._rows.row_of(contact, self.screen.read())
 
     def _still_row(self, contact: Contact, seen: ListedMember) -> ListedMember:
-        """The row where it is the same at two looks: a list that loads moves its rows."""
+        """The row where it is the same at two looks, with its three dots.
+
+        A list that loads moves its rows; where the dots do not come in time, it is told as it is.
+        """
         last: ListedMember | Missing = seen
 
         def look() -> ListedMember | Missing:
             nonlocal last
             before, last = last, self._row(contact)
-            return last if last == before else Missing("its row is moving")
+            if isinstance(last, Missing) or last != before:
+                return Missing("its row is moving")
+            return last if last.menu else Missing("its row has no three dots")
 
-        return self.screen.wait_for(look, Sought(f"the row of {contact} to stand still"))
+        try:
+            return self.screen.wait_for(look, Sought(f"the row of {contact} to stand still"))
+        except NotShown:
+            if isinstance(last, Missing) or last.menu:
+                raise
+            return last
 
     @property
     def _rows(self) -> RowReader:

@@ -4,7 +4,9 @@ from harness.errors import InfrastructureError
 from harness.invitations.contact import Contact
 from harness.screen.dialog import nearest_labels
 from harness.screen.page import Page, button, final_button
+from harness.screen.picking import Missing
 from harness.screen.reading import Reading
+from harness.screen.screen import Sought
 
 
 class RowMoved(InfrastructureError):
@@ -30,7 +32,8 @@ class RemovalDialog(Page):
             RowMoved: The list has moved under the finger; nobody was removed.
             RecipientRefused: The contact must not be removed; nobody was.
         """
-        named = self._asked_about(self.wait_open().screen.read(), contact)
+        self.wait_open()
+        named = self._named_in_question(contact)
         others = [each for each in named if contact.names_another(each)]
         if others and not any(map(contact.is_in, named)):
             self.screen.session.back()
@@ -45,6 +48,16 @@ class RemovalDialog(Page):
         self.wait_open()
         self.cancel.tap()
         self.wait_left()
+
+    def _named_in_question(self, contact: Contact) -> list[str]:
+        """Whom it asks about; it has `quiet_s` to name somebody, as it may follow its buttons."""
+
+        def look() -> list[str] | Missing:
+            named = self._asked_about(self.screen.read(), contact)
+            return named or Missing("it names nobody")
+
+        sought = Sought("the question to name somebody")
+        return self.screen.answers(look, sought, default=[], timeout_s=self.screen.quiet_s)
 
     def _asked_about(self, reading: Reading, contact: Contact) -> list[str]:
         """Labels that name somebody: of the question, else of the list, where it lies behind.

@@ -155,7 +155,7 @@ def logged_out(cast: Cast) -> None:
 def reopen_permissions(app: App) -> PermissionsPage:
     """The list, loaded anew."""
     app.restart()
-    return app.open_permissions().wait_open()
+    return app.open_permissions().wait_open().wait_loaded()
 
 
 def remove(cast: Cast, received: Received) -> None:
