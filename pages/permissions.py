@@ -1,5 +1,6 @@
 """Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
 
+from collections.abc import Callable
 from typing import Self
 
 from harness.errors import InfrastructureError, NotShown
@@ -123,6 +124,31 @@ class PermissionsPage(Page):
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
         return self._look_through(contact)[0]
+
+    def find_once(
+        self, contact: Contact, says: Callable[[ListedMember], bool]
+    ) -> ListedMember | None:
+        """Like `find`, for a row that should be there: it has time to come, and to say all of it.
+
+        Args:
+            contact: Whose row it is.
+            says: Whether a row says what it should.
+
+        Returns:
+            The row as it was in the end; None where it did not come.
+        """
+        row = self.find(contact)
+        if row is not None and says(row):
+            return row
+
+        def look() -> bool | Missing:
+            nonlocal row
+            now = self._row(contact)
+            row = None if isinstance(now, Missing) else now
+            return (row is not None and says(row)) or Missing("its row says something else")
+
+        self.screen.answers(look, Sought(f"the row of {contact} in full"), default=False)
+        return row
 
     def wait_without(self, contact: Contact) -> None:
         """Give the row time to leave after Remove; whether it is gone `lists` tells."""
