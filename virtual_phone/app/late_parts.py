@@ -11,6 +11,7 @@ LatePart = Literal[
     "first choice",
     "account",
     "next choices",
+    "rest of rows",
     "words",
     "list",
     "role",
@@ -26,6 +27,7 @@ LATE_S: Final[Mapping[LatePart, float]] = MappingProxyType(
         "words": 0.5,  # above OK in the confirmation, above Remove in the question
         "list": 0.6,  # of members, of accounts, of what the Inbox tells
         "next choices": 0.7,
+        "rest of rows": 0.7,  # of members: role, state, three dots
         "role": 0.8,  # in the final message
     }
 )

@@ -52,8 +52,8 @@ def test_the_account_chooser_fills_late(late: Hand, clock: Clock) -> None:
 
 def test_the_list_on_permissions_fills_late(on_permissions: Hand, clock: Clock) -> None:
     """Title and Invite are there at once; coming back to it, all of it is."""
-    labels = ("Permissions", "Invite", "3 members", "+1 202-555-0101")
-    assert _come(on_permissions, clock, *labels) == [0, 0, 0.6, 0.6]
+    labels = ("Permissions", "Invite", "3 members", "+1 202-555-0101", "More")
+    assert _come(on_permissions, clock, *labels) == [0, 0, 0.6, 0.6, 0.7]
     on_permissions.tap("Invite")
     on_permissions.back()
     assert on_permissions.sees("3 members")

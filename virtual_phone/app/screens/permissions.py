@@ -64,6 +64,9 @@ class Permissions(AppScreen):
             state = self.texts("Pending")
         elif self.app.defects.on("list-names-other-role", role=role.label):
             role = role.other
+        if not self.has_come("rest of rows"):
+            person_row(layout, shown_in_list(self.app, entry), "", "", None)
+            return
         dots = (self.texts("More"), lambda: self.app.open(MemberMenu(self.app, entry)))
         who = shown_in_list(self.app, entry)
         person_row(layout, who, role.label, state, dots if menu else None)
