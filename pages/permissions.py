@@ -43,17 +43,23 @@ class PermissionsPage(Page):
         before = self.account_information.is_shown()
         return not before and (self.title.is_shown() or self.invite.is_shown())
 
-    def offers_removal_of(self, contact: Contact) -> bool:
+    def offers_removal_of(self, contact: Contact, *, expected: bool = True) -> bool:
         """Whether the three dots beside the contact lead to "Remove user"; it is not tapped.
+
+        Args:
+            contact: Whom to look for.
+            expected: The dots have the profile's time to come; else as long as it takes to believe
+                that something is absent.
 
         Raises:
             NotShown: The list has not loaded.
             InfrastructureError: The list does not tell whether the contact is in it.
         """
         with self.screen.guard.changing_list():
-            row = self.find(contact)
+            within_s = None if expected else self.screen.quiet_s
+            row = self.find_once(contact, _has_menu, within_s)
             if row is None and self.lists(contact):
-                row = self.find(contact)  # it has loaded meanwhile
+                row = self.find_once(contact, _has_menu, within_s)  # it has loaded meanwhile
             if row is None or row.menu is None:
                 return False
             self.screen.session.tap_at(*row.menu)
@@ -126,13 +132,17 @@ class PermissionsPage(Page):
         return self._look_through(contact)[0]
 
     def find_once(
-        self, contact: Contact, says: Callable[[ListedMember], bool]
+        self,
+        contact: Contact,
+        says: Callable[[ListedMember], bool],
+        timeout_s: float | None = None,
     ) -> ListedMember | None:
         """Like `find`, for a row that should be there: it has time to come, and to say all of it.
 
         Args:
             contact: Whose row it is.
             says: Whether a row says what it should.
+            timeout_s: Other than the profile's.
 
         Returns:
             The row as it was in the end; None where it did not come.
@@ -147,7 +157,8 @@ class PermissionsPage(Page):
             row = None if isinstance(now, Missing) else now
             return (row is not None and says(row)) or Missing("its row says something else")
 
-        self.screen.answers(look, Sought(f"the row of {contact} in full"), default=False)
+        sought = Sought(f"the row of {contact} in full")
+        self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
         return row
 
     def wait_without(self, contact: Contact) -> None:
@@ -280,3 +291,7 @@ class PermissionsPage(Page):
     def _rows(self) -> RowReader:
         roles = tuple(map(self.screen.text, ("Admin", "Operator")))
         return RowReader(self.pending.locator, roles)
+
+
+def _has_menu(row: ListedMember) -> bool:
+    return row.menu is not None
