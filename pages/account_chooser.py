@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable
 from harness.screen.locator import plain
 from harness.screen.page import Page, Shown, heading
 from harness.screen.picking import Missing
-from harness.screen.reading import Reading
+from harness.screen.reading import Reading, ReadNode
+from harness.screen.screen import Sought
 
 
 class AccountChooserPage(Page):
@@ -18,12 +19,14 @@ class AccountChooserPage(Page):
 
     def find(self, organization: str) -> Shown | None:
         """Look through all of the list for an account."""
+        self._wait_for_entries()
         entry = self.named(organization)
         match = entry.find()
         return Shown(entry, match) if match else None
 
     def listed(self, organizations: Collection[str]) -> set[str]:
         """Which of these accounts are in the list, in one look through all of it."""
+        self._wait_for_entries()
         found: set[str] = set()
 
         def look(reading: Reading) -> bool | Missing:
@@ -38,6 +41,21 @@ class AccountChooserPage(Page):
         """Look for the first of these accounts that is in the list."""
         found = map(self.find, organizations)
         return next((each for each in found if each), None)
+
+    def _wait_for_entries(self) -> None:
+        """Give the list time to load; an empty one is a list, too, in the end."""
+
+        def look() -> bool | Missing:
+            reading = self.screen.read()
+            return any(self._is_entry(node, reading) for node in reading.visible) or Missing(
+                "there is nothing to choose"
+            )
+
+        self.screen.answers(look, Sought("an account to choose"), default=False)
+
+    def _is_entry(self, node: ReadNode, reading: Reading) -> bool:
+        said = node.texts if node.clickable and reading.is_row(node) else []
+        return bool(said) and not self.title.locator.names(said)
 
     def _tells_whether_open(self) -> Callable[[], bool]:
         """By its title, where a build has it."""

@@ -5,6 +5,10 @@ from collections import Counter
 from harness.screen.page import Page, row
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
+from pages.named_role import wait_for_role_in
+
+# Entries that load may come a few at a time.
+_MOST_CHANGES = 5
 
 
 class InboxPage(Page):
@@ -16,20 +20,38 @@ class InboxPage(Page):
     shows_people = "strangers"
 
     def entries(self, organization: str) -> "Counter[str]":
-        """What the entries say that name the account."""
-        reading = self.wait_open().screen.read()
-        rows = {reading.row_of(node) for node in reading.containing(organization)}
-        return Counter(" ".join(each.texts) for each in rows)
+        """What the entries say that name the account, once nothing changes for `quiet_s`."""
+        entries = self._entries_now(organization)
+
+        def others() -> "Counter[str] | Missing":
+            now = self._entries_now(organization)
+            return Missing("they stay") if now == entries else now
+
+        sought = Sought("other entries in the Inbox")
+        for _ in range(_MOST_CHANGES):
+            seen = self.screen.answers(others, sought, entries, self.screen.quiet_s)
+            if seen == entries:
+                break
+            entries = seen
+        return entries
 
     def wait_for_new_entry(self, organization: str, known: "Counter[str]") -> str:
         """Wait for an entry that names the account and was not there before; what it says.
+
+        It may be drawn bit by bit: it is waited for until it names a role, or the time is over.
 
         Raises:
             NotShown: None came in time.
         """
 
         def look() -> str | Missing:
-            new = self.entries(organization) - known
+            new = self._entries_now(organization) - known
             return next(iter(new), None) or Missing(f"no new entry names {organization}")
 
-        return self.screen.wait_for(look, Sought(f"a new entry about {organization} in the Inbox"))
+        sought = Sought(f"a new entry about {organization} in the Inbox")
+        return wait_for_role_in(self.screen, look, sought)
+
+    def _entries_now(self, organization: str) -> "Counter[str]":
+        reading = self.wait_open().screen.read()
+        rows = {reading.row_of(node) for node in reading.containing(organization)}
+        return Counter(" ".join(each.texts) for each in rows)

@@ -1,11 +1,10 @@
 """The last word of an accepted invitation (guide, part 4). Assumed: no dump is public."""
 
-import re
-
 from harness.screen.locator import EDIT_TEXT
 from harness.screen.page import Page, button
 from harness.screen.picking import Missing
 from harness.screen.screen import Sought
+from pages.named_role import names_role, wait_for_role_in
 
 
 class JoinedPage(Page):
@@ -28,11 +27,10 @@ class JoinedPage(Page):
 
         It may also say whom to ask: "Contact an Admin of ...".
         """
-        name = re.escape(self.screen.text(role))
-        return bool(re.search(rf"\b{name}\b", self.said(organization)))
+        return names_role(self.said(organization), self.screen, role)
 
     def wait_said(self, organization: str) -> str:
-        """Wait for the final message.
+        """Wait for the final message, until it names a role, too, or the time is over.
 
         Raises:
             NotShown: It did not come in time.
@@ -46,7 +44,7 @@ class JoinedPage(Page):
             f"the final message to name {organization}",
             hint="the guide promises a message with the account and the role (part 4)",
         )
-        return self.screen.wait_for(look, sought)
+        return wait_for_role_in(self.screen, look, sought)
 
     def acknowledge(self) -> None:
         """Go on from the message, into the account; whether it has a button is not documented."""

@@ -34,8 +34,9 @@ class MemberCount(Page):
         """The number; None where the screen has none, or nobody knows the word in its language.
 
         Args:
-            expected: What it should be: as long as absence takes, another number may be one that
-                is still loading. Without it, the number has to stay the same for that long.
+            expected: What it should be: it has the profile's time to come, as another number may
+                be one that is still loading. Without it, a number has to stay the same for as long
+                as absence takes.
         """
         try:
             words = self.word.locator.labels
@@ -51,7 +52,9 @@ class MemberCount(Page):
                 return found
             return Missing("another number of members, or none")
 
-        self.screen.seen_anywhere(look)
+        found = self.screen.seen_anywhere(look)
+        if found is None and expected is not None:
+            self.screen.answers(look, Sought(f"{expected} members"), default=None)
         return last if last is None or expected is not None else self._settled(last, words)
 
     def _settled(self, number: int, words: Sequence[str]) -> int:

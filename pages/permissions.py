@@ -1,5 +1,8 @@
 """Who may act for the Organization Account (guide, step 7). Assumed: no dump is public."""
 
+from collections.abc import Callable
+from typing import Self
+
 from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
@@ -40,17 +43,23 @@ class PermissionsPage(Page):
         before = self.account_information.is_shown()
         return not before and (self.title.is_shown() or self.invite.is_shown())
 
-    def offers_removal_of(self, contact: Contact) -> bool:
+    def offers_removal_of(self, contact: Contact, *, expected: bool = True) -> bool:
         """Whether the three dots beside the contact lead to "Remove user"; it is not tapped.
+
+        Args:
+            contact: Whom to look for.
+            expected: The dots have the profile's time to come; else as long as it takes to believe
+                that something is absent.
 
         Raises:
             NotShown: The list has not loaded.
             InfrastructureError: The list does not tell whether the contact is in it.
         """
         with self.screen.guard.changing_list():
-            row = self.find(contact)
+            within_s = None if expected else self.screen.quiet_s
+            row = self.find_once(contact, _has_menu, within_s)
             if row is None and self.lists(contact):
-                row = self.find(contact)  # it has loaded meanwhile
+                row = self.find_once(contact, _has_menu, within_s)  # it has loaded meanwhile
             if row is None or row.menu is None:
                 return False
             self.screen.session.tap_at(*row.menu)
@@ -69,9 +78,21 @@ class PermissionsPage(Page):
         guard.abandoned()
         if reading.labelled(self.invite.locator):
             rows = self._rows
+            if not self._is_list(reading) and self._comes():
+                reading = self.screen.read()
             guard.list_seen(lambda contact: rows.standing_of(contact, reading))
         self.invite.tap()
         return InviteByPhonePage(self.screen)
+
+    def wait_loaded(self) -> Self:
+        """Wait until the list is there, which may follow its frame.
+
+        Raises:
+            NotShown: It does not load.
+        """
+        if not self._comes():
+            raise self._not_loaded()
+        return self
 
     def lists(self, contact: Contact) -> bool:
         """Whether the contact is in the list, anywhere.
@@ -82,13 +103,7 @@ class PermissionsPage(Page):
         """
         row, may_be_hidden, has_come = self._look_through(contact)
         if row is None and not has_come:
-            reading = self.screen.read()
-            refuse_to_blame_app(reading.texts)
-            raise NotShown(
-                "The list on Permissions does not load.",
-                seen=reading.describe(),
-                look="whether the app reaches its servers; nobody is absent from it before",
-            )
+            raise self._not_loaded()
         standing = self._standing(contact, row, is_told=not may_be_hidden)
         if standing == "unknown":
             message = (
@@ -115,6 +130,36 @@ class PermissionsPage(Page):
     def find(self, contact: Contact) -> ListedMember | None:
         """The row of a contact; scrolls through all of the list."""
         return self._look_through(contact)[0]
+
+    def find_once(
+        self,
+        contact: Contact,
+        says: Callable[[ListedMember], bool],
+        timeout_s: float | None = None,
+    ) -> ListedMember | None:
+        """Like `find`, for a row that should be there: it has time to come, and to say all of it.
+
+        Args:
+            contact: Whose row it is.
+            says: Whether a row says what it should.
+            timeout_s: Other than the profile's.
+
+        Returns:
+            The row as it was in the end; None where it did not come.
+        """
+        row = self.find(contact)
+        if row is not None and says(row):
+            return row
+
+        def look() -> bool | Missing:
+            nonlocal row
+            now = self._row(contact)
+            row = None if isinstance(now, Missing) else now
+            return (row is not None and says(row)) or Missing("its row says something else")
+
+        sought = Sought(f"the row of {contact} in full")
+        self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
+        return row
 
     def wait_without(self, contact: Contact) -> None:
         """Give the row time to leave after Remove; whether it is gone `lists` tells."""
@@ -198,6 +243,15 @@ class PermissionsPage(Page):
                 self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
 
+    def _not_loaded(self) -> NotShown:
+        reading = self.screen.read()
+        refuse_to_blame_app(reading.texts)
+        return NotShown(
+            "The list on Permissions does not load.",
+            seen=reading.describe(),
+            look="whether the app reaches its servers; nobody is absent from it before",
+        )
+
     def _comes(self) -> bool:
         """Whether the list is there in time."""
 
@@ -213,17 +267,31 @@ class PermissionsPage(Page):
         return self._rows.row_of(contact, self.screen.read())
 
     def _still_row(self, contact: Contact, seen: ListedMember) -> ListedMember:
-        """The row where it is the same at two looks: a list that loads moves its rows."""
+        """The row where it is the same at two looks, with its three dots.
+
+        A list that loads moves its rows; where the dots do not come in time, it is told as it is.
+        """
         last: ListedMember | Missing = seen
 
         def look() -> ListedMember | Missing:
             nonlocal last
             before, last = last, self._row(contact)
-            return last if last == before else Missing("its row is moving")
+            if isinstance(last, Missing) or last != before:
+                return Missing("its row is moving")
+            return last if last.menu else Missing("its row has no three dots")
 
-        return self.screen.wait_for(look, Sought(f"the row of {contact} to stand still"))
+        try:
+            return self.screen.wait_for(look, Sought(f"the row of {contact} to stand still"))
+        except NotShown:
+            if isinstance(last, Missing) or last.menu:
+                raise
+            return last
 
     @property
     def _rows(self) -> RowReader:
         roles = tuple(map(self.screen.text, ("Admin", "Operator")))
         return RowReader(self.pending.locator, roles)
+
+
+def _has_menu(row: ListedMember) -> bool:
+    return row.menu is not None

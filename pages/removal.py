@@ -4,7 +4,8 @@ from harness.errors import InfrastructureError
 from harness.invitations.contact import Contact
 from harness.screen.dialog import nearest_labels
 from harness.screen.page import Page, button, final_button
-from harness.screen.reading import Reading
+from harness.screen.picking import Missing
+from harness.screen.screen import Sought
 
 
 class RowMoved(InfrastructureError):
@@ -30,7 +31,8 @@ class RemovalDialog(Page):
             RowMoved: The list has moved under the finger; nobody was removed.
             RecipientRefused: The contact must not be removed; nobody was.
         """
-        named = self._asked_about(self.wait_open().screen.read(), contact)
+        self.wait_open()
+        named = self._asked_about(contact)
         others = [each for each in named if contact.names_another(each)]
         if others and not any(map(contact.is_in, named)):
             self.screen.session.back()
@@ -46,10 +48,11 @@ class RemovalDialog(Page):
         self.cancel.tap()
         self.wait_left()
 
-    def _asked_about(self, reading: Reading, contact: Contact) -> list[str]:
+    def _asked_about(self, contact: Contact) -> list[str]:
         """Labels that name somebody: of the question, else of the list, where it lies behind.
 
-        A user name says nothing of whose it is; nor does what hides characters and may be theirs.
+        The question has the time that absence takes, as it may be drawn after its buttons. A user
+        name says nothing of whose it is; nor does what hides characters and may be theirs.
         """
 
         def names_somebody(label: str) -> bool:
@@ -59,10 +62,15 @@ class RemovalDialog(Page):
                 or contact.names_another(label)
             )
 
-        labels = (label for node in reading.visible for label in node.labels)
-        return nearest_labels(reading, self.remove.locator, names_somebody) or list(
-            filter(names_somebody, labels)
-        )
+        def look() -> list[str] | Missing:
+            named = nearest_labels(self.screen.read(), self.remove.locator, names_somebody)
+            return named or Missing("the question names nobody")
+
+        sought = Sought("the question to name somebody")
+        nobody: list[str] = []
+        named = self.screen.answers(look, sought, default=nobody, timeout_s=self.screen.quiet_s)
+        labels = (label for node in self.screen.read().visible for label in node.labels)
+        return named or list(filter(names_somebody, labels))
 
 
 class RemovalSheet(Page):

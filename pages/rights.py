@@ -101,10 +101,15 @@ class Rights:
         self._app.leave_invitation()
         return leads_on
 
-    def can_remove(self, contact: Contact) -> bool:
-        """Whether Permissions is in front, and offers to remove the contact."""
+    def can_remove(self, contact: Contact, *, expected: bool) -> bool:
+        """Whether Permissions is in front, and offers to remove the contact.
+
+        Args:
+            contact: Of somebody who is in the list.
+            expected: As for `PermissionsPage.offers_removal_of`.
+        """
         permissions = self._app.permissions
-        return permissions.is_seen() and permissions.offers_removal_of(contact)
+        return permissions.is_seen() and permissions.offers_removal_of(contact, expected=expected)
 
     # Inside
 

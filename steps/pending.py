@@ -1,5 +1,7 @@
 """Invitations in the list of Permissions."""
 
+from collections.abc import Callable
+
 from pytest_bdd import given, parsers, then, when
 
 from harness.errors import NotAsPromised
@@ -56,8 +58,13 @@ def refused(outcome: Outcome) -> None:
 )
 def listed(app: App, lease: Lease, kind: Way, name: str) -> None:
     """Contact, role and state."""
-    contact, row = the_member_contact(lease, kind), row_of_member(app, lease, kind)
-    if not (row.has_role(app.screen.text(name)) and row.is_pending):
+    role = app.screen.text(name)
+
+    def is_as_promised(row: ListedMember) -> bool:
+        return row.has_role(role) and row.is_pending
+
+    contact, row = the_member_contact(lease, kind), row_of_member(app, lease, kind, is_as_promised)
+    if not is_as_promised(row):
         raise NotAsPromised(promised=f"{contact}, {name}, pending", seen=", ".join(row.texts))
 
 
@@ -74,14 +81,16 @@ def expect_refusal(outcome: Outcome) -> None:
     raise NotAsPromised(promised=promised, seen=words[outcome.kind])
 
 
-def row_of_member(app: App, lease: Lease, kind: Way) -> ListedMember:
-    """Their row in the list.
+def row_of_member(
+    app: App, lease: Lease, kind: Way, says: Callable[[ListedMember], bool]
+) -> ListedMember:
+    """Their row in the list, once it says what it should, or as it is in the end.
 
     Raises:
         NotAsPromised: There is none.
     """
     contact = the_member_contact(lease, kind)
-    row = app.permissions.find(contact)
+    row = app.permissions.find_once(contact, says)
     if row is None:
         raise NotAsPromised(promised=f"{contact} is in the list", seen="no such row")
     return row

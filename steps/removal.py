@@ -10,6 +10,7 @@ from harness.errors import NotAsPromised
 from harness.invitations.contact import Contact
 from harness.session.lease import Lease
 from pages.app import App
+from pages.member_row import ListedMember
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalDialog, RemovalSheet
 from steps.cast import Cast
@@ -135,10 +136,15 @@ def not_in_list(cast: Cast, lease: Lease) -> None:
 @then(parsers.parse("the list shows the member as {name:Role}, who has joined", extra_types=TYPES))
 def listed_as_member(cast: Cast, received: Received, name: str) -> None:
     """Role and state."""
-    row = cast.admin().permissions.find(received.contact)
+    role = cast.admin().screen.text(name)
+
+    def is_as_promised(row: ListedMember) -> bool:
+        return row.has_role(role) and not row.is_pending
+
+    row = cast.admin().permissions.find_once(received.contact, is_as_promised)
     if row is None:
         raise NotAsPromised(promised=f"{received.contact} is in the list", seen="no such row")
-    if row.is_pending or not row.has_role(cast.admin().screen.text(name)):
+    if not is_as_promised(row):
         raise NotAsPromised(promised=f"{received.contact}, {name}", seen=", ".join(row.texts))
 
 
@@ -155,7 +161,7 @@ def logged_out(cast: Cast) -> None:
 def reopen_permissions(app: App) -> PermissionsPage:
     """The list, loaded anew."""
     app.restart()
-    return app.open_permissions().wait_open()
+    return app.open_permissions().wait_open().wait_loaded()
 
 
 def remove(cast: Cast, received: Received) -> None:

@@ -80,6 +80,8 @@ def clean_run(seed: int, at_once: int) -> CleanRun:
     interruptions = chance.sample(_INTERRUPTIONS, chance.randint(0, _MOST_INTERRUPTIONS))
     if interruptions:
         build += f",interstitials={'+'.join(interruptions)}"
+    if chance.random() < 1 / 3:
+        build += ",late_parts=yes"
     return CleanRun(seed, build, _TRANSITIONS[seed % SEEDS_A_TURN], at_once)
 
 

@@ -169,6 +169,11 @@ class Reading:
         """Whether the node is not too high for a row of a list."""
         return node.bounds.height_px <= _ROW_HEIGHT * self.window.height_px
 
+    def is_row(self, node: ReadNode) -> bool:
+        """Whether the node has the shape of a list's row."""
+        is_wide = node.bounds.width_px >= _ROW_WIDTH * self.window.width_px
+        return is_wide and self.is_row_or_smaller(node)
+
     def row_of(
         self, node: ReadNode, is_another: Callable[[str], bool] = lambda _label: False
     ) -> ReadNode:

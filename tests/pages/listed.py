@@ -43,6 +43,8 @@ class Screen:
         self.done: list[object] = []
         self.guard, self.session = guard, self
 
+    quiet_s = 0.05
+
     def read(self) -> Reading:
         return self.readings.pop(0) if len(self.readings) > 1 else self.readings[0]
 
@@ -58,7 +60,14 @@ class Screen:
             self.done.append(found.why)
         return found
 
-    def answers(self, look: Callable[[], Any], _sought: object, *, default: Any) -> Any:
+    def answers(
+        self,
+        look: Callable[[], Any],
+        _sought: object,
+        *,
+        default: Any,
+        timeout_s: float | None = None,
+    ) -> Any:
         for _ in range(5):
             if not isinstance(found := look(), Missing):
                 return found

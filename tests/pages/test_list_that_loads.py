@@ -12,6 +12,7 @@ from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
+from harness.screen.element import Element
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalSheet
 from pages.withdrawal import withdraw
@@ -183,3 +184,28 @@ def test_a_list_without_invite_tells_whether_somebody_can_be_removed(
     monkeypatch.setattr(RemovalSheet, "comes", lambda _sheet: True)
     monkeypatch.setattr(RemovalSheet, "leave", lambda _sheet: None)
     assert page.offers_removal_of(Contact("phone", "+1 202-555-0199")) is has_dots
+
+
+def test_a_list_is_waited_for_behind_its_frame(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it does not come, that is said."""
+    frame, whole = screen_of(TITLE, INVITE), screen_of(TITLE, INVITE, row(400, str(MEMBER)))
+    screen = Screen(guard, frame, frame, whole)
+    permissions = permissions_on(screen, monkeypatch)
+    assert permissions.wait_loaded() is permissions
+    with pytest.raises(NotShown, match="The list on Permissions does not load"):
+        permissions_on(Screen(guard, frame), monkeypatch).wait_loaded()
+
+
+def test_an_invitation_begins_with_the_list_that_is_there(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its frame alone tells of nobody."""
+    told: list[Standing] = []
+    monkeypatch.setattr(guard, "list_seen", lambda standing: told.append(standing(MEMBER)))
+    monkeypatch.setattr(Element, "tap", lambda _: None)
+    frame, whole = screen_of(TITLE, INVITE), screen_of(TITLE, INVITE, row(400, str(MEMBER)))
+    permissions_on(Screen(guard, frame, frame, whole), monkeypatch).start_invitation()
+    permissions_on(Screen(guard, frame), monkeypatch).start_invitation()
+    assert told == ["listed", "unknown"]

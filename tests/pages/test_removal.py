@@ -163,6 +163,29 @@ def test_a_question_that_names_nobody_over_a_list_of_others_is_answered_no(
         RemovalDialog(screen).confirm(MEMBER)
 
 
+def test_a_question_may_follow_its_buttons(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Remove is there, and whom it is about is not yet: it is not tapped before."""
+    monkeypatch.setattr(RemovalDialog, "wait_open", lambda page: page)
+    monkeypatch.setattr(guard, "remove", lambda *_: pytest.fail("somebody else is removed"))
+    late = screen_of(node("[600,1200][940,1300]", text="Remove"))
+    screen: Any = Screen(guard, late, late, _question(str(MEMBER), f"Remove {OTHER}?"))
+    with pytest.raises(RowMoved, match="asks about"):
+        RemovalDialog(screen).confirm(MEMBER)
+
+
+def test_three_dots_may_follow_the_name(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row is drawn bit by bit, too."""
+    bare = screen_of(node("[0,300][1080,450]", node("[40,320][700,380]", text=str(MEMBER))))
+    screen = Screen(guard, bare, bare, bare, screen_of(row(300, str(MEMBER))))
+    permissions_on(screen, monkeypatch).open_menu_of(MEMBER)
+    assert screen.done[-2:] == ["its row is moving", (980, 375)]
+    assert "its row has no three dots" in screen.done
+
+
 def test_nobody_moves_the_rows_from_the_three_dots_to_remove(
     guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:

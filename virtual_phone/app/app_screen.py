@@ -1,9 +1,11 @@
 """What all screens of the app have in common."""
 
+from datetime import timedelta
 from typing import Final
 
 from virtual_phone.app.app import App
 from virtual_phone.app.build import LabelPlacement
+from virtual_phone.app.late_parts import LATE_S, LatePart
 from virtual_phone.app.texts import Texts
 from virtual_phone.system.application import Screen
 
@@ -32,11 +34,17 @@ class AppScreen(Screen):
         self.app = app
         # Of what stands in the web container no translation is public.
         self.texts = Texts("en") if self.activity == WEB_CONTAINER else app.texts
+        self._opened_at = app.host.now()
 
     @property
     def labels(self) -> LabelPlacement:
         """Where screens without public dumps carry their labels in this build."""
         return self.app.build.labels
+
+    def has_come(self, part: LatePart) -> bool:
+        """Whether a part is drawn already; at once but in builds whose parts come late."""
+        waited = self.app.host.now() - self._opened_at
+        return not self.app.build.late_parts or waited >= timedelta(seconds=LATE_S[part])
 
     def close(self) -> None:
         """Take this screen away."""

@@ -32,6 +32,7 @@ class Build:
         interests: Whether "Choose what you like" follows the welcome.
         keyboard_covers: The keyboard lies over the app instead of shrinking it.
         one_code_field_disabled: The field of a log-in code reports enabled=false, yet takes text.
+        late_parts: Some parts of screens are drawn a moment after the rest, see `app.late_parts`.
         names_in_list: Permissions lists who has joined by their name, not by how they were invited.
         interstitials: What interrupts, and when: "NAME@MOMENT", see `app.interstitials`.
     """
@@ -51,6 +52,7 @@ class Build:
     interests: bool = False
     keyboard_covers: bool = False
     one_code_field_disabled: bool = False
+    late_parts: bool = False
     names_in_list: bool = False
     interstitials: tuple[str, ...] = ()
 
@@ -64,6 +66,7 @@ PRESETS: Final[Mapping[str, Build]] = MappingProxyType(
         "labels-in-description": Build(version="47.1.0", id_seed=4710, labels="description"),
         "labels-in-child": Build(version="47.2.1", id_seed=4721, labels="parent"),
         "badge": Build(inbox_badge=16),
+        "late-parts": Build(late_parts=True),
         "names-in-list": Build(names_in_list=True),
         "asian": Build(package="com.ss.android.ugc.trill", version="46.3.3", id_seed=4633),
         "crowded": Build(

@@ -17,6 +17,15 @@ def test_everything_follows_from_the_seed() -> None:
     assert {run.animation_scale for run in runs} == {0.0, 0.1, 0.2, 1.0}
 
 
+def test_some_runs_draw_parts_of_screens_late() -> None:
+    """On every build, and not where it proves what caught a defect."""
+    runs = [clean_run(seed, 2) for seed in range(100)]
+    late = [run.build.partition(",")[0] for run in runs if "late_parts=yes" in run.build]
+    assert 20 < len(late) < 50
+    assert set(late) == {run.build.partition(",")[0] for run in runs}
+    assert all(not read_build(run.build).late_parts for run in runs if run.is_plain)
+
+
 def test_few_runs_take_a_phones_time() -> None:
     """One of ten."""
     scales = [clean_run(seed, 2).animation_scale for seed in range(SEEDS_A_TURN)]

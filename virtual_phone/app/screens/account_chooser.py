@@ -27,7 +27,8 @@ class AccountChooser(AppScreen):
             "text-secondary",
         )
         layout.gap(8)
-        for account in self.app.organization.choices_of(self._person):
+        choices = self.app.organization.choices_of(self._person)
+        for account in choices if self.has_come("list") else ():
             node = row(
                 layout,
                 account.name,

@@ -29,10 +29,8 @@ class Confirmation(AppScreen):
         kind = self._contact.kind
         wrong = self.app.defects.on("text-in-wrong-language", kind=kind)
         title, ok = _IN_SPANISH if wrong else map(self.texts, ("Invitation sent", "OK"))
-        text(layout, title, "dialog-title")
-        words = "They will be told how to join the account. The invitation is valid for 24 hours."
-        text(layout, self._named.shown, "text-center", name="contact")
-        text(layout, self.texts(words), "text-secondary-center")
+        if self.has_come("words"):
+            self._draw_words(layout, title)
         if not self.app.defects.on("ok-missing", kind=kind):
             foot = views.foot(layout)
             views.labelled_button(layout, ok, self._ok, self.labels, at=foot)
@@ -50,6 +48,12 @@ class Confirmation(AppScreen):
     def _ok(self) -> None:
         if not self.app.defects.on("ok-does-nothing", kind=self._contact.kind):
             self._done()
+
+    def _draw_words(self, layout: Layout, title: str) -> None:
+        text(layout, title, "dialog-title")
+        words = "They will be told how to join the account. The invitation is valid for 24 hours."
+        text(layout, self._named.shown, "text-center", name="contact")
+        text(layout, self.texts(words), "text-secondary-center")
 
     def _done(self) -> None:
         defects, name = self.app.defects, "ok-leads-to-wrong-screen"

@@ -24,7 +24,11 @@ class Inbox(Tab):
             name = self.texts(label)
             row(layout, name, self._other(name), note=note, icon=icon, look="row-plain")
         session = self.app.data.session
-        entries = self.app.organization.inbox_of(session.person) if session else ()
+        entries = (
+            self.app.organization.inbox_of(session.person)
+            if session and self.has_come("list")
+            else ()
+        )
         for entry in entries:
             act, icon = self._follow(entry.link), "icon:person-add"
             row(layout, entry.subject, act, note=entry.body, icon=icon, look="row-plain")

@@ -25,8 +25,9 @@ class JoinInvitation(AppScreen):
         invitation = self._invitation
         views.title_bar(layout, self.texts("Invitation"), self.close)
         layout.gap(24)
-        text(layout, f"Join {invitation.account.name}", "big-title")
-        text(layout, f"You're invited to join as {invitation.role.label}.", "text")
+        if self.has_come("who invites"):
+            text(layout, f"Join {invitation.account.name}", "big-title")
+            text(layout, f"You're invited to join as {invitation.role.label}.", "text")
         layout.gap(16)
         text(layout, f"Enter the code sent to {invitation.contact.shown}", "text-secondary")
         field(layout, self.app.host, self.code, "field-box")
@@ -88,8 +89,10 @@ class Joined(AppScreen):
         icon = layout.next(dp(72))
         icon.put(layout.node("joined", "ImageView", icon.bounds, look="icon:check-circle"))
         layout.gap(16)
-        text(layout, f"You were added to {account}", "dialog-title")
-        text(layout, f"Your role: {role}", "text-center")
+        if self.has_come("account"):
+            text(layout, f"You were added to {account}", "dialog-title")
+        if self.has_come("role"):
+            text(layout, f"Your role: {role}", "text-center")
         foot = views.foot(layout)
         views.labelled_button(layout, self.texts("OK"), self._done, self.labels, at=foot)
 

@@ -27,7 +27,8 @@ class MemberMenu(AppScreen):
 
     def draw(self, layout: Layout) -> None:
         words = (self.texts("Bottom sheet"), self.texts("Close"))
-        options = [(self.texts("Remove user"), "danger-button", self._ask)]
+        remove = (self.texts("Remove user"), "danger-button", self._ask)
+        options = [remove] if self.has_come("menu") else []
         views.sheet(layout, words, options, self.close)
 
     def _ask(self) -> None:

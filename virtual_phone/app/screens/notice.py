@@ -36,7 +36,8 @@ class Question(AppScreen):
         buttons = [
             (self.texts(label), lambda act=act: self._answer(act)) for label, act in self._answers
         ]
-        dialog(layout, self.texts(self._title), self.texts(self._message), buttons)
+        title, message = (self._title, self._message) if self.has_come("words") else ("", "")
+        dialog(layout, self.texts(title), self.texts(message), buttons)
 
     def _answer(self, act: Callable[[], None] | None) -> None:
         self.close()

@@ -9,7 +9,8 @@ from virtual_phone.app.app_screen import WEB_CONTAINER, AppScreen
 from virtual_phone.app.cards import person_row
 from virtual_phone.app.screens.invite_by_phone import InviteByPhone
 from virtual_phone.app.screens.member_menu import MemberMenu, shown_in_list
-from virtual_phone.organization import Invitation, Membership
+from virtual_phone.app.session import Session
+from virtual_phone.organization import Account, Invitation, Membership
 from virtual_phone.system.layout import Layout
 from virtual_phone.system.widgets import text
 
@@ -40,12 +41,18 @@ class Permissions(AppScreen):
             foot = views.foot(layout)
             label = self.texts("Invite")
             views.labelled_button(layout, label, self._invite, self.labels, at=foot)
+        if self.has_come("list"):
+            self._draw_list(layout, session, session.account, admin=admin)
+
+    def _draw_list(
+        self, layout: Layout, session: Session, account: Account, *, admin: bool
+    ) -> None:
         views.section(layout, self.texts("Members"))
-        self._draw_count(layout, self.app.organization.member_count(session.account))
-        removes = admin or defects.on("operator-can-remove")
-        for member in self.app.organization.members(session.account):
+        self._draw_count(layout, self.app.organization.member_count(account))
+        removes = admin or self.app.defects.on("operator-can-remove")
+        for member in self.app.organization.members(account):
             self._draw_entry(layout, member, menu=removes and member.person is not session.person)
-        pending = self.app.organization.pending(session.account)
+        pending = self.app.organization.pending(account)
         if pending:
             views.section(layout, self.texts("Pending invitations"))
         for invitation in pending:
@@ -57,6 +64,9 @@ class Permissions(AppScreen):
             state = self.texts("Pending")
         elif self.app.defects.on("list-names-other-role", role=role.label):
             role = role.other
+        if not self.has_come("rest of rows"):
+            person_row(layout, shown_in_list(self.app, entry), "", "", None)
+            return
         dots = (self.texts("More"), lambda: self.app.open(MemberMenu(self.app, entry)))
         who = shown_in_list(self.app, entry)
         person_row(layout, who, role.label, state, dots if menu else None)

@@ -33,9 +33,12 @@ class Role(AppScreen):
         views.title_bar(layout, self.texts("Role"), self.close)
         layout.gap(8)
         text(layout, self.texts("Choose a role"), "big-title")
-        text(layout, self.contact.shown, "text-secondary", name="contact")
+        if self.has_come("who is invited"):
+            text(layout, self.contact.shown, "text-secondary", name="contact")
         layout.gap(16)
         for role in self.offered:
+            if not self.has_come("first choice" if role is self.offered[0] else "next choices"):
+                break
             choice_card(
                 layout,
                 role.name,

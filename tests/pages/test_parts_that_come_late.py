@@ -1,0 +1,64 @@
+"""A screen may be there before what stands on it: its parts have the profile's time to come."""
+
+from collections import Counter
+
+import pytest
+from drawn import drawn
+
+from harness.errors import NotShown
+from pages.account_chooser import AccountChooserPage
+from pages.inbox import InboxPage
+from pages.joined import JoinedPage
+
+ACCOUNT = "Blue Fern Studio"
+ADDED = f"You were added to {ACCOUNT}"
+INBOX = "System notifications"
+
+
+def test_the_last_word_is_waited_for_until_it_names_a_role() -> None:
+    """Its line comes after the one with the account."""
+    joined = JoinedPage(drawn(["OK"], [ADDED, "OK"], [ADDED, "OK"], [ADDED, "Operator", "OK"]))
+    assert joined.wait_said(ACCOUNT) == f"{ADDED} Operator OK"
+
+
+def test_a_last_word_without_a_role_is_told_as_it_is() -> None:
+    """So that who reads it can say what is missing."""
+    assert JoinedPage(drawn([ADDED, "OK"], element_s=0.2)).wait_said(ACCOUNT) == f"{ADDED} OK"
+
+
+def test_a_role_without_the_account_is_no_last_word() -> None:
+    """Another account's, or none's."""
+    with pytest.raises(NotShown, match="the final message to name Blue Fern Studio"):
+        JoinedPage(drawn(["Your role: Operator", "OK"], element_s=0.2)).wait_said(ACCOUNT)
+
+
+def test_accounts_to_choose_from_are_waited_for() -> None:
+    """The list's title is there before it, and what the list is for."""
+    frame = ["Choose an account", "You can log in to any of them"]
+    chooser = AccountChooserPage(drawn(frame, frame, frame, [*frame, f"> {ACCOUNT}"]))
+    assert chooser.listed([ACCOUNT, "Quiet Harbor"]) == {ACCOUNT}
+    chooser = AccountChooserPage(drawn(frame, frame, frame, [*frame, f"> {ACCOUNT}"]))
+    assert chooser.find(ACCOUNT) is not None
+
+
+def test_a_list_without_accounts_is_an_answer() -> None:
+    """In the end; a title that reacts to a tap is no account."""
+    chooser = AccountChooserPage(drawn(["> Choose an account"], element_s=0.2))
+    assert chooser.listed([ACCOUNT]) == set()
+
+
+def test_entries_of_before_may_still_load() -> None:
+    """What comes within the time that absence takes is no news."""
+    old = f"> Join {ACCOUNT} as Admin"
+    inbox = InboxPage(drawn([INBOX], [INBOX], [INBOX, old], quiet_s=0.2))
+    assert inbox.entries(ACCOUNT) == Counter([old.removeprefix("> ")])
+
+
+def test_a_new_entry_is_waited_for_until_it_names_a_role() -> None:
+    """Else it is told as it is."""
+    known: Counter[str] = Counter()
+    bare, whole = f"> Join {ACCOUNT}", f"> Join {ACCOUNT} as Admin"
+    inbox = InboxPage(drawn([INBOX], [INBOX, bare], [INBOX, bare], [INBOX, whole]))
+    assert inbox.wait_for_new_entry(ACCOUNT, known) == whole.removeprefix("> ")
+    inbox = InboxPage(drawn([INBOX, bare], element_s=0.2))
+    assert inbox.wait_for_new_entry(ACCOUNT, known) == bare.removeprefix("> ")

@@ -1,0 +1,34 @@
+"""What a web container draws a moment after the screen around it: what its server has to tell."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
+LatePart = Literal[
+    "menu",
+    "who invites",
+    "who is invited",
+    "first choice",
+    "account",
+    "next choices",
+    "rest of rows",
+    "words",
+    "list",
+    "role",
+]
+
+LATE_S: Final[Mapping[LatePart, float]] = MappingProxyType(
+    {
+        "menu": 0.3,  # of the three dots beside a person
+        "who invites": 0.3,  # above the field for the code
+        "who is invited": 0.3,  # above the roles
+        "first choice": 0.4,  # of the roles
+        "account": 0.4,  # in the final message
+        "words": 0.5,  # above OK in the confirmation, above Remove in the question
+        "list": 0.6,  # of members, of accounts, of what the Inbox tells
+        "next choices": 0.7,
+        "rest of rows": 0.7,  # of members: role, state, three dots
+        "role": 0.8,  # in the final message
+    }
+)
+"""Seconds from the opening of the screen, in builds with `late_parts`. Assumed."""
