@@ -99,6 +99,22 @@ def listed_before(contact: Contact) -> OutcomeUnknown:
     )
 
 
+def perhaps_listed_before(contact: Contact) -> OutcomeUnknown:
+    """Why it is not known what came of a tap that the app refuses as one too many.
+
+    Args:
+        contact: Who was to be invited.
+    """
+    return OutcomeUnknown(
+        f"The app says that {contact} is invited already, and the list on Permissions was not seen"
+        " as a whole before the tap.\n"
+        "  Nothing is taken back: it may be somebody else's invitation. The journal keeps the entry"
+        " open.\n"
+        "  Do: look on Permissions by hand, and remove them there if nobody else invites them now;"
+        " then harness reap closes the entry"
+    )
+
+
 def invited_before(contact: Contact, entry: Entry) -> OutcomeUnknown:
     """Why nobody taps Invite for a contact that an earlier invitation may still reach.
 
