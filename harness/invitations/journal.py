@@ -48,6 +48,8 @@ class Entry:
         changed_at: When the entry was moved on last, in the same form.
         shown_at: When the list showed the contact first since the tap, or their invitation was used
             up; empty before. From then on no list lags behind the tap.
+        confirmed_at: When the app said that it was sent, in the same form; empty where it has not,
+            and in entries of before, which had not noted it.
     """
 
     id: int
@@ -64,6 +66,7 @@ class Entry:
     intended_at: str = field(default="", compare=False)
     changed_at: str = field(default="", compare=False)
     shown_at: str = field(default="", compare=False)
+    confirmed_at: str = field(default="", compare=False)
     who: str = field(default="", compare=False)
 
 
@@ -202,8 +205,8 @@ class Journal:
         with self._connection() as connection:
             connection.execute(
                 "UPDATE invitation SET state = 'seen', remark = '', changed_at = ?,"
-                " doubt_at = '', was_listed = was_listed AND NOT ? WHERE id = ?",
-                (now, is_ours, entry_id),
+                " confirmed_at = ?, doubt_at = '', was_listed = was_listed AND NOT ? WHERE id = ?",
+                (now, now, is_ours, entry_id),
             )
 
     def note_listed(self, entry_id: int) -> None:
@@ -263,14 +266,14 @@ class Journal:
     def _entry(self, number: int, *row: Any) -> Entry:
         *place, kind, contact, role, state, remark = row[:8]
         joined_at, doubt_at, was_listed, was_absent = row[8:12]
-        begun, changed, shown, seal = row[12:]
+        begun, changed, shown, confirmed, seal = row[12:]
         who = contact
         if seal and (known := self._seals.whose(seal, self._salt)):
             contact, who = known.written, self._seals.hide(known.written)
         elif seal:
             who = f"a private {_KINDS[kind]}"
         scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at, doubt_at)
-        stood, times = (bool(was_listed), bool(was_absent)), (begun, changed, shown)
+        stood, times = (bool(was_listed), bool(was_absent)), (begun, changed, shown, confirmed)
         return Entry(number, scope, *noted, *stood, *times, who)
 
     @contextmanager

@@ -194,6 +194,21 @@ def test_a_refusal_of_who_may_have_been_listed_tells_nothing(
     assert guard.rest_s(entry) > 0
 
 
+def test_the_rest_of_a_confirmed_one_counts_from_the_confirmation(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wait for the button and for the answer is no part of it; a later look changes nothing."""
+    monkeypatch.setattr("harness.invitations.journal._now", lambda: "2026-01-01T00:00:00+00:00")
+    guard.send(lambda: None)
+    monkeypatch.undo()
+    guard.confirmed()
+    [entry] = journal.open_entries()
+    rest_s = guard.rest_s(entry)
+    assert 0 < rest_s <= 120
+    guard.stays_open(entry, "not seen yet")
+    assert 0 < guard.rest_s(entry) <= rest_s
+
+
 def test_a_refusal_after_an_invitation_of_our_own_is_explained_by_it(
     guard: InvitationGuard, journal: Journal
 ) -> None:
