@@ -57,6 +57,7 @@ class InvitationGuard(OpenInvitations):
         self._before: Standing = "unknown"
         self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
+        self._left: dict[str, tuple[Draft, StandingOf]] = {}
         self._pending_entry: int | None = None
         self._unexplained: Contact | None = None
 
@@ -74,6 +75,7 @@ class InvitationGuard(OpenInvitations):
                 yield
         finally:
             self._list_again = None
+            self._left.clear()
 
     def reads_list_with(self, list_again: StandingOf) -> None:
         """How to look into the list of members again, when a tap on Invite is in doubt.
@@ -91,6 +93,9 @@ class InvitationGuard(OpenInvitations):
             standing_of: Tells from what was read of it.
         """
         self._list_before = standing_of
+        for draft, _ in list(self._left.values()):
+            if standing_of(draft.contact) == "listed":
+                self.shown(draft.contact)
 
     def refuse_stranger(self, contact: Contact) -> None:
         """Asked before a contact is typed where the app is told of it.
@@ -111,7 +116,22 @@ class InvitationGuard(OpenInvitations):
 
     def abandoned(self) -> None:
         """The invitation was left without sending; what the list was like before does not count."""
+        if self._draft is not None and self._list_before is not None:
+            self._left[self._draft.contact.key] = self._draft, self._list_before
         self._draft, self._list_before = None, None
+
+    def shown(self, contact: Contact) -> None:
+        """As `OpenInvitations`'; who came into the list by an invitation that was left is noted.
+
+        Nobody has noted an intent for that, as the app is to send nothing before Invite.
+        """
+        draft, before = self._left.pop(contact.key, (None, None))
+        is_ours = draft and self._recipients.is_listed(contact) and not self._open_on(contact)
+        if draft and before and is_ours and before(contact) == "absent":
+            entry = self._intend(draft, "absent")
+            why = "it was left before Invite, and the list on Permissions shows them since"
+            self._journal.mark(entry, "tapped", why, in_doubt=False)
+        super().shown(contact)
 
     def send(self, tap: Callable[[], None]) -> None:
         """Tap Invite: once, and only when it may be tapped.
@@ -150,6 +170,18 @@ class InvitationGuard(OpenInvitations):
         # The app's own request is under way, and the list may lag: only the app's answer, or a row
         # in the list, ends the doubt.
         self._journal.mark(entry, "tapped", in_doubt=True)
+
+    def passed_over_roles(self) -> None:
+        """Continue led neither to the roles nor back to the contact: it may have sent something.
+
+        Nobody has noted an intent for that, as the guide has Continue tell nobody.
+        """
+        draft, self._draft = self._draft, None
+        if draft is None or not self._recipients.is_listed(draft.contact):
+            return
+        entry = self._intend(draft, self._standing_before(draft.contact))
+        why = "no roles came after Continue, which may have sent it"
+        self._journal.mark(entry, "tapped", why, in_doubt=True)
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
         """Tap Remove: only where the contact may be removed.
@@ -255,6 +287,7 @@ class InvitationGuard(OpenInvitations):
     def _intend(self, draft: Draft, before: Standing) -> int:
         """Note it in the journal, with what is known of a row that may have been there before."""
         contact = draft.contact
+        self._left.pop(contact.key, None)
         is_known = bool(self._open_on(contact)) or self.is_protected(contact)
         self._before = before
         self._unexplained = None if is_known or before == "listed" else contact
