@@ -19,4 +19,5 @@ class AccountPage(Page):
     def open_permissions(self) -> PermissionsPage:
         """Tap Permissions."""
         self.permissions.tap()
+        self.screen.is_scrolled = False
         return PermissionsPage(self.screen)

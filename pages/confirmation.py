@@ -11,6 +11,7 @@ from harness.screen.dialog import nearest_labels
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Match, Missing, matches
+from harness.screen.reading import Reading
 from harness.screen.screen import Sought
 from pages.app_words import CANNOT, FAILURE, NO_WAY, WAY, refuse_to_blame_app
 
@@ -88,29 +89,45 @@ class ConfirmationPage(Page):
     def wait_answer(self) -> "Answer":
         """Wait for the app's answer to Invite; a refusal is noted.
 
+        The guide promises OK, and no words with it: where none come in time, OK alone confirms.
+
         Raises:
             NotShown: There is none.
             NotAsPromised: The app is not in front any more, or Android says that it hangs.
             InfrastructureError: The app says that the account or the network does not let it.
         """
-        parts = (self.ok.locator, self.refusal.locator, self.failure.locator)
+        said = (self.refusal.locator, self.failure.locator)
+        is_bare = False
 
         def look() -> Answer | Missing:
-            seen = self.screen.find(parts)
-            ok, *others = (matches(each, seen, self.screen.window) for each in parts)
-            said = [" ".join(match.target.text for match in found) for found in others]
-            if ok or any(said):
-                self._ok_seen = ok[0] if len(ok) == 1 else None
-                self.screen.stop_where_blocked(" ".join(said))
-                return Answer.of(*said)
-            return Missing("neither a confirmation nor a refusal is shown")
+            nonlocal is_bare
+            is_bare = False
+            seen = self.screen.find((self.ok.locator, *said))
+            ok, *others = (
+                matches(each, seen, self.screen.window) for each in (self.ok.locator, *said)
+            )
+            words = [" ".join(match.target.text for match in found) for found in others]
+            if ok and not any(words):
+                reading = self.screen.read()
+                is_bare = not self._has_words(reading)
+                # What has come since the look may refuse.
+                words = [" ".join(node.text for node in reading.labelled(each)) for each in said]
+            if is_bare or not (ok or any(words)):
+                what = "OK is there without a word"
+                return Missing(what if is_bare else "neither a confirmation nor a refusal is shown")
+            self._ok_seen = ok[0] if len(ok) == 1 else None
+            self.screen.stop_where_blocked(" ".join(words))
+            return Answer.of(*words)
 
         try:
             answer = self.screen.wait_for(look, Sought(f"{self.ok} to be shown", self.ok.locator))
         except NotShown as silence:
-            if not self._is_gone():
+            if is_bare:
+                answer = Answer("", "")
+            elif self._is_gone():
+                raise _gone("a confirmation with OK (guide, step 11)", silence.seen) from silence
+            else:
                 raise
-            raise _gone("a confirmation with OK (guide, step 11)", silence.seen) from silence
         refuse_to_blame_app([answer.failure])
         if answer.refusal and not answer.failure:
             self.screen.guard.refused(as_invited=bool(_INVITED.search(answer.refusal)))
@@ -187,6 +204,11 @@ class ConfirmationPage(Page):
         if self._is_gone():
             promised = "OK closes the confirmation (guide, step 11)"
             raise _gone(promised, self.screen.read().describe())
+
+    def _has_words(self, reading: Reading) -> bool:
+        """Whether anything but OK stands with it: what it says may be drawn a moment later."""
+        ok = self.ok.locator
+        return bool(nearest_labels(reading, ok, lambda label: not ok.names([label])))
 
     def _is_gone(self) -> bool:
         """Whether another app is in front for certain: a phone that fails tells nothing of it."""

@@ -68,26 +68,41 @@ class RowReader:
                 return ListedMember(texts, menu_of(row, node), self.says_pending(texts))
         return Missing(f"{contact} is not in the list")
 
-    def standing_of(self, contact: Contact, reading: Reading) -> Standing:
-        """Whether the contact is in the list, as far as one reading tells.
+    def standing_of(self, contact: Contact, readings: Sequence[Reading]) -> Standing:
+        """Whether the contact is in the list.
 
-        Not to be in it counts only where all of the list is in sight: below its last row there is
-        room for another.
+        Args:
+            contact: Whom to look for.
+            readings: All of the list, in one piece or several; none where it could not be read.
         """
-        if not isinstance(self.row_of(contact, reading), Missing):
+        if any(not isinstance(self.row_of(contact, each), Missing) for each in readings):
             return "listed"
-        bounds = [node.bounds for node in reading.visible]
-        rows = [
-            reading.row_of(node, _of_others(contact)).bounds
-            for node in reading.visible
-            if any(map(contact.is_not_whose, node.labels))
-        ]
-        if not rows or self.may_hide(contact, reading):
+        if any(self.may_hide(contact, each) for each in readings):
             return "unknown"
+        has_rows = any(
+            contact.is_not_whose(label)
+            for each in readings
+            for node in each.visible
+            for label in node.labels
+        )
+        return "absent" if has_rows else "unknown"
+
+    def ends_in_sight(self, reading: Reading) -> bool:
+        """Whether the list ends in its visible part: below its last row is room for another.
+
+        Views without a label do not count: they may be anywhere, as a background or a space.
+        """
+        rows = [
+            self._row_of_one(node, reading).bounds
+            for node in reading.visible
+            if any(map(self._is_of_row, node.labels))
+        ]
+        if not rows or reading.is_loading:
+            return False
         last = max(rows, key=lambda each: each.bottom)
-        below = [each.top for each in bounds if each.top >= last.bottom]
-        room_px = min([*below, reading.window.bottom]) - last.bottom
-        return "absent" if room_px >= last.height_px else "unknown"
+        tops = [node.bounds.top for node in reading.visible if node.labels]
+        below = [top for top in tops if top >= last.bottom]
+        return min([*below, reading.window.bottom]) - last.bottom >= last.height_px
 
     def may_hide(self, contact: Contact, reading: Reading) -> bool:
         """Whether a visible row may be the contact's without showing it.

@@ -72,15 +72,12 @@ class PermissionsPage(Page):
     def start_invitation(self) -> InviteByPhonePage:
         """Tap Invite, which asks for a phone number first.
 
-        The list is read before: it tells later whether an invitation is a new one.
+        All of the list is read before: it tells later whether an invitation is a new one.
         """
-        guard, reading = self.screen.guard, self.screen.read()
+        guard, rows = self.screen.guard, self._rows
         guard.abandoned()
-        if reading.labelled(self.invite.locator):
-            rows = self._rows
-            if not self._is_list(reading) and self._comes():
-                reading = self.screen.read()
-            guard.list_seen(lambda contact: rows.standing_of(contact, reading))
+        readings = self._read_all()
+        guard.list_seen(lambda contact: rows.standing_of(contact, readings))
         self.invite.tap()
         return InviteByPhonePage(self.screen)
 
@@ -251,6 +248,27 @@ class PermissionsPage(Page):
             seen=reading.describe(),
             look="whether the app reaches its servers; nobody is absent from it before",
         )
+
+    def _read_all(self) -> list[Reading]:
+        """All of the list; nothing where it does not come. One that ends in sight is read once."""
+        reading = self.screen.read()
+        if not reading.labelled(self.invite.locator):
+            self.invite.wait_shown()
+            reading = self.screen.read()
+        if not self._is_list(reading):
+            if not self._comes():
+                return []
+            reading = self.screen.read()
+        if self._rows.ends_in_sight(reading) and not self.screen.is_scrolled:
+            return [reading]
+        seen: dict[object, Reading] = {}
+
+        def look(part: Reading) -> bool | Missing:
+            seen[part.fingerprint] = part
+            return Missing("there may be more of it")
+
+        self.screen.read_anywhere(look)
+        return list(seen.values())
 
     def _comes(self) -> bool:
         """Whether the list is there in time."""

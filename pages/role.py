@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from typing import Self
 from unicodedata import normalize
 
 from harness.errors import NotShown
 from harness.invitations.contact import Contact
 from harness.screen.choices import Choice, choices
 from harness.screen.page import Page, button, final_button, option
-from harness.screen.picking import Missing
+from harness.screen.picking import Missing, matches
 from harness.screen.screen import Sought
 from pages.confirmation import ConfirmationPage
 
@@ -35,6 +36,18 @@ class RolePage(Page):
     recognised_by = (invite,)
     never_with = (button("Continue"), button("Use email address instead"))
 
+    def wait_open(self, timeout_s: float | None = None) -> Self:
+        """Wait until the page is in front; where it does not come, Continue may have sent it.
+
+        Raises:
+            NotShown: It did not come in time.
+        """
+        try:
+            return super().wait_open(timeout_s)
+        except NotShown:
+            self._note_passed_over()
+            raise
+
     def comes_unrefused(self) -> bool:
         """Whether the page opens; a refusal, or nothing within the profile's time, is a no."""
         answer = ConfirmationPage(self.screen)
@@ -47,6 +60,7 @@ class RolePage(Page):
         try:
             return self.screen.wait_for(look, Sought("the roles, or a refusal"))
         except NotShown:
+            self._note_passed_over()
             return False
 
     def offered(self, as_promised: Offered) -> list[Choice]:
@@ -101,7 +115,11 @@ class RolePage(Page):
     def choose(self, role: str) -> "RolePage":
         """Choose a role by the name the guide gives it."""
         chosen = {"Admin": self.admin, "Operator": self.operator}[role]
-        chosen.tap_once(beside=[self.invite.locator])
+        try:
+            chosen.tap_once(beside=[self.invite.locator])
+        except NotShown:
+            self._note_passed_over()
+            raise
         self.screen.guard.role_chosen(role)
         return self
 
@@ -139,6 +157,14 @@ class RolePage(Page):
 
         self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
         return offered
+
+    def _note_passed_over(self) -> None:
+        """Where neither the roles, nor the question before them, nor a refusal is in front."""
+        parts = [self.element(part).locator for part in (*self.recognised_by, *self.never_with)]
+        seen = self.screen.find(parts)
+        stays = any(matches(part, seen, self.screen.window) for part in parts)
+        if not stays and not ConfirmationPage(self.screen).refuses():
+            self.screen.guard.passed_over_roles()
 
     def _offered_now(self) -> list[Choice]:
         return choices(self.screen.read(), [self.admin.locator, self.operator.locator])

@@ -22,13 +22,20 @@ _NOBODYS = (
     " members, or look on Permissions by hand"
 )
 _SOMEBODY_ELSES = (
-    "{} was in the list on Permissions before Invite was tapped, by an invitation that is not ours:"
-    " nobody is removed. Do: look there by hand; when they are out of the list, the entry closes"
+    "{} was in the list on Permissions before Invite was tapped, or may have been, by an invitation"
+    " that is not ours: nobody is removed. Do: look there by hand; when they are out of the list,"
+    " the entry closes"
 )
 
 _NOT_YET = (
     "{} is not in the list on Permissions yet, which may lag behind the tap on Invite: the entry"
     " stays open until a look after {} UTC"
+)
+
+_MORE_MAY_COME = (
+    "{} was taken out of the list on Permissions, and may have been in it before Invite was tapped;"
+    " the tap is in doubt, and may have sent something that the list shows late: the entry stays"
+    " open until a look after {} UTC"
 )
 
 _ONCE_MORE = "whether {} is out of the list on Permissions is not known after Remove: {}"
@@ -42,7 +49,8 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
 
     It stays open where the list does not tell whether the person is in the account, or may show
     somebody else's invitation of them, and where nobody knows whom the entry is about; also
-    where the list does not show the contact, and may still lag behind the tap.
+    where the list does not show the contact, and may still lag behind the tap. A row that was
+    removed ends a doubt only where it is known to be what the tap has sent.
 
     Returns:
         Whether the contact is out of the list.
@@ -72,7 +80,9 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
                 return keep_open(permissions, entry, _ONCE_MORE.format(contact, missing.what))
     except RecipientRefused as refused:
         return keep_open(permissions, entry, str(refused))
-    why = _why_open(entry, standing, 0 if removals else rest_s)
+    if removals and (entry.was_absent or not entry.doubt_at):
+        rest_s = 0
+    why = _why_open(entry, standing, rest_s, _MORE_MAY_COME if removals else _NOT_YET)
     if why:
         return keep_open(permissions, entry, why.format(contact))
     guard.undone(entry)
@@ -86,10 +96,10 @@ def keep_open(permissions: PermissionsPage, entry: Entry, why: str) -> Literal[F
     return False
 
 
-def _why_open(entry: Entry, standing: Standing, rest_s: float) -> str:
+def _why_open(entry: Entry, standing: Standing, rest_s: float, not_yet: str) -> str:
     """Why an entry stays open, with a place for the contact; empty where it does not."""
     if standing == "absent":
         until = datetime.now(UTC) + timedelta(seconds=rest_s + 1)
-        return _NOT_YET.format("{}", until.strftime("%H:%M:%S")) if rest_s else ""
+        return not_yet.format("{}", until.strftime("%H:%M:%S")) if rest_s else ""
     is_theirs = standing == "listed" and entry.was_listed
     return _SOMEBODY_ELSES if is_theirs else _WHY_OPEN[standing]

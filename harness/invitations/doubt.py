@@ -95,7 +95,7 @@ def settle(
             _sent(fault, contact),
         )
     do = "harness reap takes it back as soon as the list can be read; harness journal shows it"
-    if before == "listed":
+    if after == "listed":
         do = "harness journal, which tells whether harness reap may take it back"
     if after == "listed":
         was = "had them before" if before == "listed" else "was not seen as a whole before the tap"

@@ -10,7 +10,12 @@ from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
 from harness.invitations.open_invitations import DELIVERY_S, OpenInvitations
-from harness.invitations.recipients import Recipients, invited_before, listed_before
+from harness.invitations.recipients import (
+    Recipients,
+    invited_before,
+    listed_before,
+    perhaps_listed_before,
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,13 @@ class InvitationGuard(OpenInvitations):
         self._lets_through, self._is_touched = False, False
         self._about_to_send: int | None = None
         self.was_in_doubt = False
-        self._list_before: StandingOf = _not_seen
+        self._list_before: StandingOf | None = None
+        self._before: Standing = "unknown"
         self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
+        self._left: dict[str, tuple[Draft, StandingOf]] = {}
         self._pending_entry: int | None = None
-        self._is_known_to_app = False
+        self._unexplained: Contact | None = None
 
     @contextmanager
     def scenario(
@@ -68,6 +75,7 @@ class InvitationGuard(OpenInvitations):
                 yield
         finally:
             self._list_again = None
+            self._left.clear()
 
     def reads_list_with(self, list_again: StandingOf) -> None:
         """How to look into the list of members again, when a tap on Invite is in doubt.
@@ -85,6 +93,9 @@ class InvitationGuard(OpenInvitations):
             standing_of: Tells from what was read of it.
         """
         self._list_before = standing_of
+        for draft, _ in list(self._left.values()):
+            if standing_of(draft.contact) == "listed":
+                self.shown(draft.contact)
 
     def refuse_stranger(self, contact: Contact) -> None:
         """Asked before a contact is typed where the app is told of it.
@@ -115,7 +126,22 @@ class InvitationGuard(OpenInvitations):
 
     def abandoned(self) -> None:
         """The invitation was left without sending; what the list was like before does not count."""
-        self._draft, self._list_before = None, _not_seen
+        if self._draft is not None and self._list_before is not None:
+            self._left[self._draft.contact.key] = self._draft, self._list_before
+        self._draft, self._list_before = None, None
+
+    def shown(self, contact: Contact) -> None:
+        """As `OpenInvitations`'; who came into the list by an invitation that was left is noted.
+
+        Nobody has noted an intent for that, as the app is to send nothing before Invite.
+        """
+        draft, before = self._left.pop(contact.key, (None, None))
+        is_ours = draft and self._recipients.is_listed(contact) and not self._open_on(contact)
+        if draft and before and is_ours and before(contact) == "absent":
+            entry = self._intend(draft, "absent")
+            why = "it was left before Invite, and the list on Permissions shows them since"
+            self._journal.mark(entry, "tapped", why, in_doubt=False)
+        super().shown(contact)
 
     def send(self, tap: Callable[[], None]) -> None:
         """Tap Invite: once, and only when it may be tapped.
@@ -137,19 +163,11 @@ class InvitationGuard(OpenInvitations):
         draft = self._allowed_draft()
         contact = draft.contact
         self._take(contact)
-        before, self._is_touched = self._list_before(contact), False
+        before = self._standing_before(contact)
         if before == "listed" and not self._open_on(contact) and not self.is_protected(contact):
             raise listed_before(contact)
-        self._is_known_to_app = before == "listed" or bool(self._open_on(contact))
-        entry = self._journal.intend(
-            self._scope,
-            contact.kind,
-            contact.written,
-            draft.role,
-            was_listed=before == "listed" and not self.has_open(contact),
-        )
-        self._own.add(entry)
-        self._pending_entry, self._draft = entry, None
+        entry = self._pending_entry = self._intend(draft, before)
+        self._draft, self._is_touched = None, False
         try:
             with self.changing_list(), self._open(entry):
                 tap()
@@ -162,6 +180,18 @@ class InvitationGuard(OpenInvitations):
         # The app's own request is under way, and the list may lag: only the app's answer, or a row
         # in the list, ends the doubt.
         self._journal.mark(entry, "tapped", in_doubt=True)
+
+    def passed_over_roles(self) -> None:
+        """Continue led neither to the roles nor back to the contact: it may have sent something.
+
+        Nobody has noted an intent for that, as the guide has Continue tell nobody.
+        """
+        draft, self._draft = self._draft, None
+        if draft is None or not self._recipients.is_listed(draft.contact):
+            return
+        entry = self._intend(draft, self._standing_before(draft.contact))
+        why = "no roles came after Continue, which may have sent it"
+        self._journal.mark(entry, "tapped", why, in_doubt=True)
 
     def remove(self, contact: Contact, tap: Callable[[], None]) -> None:
         """Tap Remove: only where the contact may be removed.
@@ -212,7 +242,8 @@ class InvitationGuard(OpenInvitations):
     def confirmed(self) -> None:
         """The app said that the invitation was sent."""
         if self._pending_entry is not None:
-            self._journal.mark(self._pending_entry, "seen", in_doubt=False)
+            # What was not seen before is ours: the app has sent it now.
+            self._journal.confirm(self._pending_entry, is_ours=self._before != "listed")
             self._pending_entry = None
 
     def refused(self, *, as_invited: bool = False) -> None:
@@ -222,12 +253,21 @@ class InvitationGuard(OpenInvitations):
             as_invited: Because they are invited or in the account already. Unless the list had
                 shown them before, or we had invited them, that may be the app's own second request
                 after a first one that went through: the doubt stays.
+
+        Raises:
+            OutcomeUnknown: Or somebody else's invitation, as not all of the list was seen before:
+                theirs is not told from ours, and nobody is to be removed.
         """
         if self._pending_entry is None:
             return
-        still = None if as_invited and not self._is_known_to_app else False
-        self._journal.mark(self._pending_entry, "tapped", "the app refused it", in_doubt=still)
-        self._pending_entry = None
+        entry, self._pending_entry = self._pending_entry, None
+        contact = self._unexplained if as_invited else None
+        if contact and self._before != "absent":
+            self._journal.note_listed(entry)
+        still = None if contact else False
+        self._journal.mark(entry, "tapped", "the app refused it", in_doubt=still)
+        if contact and self._before != "absent":
+            raise perhaps_listed_before(contact)
 
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
@@ -250,6 +290,29 @@ class InvitationGuard(OpenInvitations):
             raise RecipientRefused(message)
         if left := self.in_the_way_of(contact):
             raise invited_before(contact, left)
+
+    def _standing_before(self, contact: Contact) -> Standing:
+        return self._list_before(contact) if self._list_before else "unknown"
+
+    def _intend(self, draft: Draft, before: Standing) -> int:
+        """Note it in the journal, with what is known of a row that may have been there before."""
+        contact = draft.contact
+        self._left.pop(contact.key, None)
+        is_known = bool(self._open_on(contact)) or self.is_protected(contact)
+        self._before = before
+        self._unexplained = None if is_known or before == "listed" else contact
+        # Where nobody looked, as on a screen that was left open, nothing is told of others.
+        may_be_theirs = self._list_before is not None and before != "absent"
+        entry = self._journal.intend(
+            self._scope,
+            contact.kind,
+            contact.written,
+            draft.role,
+            was_listed=may_be_theirs and not self.has_open(contact),
+            was_absent=before == "absent",
+        )
+        self._own.add(entry)
+        return entry
 
     def _settle(self, entry: int, contact: Contact, before: Standing, fault: Exception) -> NoReturn:
         self.was_in_doubt = True
@@ -283,7 +346,3 @@ def _why_not(fault: Exception) -> str:
     if isinstance(fault, ProductFailure):
         return "the button was not shown"
     return str(fault).strip().partition("\n")[0] or type(fault).__name__
-
-
-def _not_seen(_: Contact) -> Standing:
-    return "unknown"

@@ -99,7 +99,7 @@ def _do(entry: Entry) -> str:
         return f"put them back under members of the people file, then {reap}"
     if entry.was_listed:
         return (
-            "look on Permissions: they were there before. Once they are removed,"
+            "look on Permissions: they were there before, or may have been. Once they are removed,"
             f" {reap} closes the entry"
         )
     if not entry.joined_at:

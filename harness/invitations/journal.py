@@ -40,12 +40,16 @@ class Entry:
             the person may stand in the list by name only, and not to be there tells nothing.
         doubt_at: Since when it is not known what came of the tap, in the same form; empty where the
             app has said it, or the list. It may still arrive late, and the list may lag.
-        was_listed: Whether the list showed the contact before the tap, and no invitation of ours
-            was open that accounts for it: ours is not told from theirs.
+        was_listed: Whether the list showed the contact before the tap, or may have, and no
+            invitation of ours was open that accounts for it: ours is not told from theirs.
+        was_absent: Whether all of the list was read before the tap, and did not show the contact:
+            a row since then is what the tap has sent.
         intended_at: When the tap was about to fall, in ISO 8601 with its zone.
         changed_at: When the entry was moved on last, in the same form.
         shown_at: When the list showed the contact first since the tap, or their invitation was used
             up; empty before. From then on no list lags behind the tap.
+        confirmed_at: When the app said that it was sent, in the same form; empty where it has not,
+            and in entries of before, which had not noted it.
     """
 
     id: int
@@ -58,9 +62,11 @@ class Entry:
     joined_at: str = ""
     doubt_at: str = field(default="", compare=False)
     was_listed: bool = False
+    was_absent: bool = field(default=False, compare=False)
     intended_at: str = field(default="", compare=False)
     changed_at: str = field(default="", compare=False)
     shown_at: str = field(default="", compare=False)
+    confirmed_at: str = field(default="", compare=False)
     who: str = field(default="", compare=False)
 
 
@@ -141,6 +147,7 @@ class Journal:
         role: str,
         *,
         was_listed: bool = False,
+        was_absent: bool = False,
     ) -> int:
         """Note that an invitation is about to be sent; returns the entry's number.
 
@@ -152,6 +159,7 @@ class Journal:
             contact: As it was written.
             role: As chosen; empty where none was.
             was_listed: As an `Entry`'s.
+            was_absent: As an `Entry`'s.
         """
         now = _now()
         kept, seal = self._kept(Contact(kind, contact))
@@ -159,9 +167,9 @@ class Journal:
         with self._connection() as connection:
             cursor = connection.execute(
                 "INSERT INTO invitation (profile, phone, organization, contact_kind, contact, seal,"
-                " role, state, was_listed, intended_at, changed_at, doubt_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?)",
-                (*place, kind, kept, seal, role, was_listed, now, now, now),
+                " role, state, was_listed, was_absent, intended_at, changed_at, doubt_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?, ?)",
+                (*place, kind, kept, seal, role, was_listed, was_absent, now, now, now),
             )
             return int(cursor.lastrowid or 0)
 
@@ -185,6 +193,26 @@ class Journal:
                 " doubt_at = coalesce(?, doubt_at) WHERE id = ?",
                 (state, self._seals.hide(remark), now, doubt_at, entry_id),
             )
+
+    def confirm(self, entry_id: int, *, is_ours: bool) -> None:
+        """Note that the app said that it was sent; from now on only the list may lag.
+
+        Args:
+            entry_id: Which.
+            is_ours: Whether this tells that a row of the contact is not somebody else's.
+        """
+        now = _now()
+        with self._connection() as connection:
+            connection.execute(
+                "UPDATE invitation SET state = 'seen', remark = '', changed_at = ?,"
+                " confirmed_at = ?, doubt_at = '', was_listed = was_listed AND NOT ? WHERE id = ?",
+                (now, now, is_ours, entry_id),
+            )
+
+    def note_listed(self, entry_id: int) -> None:
+        """Note that the contact may have been in the list by somebody else's invitation."""
+        with self._connection() as connection:
+            connection.execute("UPDATE invitation SET was_listed = 1 WHERE id = ?", (entry_id,))
 
     def close_unsent(self, entry_id: int, remark: str) -> None:
         """Close an entry of which it is certain that nothing was sent; the person gets nothing."""
@@ -237,14 +265,16 @@ class Journal:
 
     def _entry(self, number: int, *row: Any) -> Entry:
         *place, kind, contact, role, state, remark = row[:8]
-        joined_at, doubt_at, was_listed, begun, changed, shown, seal = row[8:]
+        joined_at, doubt_at, was_listed, was_absent = row[8:12]
+        begun, changed, shown, confirmed, seal = row[12:]
         who = contact
         if seal and (known := self._seals.whose(seal, self._salt)):
             contact, who = known.written, self._seals.hide(known.written)
         elif seal:
             who = f"a private {_KINDS[kind]}"
         scope, noted = Scope(*place), (kind, contact, role, state, remark, joined_at, doubt_at)
-        return Entry(number, scope, *noted, bool(was_listed), begun, changed, shown, who)
+        stood, times = (bool(was_listed), bool(was_absent)), (begun, changed, shown, confirmed)
+        return Entry(number, scope, *noted, *stood, *times, who)
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

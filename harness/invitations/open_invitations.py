@@ -145,11 +145,12 @@ class OpenInvitations:
         """How long it still means nothing that the list does not show the entry's contact.
 
         A tap in doubt may arrive late. The list may lag, also behind what the app has confirmed,
-        until it has shown them once. Ask before the list is read.
+        until it has shown them once: that counts from the confirmation. Ask before the list is
+        read.
         """
         now = next((each for each in self._open_here() if each.id == entry.id), entry)
         lags = now.state == "seen" and not now.shown_at
-        since_at = now.doubt_at or (now.intended_at if lags else "")
+        since_at = now.doubt_at or (lags and (now.confirmed_at or now.intended_at))
         if not since_at:
             return 0.0
         since = datetime.now(UTC) - datetime.fromisoformat(since_at)

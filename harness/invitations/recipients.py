@@ -24,6 +24,10 @@ class Recipients:
         self._protected = {member.key for member in protected}
         self._closed = closed
 
+    def is_listed(self, contact: Contact) -> bool:
+        """Whether the contact is somebody's who is listed under `members`."""
+        return contact.key in self._members
+
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return contact.key in self._protected
@@ -100,6 +104,22 @@ def listed_before(contact: Contact) -> OutcomeUnknown:
         "  Nothing was tapped: nobody gets a second invitation.\n"
         "  Do: remove them there by hand, if nobody else invites them now; or mark them has_joined"
         " in the people file"
+    )
+
+
+def perhaps_listed_before(contact: Contact) -> OutcomeUnknown:
+    """Why it is not known what came of a tap that the app refuses as one too many.
+
+    Args:
+        contact: Who was to be invited.
+    """
+    return OutcomeUnknown(
+        f"The app says that {contact} is invited already, and the list on Permissions was not seen"
+        " as a whole before the tap.\n"
+        "  Nothing is taken back: it may be somebody else's invitation. The journal keeps the entry"
+        " open.\n"
+        "  Do: look on Permissions by hand, and remove them there if nobody else invites them now;"
+        " then harness reap closes the entry"
     )
 
 

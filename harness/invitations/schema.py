@@ -18,7 +18,9 @@ CREATE TABLE IF NOT EXISTS invitation (
     was_listed INTEGER NOT NULL DEFAULT 0,
     was_sent INTEGER NOT NULL DEFAULT 1,
     doubt_at TEXT NOT NULL DEFAULT '',
-    shown_at TEXT NOT NULL DEFAULT ''
+    shown_at TEXT NOT NULL DEFAULT '',
+    was_absent INTEGER NOT NULL DEFAULT 0,
+    confirmed_at TEXT NOT NULL DEFAULT ''
 )
 """
 # Files of before have no such columns; who wrote them had not noted it.
@@ -29,9 +31,11 @@ ADDED = {
     "was_sent": "INTEGER NOT NULL DEFAULT 1",
     "doubt_at": "TEXT NOT NULL DEFAULT ''",
     "shown_at": "TEXT NOT NULL DEFAULT ''",
+    "was_absent": "INTEGER NOT NULL DEFAULT 0",
+    "confirmed_at": "TEXT NOT NULL DEFAULT ''",
 }
 SALT = "CREATE TABLE IF NOT EXISTS sealing (salt TEXT NOT NULL)"
 COLUMNS = (
     "id, profile, phone, organization, contact_kind, contact, role, state, remark, joined_at,"
-    " doubt_at, was_listed, intended_at, changed_at, shown_at, seal"
+    " doubt_at, was_listed, was_absent, intended_at, changed_at, shown_at, confirmed_at, seal"
 )

@@ -63,6 +63,9 @@ class Screen(Sight):
         guard: Watches over the one tap that reaches a person.
         package: The app's Android package.
         timeouts: How long a part may take to come, and must stay away to be believed absent.
+
+    Attributes:
+        is_scrolled: Whether something may be out of sight above, as far as this class has moved it.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class Screen(Sight):
         self._seen: dict[str, Bounds] = {}
         self._seen_before: dict[str, Bounds] = {}
         self._seen_at = self._parts_found = 0
+        self.is_scrolled = False
 
     def find(self, locators: Sequence[Locator]) -> list[Sighting]:
         """Everything on the screen that any of the locators may name, in one look-up."""
@@ -276,6 +280,7 @@ class Screen(Sight):
     def scroll(self, *, down: bool) -> None:
         """Move the content by less than a screen."""
         self._keyboard.put_away()  # a finger that moves over its keys types words
+        self.is_scrolled = True
         self._seen = {}  # what moves by this is not moving by itself
         swipe_by_half_a_screen(
             self.session, self.window, down=down, above_keyboard=self._keyboard.stays
@@ -296,6 +301,7 @@ class Screen(Sight):
                     f"  Last seen: {scroller.reading.describe()}\n"
                     "  Do: look there by hand; what is not seen is not taken for absent"
                 )
+        self.is_scrolled = False  # each of them ends at the top
         return None
 
     def _may_come(self, poll: Poll) -> bool:

@@ -41,7 +41,7 @@ class Screen:
     def __init__(self, guard: InvitationGuard, *readings: Reading) -> None:
         self.readings = list(readings)
         self.done: list[object] = []
-        self.guard, self.session = guard, self
+        self.guard, self.session, self.is_scrolled = guard, self, False
 
     quiet_s = 0.05
 

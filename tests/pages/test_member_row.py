@@ -13,8 +13,8 @@ ADDRESS = Contact("email", "invited.member@example.com")
 ROWS = RowReader(Locator("text", ("Pending", "Invited")), ("Admin", "Operator"))
 
 
-def _list(*rows: tuple[str, ...], box: str = "[0,0][1080,2340]") -> Reading:
-    """Each row 150 pixels high, with its texts below one another."""
+def _list(*rows: tuple[str, ...], box: str = "[0,0][1080,2340]", more: str = "") -> Reading:
+    """Each row 150 pixels high, with its texts below one another; more behind them."""
     drawn = ""
     for number, texts in enumerate(rows):
         top = 300 + 150 * number
@@ -24,7 +24,7 @@ def _list(*rows: tuple[str, ...], box: str = "[0,0][1080,2340]") -> Reading:
         )
         drawn += f'<a package="app" bounds="[0,{top}][1080,{top + 150}]">{lines}</a>'
     boxed = f'<a package="app" bounds="{box}">{drawn}</a>'
-    xml = f'<hierarchy><a package="app" bounds="[0,0][1080,2340]">{boxed}</a></hierarchy>'
+    xml = f'<hierarchy><a package="app" bounds="[0,0][1080,2340]">{boxed}{more}</a></hierarchy>'
     return Reading(xml, Bounds(0, 0, 1080, 2340), "app")
 
 
@@ -129,6 +129,38 @@ def test_a_number_in_another_row_of_a_short_list_is_no_answer(
     ],
 )
 def test_only_whole_rows_tell_that_somebody_is_absent(last: str, standing: str) -> None:
-    """At one look, before Invite is tapped."""
-    reading = _list(("+1 202-555-0102",), (last,))
-    assert ROWS.standing_of(MEMBER, reading) == standing
+    """Before Invite is tapped."""
+    whole = _list(("+1 202-555-0102",), (last,))
+    other = _list(("+1 202-555-0103",), ("+1 202-555-0104",))
+    for readings in ([whole], [whole, other], [other, whole]):
+        assert ROWS.standing_of(MEMBER, readings) == standing
+
+
+def test_a_row_in_any_piece_of_the_list_is_theirs() -> None:
+    """Of a list of which nothing was read, nothing is told."""
+    pieces = [_list(("user8472910384, Pending",)), _list((str(MEMBER), "Operator"))]
+    assert ROWS.standing_of(MEMBER, pieces) == "listed"
+    assert ROWS.standing_of(MEMBER, []) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "ends"),
+    [
+        (3, "", True),
+        (12, "", True),
+        (13, "", False),  # no room for another row
+        (3, '<a package="app" bounds="[0,760][1080,770]"/>', True),
+        (3, '<a package="app" text="Invite" bounds="[0,890][1080,1000]"/>', False),
+        (3, '<a package="app" text="Invite" bounds="[0,900][1080,1000]"/>', True),
+        (
+            3,
+            '<a package="app" class="android.widget.ProgressBar" bounds="[0,760][90,850]"/>',
+            False,
+        ),
+        (0, "", False),
+    ],
+)
+def test_a_list_ends_where_there_is_room_for_another_row(rows: int, more: str, ends: bool) -> None:
+    """A view without a label may be anything; what loads may be more of the list."""
+    shown = [(f"+1 202-555-01{number:02}", "Operator") for number in range(rows)]
+    assert ROWS.ends_in_sight(_list(*shown, more=more)) is ends

@@ -1,18 +1,21 @@
 """A screen may be there before what stands on it: its parts have the profile's time to come."""
 
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from drawn import drawn
 
 from harness.errors import NotShown
 from pages.account_chooser import AccountChooserPage
+from pages.confirmation import Answer, ConfirmationPage
 from pages.inbox import InboxPage
 from pages.joined import JoinedPage
 
 ACCOUNT = "Blue Fern Studio"
 ADDED = f"You were added to {ACCOUNT}"
 INBOX = "System notifications"
+_REFUSAL = "They are already a member"
 
 
 def test_the_last_word_is_waited_for_until_it_names_a_role() -> None:
@@ -62,3 +65,23 @@ def test_a_new_entry_is_waited_for_until_it_names_a_role() -> None:
     assert inbox.wait_for_new_entry(ACCOUNT, known) == whole.removeprefix("> ")
     inbox = InboxPage(drawn([INBOX, bare], element_s=0.2))
     assert inbox.wait_for_new_entry(ACCOUNT, known) == bare.removeprefix("> ")
+
+
+@pytest.mark.parametrize(
+    ("frames", "answer"),
+    [
+        ([["> OK"], ["> OK", "Invitation sent"]], Answer("", "")),
+        ([["> OK"], ["> OK", _REFUSAL]], Answer(_REFUSAL, "")),
+        ([["> OK"]], Answer("", "")),
+    ],
+    ids=["confirms", "refuses", "says nothing"],
+)
+def test_an_answer_has_words_beside_its_ok(
+    monkeypatch: pytest.MonkeyPatch, frames: list[list[str]], answer: Answer
+) -> None:
+    """What refuses may draw its button first; one without any words at all confirms in the end."""
+    screen, refused = drawn(*frames, element_s=0.2), list[bool]()
+    guard = SimpleNamespace(refused=lambda *, as_invited: refused.append(as_invited))
+    monkeypatch.setattr(screen, "guard", guard)
+    assert ConfirmationPage(screen).wait_answer() == answer
+    assert refused == ([True] if answer.refusal else [])

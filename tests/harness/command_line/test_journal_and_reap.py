@@ -278,7 +278,7 @@ def test_who_was_in_the_list_before_is_to_be_looked_at(journal: Journal) -> None
     """A reap removes nobody who may be there by somebody else's invitation."""
     journal.intend(LAB, "phone", "+1 202-555-0147", "Operator", was_listed=True)
     assert in_words(journal.open_entries())[-1].do == (
-        "look on Permissions: they were there before. Once they are removed,"
+        "look on Permissions: they were there before, or may have been. Once they are removed,"
         " harness reap --profile lab closes the entry"
     )
 

@@ -21,16 +21,38 @@ def guard(journal: Journal, scope: Scope) -> InvitationGuard:
 
 
 @pytest.mark.parametrize(
-    ("before", "was_listed"), [("listed", True), ("absent", False), ("unknown", False)]
+    ("before", "was_listed", "still_listed"),
+    [("listed", True, True), ("absent", False, False), ("unknown", True, False)],
 )
 def test_who_was_listed_before_is_noted(
-    guard: InvitationGuard, journal: Journal, before: Standing, was_listed: bool
+    guard: InvitationGuard,
+    journal: Journal,
+    before: Standing,
+    *,
+    was_listed: bool,
+    still_listed: bool,
 ) -> None:
-    """Somebody else may have invited them: ours is not told from theirs."""
+    """Or may have been: ours is not told from theirs. Where nobody was seen, the app tells."""
     guard.list_seen(lambda _: before)
     guard.drafted(MEMBER)
     guard.send(lambda: None)
-    assert [entry.was_listed for entry in journal.open_entries()] == [was_listed]
+    [entry] = journal.open_entries()
+    assert (entry.was_listed, entry.was_absent) == (was_listed, before == "absent")
+    guard.confirmed()
+    [entry] = journal.open_entries()
+    assert (entry.was_listed, entry.was_absent) == (still_listed, before == "absent")
+
+
+def test_of_a_list_that_nobody_read_nothing_is_noted(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """As where Invite is tapped on a screen that was left open."""
+    guard.list_seen(lambda _: "absent")
+    guard.abandoned()
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    [entry] = journal.open_entries()
+    assert (entry.was_listed, entry.was_absent) == (False, False)
 
 
 def test_who_is_listed_and_not_by_us_is_not_invited(journal: Journal, scope: Scope) -> None:

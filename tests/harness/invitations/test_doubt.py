@@ -117,7 +117,7 @@ def test_without_a_list_that_tells_the_outcome_is_unknown(
     """It says so, and what to do; the entry stays open."""
     error = send_in_doubt(guard, SessionLost("gone"), before, after)
     do = "harness reap takes it back as soon as the list can be read; harness journal shows it"
-    if before == "listed":
+    if after == "listed":
         do = "harness journal, which tells whether harness reap may take it back"
     assert type(error) is OutcomeUnknown
     assert str(error) == (

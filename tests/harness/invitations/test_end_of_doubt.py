@@ -151,7 +151,6 @@ def test_the_apps_answer_to_the_invitation_ends_the_doubt(
         ("unknown", False, False),
         ("listed", True, False),
         ("absent", True, True),
-        ("unknown", True, True),
     ],
 )
 def test_a_refusal_ends_the_doubt_unless_it_may_speak_of_our_own(
@@ -173,6 +172,41 @@ def test_a_refusal_ends_the_doubt_unless_it_may_speak_of_our_own(
     [entry] = journal.open_entries()
     assert (entry.state, entry.remark) == ("tapped", "the app refused it")
     assert bool(entry.doubt_at) is is_in_doubt
+
+
+def test_a_refusal_of_who_may_have_been_listed_tells_nothing(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """Neither of the app nor of the tap: theirs is not told from ours, and nobody is removed."""
+    guard.send(lambda: None)  # nobody had looked into the list
+    with pytest.raises(OutcomeUnknown) as unknown:
+        guard.refused(as_invited=True)
+    assert str(unknown.value) == (
+        "The app says that +1 202-555-0147 is invited already, and the list on Permissions was not"
+        " seen as a whole before the tap.\n"
+        "  Nothing is taken back: it may be somebody else's invitation. The journal keeps the entry"
+        " open.\n"
+        "  Do: look on Permissions by hand, and remove them there if nobody else invites them now;"
+        " then harness reap closes the entry"
+    )
+    [entry] = journal.open_entries()
+    assert (entry.remark, entry.was_listed) == ("the app refused it", True)
+    assert guard.rest_s(entry) > 0
+
+
+def test_the_rest_of_a_confirmed_one_counts_from_the_confirmation(
+    guard: InvitationGuard, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wait for the button and for the answer is no part of it; a later look changes nothing."""
+    monkeypatch.setattr("harness.invitations.journal._now", lambda: "2026-01-01T00:00:00+00:00")
+    guard.send(lambda: None)
+    monkeypatch.undo()
+    guard.confirmed()
+    [entry] = journal.open_entries()
+    rest_s = guard.rest_s(entry)
+    assert 0 < rest_s <= 120
+    guard.stays_open(entry, "not seen yet")
+    assert 0 < guard.rest_s(entry) <= rest_s
 
 
 def test_a_refusal_after_an_invitation_of_our_own_is_explained_by_it(

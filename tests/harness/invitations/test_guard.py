@@ -5,6 +5,7 @@ import pytest
 
 from harness.errors import NotShown, OutcomeUnknown, RecipientRefused
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
 
@@ -53,6 +54,65 @@ def test_the_intent_is_in_the_journal_before_the_tap(
         "+1 202-555-0147",
         "Operator",
     )
+
+
+@pytest.mark.parametrize(
+    ("contact", "noted"), [(MEMBER, ["tapped"]), (Contact("phone", "+1 202-555-0198"), [])]
+)
+def test_who_may_have_been_told_by_continue_is_noted(
+    guard: InvitationGuard, journal: Journal, contact: Contact, noted: list[str]
+) -> None:
+    """In doubt, once, and as what can be looked for in the list."""
+    guard.list_seen(lambda _: "absent")
+    guard.drafted(contact)
+    for _ in range(2):
+        guard.passed_over_roles()
+    entries = guard.open_entries()
+    assert [entry.state for entry in entries] == noted
+    for entry in entries:
+        assert entry.contact == contact.written
+        assert entry.remark == "no roles came after Continue, which may have sent it"
+        assert (entry.was_absent, guard.rest_s(entry) > 0) == (True, True)
+    assert journal.entries() == entries
+
+
+@pytest.mark.parametrize(
+    "look", [lambda guard: guard.shown(MEMBER), lambda guard: guard.list_seen(lambda _: "listed")]
+)
+@pytest.mark.parametrize(
+    ("before", "states"), [("absent", ["tapped"]), ("listed", []), ("unknown", [])]
+)
+def test_who_is_in_the_list_since_an_invitation_was_left_is_noted(
+    guard: InvitationGuard,
+    journal: Journal,
+    look: Callable[[InvitationGuard], None],
+    before: Standing,
+    states: list[str],
+) -> None:
+    """The app has sent it by another tap than Invite; who may have been there before is others'."""
+    guard.list_seen(lambda _: before)
+    guard.drafted(MEMBER)
+    guard.shown(MEMBER)
+    assert journal.entries() == []
+    guard.abandoned()
+    look(guard)
+    guard.shown(MEMBER)
+    entries = guard.open_entries()
+    assert [each.state for each in entries] == states
+    assert [guard.rest_s(each) for each in entries] == [0] * len(entries)
+    assert journal.entries() == entries
+
+
+def test_an_invitation_that_was_left_in_another_scenario_explains_no_row(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """Meanwhile anybody may have invited them."""
+    with guard.scenario("phone", lambda _: True):
+        guard.list_seen(lambda _: "absent")
+        guard.drafted(MEMBER)
+        guard.abandoned()
+    guard.shown(MEMBER)
+    assert journal.entries() == []
 
 
 def test_an_address_is_invited_as_an_address(guard: InvitationGuard, journal: Journal) -> None:

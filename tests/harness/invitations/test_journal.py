@@ -114,6 +114,7 @@ def test_a_journal_of_before_still_opens(tmp_path: Path) -> None:
     journal = Journal(file)
     (entry,) = journal.open_entries()
     assert (entry.contact, entry.state, entry.joined_at) == ("member@example.com", "seen", "")
+    assert (entry.was_absent, entry.confirmed_at) == (False, "")
     journal.note_joined(entry.id, joined=True)
     assert journal.open_entries()[0].joined_at
 
