@@ -2,9 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from harness.evidence.contact_forms import BETWEEN_DIGITS, PrivateContact
 from harness.evidence.digits import in_ascii_digits
+
+# With a colon two or three pairs are a time of the day, whatever the rest would be: 20:25:55.0147.
+_COLON = "(?::|%(?:25)*3[Aa])"
+_TIME = re.compile(
+    rf"(?<!\d)(?<!\d:)[0-2]?[0-9]{_COLON}[0-5][0-9](?:{_COLON}[0-5][0-9])?(?!\d|{_COLON}\d)"
+)
 
 
 class ContactFinder:
@@ -35,14 +42,14 @@ class ContactFinder:
             return text
         replaced = read = in_ascii_digits(text)
         for contact in self._likely(read):
-            replaced = self._pattern_of(contact).sub(contact.shown, replaced)
+            replaced = self._pattern_of(contact).sub(partial(_shown, contact), replaced)
         return text if replaced == read else replaced
 
     def found_in(self, text: str) -> Iterator[PrivateContact]:
         """Each that the text holds."""
         read = in_ascii_digits(text) if self._known else text
         for contact in self._likely(read):
-            if self._pattern_of(contact).search(read):
+            if not all(map(_is_moment, self._pattern_of(contact).finditer(read))):
                 yield contact
 
     def _likely(self, read: str) -> Iterator[PrivateContact]:
@@ -62,6 +69,14 @@ class ContactFinder:
         if contact.shown not in self._patterns:
             self._patterns[contact.shown] = re.compile(contact.pattern())
         return self._patterns[contact.shown]
+
+
+def _shown(contact: PrivateContact, found: re.Match[str]) -> str:
+    return found.group() if _is_moment(found) else contact.shown
+
+
+def _is_moment(found: re.Match[str]) -> bool:
+    return _TIME.search(found.group()) is not None
 
 
 def _holds(run: str, digits: str) -> bool:

@@ -11,13 +11,16 @@ from harness.evidence.forms import ANY_ESCAPE, escapes_of
 from harness.evidence.whole import Whole
 from harness.settings import Member, People, Person
 
-# What may stand between two digits: blanks, punctuation, marks that nobody sees. Not a comma, which
-# parts the numbers of a list.
+# What may stand between two digits: blanks, punctuation, marks that nobody sees, tags. Not a comma,
+# which parts the numbers of a list.
 _MARKS = (
-    r"[\s+\-.()/\u00ad\u00b7\u061c\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2069\u2212"
+    r"[\s+\-.()/_|~*\u00ad\u00b7\u061c\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2069\u2212"
     r"\ufeff\uff08\uff09\uff0d-\uff0f]"
 )
-BETWEEN_DIGITS = f"(?:{_MARKS}|{ANY_ESCAPE}){{0,12}}"  # one mark in UTF-8 is up to three bytes
+_TAG = "<[^<>]{1,60}>"
+_BETWEEN_PARTS = f"(?:{_MARKS}|{ANY_ESCAPE}|{_TAG}){{0,12}}"  # one in UTF-8 is up to three bytes
+# With a colon only within a number: in front of one it belongs to a time, or to what is said of it.
+BETWEEN_DIGITS = f"(?::|{_MARKS}|{ANY_ESCAPE}|{_TAG}){{0,12}}"
 _PLUS = escapes_of("+")
 _WIDE_PLUS = escapes_of("\uff0b")
 _BEFORE_CODE = f"(?:{_PLUS}|{_WIDE_PLUS}|0[0-9]{{0,3}}|810)"  # or what is dialled in its place
@@ -88,9 +91,9 @@ class PrivateContact:
         """
         if self.address:
             return self.whole.pattern(self._address_pattern())
-        code = BETWEEN_DIGITS.join(self.country_code)
-        country = rf"(?:(?:{_BEFORE_CODE}{BETWEEN_DIGITS})?{code}{BETWEEN_DIGITS})?"
-        trunk = rf"(?:{BETWEEN_DIGITS.join(self.trunk)}{BETWEEN_DIGITS})?" if self.trunk else ""
+        code = _BETWEEN_PARTS.join(self.country_code)
+        country = rf"(?:(?:{_BEFORE_CODE}{_BETWEEN_PARTS})?{code}{_BETWEEN_PARTS})?"
+        trunk = rf"(?:{_BETWEEN_PARTS.join(self.trunk)}{_BETWEEN_PARTS})?" if self.trunk else ""
         return self.whole.pattern(rf"{country}[(]?{trunk}[(]?{BETWEEN_DIGITS.join(self.national)}")
 
     def _address_pattern(self) -> str:

@@ -9,6 +9,7 @@ in a text is in `split_text`; what a cut has left of a value, in `cut_off`.
 import base64
 import html
 import json
+import quopri
 import re
 import unicodedata
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
 
 _SHORTEST_IN_BASE64 = 6
-_BETWEEN_CHARACTERS = (" ", ",", ", ", "\n")
+_BETWEEN_CHARACTERS = (" ", ",", ", ", "\n", "\\n", "\r\n", "\t", "\\t", *"_|~;*", "; ", " | ")
 
 _BACKSLASH = r"(?:\\+|%(?:25)*5[Cc])"
 ANY_ESCAPE = (
@@ -28,6 +29,9 @@ ANY_ESCAPE = (
 )
 """A regular expression for one sign, or one byte of it, that JSON, Python, an address, mail or a
 page has escaped, and for the line end by which mail parts long lines."""
+
+_FOLD = re.compile(r"=(?:\r?\n|(?:\\+r)?\\+n)")
+_MAY_BE_FOLD = re.compile(r"=[\r\n\\]")
 
 
 def escapes_of(character: str) -> str:
@@ -88,13 +92,24 @@ def _escaped(value: str) -> set[str]:
     as_json |= {_for_html(form) for form in as_json}
     as_python = {repr(value)[1:-1], ascii(value)[1:-1], repr(value.encode())[2:-1]}
     as_url = {quote(value, safe=""), quote(value), quote_plus(value)}
-    forms = {value, *as_json, *as_python, *as_url, *_as_xml(value)}
+    forms = {value, *as_json, *as_python, *as_url, *_as_xml(value), *in_mail(value)}
     forms |= {json.dumps(form)[1:-1] for form in as_json}  # JSON inside JSON: a quoted body
     forms |= {form for each in as_json for form in _as_xml(each)}  # JSON on a page
     forms |= {quote(form, safe="") for form in as_url}  # an address inside an address
     forms |= {re.sub(r"%[0-9A-F]{2}", _lower, form) for form in as_url}
     forms |= {re.sub(r"\\u[0-9a-f]{4}", _upper, form) for form in as_json}
     return forms
+
+
+def in_mail(value: str) -> set[str]:
+    """As quoted-printable, with blanks as they are or escaped; its lines are not folded."""
+    ways = (quopri.encodestring(value.encode(), quotetabs=tabs) for tabs in (False, True))
+    return {re.sub("=\n", "", way.decode()) for way in ways}
+
+
+def without_folds(text: str) -> str:
+    """The text with the lines put together that mail has parted, as it is and escaped."""
+    return _FOLD.sub("", text) if _MAY_BE_FOLD.search(text) else text
 
 
 def _as_xml(value: str) -> set[str]:
@@ -126,15 +141,19 @@ def _upper(match: re.Match[str]) -> str:
 
 
 def _split_into_characters(value: str) -> set[str]:
-    """The list of characters that a WebDriver client sends beside the text, and plainer ones."""
+    """The list of characters that a WebDriver client sends beside the text."""
     characters = list(value)
-    listed = {
+    return {
         json.dumps(characters)[1:-1],
         json.dumps(characters, ensure_ascii=False)[1:-1],
         json.dumps(characters, separators=(",", ":"))[1:-1],
         repr(characters)[1:-1],
     }
-    return listed | {between.join(characters) for between in _BETWEEN_CHARACTERS}
+
+
+def split_by_marks(value: str) -> set[str]:
+    """With the same mark between all characters, for values that are too short for `split_text`."""
+    return {between.join(value) for between in _BETWEEN_CHARACTERS}
 
 
 def in_base64(value: str) -> set[str]:

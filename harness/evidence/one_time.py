@@ -1,7 +1,8 @@
 """One-time codes and links of this run: kept out of texts, and found on a phone's screen.
 
-There are many, they are short, and each lives for minutes only. So they are not looked for in all
-the forms that a password may have, but in those in which messages, screens and logs hold them.
+There are many, they are short, and each lives for minutes only. A link, and what makes it the link
+of one person, is looked for in the same forms as a password; a code as messages, screens, logs and
+clients write it, with whatever stands between its digits (`split_codes`).
 """
 
 import html
@@ -14,11 +15,14 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from harness.evidence.forms import escapes_of
+from harness.evidence.forms import escapes_of, in_base64, in_mail
+from harness.evidence.split_codes import without_split_codes
+from harness.evidence.split_text import without_split
 from harness.inboxes.links_and_codes import addresses_in, codes_in, is_link
 
 _SHORTEST = 4
 _SHORTEST_REST = 8
+_SHORTEST_SPLIT = 8
 # Digits inside a hash, a picture's name or a moment in milliseconds are no code. One may begin
 # right behind "%20" or "\u2026", but not within.
 _BEGIN = (
@@ -40,6 +44,8 @@ _CODE = re.compile(r"[0-9](?:[ \u00a0\u202f\u2011-]?[0-9])*")
 
 _CUT = re.compile(r"\.{3,}|\u2026")
 _ALPHANUMERIC = re.compile("[A-Za-z0-9]+")
+_LONG = 10
+_LONG_WORD = re.compile(f"[A-Za-z0-9]{{{_LONG},}}")
 _CONTACT = re.compile(r"\+?[0-9]{7,15}|.*@.*")
 _TOKEN = re.compile(r"[\w.~+/=-]{8,}", re.ASCII)
 _ONLY_A_TOKEN_IS_SO_LONG = 16
@@ -61,6 +67,7 @@ class OneTimeSecrets:
         self._replacement = replacement
         self._codes: set[str] = set()
         self._links: dict[str, tuple[str, ...]] = {}
+        self._split: dict[str, str] = {}
         self._learned: set[str] = set()
         self._all = ""  # one below the other
 
@@ -89,29 +96,44 @@ class OneTimeSecrets:
             else:
                 self._learn_link(value)
         self._all = "\n".join(self._learned)
-        self._links = dict(sorted(self._links.items(), key=lambda each: len(each[0])))
 
     def _learn_link(self, link: str) -> None:
         tokens = tokens_of(link)
         forms = {value: _forms(value) for value in (link, *tokens)}
         # Letters and digits stand alike in all forms: a text without them need not be looked at.
+        for value in (link, *tokens):
+            for encoded in in_base64(value):
+                self._find(encoded, {encoded})
         for value in (*tokens, link):
-            key = max(_ALPHANUMERIC.findall(value), key=len, default="")
-            wanted = {*self._links.get(key, ()), *forms[link], *forms[value]}
-            self._links[key] = tuple(sorted(wanted, key=len, reverse=True))
+            self._find(value, {*forms[link], *forms[value]})
+            if len(value) >= _SHORTEST_SPLIT:
+                self._split[value] = self._replacement
+
+    def _find(self, value: str, forms: set[str]) -> None:
+        """Looks for forms of a value where a text has the longest word of it."""
+        key = max(_ALPHANUMERIC.findall(value), key=len, default="")
+        wanted = {*self._links.get(key, ()), *forms}
+        self._links[key] = tuple(sorted(wanted, key=len, reverse=True))
 
     def text(self, text: str) -> str:
         """Returns the text with every known code and link replaced."""
-        longest = max(map(len, _ALPHANUMERIC.findall(text)), default=0)
+        if self._links:
+            text = self._without_links(text)
+        if self._codes:
+            text = _NUMBER.sub(self._without_codes, text)
+            text = without_split_codes(text, self._codes, self._replacement)
+        return text
+
+    def _without_links(self, text: str) -> str:
+        long_words = "\n".join(set(_LONG_WORD.findall(text)))
         for key, forms in self._links.items():
-            if len(key) > longest:
-                break  # so are all that follow: most texts have no word as long as a token
-            if key in text:
+            if key in (text if len(key) < _LONG else long_words):
                 for form in forms:
                     text = text.replace(form, self._replacement)
+        text = without_split(text, self._split)
         for cut in reversed(list(_CUT.finditer(text))):
             text = self._without_rests(text, cut)
-        return _NUMBER.sub(self._without_codes, text) if self._codes else text
+        return text
 
     def unread(self, text: str) -> str:
         """Also without what may be a code or a link that nobody has read yet.
@@ -244,4 +266,5 @@ def _forms(value: str) -> set[str]:
     as_url = {quote(value, safe=""), quote(value), quote_plus(value)}
     lower = {re.sub("%[0-9A-F]{2}", lambda code: code.group().lower(), form) for form in as_url}
     as_json = {json.dumps(value)[1:-1], value.replace("/", r"\/")}
-    return {value, *as_url, *lower, *as_json, escape(value), html.escape(value)}
+    as_xml = {escape(value), html.escape(value)}
+    return {value, *as_url, *lower, *as_json, *as_xml, *in_mail(value)}

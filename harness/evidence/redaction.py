@@ -17,7 +17,13 @@ from typing import Any
 from harness.evidence.contact_finder import ContactFinder
 from harness.evidence.contact_forms import PrivateContact
 from harness.evidence.cut_off import without_rests
-from harness.evidence.forms import forms_of, in_base64, spellings_of
+from harness.evidence.forms import (
+    forms_of,
+    in_base64,
+    spellings_of,
+    split_by_marks,
+    without_folds,
+)
 from harness.evidence.guarded import Guarded, Strength, strength_of
 from harness.evidence.one_time import OneTimeSecrets
 from harness.evidence.split_text import without_split
@@ -94,7 +100,8 @@ class Redactor:
         self._guarded[value] = guarded
         if guarded.strength is Strength.TOO_SHORT:
             return
-        for form in forms(value):
+        is_strong = guarded.strength is Strength.STRONG
+        for form in {*forms(value), *(() if is_strong else split_by_marks(value))}:
             if form in self._of_form:
                 continue
             self._of_form[form] = guarded
@@ -103,7 +110,7 @@ class Redactor:
                 self._by_word.setdefault(word, []).append(form)
             else:
                 self._without_word.add(form)
-        if guarded.strength is Strength.STRONG:
+        if is_strong:
             for spelled in spellings_of(value):
                 self._strong[spelled], self._wholes[spelled] = shown, whole
                 self._of_form.setdefault(spelled, guarded)
@@ -135,17 +142,31 @@ class Redactor:
         return any(self._of_form[each].shown == REPLACEMENT for each in said)
 
     def text(self, text: str) -> str:
-        """Returns the text with every form of every secret value replaced, fit to be written."""
+        """Returns the text with every form of every secret value replaced, fit to be written.
+
+        The lines of mail, if a secret goes on behind the fold of one, are put together.
+        """
+        text = self._unfolded(text)
+        if (unfolded := without_folds(text)) != text:
+            redacted = self._unfolded(unfolded)
+            text = text if redacted == unfolded else redacted
+        return text if text.isascii() else _NOT_WRITABLE.sub(_INSTEAD, text)
+
+    def _unfolded(self, text: str) -> str:
         if pattern := self._pattern_for(text):
             text = pattern.sub(lambda found: self._of_form[found.group()].shown, text)
         text = self._contacts.without(text)
         if self._strong:
             text = without_rests(without_split(text, self._strong), self._strong, self._wholes)
-        text = self.one_time.text(text)
-        return text if text.isascii() else _NOT_WRITABLE.sub(_INSTEAD, text)
+        return self.one_time.text(text)
 
     def found_in(self, text: str) -> set[str]:
         """Names of the secrets that a text holds in any form; what was cut off does not count."""
+        unfolded = without_folds(text)
+        found = self._found_in_unfolded(unfolded) if unfolded != text else set()
+        return found | self._found_in_unfolded(text)
+
+    def _found_in_unfolded(self, text: str) -> set[str]:
         found: set[str] = set()
         if pattern := self._pattern_for(text):
             found |= {self._of_form[each].name for each in pattern.findall(text)}

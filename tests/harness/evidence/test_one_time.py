@@ -1,3 +1,4 @@
+import base64
 import hashlib
 import html
 import json
@@ -95,6 +96,60 @@ def test_a_code_is_seen_behind_what_is_escaped(before: str) -> None:
 )
 def test_other_numbers_stay(text: str) -> None:
     """Names of pictures and moments in files must stay what they are."""
+    assert knowing(CODE).text(text) == text
+
+
+@pytest.mark.parametrize(
+    "mark", ["\n", "\t", ", ", ",", ".", "/", "_", ":", "|", "~", " | ", r"\n", "%20", "<br>"]
+)
+def test_a_code_is_replaced_whatever_is_between_its_digits(mark: str) -> None:
+    """The same between all of them."""
+    assert knowing(CODE).text(f"(x {mark.join(CODE)} y)") == "(x [secret] y)"
+
+
+@pytest.mark.parametrize("said", [CODE, "123 456", "123-456"])
+@pytest.mark.parametrize("before", ["", "a", "ab", "Your code is ", "\u00e9 "])
+@pytest.mark.parametrize("behind", ["", "a", ".", " is your code, and not for anybody else"])
+def test_a_code_cannot_be_read_in_base64(before: str, said: str, behind: str) -> None:
+    """On its own, and inside a longer text; in both alphabets."""
+    text = f"{before}{said}{behind}".encode()
+    for encoded in (base64.b64encode(text).decode(), base64.urlsafe_b64encode(text).decode()):
+        secrets = knowing(CODE)
+        assert "[secret]" in secrets.text(f'"{encoded}"')
+        assert len(secrets.text(encoded).replace("[secret]", "")) <= len(encoded) - 8
+
+
+@pytest.mark.parametrize("value", [LINK, TOKEN])
+@pytest.mark.parametrize("before", ["", "a", "ab"])
+def test_a_link_cannot_be_read_in_base64(value: str, before: str) -> None:
+    """On its own, and inside a longer text."""
+    encoded = base64.b64encode(f"{before}{value} x".encode()).decode()
+    redacted = knowing(LINK).text(encoded)
+    assert "[secret]" in redacted
+    assert len(redacted.replace("[secret]", "")) <= 8
+
+
+ORDINARY = [
+    "at 1:23:45.6, at 12:34:56, from 1.2.3 to 4.5.6",
+    'bounds="[0,14][720,28]" bounds="[1,2][3,4]" index="5" text="6"',
+    "[[1,2],[3,4],[5,6]]",
+    '{"x": 1, "y": 2}, {"x": 3, "y": 4}, {"x": 5, "y": 6}',
+    "[1, 2, 3, 4, 5, 6, 7]",
+    "[0, 1, 2, 3, 4, 5, 6]",
+    "10, 1, 2, 3, 4, 5, 6",
+    "1, 2, 3, 4, 5, 60",
+    "1,2,3.4,5,6",
+    '"1", "2", "3", "4", "5", "6", "7"',
+    '<node index="1"/>\n<node index="2" text=""/>\n<a index="3"/><node index="456"/>',
+    "<td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>7</td>",
+    base64.b64encode(b"at 1764123456789, 0123456 and 12345678").decode(),
+    "sha256=8d969eef6ecad3c29a3a629280e686cf0c3f5d5a86aff3ca12020c923adc6c92",
+]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_times_places_and_lists_hold_no_code(text: str) -> None:
+    """Though its digits stand in them one after the other."""
     assert knowing(CODE).text(text) == text
 
 

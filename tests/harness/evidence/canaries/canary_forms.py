@@ -6,7 +6,18 @@ import json
 import quopri
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote, quote_plus
+
+MARKS = ("\t", ", ", ",", ".", "/", "_", ":", "|", "~", "*", "-", " ", "\r\n", " | ", "<br>", "%20")
+"""That may stand between all characters of a value."""
+
+
+def _keys(value: str, **how: Any) -> str:
+    return json.dumps(
+        [{"type": kind, "value": key} for key in value for kind in ("keyDown", "keyUp")], **how
+    )
+
 
 FORMS: dict[str, Callable[[str], str]] = {
     "plain": str,
@@ -31,8 +42,21 @@ FORMS: dict[str, Callable[[str], str]] = {
         json.dumps({"auth": base64.b64encode(value.encode()).decode()})
     ),
     "characters": lambda value: json.dumps(list(value)),
-    "keys": lambda value: json.dumps(
-        [{"type": kind, "value": key} for key in value for kind in ("keyDown", "keyUp")]
-    ),
+    "characters without blanks": lambda value: json.dumps(list(value), separators=(",", ":")),
+    "keys": _keys,
+    "keys without blanks": lambda value: _keys(value, separators=(",", ":")),
     "a column": "\n".join,
+    "folded": lambda value: f"{value[:4]}=\n{value[4:]}",
 }
+SPLIT: dict[str, Callable[[str], str]] = {
+    **{f"with {mark!r} in between": mark.join for mark in MARKS},
+    "keys in JSON": lambda value: json.dumps(_keys(value, separators=(",", ":"))),
+    "a column in JSON": lambda value: json.dumps("\n".join(value)),
+    "in tags": lambda value: "".join(f"<b>{html.escape(each)}</b>" for each in value),
+}
+"""Further ones, for single characters."""
+FOLDED: dict[str, Callable[[str], str]] = {
+    "folded as in mail": lambda value: f"{value[:4]}=\r\n{value[4:]}",
+    "folded, in Python": lambda value: repr(f"{value[:4]}=\r\n{value[4:]}"),
+}
+"""Further ones, for the lines of mail."""

@@ -25,7 +25,7 @@ _MOST_NOISE = 5  # one character in so many
 _PNG_IN_BASE64 = "iVBORw0KGgo"
 _QUOTE = r"(?:\\*[\"']|&quot;|&#34;|&#x27;|&#39;|&apos;)"
 _QUOTED = re.compile(
-    rf"{_QUOTE}((?:\\+u[0-9a-fA-F]{{4}}){{1,2}}|\\+.|&[a-z0-9#]+;|[^\\]){_QUOTE}(?!\s*:)"
+    rf"(?<![\w\\]){_QUOTE}((?:\\+u[0-9a-fA-F]{{4}}){{1,2}}|\\+.|&[a-z0-9#]+;|[^\\]){_QUOTE}(?!\s*:)"
 )
 _COLUMN = re.compile(r"(?m)(?:^\S?.\n){4,}")
 _PAIR = re.compile(r"\\+u([dD][89abAB][0-9a-fA-F]{2})\\+u([dD][c-fC-F][0-9a-fA-F]{2})")

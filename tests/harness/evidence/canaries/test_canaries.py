@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,10 +10,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from canary_forms import FORMS
-from canary_run import CanaryRun, run_with_canaries
+from canary_forms import FOLDED, FORMS, SPLIT
+from canary_run import ROOT, CanaryRun, run_with_canaries
 from canary_values import ADDRESSES, AROUND_ADDRESSES, GROUPED, NUMBERS, OTHERS, SECRETS
 from foreign_scan import canaries_in
+
+from harness.evidence.contact_forms import PrivateContact
+from harness.evidence.redaction import ONE_TIME, Redactor
+from harness.settings import Secret
 
 LINK, CODE = "https://www.example.com/join?token=zjtadwyvacgjedgv", "613943"
 EVERY = {**SECRETS, **NUMBERS, **ADDRESSES, "a link": LINK, "a code": CODE}
@@ -20,6 +25,17 @@ WRITTEN = [
     *EVERY.items(),
     *((name, written) for name, ways in GROUPED.items() for written in ways),
 ]
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    """Knows them all."""
+    redactor = Redactor(Secret(value, name) for name, value in SECRETS.items())
+    numbers = (PrivateContact(f"[{who}]", "", "1", each, "1") for who, each in NUMBERS.items())
+    addresses = (PrivateContact(f"[{who}]", each) for who, each in ADDRESSES.items())
+    redactor.learn_contacts([*numbers, *addresses])
+    redactor.one_time.learn([LINK, CODE])
+    return redactor
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +97,54 @@ def test_the_scan_finds_each_canary_in_each_form(
         assert f"{number}.txt: {name}" in found
 
 
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_the_writer_hides_each_canary_in_each_form(
+    tmp_path: Path, redactor: Redactor, form: Callable[[str], str]
+) -> None:
+    """Also the link and the code; and its own look at the end knows each by its name."""
+    for number, (name, value) in enumerate(WRITTEN):
+        planted = f"before\n{form(value)}\nbehind"
+        assert _named(name) in redactor.found_in(planted)
+        (tmp_path / f"{number}.txt").write_text(redactor.text(planted), "utf-8", newline="")
+    assert canaries_in(_left_in(tmp_path)) == []
+
+
+@pytest.mark.parametrize("form", SPLIT.values(), ids=SPLIT.keys())
+def test_the_writer_hides_each_canary_whatever_is_between_its_characters(
+    redactor: Redactor, form: Callable[[str], str]
+) -> None:
+    """Marks, escapes, tags: nothing of it is left, and all around it is."""
+    for name, value in [*EVERY.items(), ("a link", LINK.rpartition("=")[2])]:
+        planted = f"before\n{form(value)}\nbehind"
+        redacted = redactor.text(planted)
+        assert redacted.startswith("before\n")
+        assert redacted.endswith("\nbehind")
+        assert len(set(redacted.splitlines()) & set(form(value).splitlines())) == 0
+        assert form(value)[: len(form(value)) // 2] not in redacted
+        assert form(value)[len(form(value)) // 2 :] not in redacted
+        assert _named(name) in redactor.found_in(planted)
+
+
+@pytest.mark.parametrize("form", FOLDED.values(), ids=FOLDED.keys())
+def test_the_writer_hides_each_canary_that_mail_has_folded(
+    tmp_path: Path, redactor: Redactor, form: Callable[[str], str]
+) -> None:
+    """Nobody who puts the lines together reads one."""
+    for name, value in EVERY.items():
+        planted = f"before {form(value)} behind"
+        assert _named(name) in redactor.found_in(planted)
+        together = re.sub(r"=(?:\r\n|\\r\\n)", "", redactor.text(planted))
+        assert canaries_in(_left_in(tmp_path, together)) == []
+
+
+def test_the_document_tells_in_how_many_forms() -> None:
+    """Whoever adds one tells."""
+    told = (ROOT / "docs" / "reliability.md").read_text("utf-8")
+    assert f"in {len(FORMS)} forms: 0 found" in told
+    assert f"in {len(FORMS) + len(SPLIT) + len(FOLDED)} forms, the link and the code too" in told
+    assert f"{len(SECRETS)} secrets, {len(NUMBERS)} private numbers" in told
+
+
 @pytest.mark.parametrize("around", AROUND_ADDRESSES.values(), ids=AROUND_ADDRESSES.keys())
 def test_the_scan_finds_each_address_beside_whatever(tmp_path: Path, around: str) -> None:
     """Else the product and its proof would be blind at one place."""
@@ -137,6 +201,11 @@ def _films_in(result: dict[str, Any]) -> list[object]:
     for step in result.get("steps", []):
         films += step.get("films", [])
     return films
+
+
+def _named(canary: str) -> str:
+    """What the redactor calls it."""
+    return ONE_TIME if canary in {"a link", "a code"} else canary
 
 
 def _left_in(folder: Path, printed: str = "") -> CanaryRun:
