@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 VIRTUAL = (ROOT / "config" / "profiles" / "virtual.yaml").read_text("utf-8")
 WITHOUT_OK = f"{VIRTUAL.replace('element_s: 5', 'element_s: 1.5')}virtual: {{defect: ok-missing}}\n"
 ORDER = ["features/invite_by_phone.feature", "-k", "order"]
-IN_ONE_STEP = ["features/invite_by_phone.feature", "-k", "Operator"]
+IN_ONE_STEP = ["features/invite_by_phone.feature", "-k", "Operator and not message"]
 FAILS_IN = "Then the app confirms the invitation"
 
 
