@@ -62,8 +62,8 @@ def app_on(
     settings: Settings, guard: InvitationGuard, notes: RunNotes, log_ins: LogIns
 ) -> Callable[[Session], App]:
     """The app on a phone, one for each session: with a new one, who is logged in is not known."""
-    name = settings.people.organization
-    return cache(lambda each: App(screen_for(each, settings, guard, notes), name, log_ins))
+    account = settings.people.organization, log_ins, settings.people.profile_name
+    return cache(lambda each: App(screen_for(each, settings, guard, notes), *account))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from harness.errors import ConfigurationError, InfrastructureError, NotShown
+from harness.errors import ConfigurationError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.screen.page import Passing, unseen
@@ -37,10 +37,18 @@ class App:
         screen: The phone's screen.
         organization: The Organization Account's name, as the account chooser shows it.
         log_ins: Knows who was not let in, on whichever phone; all apps of a run share it.
+        profile_name: The account's name as Profile shows it, where that differs.
     """
 
-    def __init__(self, screen: Screen, organization: str, log_ins: LogIns | None = None) -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        organization: str,
+        log_ins: LogIns | None = None,
+        profile_name: str | None = None,
+    ) -> None:
         self.screen, self.organization = screen, organization
+        self._profile_name = profile_name or organization
         self.main_bar = MainBar(screen)
         self.permissions = PermissionsPage(screen)
         self._logged_in: Person | None = None
@@ -112,16 +120,29 @@ class App:
             )
         self._logged_in = person
 
-    def offered_accounts(self, person: Person, kind: Kind, others: Iterable[str] = ()) -> set[str]:
+    def offered_accounts(
+        self,
+        person: Person,
+        kind: Kind,
+        others: Iterable[str] = (),
+        *,
+        expected: bool = True,
+    ) -> set[str]:
         """Log in and look which accounts the app offers: the one under test, and others by name.
 
         Whoever belongs to one account only may be taken there without being asked.
+
+        Args:
+            person: Who logs in.
+            kind: By what.
+            others: Names of other accounts.
+            expected: Whether any of them should be: as `ProfilePage.is_of` has it.
         """
         arrival = self._log_in.go(person, kind)
         names = {self.organization, *others}
         if arrival.chooses:
             return AccountChooserPage(self.screen).listed(names)
-        return {name for name in names if self.is_in(name)}
+        return self.accounts_shown(names, expected=expected)
 
     def choose_account(self, name: str) -> None:
         """Tap one of the accounts that are offered after the log-in.
@@ -138,9 +159,19 @@ class App:
         self._is_in_organization = False
         account.tap()
 
-    def is_in(self, account: str) -> bool:
-        """Whether the app acts for the account, from any main screen: Profile names it."""
-        return self.main_bar.open_profile().is_of(account)
+    def accounts_shown(self, names: Iterable[str], *, expected: bool = True) -> set[str]:
+        """Which of these accounts Profile names, from any main screen: the app acts for that one.
+
+        Args:
+            names: As the account chooser shows them.
+            expected: As `ProfilePage.is_of` has it.
+        """
+        shown_as = {self._shown_as(name): name for name in names}
+        named = self.main_bar.open_profile().names_of(list(shown_as), expected=expected)
+        return {shown_as[each] for each in named}
+
+    def _shown_as(self, name: str) -> str:
+        return self._profile_name if name == self.organization else name
 
     def be_in_organization(self, person: Person) -> None:
         """Act for the Organization Account that the person has joined.
@@ -148,7 +179,8 @@ class App:
         The app may have changed to it by itself; else the person logs in anew and chooses it. It
         lasts until the invitation is taken back: who is removed is logged out by the app.
         """
-        self._is_in_organization = self.is_in(self.organization)
+        profile = self.main_bar.open_profile()
+        self._is_in_organization = profile.is_of(self._profile_name)
         if not self._is_in_organization:
             self.log_in(person, "phone" if person.phone else "email")
         self._logged_in = None
@@ -167,25 +199,13 @@ class App:
         """Go from any main screen to Permissions, as the guide does (steps 2 to 6).
 
         Raises:
-            InfrastructureError: The app is in another account: whoever is invited there joins that.
+            InfrastructureError: Profile does not name the account: whoever is invited in another
+                one joins that.
         """
-        profile = self.main_bar.open_profile()
-        if not self._is_in_organization:
-            self._expect_organization(profile)
-        return profile.open_menu().open_settings().open_account().open_permissions()
-
-    def _expect_organization(self, profile: ProfilePage) -> None:
-        """Once for each log-in: an app that is started again stays in the account."""
-        if not profile.is_of(self.organization):
-            raise InfrastructureError(
-                f"The app is in another account than {self.organization}: its Profile does not"
-                " name it.\n"
-                f"  Seen: {self.screen.read().describe()}\n"
-                "  Nothing was done there: whoever is invited would join that account.\n"
-                "  Do: change to the account by hand where nobody logs in; else write organization"
-                " in the people file as Profile and the account chooser have it"
-            )
-        self._is_in_organization = True
+        naming = "" if self._is_in_organization else self._profile_name
+        menu = self.main_bar.open_profile().open_menu(naming)
+        self._is_in_organization = True  # as long as nobody logs in: a restart leaves it
+        return menu.open_settings().open_account().open_permissions()
 
     def start_invitation(self, kind: Kind) -> InvitePage:
         """Go on from Permissions to the page that asks for a number or for an address."""
@@ -245,7 +265,7 @@ class App:
         profile = ProfilePage(self.screen)
 
         def is_another() -> bool | Missing:
-            is_other = profile.is_open() and not profile.is_of(self.organization)
+            is_other = profile.is_open() and not profile.is_of(self._profile_name)
             return True if is_other else Missing("it neither asks for a log-in nor is another's")
 
         try:

@@ -20,6 +20,8 @@ from harness.errors import (
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
 from harness.screen.page import Page
+from harness.screen.picking import Missing, matches
+from harness.screen.screen import Sought
 from harness.settings import People
 from pages.account import AccountPage
 from pages.account_chooser import AccountChooserPage
@@ -192,12 +194,25 @@ class Walk:
         """Wait for a page; the walk goes on from what is there even where it is not known."""
         try:
             page.wait_open()
+            self._wait_whole(page)
             self._record.page(page)
         except (ProductFailure, InfrastructureError) as failure:
             self._refuse_lost(failure)
             self._record.instead_of(page, failure)
         self._passed = page
         return page
+
+    def _wait_whole(self, page: Page) -> None:
+        """Parts may be drawn after their page; those that do not come are for the record to tell."""
+        always = (each for each in page.parts() if each not in page.sometimes)
+        parts = [page.element(each).locator for each in always]
+
+        def look() -> bool | Missing:
+            seen = self._screen.find(parts)
+            here = [matches(each, seen, self._screen.window) for each in parts]
+            return all(here) or Missing("not all of its parts are there")
+
+        self._screen.answers(look, Sought(f"all parts of {page}"), default=False)
 
     def _scroll_to(self, page: Page, part: Element) -> None:
         """Have a part in sight that may be further down, and record the page as it is then."""

@@ -51,4 +51,4 @@ def can_log_in_to_account(app: App, person: Person, settings: Settings) -> bool:
     """After a fresh log-in."""
     kind: Way = "phone" if person.phone else "email"
     skip_without_log_in(person, kind)
-    return settings.people.organization in app.offered_accounts(person, kind)
+    return settings.people.organization in app.offered_accounts(person, kind, expected=False)

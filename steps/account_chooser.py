@@ -3,7 +3,7 @@
 import pytest
 from pytest_bdd import then, when
 
-from harness.errors import NotAsPromised
+from harness.errors import InfrastructureError, NotAsPromised
 from harness.settings import Person, Settings
 from steps.cast import Cast
 from steps.people import Way, skip_without_log_in
@@ -43,11 +43,22 @@ def not_among_them(offered: set[str], settings: Settings) -> None:
 
 
 @then("the app is in the account that they chose")
-def is_in_chosen(chosen: str, cast: Cast) -> None:
-    """As Profile says."""
-    app = cast.guest()
-    if not app.is_in(chosen):
-        raise NotAsPromised(promised=f"the app is in {chosen}", seen=app.screen.read().describe())
+def is_in_chosen(chosen: str, cast: Cast, settings: Settings) -> None:
+    """As Profile says; where it names none of theirs it is not told."""
+    app, theirs = cast.guest(), _with_many_accounts(settings).other_accounts
+    shown = app.accounts_shown(theirs)
+    if not shown:
+        raise InfrastructureError(
+            "Profile does not tell which account the app is in.\n"
+            f"  Expected: one of {', '.join(theirs)}\n"
+            f"  Last seen: {app.screen.read().describe()}\n"
+            "  Do: write other_accounts in the people file as Profile and the account chooser"
+            " have them"
+        )
+    if shown != {chosen}:
+        raise NotAsPromised(
+            promised=f"the app is in {chosen}", seen=f"Profile names {', '.join(sorted(shown))}"
+        )
 
 
 def _with_many_accounts(settings: Settings) -> Person:

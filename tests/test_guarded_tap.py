@@ -124,9 +124,9 @@ def test_nothing_is_done_in_another_account(
     with pytest.raises(InfrastructureError) as refused:
         admin.open_permissions()
     told = str(refused.value)
-    assert told.startswith("The app is in another account than Blue Fern Studio: its Profile does")
+    assert told.startswith("Profile does not name Blue Fern Studio: the app is in another account")
     assert "Nothing was done there: whoever is invited would join that account." in told
-    assert "Do: change to the account by hand where nobody logs in" in told
+    assert "write profile_name into the people file as Profile has it" in told
     assert _pending(organization) == []
 
 

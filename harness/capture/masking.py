@@ -85,7 +85,7 @@ def masks_for(settings: Settings) -> Masks:
 
 
 def _people(people: People) -> Iterable[str]:
-    yield people.organization
+    yield from filter(None, (people.organization, people.profile_name))
     everybody: tuple[Person | Member, ...] = (*people.persons, *people.members)
     for each in everybody:
         yield from each.other_accounts

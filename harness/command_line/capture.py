@@ -111,8 +111,9 @@ def walk(
         closed = "a capture invites nobody"
         guard = guard_for(settings, Path(journal) / "journal.sqlite3", closed)
         screen = screen_for(session, forgiving(settings), guard, recorder)
-        app = App(screen, settings.people.organization)
-        Walk(app, settings.people, recorder).go()
+        people = settings.people
+        app = App(screen, people.organization, profile_name=people.profile_name)
+        Walk(app, people, recorder).go()
     return recorder.catalog
 
 

@@ -150,7 +150,8 @@ def take_back(
                     @cache
                     def app_on(session: "Session") -> App:
                         screen = screen_for(session, settings, guard, _Notes())
-                        return App(screen, settings.people.organization)
+                        people = settings.people
+                        return App(screen, people.organization, profile_name=people.profile_name)
 
                     def app() -> App:
                         return app_on(sessions.on(phone))

@@ -136,7 +136,7 @@ class InvitationGuard(OpenInvitations):
         Nobody has noted an intent for that, as the app is to send nothing before Invite.
         """
         draft, before = self._left.pop(contact.key, (None, None))
-        is_ours = draft and self._recipients.is_listed(contact) and not self._open_on(contact)
+        is_ours = draft and self.is_member(contact) and not self._open_on(contact)
         if draft and before and is_ours and before(contact) == "absent":
             entry = self._intend(draft, "absent")
             why = "it was left before Invite, and the list on Permissions shows them since"
@@ -187,7 +187,7 @@ class InvitationGuard(OpenInvitations):
         Nobody has noted an intent for that, as the guide has Continue tell nobody.
         """
         draft, self._draft = self._draft, None
-        if draft is None or not self._recipients.is_listed(draft.contact):
+        if draft is None or not self.is_member(draft.contact):
             return
         entry = self._intend(draft, self._standing_before(draft.contact))
         why = "no roles came after Continue, which may have sent it"

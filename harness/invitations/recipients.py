@@ -24,10 +24,6 @@ class Recipients:
         self._protected = {member.key for member in protected}
         self._closed = closed
 
-    def is_listed(self, contact: Contact) -> bool:
-        """Whether the contact is somebody's who is listed under `members`."""
-        return contact.key in self._members
-
     def is_protected(self, contact: Contact) -> bool:
         """Whether the contact had joined before the run and must stay."""
         return contact.key in self._protected

@@ -145,6 +145,7 @@ class People(StrictModel):
 
     Attributes:
         organization: The account's name, as the account chooser shows it.
+        profile_name: As Profile shows it, where that differs.
         outsider: Somebody who does not belong to the account and is never invited; logs in to try
             what is meant for others.
         many_accounts: Somebody with as many `other_accounts` as can be, best 20; the outsider where
@@ -153,6 +154,7 @@ class People(StrictModel):
     """
 
     organization: Text
+    profile_name: Text | None = None
     admin: Person
     operator: Person | None = None
     outsider: Person | None = None

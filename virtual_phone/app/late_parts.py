@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 LatePart = Literal[
     "menu",
+    "name",
     "who invites",
     "who is invited",
     "first choice",
@@ -20,6 +21,7 @@ LatePart = Literal[
 LATE_S: Final[Mapping[LatePart, float]] = MappingProxyType(
     {
         "menu": 0.3,  # of the three dots beside a person
+        "name": 0.3,  # on Profile
         "who invites": 0.3,  # above the field for the code
         "who is invited": 0.3,  # above the roles
         "first choice": 0.4,  # of the roles

@@ -50,6 +50,15 @@ def test_the_account_chooser_fills_late(late: Hand, clock: Clock) -> None:
     assert _come(late, clock, "Choose an account", "Blue Fern Studio") == [0, 0.6]
 
 
+def test_profile_names_its_account_late(late: Hand, clock: Clock) -> None:
+    """Its menu is there at once."""
+    late.log_in_with_password("2025550100")
+    clock.advance(timedelta(seconds=LAST_S))
+    late.tap("Blue Fern Studio")
+    late.tap("Profile")
+    assert _come(late, clock, "Profile menu", "Blue Fern Studio") == [0, 0.3]
+
+
 def test_the_list_on_permissions_fills_late(on_permissions: Hand, clock: Clock) -> None:
     """Title and Invite are there at once; coming back to it, all of it is."""
     labels = ("Permissions", "Invite", "3 members", "+1 202-555-0101", "More")

@@ -22,7 +22,7 @@ class Profile(Tab):
         self._draw_bar(layout)
         session = self.app.data.session
         if session:
-            self._draw_person(layout, session.name)
+            self._draw_person(layout, session.name if self.has_come("name") else "")
         else:
             layout.gap(120)
             text(layout, self.texts("Log in to your account"), "text-center")
@@ -50,7 +50,7 @@ class Profile(Tab):
         )
         display.on_tap, display.clickable = self._other("Edit profile"), True
         title.put(display)
-        handle = "@" + name.lower().replace(" ", ".")
+        handle = "@" + name.lower().replace(" ", ".") if name else ""
         text(layout, handle, "text-secondary-center")
         layout.gap(6)
         self._draw_counts(layout)
