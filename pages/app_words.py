@@ -9,7 +9,7 @@ from harness.errors import InfrastructureError
 FAILURE: Final = "[Ee]rror|[Ff]ailed|[Tt]ry again|[Uu]nable|[Ww]ent wrong|[Cc]ould ?(n.|no)t"
 """As part of a regular expression."""
 
-CANNOT: Final = r"[Cc]an(.| ?no)?t\b"
+CANNOT: Final = r"\b[Cc]an(.| ?no)?t\b"
 """As part of a regular expression: "can't" with whichever apostrophe, "cannot", "can not". An app
 may also say it where all is well: "You can't undo this"."""
 

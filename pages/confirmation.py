@@ -7,7 +7,7 @@ from typing import Literal, Self
 from harness.errors import InfrastructureError, NotAsPromised, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.in_label import all_in
-from harness.screen.dialog import nearest_labels
+from harness.screen.dialog import is_wordless, nearest_labels
 from harness.screen.locator import Locator
 from harness.screen.page import Page, Part, button
 from harness.screen.picking import Match, Missing, matches
@@ -182,7 +182,10 @@ class ConfirmationPage(Page):
             may_be_theirs = contact.is_in(label) or contact.may_be_masked_in(label)
             return may_be_theirs or _names_in_place_of(contact, label)
 
-        named = nearest_labels(self.screen.read(), self.ok.locator, names_somebody)
+        reading = self.screen.read()
+        if is_wordless(reading, self.ok.locator):
+            return []
+        named = nearest_labels(reading, self.ok.locator, names_somebody)
         if any(map(contact.is_in, named)):
             return []
         return [label for label in named if _names_in_place_of(contact, label)]

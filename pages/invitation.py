@@ -4,9 +4,9 @@ Assumed but for "Continue": no dump of these screens is public.
 """
 
 from time import monotonic
-from typing import Literal
 
 from harness.invitations.contact import Contact
+from harness.screen.element import Element
 from harness.screen.locator import EDIT_TEXT, Locator
 from harness.screen.page import Page, Part, button, field
 from harness.screen.picking import Missing, matches
@@ -16,15 +16,36 @@ from pages.joined import JoinedPage
 
 # Neither how the app refuses a link nor how it refuses a code is documented. Labels in
 # config/locators.yaml replace the patterns.
+# Of a role it is no refusal: "Operators can't add members".
+_CANNOT = f"(?<![Aa]dmins )(?<![Oo]perators ){CANNOT}"
 _REFUSAL = (
     ".*([Ee]xpired|[Nn]o longer|[Aa]lready|[Ii]ncorrect|[Ww]rong|[Ii]nvalid|[Nn]ot valid"
     "|[Cc]ancel+ed|[Ss]omeone else|[Dd]oes ?n.t exist|[Tt]oo many|[Tt]ry again|[Uu]p to"
     "|[Nn]o access|[Ww]ithdrawn"
-    f"|{CANNOT} (be )?(join|accept|add|use)).*"
+    f"|{_CANNOT} (be )?(join|accept|add|use)).*"
 )
-# What does not say why. Of a role it is no failure: "Operators can't change settings".
-_FAILURE = f".*({FAILURE}|(?<![Aa]dmins )(?<![Oo]perators ){CANNOT}).*"
+# What does not say why, but speaks of the joining: "You can't undo this" does not.
+_FAILURE = (
+    rf".*({FAILURE}|\b[Ww]e {CANNOT}"
+    rf"|{_CANNOT} (let|become|enter|verif|confirm|complet|process|continue|proceed)"
+    rf"|{_CANNOT} be (an?\b|let|verif|confirm|complet|process|given|made|put)).*"
+)
 _EXPIRED = ".*([Ee]xpired|[Nn]o longer valid).*"
+
+
+class _Stay:
+    """How long something has been there, told look by look."""
+
+    def __init__(self, quiet_s: float) -> None:
+        self._quiet_s, self._since_s = quiet_s, -1.0
+
+    def lasts(self, *, is_there: bool) -> bool:
+        """Whether it has been there at every look for as long as absence takes."""
+        if not is_there:
+            self._since_s = -1
+        elif self._since_s < 0:
+            self._since_s = monotonic()
+        return is_there and monotonic() - self._since_s >= self._quiet_s
 
 
 class InvitationPage(Page):
@@ -52,11 +73,17 @@ class InvitationPage(Page):
 
     def comes_unrefused(self) -> bool:
         """Whether the page opens; a refusal, or nothing within the profile's time, is a no."""
+        refusal = _Stay(self.screen.quiet_s)
 
         def look() -> bool | Missing:
             if self.is_open() or self._asks_otherwise():
                 return True
-            return False if self._says_no() else Missing("neither invitation nor refusal came")
+            # Words like these may be drawn before the form that they belong to.
+            is_refused = self._shows(self.refusal)
+            if refusal.lasts(is_there=is_refused):
+                return False
+            why = "it is refused, as it seems" if is_refused else "neither invitation nor refusal"
+            return Missing(why)
 
         return self.screen.answers(look, Sought("the invitation, or a refusal"), default=False)
 
@@ -88,30 +115,32 @@ class InvitationPage(Page):
     def lets_in(self, invited: Contact, organization: str, role: str) -> bool:
         """Whether the final message comes after Continue.
 
-        A refusal or a failure that stays, or nothing within the profile's time, is a no; in words
-        that are not known here, too, as the final message names the role. Words like these may
-        stand on the page from the beginning, so they have to outlast the answer. After a failure
-        they may have joined all the same.
+        A refusal that stays, or nothing within the profile's time, is a no; in words that are not
+        known here, too, as the final message names the role. Words like these may stand on the page
+        from the beginning, so they have to outlast the answer. A failure counts only where it would
+        be taken for the final message; after it they may have joined all the same.
 
         Args:
             invited: Whose invitation it is.
             organization: The account's name.
             role: As what they were invited, in the guide's word.
         """
-        joined, refused_since_s = JoinedPage(self.screen), 0.0
+        joined = JoinedPage(self.screen)
+        refusal, failure = _Stay(self.screen.quiet_s), _Stay(self.screen.quiet_s)
 
         def look() -> bool | Missing:
-            nonlocal refused_since_s
-            if said := self._says_no():
-                refused_since_s = refused_since_s or monotonic()
-                if monotonic() - refused_since_s < self.screen.quiet_s:
-                    return Missing("it is refused, as it seems")
-                if said == "refusal":
-                    self.screen.guard.accounted_for(invited)
+            # First: what comes between two looks is a refusal sooner than the last word.
+            is_last_word = joined.lets_in(organization, role)
+            is_refused = self._shows(self.refusal)
+            if refusal.lasts(is_there=is_refused):
+                self.screen.guard.accounted_for(invited)
                 return False
-            if joined.lets_in(organization, role):
-                return True
-            return Missing("neither the final message nor a refusal came")
+            has_failed = is_last_word and not is_refused and self._shows(self.failure)
+            if failure.lasts(is_there=has_failed):
+                return False
+            if is_refused or has_failed:
+                return Missing("it is refused, as it seems")
+            return is_last_word or Missing("neither the final message nor a refusal came")
 
         sought = Sought("the final message, or a refusal")
         return self.screen.answers(look, sought, default=False)
@@ -139,10 +168,5 @@ class InvitationPage(Page):
             return False
         return any(node.class_name == EDIT_TEXT for node in self.screen.read().visible)
 
-    def _says_no(self) -> Literal["refusal", "failure", ""]:
-        parts = self.refusal.locator, self.failure.locator
-        seen = self.screen.find(parts)
-        refusal, failure = (matches(each, seen, self.screen.window) for each in parts)
-        if refusal:
-            return "refusal"
-        return "failure" if failure else ""
+    def _shows(self, words: Element) -> bool:
+        return bool(matches(words.locator, self.screen.find([words.locator]), self.screen.window))

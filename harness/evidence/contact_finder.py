@@ -7,11 +7,11 @@ from functools import partial
 from harness.evidence.contact_forms import BETWEEN_DIGITS, PrivateContact
 from harness.evidence.digits import in_ascii_digits
 
-# With a colon two or three pairs are a time of the day, whatever the rest would be: 20:25:55.0147.
+# A time of the day with nothing but a fraction of a second behind it: 20:25:55.0147. The day in
+# front of it may be read as a country's code: 2026-12-01 20:25:55.0147.
 _COLON = "(?::|%(?:25)*3[Aa])"
-_TIME = re.compile(
-    rf"(?<!\d)(?<!\d:)[0-2]?[0-9]{_COLON}[0-5][0-9](?:{_COLON}[0-5][0-9])?(?!\d|{_COLON}\d)"
-)
+_DAY = r"[0-3]?[0-9](?:[\s+_]|%(?:25)*20|%(?:25)*2[Bb])"
+_MOMENT = re.compile(rf"(?:{_DAY})?[0-2]?[0-9](?:{_COLON}[0-5][0-9]){{2}}(?:\.[0-9]+)?")
 
 
 class ContactFinder:
@@ -76,7 +76,7 @@ def _shown(contact: PrivateContact, found: re.Match[str]) -> str:
 
 
 def _is_moment(found: re.Match[str]) -> bool:
-    return _TIME.search(found.group()) is not None
+    return _MOMENT.fullmatch(found.group()) is not None
 
 
 def _holds(run: str, digits: str) -> bool:

@@ -6,6 +6,9 @@ from harness.screen.locator import Locator
 from harness.screen.reading import Reading, ReadNode
 from harness.session.sighting import Bounds
 
+# Of a dialog, in heights of its button: a bar or a row around a button has less.
+_LEAST_HEIGHT = 2.5
+
 
 def nearest_labels(reading: Reading, button: Locator, counts: Callable[[str], bool]) -> list[str]:
     """Labels of a dialog that count: those nearest to its button.
@@ -27,6 +30,29 @@ def nearest_labels(reading: Reading, button: Locator, counts: Callable[[str], bo
         if found := [label for node in part for label in node.labels if counts(label)]:
             return found
     return []
+
+
+def is_wordless(reading: Reading, button: Locator) -> bool:
+    """Whether the dialog around a button says nothing: all words on the screen lie behind it.
+
+    For certain only of a dialog that leaves both sides of the screen free, and is higher than what
+    a whole screen may have around a button.
+
+    Args:
+        reading: The screen, with the dialog in front.
+        button: One that only the dialog has.
+    """
+    buttons = reading.labelled(button)
+    return bool(buttons) and all(_is_alone(each, button, reading.window) for each in buttons)
+
+
+def _is_alone(node: ReadNode, button: Locator, window: Bounds) -> bool:
+    whole = node.control or node
+    around = [each for each in whole.ancestors if _floats(each.bounds, window)]
+    if not around or around[-1].bounds.height_px < _LEAST_HEIGHT * whole.bounds.height_px:
+        return False
+    labels = [label for each in around[-1].walk() if each.displayed for label in each.labels]
+    return all(button.names([label]) for label in labels)
 
 
 def _outwards(button: ReadNode, window: Bounds) -> Iterator[list[ReadNode]]:

@@ -138,6 +138,14 @@ def test_a_confirmation_may_name_the_member_or_nobody(contact: Contact, words: l
     assert _confirmation(*words).others_named(contact) == []
 
 
+@pytest.mark.parametrize("contact", [MEMBER, MEMBER_BY_MAIL])
+def test_who_stands_behind_a_confirmation_without_words_is_not_named_in_it(
+    contact: Contact,
+) -> None:
+    """Such as the Admin, in the list on Permissions: the guide promises no words beside OK."""
+    assert _confirmation().others_named(contact) == []
+
+
 @pytest.mark.parametrize(
     ("contact", "words"),
     [

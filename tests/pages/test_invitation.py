@@ -39,6 +39,13 @@ NO_REFUSALS = [
     "You were added to Blue Fern Studio",
     "Your role: Operator",
     "You were added to Blue Fern Studio as Operator. Operators can't change settings.",
+    "You were added to Blue Fern Studio as Operator. Operators can't add members.",
+    "You were added to Blue Fern Studio as Operator. You can't undo this.",
+    "You can't change your role yourself.",
+    "Can't find the code?",
+    "If you can\u2019t open the link, contact support",
+    "There are significant updates",
+    "The scant use of it",
     "To join, scan the code",
 ]
 ORGANIZATION = "Blue Fern Studio"
@@ -189,7 +196,7 @@ def test_a_notice_that_something_did_not_work_lets_nobody_in(words: str) -> None
     page = _page((0, [words, "OK"]))
     assert not page.lets_in(MEMBER, ORGANIZATION, "Operator")
     assert page.screen.guard.known == []
-    assert not _page((0, [words, "OK"]), element_s=60).comes_unrefused()
+    assert not _page((0, [words, "OK"]), element_s=0.2).comes_unrefused()
 
 
 def test_a_last_word_with_advice_lets_in() -> None:
@@ -202,6 +209,45 @@ def test_words_that_were_there_before_are_no_refusal() -> None:
     """A page that says from the beginning what to do without a code."""
     standing = [*ASKS, "Didn't get it? Try again"]
     assert _page((2, standing), (0, ADDED), quiet_s=3).lets_in(MEMBER, ORGANIZATION, "Operator")
+
+
+HELP = [
+    "Can't find the code?",
+    "If you can't open the link, contact support",
+    "You can't change your role yourself.",
+]
+UNABLE = "Unable to find the code? An error in your number may be why"
+
+
+@pytest.mark.parametrize("words", [*HELP, UNABLE])
+def test_help_that_stands_by_the_code_refuses_nobody(words: str) -> None:
+    """However long the app takes to let a stranger in: who stops before that sees no defect."""
+    page = _page((10, [*ASKS, words]), (0, ADDED), quiet_s=0.05)
+    assert page.lets_in(MEMBER, ORGANIZATION, "Operator")
+
+
+@pytest.mark.parametrize("words", [*HELP, "You can't undo this."])
+def test_a_last_word_lets_in_whatever_else_it_says(words: str) -> None:
+    """What nobody can do from now on is no failure."""
+    assert _page((0, [*ADDED, words])).lets_in(MEMBER, ORGANIZATION, "Operator")
+
+
+@pytest.mark.parametrize("words", [*HELP, UNABLE, "If you can't use the code, try again"])
+def test_words_that_are_drawn_before_the_code_field_refuse_no_link(words: str) -> None:
+    """Or nobody would try the code: a defect that lets strangers in would pass."""
+    assert _page((3, [words]), (0, [*ASKS, words]), quiet_s=3).comes_unrefused()
+
+
+@pytest.mark.parametrize("words", [*HELP, UNABLE])
+def test_help_without_a_code_field_refuses_no_link(words: str) -> None:
+    """It may stay for longer than a refusal takes to be believed."""
+    assert _page((10, [words]), (0, [*ASKS, words]), quiet_s=0.05).comes_unrefused()
+
+
+def test_a_refusal_that_goes_again_has_not_stayed() -> None:
+    """However often it comes."""
+    blinking = [(2, ["Try again"]), (2, ["Loading"])] * 8
+    assert _page(*blinking, (0, ASKS), quiet_s=1).comes_unrefused()
 
 
 def test_nothing_is_a_no() -> None:
@@ -224,6 +270,6 @@ def test_six_boxes_ask_for_a_code_too() -> None:
 
 
 def test_a_link_that_is_refused_asks_for_no_code() -> None:
-    """And needs no time to be believed."""
+    """And is believed as soon as it has stayed."""
     assert not _page((0, ["This invitation was cancelled", "OK"]), element_s=60).comes_unrefused()
     assert not _page((0, ["Home", "Profile"]), element_s=0.2).comes_unrefused()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.screen.dialog import nearest_labels
+from harness.screen.dialog import is_wordless, nearest_labels
 from harness.screen.locator import Locator
 from harness.screen.reading import Reading
 from harness.session.sighting import Bounds
@@ -22,10 +22,15 @@ def button(bounds: str, text: str) -> str:
     return node(bounds, text=text, more='clickable="true"')
 
 
+def read(*nodes: str) -> Reading:
+    """A screen of these nodes."""
+    xml = f"<hierarchy>{node('[0,0][1080,2340]', *nodes)}</hierarchy>"
+    return Reading(xml, Bounds(0, 0, 1080, 2340), "app")
+
+
 def names_on(*nodes: str) -> list[str]:
     """Labels with an X that are found on a screen of these nodes."""
-    xml = f"<hierarchy>{node('[0,0][1080,2340]', *nodes)}</hierarchy>"
-    return nearest_labels(Reading(xml, Bounds(0, 0, 1080, 2340), "app"), OK, lambda s: "X" in s)
+    return nearest_labels(read(*nodes), OK, lambda s: "X" in s)
 
 
 ROW = node("[0,300][1080,450]", node("[40,320][700,380]", text="X in the list"))
@@ -88,7 +93,29 @@ def test_a_dialog_that_swallows_taps_is_read() -> None:
 )
 def test_a_whole_screen_is_read(foot: str) -> None:
     """Its button stands apart from its words, perhaps in a layer of its own."""
-    assert names_on(node("[0,300][1080,380]", text="Sent to X"), foot) == ["Sent to X"]
+    words = node("[0,300][1080,380]", text="Sent to X")
+    assert names_on(words, foot) == ["Sent to X"]
+    assert not is_wordless(read(words, foot), OK)
+
+
+@pytest.mark.parametrize("behind", [ROW, LIST], ids=["rows", "list"])
+def test_a_dialog_without_words_is_told_from_what_lies_behind(behind: str) -> None:
+    """It has a button, and room."""
+    assert is_wordless(read(behind, panel()), OK)
+    assert not is_wordless(read(behind, panel("Sent")), OK)
+
+
+def test_a_bar_around_a_button_is_no_dialog() -> None:
+    """What it says stands above it."""
+    bar = node("[40,1150][1040,1350]", BUTTON)
+    assert not is_wordless(read(node("[0,300][1080,380]", text="Sent to X"), bar), OK)
+    words = node("[140,940][940,1000]", text="Sent to X")
+    assert not is_wordless(read(LIST, node("[20,900][1060,1400]", words, bar)), OK)
+
+
+def test_without_the_button_no_dialog_is_wordless() -> None:
+    """Nothing is known of it."""
+    assert not is_wordless(read(ROW), OK)
 
 
 def test_the_nearest_count() -> None:
