@@ -212,6 +212,8 @@ class ConfirmationPage(Page):
     def _has_words(self, reading: Reading) -> bool:
         """Whether anything but OK stands with it: what it says may be drawn a moment later."""
         ok = self.ok.locator
+        if is_wordless(reading, ok):
+            return False
         return bool(nearest_labels(reading, ok, lambda label: not ok.names([label])))
 
     def _is_gone(self) -> bool:

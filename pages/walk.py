@@ -203,7 +203,7 @@ class Walk:
         return page
 
     def _wait_whole(self, page: Page) -> None:
-        """Parts may be drawn after their page; those that do not come are for the record to tell."""
+        """Parts may be drawn after their page; what does not come is for the record to tell."""
         always = (each for each in page.parts() if each not in page.sometimes)
         parts = [page.element(each).locator for each in always]
 
