@@ -10,7 +10,7 @@ from harness.screen.picking import Missing
 from harness.session.sighting import Sighting
 from pages.invite import Entered, InvitePage
 from pages.invite_by_email import InviteByEmailPage
-from pages.phone_number_input import CHIP, enter_phone_number, shown_number
+from pages.phone_number_input import NumberInput, enter_phone_number, region, shown_number
 
 
 class InviteByPhonePage(InvitePage):
@@ -19,9 +19,11 @@ class InviteByPhonePage(InvitePage):
     kind = "phone"
 
     number = field("Phone number")
+    region = region()
     use_email_address = button("Use email address instead")
 
     recognised_by = (use_email_address,)
+    sometimes = (region,)
 
     @property
     def contact(self) -> Element:
@@ -31,15 +33,15 @@ class InviteByPhonePage(InvitePage):
     @property
     def tells_contact(self) -> Sequence[Locator]:
         """The field, and the country's code beside it."""
-        return (self.number.locator, CHIP)
+        return self._input.locators
 
     def fill(self, contact: Contact, written: str = "") -> None:
         """Enter a phone number."""
-        enter_phone_number(self.screen, self.number, contact, written)
+        enter_phone_number(self._input, contact, written)
 
     def shown(self, contact: Contact, seen: Sequence[Sighting]) -> Entered | Missing:
         """The field and the code beside it are one number."""
-        shown = shown_number(self.number, seen, self.screen.window)
+        shown = shown_number(self._input, seen)
         if isinstance(shown, Missing):
             return shown
         return Entered(str(shown), contact.number is not None and shown.is_of(contact.number))
@@ -48,3 +50,8 @@ class InviteByPhonePage(InvitePage):
         """Tap "Use email address instead"."""
         self.use_email_address.tap()
         return InviteByEmailPage(self.screen)
+
+    @property
+    def _input(self) -> NumberInput:
+        in_vain = "Nothing was sent: it would go to somebody else's number."
+        return NumberInput(self.screen, self.number, self.region, in_vain)

@@ -13,7 +13,7 @@ from harness.screen.page import Page, Passing, Shown, button, field, tab, unseen
 from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Sought
 from pages.credentials import CredentialsPage
-from pages.phone_number_input import enter_phone_number
+from pages.phone_number_input import NumberInput, enter_phone_number, region
 
 _MOST_HOPS = 8
 
@@ -30,6 +30,7 @@ class LogInPage(Page):
     continue_with_phone = button("Continue with phone")
     continue_with_email = button("Continue with email / username")
     number = field("Phone number")
+    region = region()
     address = field("Email or username", "Email / Username")
     submit = button("Continue", "Log in", "Next")
 
@@ -45,6 +46,7 @@ class LogInPage(Page):
         continue_with_phone,
         continue_with_email,
         number,
+        region,
         address,
     )
 
@@ -99,7 +101,9 @@ class LogInPage(Page):
     def enter(self, contact: Contact) -> "LogInPage":
         """Enter the number or the address."""
         if contact.kind == "phone":
-            enter_phone_number(self.screen, self.number, contact)
+            in_vain = "Nobody was logged in: it would be with somebody else's number."
+            at = NumberInput(self.screen, self.number, self.region, in_vain)
+            enter_phone_number(at, contact)
         else:
             self.address.enter(contact.written)
         return self

@@ -1,9 +1,10 @@
 """A row of the list on Permissions, read from the screen. Assumed: no dump is public."""
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from harness.invitations.contact import Contact, without_contacts
 from harness.invitations.doubt import Standing
@@ -73,7 +74,9 @@ class RowReader:
 
         Args:
             contact: Whom to look for.
-            readings: All of the list, in one piece or several; none where it could not be read.
+            readings: All of the list, from above to below and back, each piece with a row of the
+                one before; where one has none, who is not seen may stand between them. None where
+                it could not be read.
         """
         if any(not isinstance(self.row_of(contact, each), Missing) for each in readings):
             return "listed"
@@ -85,7 +88,8 @@ class RowReader:
             for node in each.visible
             for label in node.labels
         )
-        return "absent" if has_rows else "unknown"
+        is_whole = all(itertools.starmap(self._has_no_gap, itertools.pairwise(readings)))
+        return "absent" if has_rows and is_whole else "unknown"
 
     def ends_in_sight(self, reading: Reading) -> bool:
         """Whether the list ends in its visible part: below its last row is room for another.
@@ -131,9 +135,14 @@ class RowReader:
         """
         if any(self._is_of_row(label) for node in reading.visible for label in node.labels):
             return True  # what still loads beside rows is a picture, or done by a swipe
-        said = _said_in(reading)
-        around = [text for text in said if any(each.names([text]) for each in frame)]
-        return len(said) > len(around) and not self.is_missing(reading)
+        around = [
+            node for node in reading.visible if any(each.names(node.labels) for each in frame)
+        ]
+        says_more = any(
+            node not in around and (node.text or _is_told_in_list(node, reading, around))
+            for node in reading.visible
+        )
+        return says_more and not self.is_missing(reading)
 
     def is_missing(self, reading: Reading) -> bool:
         """Whether a screen without rows says that its list loads, or could not be loaded."""
@@ -147,6 +156,27 @@ class RowReader:
         words = {plain(label).casefold() for label in self.pending.labels}
         said = [piece for text in texts for piece in self._said(text)]
         return self.pending.names(said) or any(each.casefold() in words for each in said)
+
+    def _has_no_gap(self, before: Reading, after: Reading) -> bool:
+        """Whether a row that tells whose it is stands in both: nobody is between them.
+
+        What stands at one place, whatever is scrolled, is no row.
+        """
+        first, then = self._who_is_where(before), self._who_is_where(after)
+        if first.keys() == then.keys():
+            return True
+        return any(first[label] != then[label] for label in first.keys() & then.keys())
+
+    def _who_is_where(self, reading: Reading) -> dict[str, int]:
+        """At which height somebody's number, address or name stands, by that."""
+        labels = [(label, node) for node in reading.visible for label in node.labels]
+        times = Counter(label for label, _ in labels)
+        return {
+            label: node.bounds.top
+            for label, node in labels
+            if without_contacts(label) != label
+            or (times[label] == 1 and not self._says_role(label) and not self.says_pending([label]))
+        }
 
     def _is_of_row(self, text: str) -> bool:
         return without_contacts(text) != text or self._says_role(text)
@@ -166,7 +196,7 @@ class RowReader:
         row = reading.row_of(node)
         for around in [
             row,
-            *reversed(list(takewhile(lambda each: each is not row, node.ancestors))),
+            *reversed(list(itertools.takewhile(lambda each: each is not row, node.ancestors))),
         ]:
             roles = sum(map(self._says_role, around.texts))
             if roles <= 1 and sum(self.says_pending([each]) for each in around.texts) <= 1:
@@ -198,7 +228,21 @@ def menu_of(row: ReadNode, name: ReadNode) -> tuple[int, int] | None:
 
 
 def _said_in(reading: Reading) -> list[str]:
-    return [node.text for node in reading.visible if node.text]
+    return [label for node in reading.visible for label in node.labels]
+
+
+def _is_told_in_list(node: ReadNode, reading: Reading, around: Sequence[ReadNode]) -> bool:
+    """Whether a description, without a text, is a row's.
+
+    The pictures in a bar have one, too: they stand beside the title, or in a row with Invite.
+    """
+    row = reading.row_of(node)
+    return (
+        bool(node.description and around)
+        and reading.is_row(row)
+        and row.bounds.top >= min(each.bounds.bottom for each in around)
+        and not any(row.bounds.encloses(each.bounds) for each in around)
+    )
 
 
 def _is_cut_off(row: ReadNode, rows: Sequence[ReadNode]) -> bool:

@@ -9,7 +9,7 @@ from harness.invitations.doubt import Standing
 from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading
-from harness.screen.screen import Sought
+from harness.screen.screen import Screen, Sought
 from pages.app_words import refuse_to_blame_app
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
@@ -35,6 +35,10 @@ class PermissionsPage(Page):
              " connections."),
     )  # fmt: skip
 
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._stood_bare = False
+
     def is_seen(self) -> bool:
         """Whether the list is in front at this moment, with or without Invite.
 
@@ -52,7 +56,7 @@ class PermissionsPage(Page):
                 that something is absent.
 
         Raises:
-            NotShown: The list has not loaded.
+            NotShown: The list loads all the time, or says that it could not be loaded.
             InfrastructureError: The list does not tell whether the contact is in it.
         """
         with self.screen.guard.changing_list():
@@ -85,9 +89,10 @@ class PermissionsPage(Page):
         """Wait until the list is there, which may follow its frame.
 
         Raises:
-            NotShown: It does not load.
+            NotShown: It loads all the time, or says that it could not be loaded.
+            InfrastructureError: Nothing but its frame comes, and nobody was removed before.
         """
-        if not self._comes():
+        if not self._comes() and not self._is_emptied():
             raise self._not_loaded()
         return self
 
@@ -95,11 +100,11 @@ class PermissionsPage(Page):
         """Whether the contact is in the list, anywhere.
 
         Raises:
-            NotShown: The list has not loaded.
+            NotShown: The list loads all the time, or says that it could not be loaded.
             InfrastructureError: The list does not tell.
         """
         row, may_be_hidden, has_come = self._look_through(contact)
-        if row is None and not has_come:
+        if row is None and not has_come and not self._is_emptied():
             raise self._not_loaded()
         standing = self._standing(contact, row, is_told=not may_be_hidden)
         if standing == "unknown":
@@ -121,7 +126,7 @@ class PermissionsPage(Page):
         """
         row, may_be_hidden, has_come = self._look_through(contact)
         if row is None and was_there and not has_come:
-            has_come = not self._rows.is_missing(self.screen.read())
+            has_come = self._is_bare()
         return self._standing(contact, row, is_told=has_come and not may_be_hidden)
 
     def find(self, contact: Contact) -> ListedMember | None:
@@ -240,9 +245,25 @@ class PermissionsPage(Page):
                 self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
 
-    def _not_loaded(self) -> NotShown:
+    def _is_emptied(self) -> bool:
+        """Whether only the frame is left of a list that had rows earlier in the scenario."""
+        return self.screen.guard.has_removed and self._is_bare()
+
+    def _is_bare(self) -> bool:
+        """Asked where no list has come: whether it does not say that it loads or has failed."""
+        return not self._rows.is_missing(self.screen.read())
+
+    def _not_loaded(self) -> NotShown | InfrastructureError:
+        """An app that says so has failed; of a bare frame, the guide does not say who is listed."""
         reading = self.screen.read()
         refuse_to_blame_app(reading.texts)
+        if not self._rows.is_missing(reading):
+            return InfrastructureError(
+                "The list on Permissions does not tell who is in it: no row comes.\n"
+                f"  Seen: {reading.describe()}\n"
+                "  Do: look there by hand, whether the list is empty, or has rows in which nothing"
+                " can be read; nobody is taken for absent"
+            )
         return NotShown(
             "The list on Permissions does not load.",
             seen=reading.describe(),
@@ -250,33 +271,33 @@ class PermissionsPage(Page):
         )
 
     def _read_all(self) -> list[Reading]:
-        """All of the list; nothing where it does not come. One that ends in sight is read once."""
+        """All of the list, in one pass; nothing where it does not come.
+
+        A frame that has stood bare for all of the time is not waited for as long again: whoever
+        is not read here is not known to be absent.
+        """
         reading = self.screen.read()
         if not reading.labelled(self.invite.locator):
             self.invite.wait_shown()
             reading = self.screen.read()
         if not self._is_list(reading):
-            if not self._comes():
+            self._stood_bare = not self._comes(self.screen.quiet_s if self._stood_bare else None)
+            if self._stood_bare:
+                self._stood_bare = self._is_bare()
                 return []
             reading = self.screen.read()
         if self._rows.ends_in_sight(reading) and not self.screen.is_scrolled:
             return [reading]
-        seen: dict[object, Reading] = {}
+        return self.screen.read_through()
 
-        def look(part: Reading) -> bool | Missing:
-            seen[part.fingerprint] = part
-            return Missing("there may be more of it")
-
-        self.screen.read_anywhere(look)
-        return list(seen.values())
-
-    def _comes(self) -> bool:
-        """Whether the list is there in time."""
+    def _comes(self, timeout_s: float | None = None) -> bool:
+        """Whether the list is there in time, by default the profile's."""
 
         def look() -> bool | Missing:
             return self._is_list(self.screen.read()) or Missing("only its frame is there")
 
-        return self.screen.answers(look, Sought("the list on Permissions"), default=False)
+        sought = Sought("the list on Permissions")
+        return self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
 
     def _is_list(self, reading: Reading) -> bool:
         return self._rows.has_come(reading, (self.title.locator, self.invite.locator))

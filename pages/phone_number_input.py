@@ -2,23 +2,39 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, country_code_for_region
 
 from harness.errors import InfrastructureError, NotAsPromised
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
 from harness.screen.locator import Locator, plain
+from harness.screen.page import Part
 from harness.screen.picking import Match, Missing, matches, pick
 from harness.screen.screen import Screen, Sought
 from harness.session.sighting import Bounds, Sighting
 from harness.settings import PhoneNumber
 from pages.country_picker import CountryPickerPage
 
-# The chip shows the country's code after its letters, "US +1", or in a text of its own, "+1".
-CHIP = Locator("text", (), pattern=".{0,8}[+] ?[0-9]{1,3}")
-"""Beside the field, where the app has one."""
+# Its code stands alone, or with the country's letters or name: "+1", "US +1", "United States (+1)".
+# More digits behind it make a number of it.
+_CODED = re.compile(r"([^+\d]*)\+ ?(\d{1,3})([^+\d]*)")
+_LETTERS = re.compile("[A-Z]{2}")
+_MOST_LETTERS = 3
 
-_CODE = re.compile(r"\+ ?(\d{1,3})$")
+# What a country's name, and a screen reader's word for the chip, may have in small letters.
+_SMALL = frozenset(
+    "and of the da de do d du des la las les los el del et e y i und"
+    " country region area code calling selected".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def region(hint: str = "") -> Part:
+    """The chip beside the field, where the app has one; config/locators.yaml may name it."""
+    pattern = "[^0-9+]{0,60}[+] ?[0-9]{1,3}[^0-9+]{0,60}|[A-Z]{2}"
+    return Part(Locator("button", (), pattern=pattern), hint)
 
 
 # Typed again this often where the page shows another number.
@@ -28,8 +44,39 @@ _MOST_MORE = 2
 class _OtherCountry(Exception):
     """The code beside the field is another country's; nothing was typed."""
 
-    def __init__(self, code: int) -> None:
-        self.code = code
+    def __init__(self, code: int, label: str) -> None:
+        self.code, self.label = code, label
+
+
+@dataclass(frozen=True)
+class NumberInput:
+    """Where a number is typed.
+
+    Attributes:
+        screen: Where it is.
+        field: For the number.
+        region: The chip with the country's code.
+        in_vain: What is said where the number cannot be made to stand there.
+    """
+
+    screen: Screen
+    field: Element
+    region: Element
+    in_vain: str
+
+    @property
+    def locators(self) -> tuple[Locator, ...]:
+        """What together tells the number."""
+        chip = self.region.locator
+        inside = (region().locator,) if chip.explicit else ()
+        return (self.field.locator, chip, *inside)
+
+
+@dataclass(frozen=True)
+class _Chip:
+    label: str
+    code: int
+    bounds: Bounds
 
 
 @dataclass(frozen=True)
@@ -40,11 +87,13 @@ class ShownNumber:
         match: The field.
         written: What is typed in it.
         code: None where no code is shown.
+        chip: What stands on the chip that shows it.
     """
 
     match: Match
     written: str
     code: int | None
+    chip: str = ""
 
     def __str__(self) -> str:
         return f"{self.written!r}{f' beside +{self.code}' if self.code is not None else ''}"
@@ -69,12 +118,11 @@ class ShownNumber:
         return self.may_be_beside(number) and read is not None and read.e164 == number.e164
 
 
-def enter_phone_number(screen: Screen, field: Element, contact: Contact, written: str = "") -> None:
+def enter_phone_number(at: NumberInput, contact: Contact, written: str = "") -> None:
     """Enter a number the way the screen wants it: national beside a chip, else international.
 
     Args:
-        screen: Where the field is.
-        field: The number's field.
+        at: Where to.
         contact: A phone number; what is no number is typed as it is, for the app to refuse.
         written: How to type the number; as the screen wants it where that is empty.
 
@@ -85,78 +133,126 @@ def enter_phone_number(screen: Screen, field: Element, contact: Contact, written
     """
     number = contact.number
     if number is None:
-        field.enter(written or contact.written)
+        at.field.enter(written or contact.written)
         return
     after: list[ShownNumber] = []
     while not after or not after[-1].is_of(number):
         if len(after) > _MOST_MORE:
-            raise _shows_other(field, contact, number, after)
-        _type(screen, field, contact, number, written)
-        after.append(_look(screen, field))
+            raise _shows_other(at, contact, number, after)
+        _type(at, contact, number, written)
+        after.append(_look(at))
     if len(after) > 1:
-        screen.notes.fallback(f"typed {len(after)} times into {field}")
+        at.screen.notes.fallback(f"typed {len(after)} times into {at.field}")
 
 
-def shown_number(field: Element, seen: Sequence[Sighting], window: Bounds) -> ShownNumber | Missing:
+def shown_number(at: NumberInput, seen: Sequence[Sighting]) -> ShownNumber | Missing:
     """The number as one look-up saw it.
 
     Args:
-        field: The number's field.
-        seen: By a look for it and for the `CHIP`.
-        window: Of the screen.
+        at: Where it stands.
+        seen: By a look for its `locators`.
     """
-    match = pick(field.locator, seen, window)
+    window = at.screen.window
+    match = pick(at.field.locator, seen, window)
     if isinstance(match, Missing):
         return match
-    codes = [_CODE.search(chip.target.text) for chip in matches(CHIP, seen, window)]
-    code = next((int(code.group(1)) for code in codes if code), None)
-    return ShownNumber(match, field.content_of(match), code)
+    written, chip = at.field.content_of(match), _chip_beside(at, match, seen)
+    if chip is None:
+        return ShownNumber(match, written, None)
+    return ShownNumber(match, written, chip.code, chip.label)
 
 
-def _type(
-    screen: Screen, field: Element, contact: Contact, number: PhoneNumber, written: str
-) -> None:
+def code_in(label: str) -> int | None:
+    """The country's calling code that a chip's label shows; None where it is no chip's."""
+    shown = _CODED.fullmatch(plain(label))
+    if shown is None or int(shown[2]) not in COUNTRY_CODE_TO_REGION_CODE:
+        return None
+    words = _WORD.findall(shown[1] + " " + shown[3])
+    named = all(not word.islower() or word in _SMALL for word in words)
+    return int(shown[2]) if named else None
+
+
+def _chip_beside(at: NumberInput, field: Match, seen: Sequence[Sighting]) -> _Chip | None:
+    """The chip nearest to the field: at its height, else the uppermost one."""
+    window, named = at.screen.window, at.region.locator
+    chips = matches(named, seen, window)
+    nodes = [node for chip in chips for node in chip.nodes]
+    if named.explicit:  # it may be a box around the text that shows the code
+        coded = matches(region().locator, seen, window)
+        inside = [node for each in coded for node in each.nodes]
+        nodes += [n for n in inside if any(c.target.bounds.encloses(n.bounds) for c in chips)]
+    is_known = not named.pattern or bool(named.explicit)
+    of_field = {node.element_id for node in field.nodes}
+    beside = field.target.bounds
+    found = [
+        _Chip(label, code, node.bounds)
+        for node in nodes
+        if node.element_id not in of_field
+        for label in node.labels
+        if (code := code_in(label)) is not None
+        and (is_known or _is_bare(label) or node.bounds.top < beside.bottom)
+    ]
+    found = found or [
+        _Chip(label, code, node.bounds)
+        for node in nodes
+        if is_known or node.bounds.is_level_with(beside)
+        for label in node.labels
+        if _LETTERS.fullmatch(plain(label)) and (code := country_code_for_region(plain(label)))
+    ]
+    order = {id(each): (not each.bounds.is_level_with(beside), each.bounds.top) for each in found}
+    return min(found, key=lambda each: order[id(each)], default=None)
+
+
+def _is_bare(label: str) -> bool:
+    """Whether it says no more than letters and code: words may be a hint below the field."""
+    return len("".join(_WORD.findall(label))) <= _MOST_LETTERS
+
+
+def _type(at: NumberInput, contact: Contact, number: PhoneNumber, written: str) -> None:
     """Type it beside its own country's code, which is looked at again before each typing."""
 
     def look() -> tuple[Match, str] | Missing:
-        seen = _look_now(screen, field)
+        seen = _look_now(at)
         if isinstance(seen, Missing):
             return seen
         if seen.code not in (None, number.country_code):
-            raise _OtherCountry(seen.code)
+            raise _OtherCountry(seen.code, seen.chip)
         return seen.match, written or (number.e164 if seen.code is None else number.national)
 
     try:
-        field.type_as_seen(look)
-    except _OtherCountry:
-        _choose_country(screen, number)
+        at.field.type_as_seen(look)
+    except _OtherCountry as other:
+        _choose_country(at, number, other.label)
     else:
         return
     try:
-        field.type_as_seen(look)
+        at.field.type_as_seen(look)
     except _OtherCountry as other:
         raise InfrastructureError(
             f"The country of {contact} was chosen, and the app shows +{other.code} beside the"
             f" field, not +{number.country_code}.\n"
-            "  Nothing was sent: it would be somebody else's number.\n"
+            f"  {at.in_vain}\n"
             "  Do: look at the list of countries by hand, and how the app names this one"
         ) from None
 
 
 def _shows_other(
-    field: Element, contact: Contact, number: PhoneNumber, after: Sequence[ShownNumber]
+    at: NumberInput, contact: Contact, number: PhoneNumber, after: Sequence[ShownNumber]
 ) -> NotAsPromised | InfrastructureError:
     """Other digits each time alike are the app's doing; of a country nobody knows whose it is."""
     digits = {_digits(each.written) for each in after}
     own = {number.national, number.e164.removeprefix("+")}
     if len(digits) == 1 and not digits & own and all(each.may_be_beside(number) for each in after):
-        return field.holds_other(contact.written, [each.written for each in after])
+        return at.field.holds_other(contact.written, [each.written for each in after])
+    unseen = all(each.code is None for each in after)
+    name_it = f"; a code beside the field that is not seen can be named as {at.region.name}"
     return InfrastructureError(
-        f"{contact} was typed {len(after)} times into {field}, and the page shows another number,"
-        " or does not tell its country.\n"
+        f"{contact} was typed {len(after)} times into {at.field}, and the page shows another"
+        " number, or does not tell its country.\n"
         f"  Seen: {', '.join(map(str, after))}\n"
-        "  Nothing was sent: it would go to somebody else's number.\n"
+        f"  {at.in_vain}\n"
         "  Do: type the number by hand, and look at what the app makes of it and of the country"
+        + (f"{name_it} in config/locators.yaml" if unseen else "")
     )
 
 
@@ -164,15 +260,18 @@ def _digits(text: str) -> str:
     return "".join(each for each in text if each.isdecimal())
 
 
-def _look(screen: Screen, field: Element) -> ShownNumber:
-    sought = Sought(f"{field} to be shown", field.locator)
-    return screen.wait_for(lambda: _look_now(screen, field), sought)
+def _look(at: NumberInput) -> ShownNumber:
+    sought = Sought(f"{at.field} to be shown", at.field.locator)
+    return at.screen.wait_for(lambda: _look_now(at), sought)
 
 
-def _look_now(screen: Screen, field: Element) -> ShownNumber | Missing:
-    return shown_number(field, screen.find([field.locator, CHIP]), screen.window)
+def _look_now(at: NumberInput) -> ShownNumber | Missing:
+    return shown_number(at, at.screen.find(at.locators))
 
 
-def _choose_country(screen: Screen, number: PhoneNumber) -> None:
-    Element(screen, "PhoneNumberInput.region", CHIP).tap_once()
-    CountryPickerPage(screen).choose(number)
+def _choose_country(at: NumberInput, number: PhoneNumber, label: str) -> None:
+    """By a tap on what shows the code; the letters beside it may fit the pattern, too."""
+    named = at.region.locator
+    chip = named if named.explicit else replace(named, labels=(label,), pattern="")
+    Element(at.screen, at.region.name, chip).tap_once()
+    CountryPickerPage(at.screen).choose(number)

@@ -204,6 +204,25 @@ class Screen(Sight):
         """Like `seen_anywhere`, for what is told from a reading of the screen."""
         return self._anywhere(lambda scroller: look(scroller.reading))
 
+    def read_through(self) -> list[Reading]:
+        """All of a screen in one pass: down to its end, where more has `quiet_s` to come, and up.
+
+        Returns:
+            What was read, one after the other. A swipe may have gone too far: whoever takes
+            something for absent looks whether each piece has something of the one before.
+
+        Raises:
+            CannotSee: Nothing could be read.
+            InfrastructureError: It has no end.
+        """
+        scroller = self._scroller(self.quiet_s)
+        readings = [scroller.reading]
+        while scroller.move_on():
+            readings.append(scroller.reading)
+        self._refuse_endless(scroller)
+        self.is_scrolled = False
+        return readings
+
     # Links
 
     def follow_link(self, url: str) -> None:
@@ -295,21 +314,24 @@ class Screen(Sight):
                 found = look(scroller)
             if not isinstance(found, Missing):
                 return found
-            if scroller.has_given_up:
-                raise InfrastructureError(
-                    "The end of a list was not reached: what was looked for may be further down.\n"
-                    f"  Last seen: {scroller.reading.describe()}\n"
-                    "  Do: look there by hand; what is not seen is not taken for absent"
-                )
+            self._refuse_endless(scroller)
         self.is_scrolled = False  # each of them ends at the top
         return None
+
+    def _refuse_endless(self, scroller: Scroller) -> None:
+        if scroller.has_given_up:
+            raise InfrastructureError(
+                "The end of a list was not reached: what was looked for may be further down.\n"
+                f"  Last seen: {scroller.reading.describe()}\n"
+                "  Do: look there by hand; what is not seen is not taken for absent"
+            )
 
     def _may_come(self, poll: Poll) -> bool:
         tap = self._obstacles.last_tap
         return tap is not None and tap.may_come(poll.elapsed_s)
 
-    def _scroller(self) -> Scroller:
-        return Scroller(self._read_something, lambda down: self.scroll(down=down))
+    def _scroller(self, rest_s: float | None = None) -> Scroller:
+        return Scroller(self._read_something, lambda down: self.scroll(down=down), rest_s)
 
     def _read_something(self) -> Reading:
         """The screen, once anything can be read on it.

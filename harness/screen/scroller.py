@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from harness.errors import ActInDoubt
 from harness.screen.reading import Reading
+from harness.screen.wait import polls
 from harness.session.session import Session
 from harness.session.sighting import Bounds
 
@@ -45,14 +46,21 @@ class Scroller:
     Args:
         read: Reads the screen.
         swipe: Scrolls by less than a screen, down or up.
+        rest_s: How long more has to stay away below the last row, so that it is the last one; None
+            where all of it is gone through again.
 
     Attributes:
         has_given_up: There were more swipes in one direction than any list needs, and its end has
             not come: what was not seen may be there all the same.
     """
 
-    def __init__(self, read: Callable[[], Reading], swipe: Callable[[bool], None]) -> None:
-        self._read, self._swipe = read, swipe
+    def __init__(
+        self,
+        read: Callable[[], Reading],
+        swipe: Callable[[bool], None],
+        rest_s: float | None = None,
+    ) -> None:
+        self._read, self._swipe, self._rest_s = read, swipe, rest_s
         self._reading: Reading | None = None
         self._down, self._finished, self._swipes, self._idle = True, False, 0, 0
         self.has_given_up = False
@@ -75,10 +83,21 @@ class Scroller:
             is_other = now.fingerprint != before.fingerprint
             if is_other and self._idle <= _MOST_IDLE_SWIPES and not is_longer:
                 return True
+            if self._down and not is_longer and self._more_has_come(now):
+                return True
             self.has_given_up |= is_longer
             self._finished = not self._down
             self._down, self._swipes, self._idle = False, 0, 0
         return False
+
+    def _more_has_come(self, end: Reading) -> bool:
+        """Whether the end was that of what had been loaded; it takes some time to tell."""
+        if self._rest_s is None:
+            return False
+        for _ in polls(self._rest_s):
+            pass
+        self._reading = self._after_swipe(end.fingerprint)
+        return _has_moved(end, self._reading)
 
     def _after_swipe(self, before: tuple[tuple[str, Bounds], ...]) -> Reading:
         """Swipe and read; the screen itself says whether a swipe in doubt was done."""

@@ -55,6 +55,10 @@ class Screen:
                 found = look(self.read())
         return None if isinstance(found, Missing) else found
 
+    def read_through(self) -> list[Reading]:
+        self.done.append("read through")
+        return [self.read() for _ in range(len(self.readings))]
+
     def wait_for(self, look: Callable[[], Any], *_: object) -> Any:
         while isinstance(found := look(), Missing):
             self.done.append(found.why)

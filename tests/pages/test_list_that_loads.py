@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from listed import Screen, permissions_on, row, screen_of
@@ -13,6 +14,7 @@ from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
 from harness.screen.element import Element
+from harness.screen.reading import Reading
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalSheet
 from pages.withdrawal import withdraw
@@ -195,8 +197,117 @@ def test_a_list_is_waited_for_behind_its_frame(
     screen = Screen(guard, frame, frame, whole)
     permissions = permissions_on(screen, monkeypatch)
     assert permissions.wait_loaded() is permissions
-    with pytest.raises(NotShown, match="The list on Permissions does not load"):
-        permissions_on(Screen(guard, frame), monkeypatch).wait_loaded()
+    for shown, fault in [(frame, InfrastructureError), (screen_of(TITLE, INVITE, LOADS), NotShown)]:
+        with pytest.raises(fault, match=r"The list on Permissions does not (tell|load)"):
+            permissions_on(Screen(guard, shown), monkeypatch).wait_loaded()
+
+
+@pytest.mark.parametrize("ask", [PermissionsPage.lists, PermissionsPage.offers_removal_of])
+def test_a_bare_frame_tells_nothing(
+    guard: InvitationGuard,
+    monkeypatch: pytest.MonkeyPatch,
+    ask: Callable[[PermissionsPage, Contact], bool],
+) -> None:
+    """The guide does not say that the Admin is listed: the list may be empty, and no app failed."""
+    with pytest.raises(InfrastructureError) as refused:
+        ask(permissions_on(Screen(guard, screen_of(TITLE, INVITE)), monkeypatch), MEMBER)
+    assert str(refused.value) == (
+        "The list on Permissions does not tell who is in it: no row comes.\n"
+        "  Seen: a screen showing: Permissions, Invite\n"
+        "  Do: look there by hand, whether the list is empty, or has rows in which nothing can be"
+        " read; nobody is taken for absent"
+    )
+
+
+def test_after_a_removal_a_bare_frame_is_an_empty_list_when_it_is_opened_anew(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had rows in this scenario; in the next one nobody knows."""
+    permissions = permissions_on(Screen(guard, screen_of(TITLE, INVITE)), monkeypatch)
+    with guard.scenario("phone", lambda _: True):
+        guard.remove(MEMBER, lambda: None)
+        assert not permissions.wait_loaded().lists(MEMBER)
+        loads = permissions_on(Screen(guard, screen_of(TITLE, INVITE, LOADS)), monkeypatch)
+        with pytest.raises(NotShown):
+            loads.lists(MEMBER)
+    with guard.scenario("phone", lambda _: True), pytest.raises(InfrastructureError):
+        permissions.wait_loaded()
+
+
+def _described(text: str, top: int, *, bottom: int = 0, left: int = 0) -> str:
+    return (
+        f'<a package="app" class="x" content-desc="{text}"'
+        f' bounds="[{left},{top}][{left + 1000 if not left else left + 60},{bottom or top + 60}]"/>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("described", "has_come"),
+    [
+        (_described("Fern Blue, owner", 400), True),
+        (_described("Back", 100, left=5), False),
+        (_described("Help", 900, left=900), False),
+        (_described("Invite somebody", 190, bottom=270), False),
+        (_described("Could not load", 400), False),
+    ],
+)
+def test_rows_may_have_words_for_screen_readers_only(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, described: str, *, has_come: bool
+) -> None:
+    """Pictures in the bar have them, too."""
+    page = permissions_on(Screen(guard, screen_of(TITLE, INVITE, described)), monkeypatch)
+    assert page.standing_of(MEMBER) == ("absent" if has_come else "unknown")
+
+
+def test_a_frame_that_stood_bare_is_not_waited_for_before_each_invite(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list that loads is."""
+    waited: list[float | None] = []
+    monkeypatch.setattr(Element, "tap", lambda _: None)
+    screen = Screen(guard, screen_of(TITLE, INVITE))
+    answers = screen.answers
+
+    def noted(*args: Any, timeout_s: float | None = None, **more: Any) -> Any:
+        waited.append(timeout_s)
+        return answers(*args, timeout_s=timeout_s, **more)
+
+    monkeypatch.setattr(screen, "answers", noted)
+    page = permissions_on(screen, monkeypatch)
+    for shown in [screen_of(TITLE, INVITE)] * 2 + [screen_of(TITLE, INVITE, LOADS)] * 2:
+        screen.readings = [shown]
+        page.start_invitation()
+    assert waited == [None, screen.quiet_s, screen.quiet_s, None]
+
+
+def _people(*tops: tuple[int, str]) -> Reading:
+    return screen_of(TITLE, INVITE, *(row(top, who) for top, who in tops))
+
+
+FIRST, SECOND, THIRD = (f"+1 202-555-01{last}" for last in (91, 92, 93))
+
+
+@pytest.mark.parametrize(
+    ("readings", "standing"),
+    [
+        ([_people((2100, FIRST)), _people((1200, FIRST), (2100, SECOND))], "absent"),
+        ([_people((2100, FIRST)), _people((2100, SECOND))], "unknown"),
+        ([_people((2100, FIRST)), _people((2100, SECOND)), _people((900, str(MEMBER)))], "listed"),
+        (
+            [_people((400, THIRD), (2100, FIRST)), _people((400, THIRD), (2100, SECOND))],
+            "unknown",
+        ),
+    ],
+)
+def test_nobody_is_absent_from_a_list_that_was_read_with_gaps(
+    guard: InvitationGuard,
+    monkeypatch: pytest.MonkeyPatch,
+    readings: list[Reading],
+    standing: Standing,
+) -> None:
+    """A swipe may go further than the finger; what stands still whatever is scrolled is no row."""
+    rows = permissions_on(Screen(guard, readings[0]), monkeypatch)._rows
+    assert rows.standing_of(MEMBER, readings) == standing
 
 
 def test_an_invitation_begins_with_the_list_that_is_there(

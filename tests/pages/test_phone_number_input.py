@@ -1,18 +1,30 @@
 """A number is typed beside its own country's code, or not at all; and read back with it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from invite_form import InviteForm, guard_for, screen_on
 
 from harness.errors import ActInDoubt, InfrastructureError, NotAsPromised
 from harness.invitations.contact import Contact
+from harness.screen.locator import Explicit
+from harness.screen.sight import Override
 from harness.session.faults import Stale, TextRefused
+from harness.session.sighting import Bounds, Sighting
 from pages import phone_number_input
 from pages.invite_by_phone import InviteByPhonePage
-from pages.phone_number_input import enter_phone_number
+from pages.log_in import LogInPage
+from pages.phone_number_input import (
+    NumberInput,
+    ShownNumber,
+    code_in,
+    enter_phone_number,
+    shown_number,
+)
 
 MEMBER = Contact("phone", "+1 202-555-0147")
+IN_VAIN = "Nothing was done: it would be somebody else's number."
 NATIONAL, INTERNATIONAL = "2025550147", "+12025550147"
 
 
@@ -32,7 +44,8 @@ def form(monkeypatch: pytest.MonkeyPatch) -> InviteForm:
 def _enter(form: InviteForm, contact: Contact = MEMBER, written: str = "") -> None:
     screen = screen_on(form, guard_for(contact))
     screen.timeout_s = 5
-    enter_phone_number(screen, InviteByPhonePage(screen).number, contact, written)
+    page = InviteByPhonePage(screen)
+    enter_phone_number(NumberInput(screen, page.number, page.region, IN_VAIN), contact, written)
 
 
 def _one_after_the_other(*written: str) -> Callable[[str], str]:
@@ -78,7 +91,7 @@ def test_beside_another_countrys_code_nothing_is_typed(
     assert str(refused.value) == (
         "The country of +1 202-555-0147 was chosen, and the app shows +44 beside the field, not"
         " +1.\n"
-        "  Nothing was sent: it would be somebody else's number.\n"
+        f"  {IN_VAIN}\n"
         "  Do: look at the list of countries by hand, and how the app names this one"
     )
     assert form.typed == []
@@ -106,7 +119,7 @@ def test_a_code_that_changes_each_time_ends_it(form: InviteForm) -> None:
         "+1 202-555-0147 was typed 3 times into InviteByPhonePage.number (field"
         ' "Phone number"), and the page shows another number, or does not tell its country.\n'
         f"  Seen: {seen}\n"
-        "  Nothing was sent: it would go to somebody else's number.\n"
+        f"  {IN_VAIN}\n"
         "  Do: type the number by hand, and look at what the app makes of it and of the country"
     )
 
@@ -163,3 +176,100 @@ def test_wrong_digits_are_typed_again(form: InviteForm) -> None:
     form.makes = lambda _: "202555014"
     with pytest.raises(NotAsPromised, match="Typed 3 times into InviteByPhonePage"):
         _enter(form)
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("+1", 1),
+        ("(+1)", 1),
+        ("+1 \u25be", 1),
+        ("+1 US", 1),
+        ("US +1 \u25be", 1),
+        ("FR +33", 33),
+        ("\u202aUnited States +1\u202c", 1),
+        ("United Kingdom (+44)", 44),
+        ("C\u00f4te d\u2019Ivoire +225", 225),
+        ("\u65e5\u672c +81", 81),
+        ("Country code, +1", 1),
+        ("+12025550147", None),
+        ("+1 202-555-0147", None),
+        ("Include your country code, like +44", None),
+        ("+1 more", None),
+        ("18+", None),
+        ("Likes +100", None),
+        ("United States", None),
+    ],
+)
+def test_a_chip_shows_its_code_anywhere(label: str, code: int | None) -> None:
+    """A number, a sentence and a count have a plus, too."""
+    assert code_in(label) == code
+
+
+def _view(label: str, top: int = 100, left: int = 0, what: str = "TextView") -> Sighting:
+    return Sighting(
+        element_id=f"{label} {top} {left}",
+        text=label,
+        description="",
+        bounds=Bounds(left, top, left + 300, top + 100),
+        displayed=True,
+        enabled=True,
+        selected=False,
+        checked=False,
+        clickable=False,
+        class_name=f"android.widget.{what}",
+        hint="",
+        password=False,
+        found_by=frozenset({("id", "chip")}) if what == "FrameLayout" else frozenset(),
+    )
+
+
+def _code(*views: Sighting, override: Override | None = None) -> int | None:
+    screen = screen_on(InviteForm(), guard_for(MEMBER))
+    screen._override = lambda _: override or Override()
+    page = InviteByPhonePage(screen)
+    at = NumberInput(screen, page.number, page.region, IN_VAIN)
+    field = replace(_view(INTERNATIONAL, left=400, what="EditText"), hint="Phone number")
+    shown = shown_number(at, [field, *views])
+    assert isinstance(shown, ShownNumber)
+    return shown.code
+
+
+@pytest.mark.parametrize(
+    ("views", "code"),
+    [
+        ([_view("US")], 1),
+        ([_view("US"), _view("+44", left=310)], 44),
+        ([_view("United Kingdom (+44)")], 44),
+        ([_view("United Kingdom (+44)", top=0)], 44),
+        ([_view("OK")], None),
+        ([_view("US", top=300)], None),
+        ([_view("Example: +44", top=300)], None),
+        ([_view("+44", top=0), _view("+1 \u25be")], 1),
+        ([_view("+44", left=310, what="EditText")], 44),
+    ],
+)
+def test_the_chip_is_beside_the_field(views: list[Sighting], code: int | None) -> None:
+    """Letters alone only there; words of a hint below are none; of two the nearer one counts."""
+    assert _code(*views) == code
+
+
+def test_the_chip_can_be_named() -> None:
+    """By a label, or as the box around what shows the code."""
+    box, inside = _view("", top=900, what="FrameLayout"), _view("Dial +44", top=900)
+    assert _code(inside) is None
+    assert _code(inside, override=Override(labels=("Dial +44",))) == 44
+    assert _code(inside, box, override=Override(explicit=(Explicit("id", "chip"),))) == 44
+    assert _code(_view("+44"), box, override=Override(explicit=(Explicit("id", "chip"),))) is None
+
+
+def test_a_log_in_that_cannot_know_the_country_says_what_was_not_done(form: InviteForm) -> None:
+    """Nobody is invited there."""
+    form.code, form.makes = None, lambda text: text.removeprefix("+")
+    screen = screen_on(form, guard_for(MEMBER))
+    screen.timeout_s = 5
+    with pytest.raises(InfrastructureError) as failure:
+        LogInPage(screen).enter(MEMBER)
+    said = str(failure.value)
+    assert "Nobody was logged in: it would be with somebody else's number." in said
+    assert said.endswith("can be named as LogInPage.region in config/locators.yaml")

@@ -52,8 +52,8 @@ def _is_wrong(whose: Whose, typed: list[str], *, is_invited: bool) -> bool:
 def _chooses_country(monkeypatch: pytest.MonkeyPatch) -> None:
     """As the list of countries does it; the form has none."""
 
-    def choose(screen: object, number: object) -> None:
-        screen.session.code = number.country_code  # type: ignore[attr-defined]
+    def choose(at: object, number: object, _label: str) -> None:
+        at.screen.session.code = number.country_code  # type: ignore[attr-defined]
 
     monkeypatch.setattr("pages.phone_number_input._choose_country", choose)
 

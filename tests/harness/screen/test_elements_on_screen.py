@@ -305,6 +305,16 @@ def test_rows_that_load_late_further_down_are_seen() -> None:
     assert _screen(phone).read_anywhere(_row("row 8")) == "row 8"
 
 
+def test_a_list_is_read_in_one_pass() -> None:
+    """What is loaded late at its end is waited for there, not by another pass."""
+    phone = LongList()
+    phone.rows = 9
+    readings = _screen(phone).read_through()
+    assert "row 8" in {text for each in readings for text in each.texts}
+    tops = [each.texts[0] for each in readings]
+    assert tops == ["row 0", "row 2", "row 4", "row 5", "row 3", "row 1", "row 0"]
+
+
 def test_a_screen_that_stands_still_is_parsed_once() -> None:
     """It is asked for each time; what has changed is read anew."""
     phone = LongList()
