@@ -54,7 +54,8 @@ def test_no_private_contact_is_in_the_file(sealed: Journal) -> None:
     """Neither as a contact nor in a remark; who is not private stays in plain."""
     assert _leaks(sealed.file) == []
     content = sealed.file.read_bytes()
-    for plain in (b"0147", b"555", ADDRESS.written.encode()):
+    # Shorter pieces may stand in times and seals by chance.
+    for plain in (b"5550147", b"555-0147", ADDRESS.written.encode()):
         assert plain not in content.replace(PUBLIC.written.encode(), b"")
     assert content.count(PUBLIC.written.encode()) == 2
 
