@@ -139,7 +139,7 @@ def test_a_missing_variable_of_the_people_file(root: Path) -> None:
     """File, line and variable are named before anything starts."""
     with pytest.raises(ConfigurationError) as error:
         load_settings(root, "emulator", "people.example", environment={})
-    assert "people.example.yaml:12: the variable INVITE_ADMIN_PASSWORD is not set" in str(
+    assert "people.example.yaml:13: the variable INVITE_ADMIN_PASSWORD is not set" in str(
         error.value
     )
     assert "also missing: INVITE_MAILBOX_PASSWORD, INVITE_MEMBER_PASSWORD" in str(error.value)
