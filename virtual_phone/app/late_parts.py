@@ -20,17 +20,17 @@ LatePart = Literal[
 
 LATE_S: Final[Mapping[LatePart, float]] = MappingProxyType(
     {
-        "menu": 0.3,  # of the three dots beside a person
-        "name": 0.3,  # on Profile
-        "who invites": 0.3,  # above the field for the code
-        "who is invited": 0.3,  # above the roles
-        "first choice": 0.4,  # of the roles
-        "account": 0.4,  # in the final message
-        "words": 0.5,  # above OK in the confirmation, above Remove in the question
-        "list": 0.6,  # of members, of accounts, of what the Inbox tells
-        "next choices": 0.7,
-        "rest of rows": 0.7,  # of members: role, state, three dots
-        "role": 0.8,  # in the final message
+        "menu": 0.2,  # of the three dots beside a person
+        "name": 0.2,  # on Profile
+        "who invites": 0.2,  # above the field for the code
+        "who is invited": 0.2,  # above the roles
+        "first choice": 0.2,  # of the roles
+        "account": 0.2,  # in the final message
+        "words": 0.3,  # above OK in the confirmation, above Remove in the question
+        "list": 0.3,  # of members, of accounts, of what the Inbox tells
+        "next choices": 0.4,
+        "rest of rows": 0.4,  # of members: role, state, three dots
+        "role": 0.4,  # in the final message
     }
 )
 """Seconds from the opening of the screen, in builds with `late_parts`. Assumed."""

@@ -47,7 +47,7 @@ def _come(hand: Hand, clock: Clock, *labels: str) -> list[float]:
 def test_the_account_chooser_fills_late(late: Hand, clock: Clock) -> None:
     """Its title is there at once."""
     late.log_in_with_password("2025550100")
-    assert _come(late, clock, "Choose an account", "Blue Fern Studio") == [0, 0.6]
+    assert _come(late, clock, "Choose an account", "Blue Fern Studio") == [0, 0.3]
 
 
 def test_profile_names_its_account_late(late: Hand, clock: Clock) -> None:
@@ -56,13 +56,13 @@ def test_profile_names_its_account_late(late: Hand, clock: Clock) -> None:
     clock.advance(timedelta(seconds=LAST_S))
     late.tap("Blue Fern Studio")
     late.tap("Profile")
-    assert _come(late, clock, "Profile menu", "Blue Fern Studio") == [0, 0.3]
+    assert _come(late, clock, "Profile menu", "Blue Fern Studio") == [0, 0.2]
 
 
 def test_the_list_on_permissions_fills_late(on_permissions: Hand, clock: Clock) -> None:
     """Title and Invite are there at once; coming back to it, all of it is."""
     labels = ("Permissions", "Invite", "3 members", "+1 202-555-0101", "More")
-    assert _come(on_permissions, clock, *labels) == [0, 0, 0.6, 0.6, 0.7]
+    assert _come(on_permissions, clock, *labels) == [0, 0, 0.3, 0.3, 0.4]
     on_permissions.tap("Invite")
     on_permissions.back()
     assert on_permissions.sees("3 members")
@@ -76,19 +76,19 @@ def test_roles_and_confirmation_come_one_after_the_other(
     on_permissions.enter("Phone number", "2025550147")
     on_permissions.tap("Continue")
     labels = ("Invite", "+1 202-555-0147", "Admin", "Operator")
-    assert _come(on_permissions, clock, *labels) == [0, 0.3, 0.4, 0.7]
+    assert _come(on_permissions, clock, *labels) == [0, 0.2, 0.2, 0.4]
     on_permissions.tap("Operator")
     on_permissions.tap("Invite")
-    assert _come(on_permissions, clock, "OK", "Invitation sent") == [0, 0.5]
+    assert _come(on_permissions, clock, "OK", "Invitation sent") == [0, 0.3]
 
 
 def test_the_way_to_remove_comes_late(on_permissions: Hand, clock: Clock) -> None:
     """The menu is there before what it offers, Remove before the question."""
     clock.advance(timedelta(seconds=LAST_S))
     on_permissions.tap("More")
-    assert _come(on_permissions, clock, "Bottom sheet", "Remove user") == [0, 0.3]
+    assert _come(on_permissions, clock, "Bottom sheet", "Remove user") == [0, 0.2]
     on_permissions.tap("Remove user")
-    assert _come(on_permissions, clock, "Remove", "Remove this person?") == [0, 0.5]
+    assert _come(on_permissions, clock, "Remove", "Remove this person?") == [0, 0.3]
 
 
 def test_the_members_side_comes_late(make_hand: MakeHand, clock: Clock) -> None:
@@ -96,11 +96,11 @@ def test_the_members_side_comes_late(make_hand: MakeHand, clock: Clock) -> None:
     hand = make_hand(sim=MEMBER_PHONE.value, build=PRESETS["late-parts"])
     invite(hand.organization)
     hand.follow(hand.newest_link())
-    assert _come(hand, clock, "6-digit code", "Join Blue Fern Studio") == [0, 0.3]
+    assert _come(hand, clock, "6-digit code", "Join Blue Fern Studio") == [0, 0.2]
     hand.enter("6-digit code", hand.newest_code())
     hand.tap("Continue")
     labels = ("OK", "You were added to Blue Fern Studio", "Your role: Operator")
-    assert _come(hand, clock, *labels) == [0, 0.4, 0.8]
+    assert _come(hand, clock, *labels) == [0, 0.2, 0.4]
 
 
 def test_the_inbox_fills_late(make_hand: MakeHand, clock: Clock) -> None:
@@ -110,7 +110,7 @@ def test_the_inbox_fills_late(make_hand: MakeHand, clock: Clock) -> None:
     invite(hand.organization)
     hand.tap("Inbox")
     labels = ("System notifications", "Organization invitation")
-    assert _come(hand, clock, *labels) == [0, 0.6]
+    assert _come(hand, clock, *labels) == [0, 0.3]
 
 
 def test_other_builds_draw_all_at_once(admin: Hand) -> None:
