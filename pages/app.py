@@ -178,12 +178,15 @@ class App:
 
         The app may have changed to it by itself; else the person logs in anew and chooses it. It
         lasts until the invitation is taken back: who is removed is logged out by the app.
+
+        Raises:
+            InfrastructureError: Profile does not name it then: whether the member leaves it later
+                could not be told.
         """
-        profile = self.main_bar.open_profile()
-        self._is_in_organization = profile.is_of(self._profile_name)
-        if not self._is_in_organization:
+        if not self.main_bar.open_profile().is_of(self._profile_name):
             self.log_in(person, "phone" if person.phone else "email")
-        self._logged_in = None
+            self.main_bar.open_profile().wait_of(self._profile_name)
+        self._logged_in, self._is_in_organization = None, True
 
     def open_invitation(self, link: str) -> InvitationPage:
         """Tap the link of an invitation: who is logged in afterwards is for the app to say."""

@@ -22,7 +22,7 @@ _REFUSAL = (
     rf"|[Ll]imit\b|{CANNOT} (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)"
     r"|Invalid|[Ii]s (an )?invalid|[Oo]nly (an )?[Aa]dmins?( \w+){1,4} (do|invite|add|send)\b).*"
 )
-_SENT = ".*[Ii]nvitation.*"
+_SENT = ".*[Ii]nvitation (is |was |has been )?sent.*"
 _FAILURE = f".*({FAILURE}|{WAY}).*"
 _NO_WAY = re.compile(NO_WAY)
 # Before the @ of an address that is nobody's who could be invited: "Write to help@example.com".
@@ -30,6 +30,7 @@ _HELP = re.compile(
     r"(?<![^\W_])(help|support|service|care|contact|info|feedback|privacy|no-?reply)(?![^\W_])",
     re.IGNORECASE,
 )
+_INVITE = Locator("button", ("Invite",))
 _INVITED = re.compile(r"[Aa]lready|[Ii]s a member")
 
 
@@ -77,7 +78,7 @@ class ConfirmationPage(Page):
 
     refusal = Part(Locator("text", (), pattern=_REFUSAL))
     failure = Part(Locator("text", (), pattern=_FAILURE))
-    sent = Part(Locator("text", (), pattern=_SENT))  # spares the look whether words are there
+    sent = Part(Locator("text", (), pattern=_SENT))  # spares a look for other words
 
     recognised_by = (ok,)
 
@@ -99,16 +100,17 @@ class ConfirmationPage(Page):
             InfrastructureError: The app says that the account or the network does not let it.
         """
         said = (self.refusal.locator, self.failure.locator)
-        parts = (self.ok.locator, self.sent.locator, *said)
+        # Where Invite lies behind it, so may a row that says of somebody what it should say itself.
+        parts = (self.ok.locator, self.sent.locator, _INVITE, *said)
         is_bare = False
 
         def look() -> Answer | Missing:
             nonlocal is_bare
             is_bare = False
             seen = self.screen.find(parts)
-            ok, sent, *others = (matches(each, seen, self.screen.window) for each in parts)
+            ok, sent, invite, *others = (matches(each, seen, self.screen.window) for each in parts)
             words = [" ".join(match.target.text for match in found) for found in others]
-            if ok and not sent and not any(words):
+            if ok and not any(words) and (invite or not sent):
                 reading = self.screen.read()
                 is_bare = not self._has_words(reading)
                 # What has come since the look may refuse.

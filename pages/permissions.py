@@ -90,9 +90,9 @@ class PermissionsPage(Page):
 
         Raises:
             NotShown: It loads all the time, or says that it could not be loaded.
-            InfrastructureError: Nothing but its frame comes, and nobody was removed before.
+            InfrastructureError: Nothing but its frame comes.
         """
-        if not self._comes() and not self._is_emptied():
+        if not self._comes():
             raise self._not_loaded()
         return self
 
@@ -104,7 +104,7 @@ class PermissionsPage(Page):
             InfrastructureError: The list does not tell.
         """
         row, may_be_hidden, has_come = self._look_through(contact)
-        if row is None and not has_come and not self._is_emptied():
+        if row is None and not has_come:
             raise self._not_loaded()
         standing = self._standing(contact, row, is_told=not may_be_hidden)
         if standing == "unknown":
@@ -244,10 +244,6 @@ class PermissionsPage(Page):
             if not row.is_pending:
                 self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
-
-    def _is_emptied(self) -> bool:
-        """Whether only the frame is left of a list that had rows earlier in the scenario."""
-        return self.screen.guard.has_removed and self._is_bare()
 
     def _is_bare(self) -> bool:
         """Asked where no list has come: whether it does not say that it loads or has failed."""

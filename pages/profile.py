@@ -12,7 +12,7 @@ from harness.screen.sight import ALWAYS, Condition
 from harness.session.sighting import Sighting
 from pages.menu import MenuPage
 
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_BEFORE, _BEHIND = re.compile(r"^[\W_]+"), re.compile(r"[\W_]+$")
 
 
 class ProfilePage(Page):
@@ -59,10 +59,19 @@ class ProfilePage(Page):
         try:
             self.menu.tap(self._when_naming(naming) if naming else ALWAYS)
         except NotShown:
-            if not naming or not self.is_open() or self.is_of(naming):
+            if not naming or not self.is_open():
                 raise
             raise _names_other(naming, self.screen.read().describe()) from None
         return MenuPage(self.screen)
+
+    def wait_of(self, account: str) -> None:
+        """Wait until it names the account.
+
+        Raises:
+            InfrastructureError: It names another one, or does not tell.
+        """
+        if not self.is_of(account, expected=True):
+            raise _names_other(account, self.screen.read().describe())
 
     def _when_naming(self, account: str) -> Condition:
         """Seen in the look that the tap takes anyhow, where the label is the name alone."""
@@ -76,8 +85,9 @@ class ProfilePage(Page):
         return Condition([alone], unmet)
 
     def _named_now(self, accounts: Iterable[str]) -> set[str]:
-        labels = {_bare(each) for node in self.screen.read().visible for each in node.labels}
-        return {each for each in accounts if _bare(each) in labels}
+        labels = (each for node in self.screen.read().visible for each in node.labels)
+        named = set().union(*map(_readings, labels))
+        return {each for each in accounts if _plain(each) in named}
 
 
 def _names_other(account: str, seen: str) -> InfrastructureError:
@@ -85,12 +95,18 @@ def _names_other(account: str, seen: str) -> InfrastructureError:
         f"Profile does not name {account}: the app is in another account, or Profile names it"
         " otherwise.\n"
         f"  Seen: {seen}\n"
-        "  Nothing was done there: whoever is invited would join that account.\n"
+        "  Nothing more was done there: whoever is invited would join that account.\n"
         "  Do: change to the account by hand where nobody logs in; where it is the right one,"
         " write profile_name into the people file as Profile has it"
     )
 
 
-def _bare(label: str) -> str:
-    """Without what may stand around a name: "@", an arrow, a tick."""
-    return _AROUND.sub("", plain(label)).casefold()
+def _readings(label: str) -> set[str]:
+    """As it stands, and without what may stand before or behind a name: "@", an arrow, a tick."""
+    name = _plain(label)
+    before, behind = _BEFORE.sub("", name), _BEHIND.sub("", name)
+    return {name, before, behind, _BEHIND.sub("", before)}
+
+
+def _plain(label: str) -> str:
+    return plain(label).casefold()

@@ -125,7 +125,7 @@ def test_nothing_is_done_in_another_account(
         admin.open_permissions()
     told = str(refused.value)
     assert told.startswith("Profile does not name Blue Fern Studio: the app is in another account")
-    assert "Nothing was done there: whoever is invited would join that account." in told
+    assert "Nothing more was done there: whoever is invited would join that account." in told
     assert "write profile_name into the people file as Profile has it" in told
     assert _pending(organization) == []
 

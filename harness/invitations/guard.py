@@ -37,9 +37,6 @@ class InvitationGuard(OpenInvitations):
         closed: Why nothing is let through at all, whoever is entered; empty where members may be
             invited.
         delivery_s: As `OpenInvitations`'.
-
-    Attributes:
-        has_removed: Whether somebody's row was there in this scenario, and Remove was tapped.
     """
 
     def __init__(
@@ -55,7 +52,7 @@ class InvitationGuard(OpenInvitations):
         self._recipients = Recipients(members, protected, closed)
         self._lets_through, self._is_touched = False, False
         self._about_to_send: int | None = None
-        self.was_in_doubt = self.has_removed = False
+        self.was_in_doubt = False
         self._list_before: StandingOf | None = None
         self._before: Standing = "unknown"
         self._list_again: StandingOf | None = None
@@ -72,7 +69,7 @@ class InvitationGuard(OpenInvitations):
         alone: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> Iterator[None]:
         """Watch over one scenario, see `OpenInvitations`; the next one reads the list anew."""
-        self.was_in_doubt = self.has_removed = False
+        self.was_in_doubt = False
         try:
             with super().scenario(phone, may_touch, alone):
                 yield
@@ -209,7 +206,6 @@ class InvitationGuard(OpenInvitations):
         self.refuse_removal_of(contact)
         with self.changing_list(), self._open():
             tap()
-        self.has_removed = True
 
     def refuse_removal_of(self, contact: Contact) -> None:
         """Asked before anything is tapped that leads to the contact's removal.

@@ -350,3 +350,15 @@ def test_a_refusal_is_one() -> None:
     """With words or without."""
     expect_refusal(REFUSED)
     expect_refusal(Outcome("refused", "You can't invite yourself."))
+
+
+@pytest.mark.parametrize("words", ["Invitation sent", "Your invitation was sent."])
+def test_a_confirmation_is_known_by_its_words(words: str) -> None:
+    """Nothing else has to be waited for then."""
+    assert ConfirmationPage.sent.locator.names([words])
+
+
+@pytest.mark.parametrize("words", ["Pending invitations", "Invitation", "Invite by email address"])
+def test_words_of_other_screens_confirm_nothing(words: str) -> None:
+    """They may lie behind an OK whose own words have not come yet."""
+    assert not ConfirmationPage.sent.locator.names([words])

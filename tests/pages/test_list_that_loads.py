@@ -219,21 +219,6 @@ def test_a_bare_frame_tells_nothing(
     )
 
 
-def test_after_a_removal_a_bare_frame_is_an_empty_list_when_it_is_opened_anew(
-    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It had rows in this scenario; in the next one nobody knows."""
-    permissions = permissions_on(Screen(guard, screen_of(TITLE, INVITE)), monkeypatch)
-    with guard.scenario("phone", lambda _: True):
-        guard.remove(MEMBER, lambda: None)
-        assert not permissions.wait_loaded().lists(MEMBER)
-        loads = permissions_on(Screen(guard, screen_of(TITLE, INVITE, LOADS)), monkeypatch)
-        with pytest.raises(NotShown):
-            loads.lists(MEMBER)
-    with guard.scenario("phone", lambda _: True), pytest.raises(InfrastructureError):
-        permissions.wait_loaded()
-
-
 def _described(text: str, top: int, *, bottom: int = 0, left: int = 0) -> str:
     return (
         f'<a package="app" class="x" content-desc="{text}"'

@@ -24,6 +24,14 @@ def test_a_label_with_more_in_it_names_another(label: str) -> None:
     assert not ProfilePage(drawn([MENU, label])).is_of(ACCOUNT)
 
 
+@pytest.mark.parametrize(("account", "label"), [("C++", "C"), ("C", "C++ Studio")])
+def test_signs_of_the_name_itself_count(account: str, label: str) -> None:
+    """They are left out around it only."""
+    assert not ProfilePage(drawn([MENU, label])).is_of(account)
+    assert ProfilePage(drawn([MENU, f"@{account}"])).is_of(account)
+    assert ProfilePage(drawn([MENU, account])).is_of(account)
+
+
 def test_a_name_that_is_expected_has_the_time_of_any_part() -> None:
     """Where it is not, absence is believed sooner."""
     frames = [[MENU]] * 4 + [[MENU, ACCOUNT]]
