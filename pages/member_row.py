@@ -160,8 +160,13 @@ class RowReader:
     def _has_no_gap(self, before: Reading, after: Reading) -> bool:
         """Whether a row that tells whose it is stands in both: nobody is between them.
 
-        What stands at one place, whatever is scrolled, is no row.
+        What stands at one place, whatever is scrolled, is no row; but nothing was scrolled where
+        all that one of them shows stands in the other, too, and somebody's contact with it.
         """
+        stood, stands = set(before.fingerprint), set(after.fingerprint)
+        is_still = stood <= stands or stands <= stood
+        if is_still and any(without_contacts(label) != label for label, _ in stood & stands):
+            return True
         first, then = self._who_is_where(before), self._who_is_where(after)
         if first.keys() == then.keys():
             return True

@@ -20,20 +20,28 @@ from pages.country_picker import CountryPickerPage
 # Its code stands alone, or with the country's letters or name: "+1", "US +1", "United States (+1)".
 # More digits behind it make a number of it.
 _CODED = re.compile(r"([^+\d]*)\+ ?(\d{1,3})([^+\d]*)")
+# For screen readers more may follow: "United Kingdom +44, double tap to change".
+_AND_MORE = re.compile(r"([^+\d]*\+ ?\d{1,3}[^\w+,;.:]*)[,;.:][^+\d]*")
+# In whatever else stands there; not the beginning of a number.
+_ANY_CODE = re.compile(r"\+ ?(\d{1,3})(?![^\w,;:]*\d)")
 _LETTERS = re.compile("[A-Z]{2}")
 _MOST_LETTERS = 3
 
 # What a country's name, and a screen reader's word for the chip, may have in small letters.
 _SMALL = frozenset(
     "and of the da de do d du des la las les los el del et e y i und"
-    " country region area code calling selected".split()
+    " country or region area code calling selected".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def region(hint: str = "") -> Part:
-    """The chip beside the field, where the app has one; config/locators.yaml may name it."""
-    pattern = "[^0-9+]{0,60}[+] ?[0-9]{1,3}[^0-9+]{0,60}|[A-Z]{2}"
+    """The chip beside the field, where the app has one; config/locators.yaml may name it.
+
+    Rather too wide, so that a chip that is not understood is not overlooked; no number has it.
+    """
+    behind = "[ ().-]{0,3}([^0-9+ ().-][^+]{0,120})?"
+    pattern = f"[^+]{{0,120}}[+] ?[0-9]{{1,3}}{behind}|[A-Z]{{2}}"
     return Part(Locator("button", (), pattern=pattern), hint)
 
 
@@ -151,6 +159,9 @@ def shown_number(at: NumberInput, seen: Sequence[Sighting]) -> ShownNumber | Mis
     Args:
         at: Where it stands.
         seen: By a look for its `locators`.
+
+    Raises:
+        InfrastructureError: A country's code stands beside it in words that are not understood.
     """
     window = at.screen.window
     match = pick(at.field.locator, seen, window)
@@ -172,8 +183,59 @@ def code_in(label: str) -> int | None:
     return int(shown[2]) if named else None
 
 
+def _code_beside(label: str) -> int | None:
+    """The code in the label of what stands where a chip does: more may follow, and small letters.
+
+    A name in small letters is a country's own, in any language.
+    """
+    told = _AND_MORE.fullmatch(plain(label))
+    said = told[1] if told else label
+    if (code := code_in(said)) is not None:
+        return code
+    shown = _CODED.fullmatch(plain(said))
+    return int(shown[2]) if shown and _names_country(shown) else None
+
+
+def _code_away(label: str, *, is_above: bool) -> int | None:
+    """The code in a label that is not level with the field.
+
+    It stands alone, or above the field with its country's name: "Friends +20" is a count.
+    """
+    code, shown = code_in(label), _CODED.fullmatch(plain(label))
+    if code is None or shown is None or _is_bare(label):
+        return code
+    if not is_above:
+        return None
+    if _names_country(shown):
+        return code
+    words = _WORD.findall(shown[1] + " " + shown[3])
+    return code if all(word.casefold() in _SMALL for word in words) else None
+
+
+def _names_country(shown: re.Match[str]) -> bool:
+    """Whether the words beside a code are the name of one of its countries, in any language."""
+    from phonenumbers.geodata.locale import LOCALE_DATA  # late: most chips are told without it
+
+    said = " ".join(_WORD.findall(shown[1] + " " + shown[3])).casefold()
+    return any(
+        said == " ".join(_WORD.findall(plain(name))).casefold()
+        for region in COUNTRY_CODE_TO_REGION_CODE.get(int(shown[2]), ())
+        for name in LOCALE_DATA.get(region, {}).values()
+    )
+
+
+def _codes_in(label: str) -> set[int]:
+    """Every country's code in a label, whatever else it says."""
+    return {int(each) for each in _ANY_CODE.findall(plain(label))} & {*COUNTRY_CODE_TO_REGION_CODE}
+
+
 def _chip_beside(at: NumberInput, field: Match, seen: Sequence[Sighting]) -> _Chip | None:
-    """The chip nearest to the field: at its height, else the uppermost one."""
+    """The chip nearest to the field: at its height, else the uppermost one.
+
+    Raises:
+        InfrastructureError: There may be one, and it does not tell which country's code it is: to
+            take it for none would trust a plus that the app may pass over.
+    """
     window, named = at.screen.window, at.region.locator
     chips = matches(named, seen, window)
     nodes = [node for chip in chips for node in chip.nodes]
@@ -184,14 +246,21 @@ def _chip_beside(at: NumberInput, field: Match, seen: Sequence[Sighting]) -> _Ch
     is_known = not named.pattern or bool(named.explicit)
     of_field = {node.element_id for node in field.nodes}
     beside = field.target.bounds
-    found = [
-        _Chip(label, code, node.bounds)
-        for node in nodes
-        if node.element_id not in of_field
-        for label in node.labels
-        if (code := code_in(label)) is not None
-        and (is_known or _is_bare(label) or node.bounds.top < beside.bottom)
-    ]
+    found, unclear = list[_Chip](), list[str]()
+    for node in nodes:
+        is_chips = is_known or node.bounds.is_level_with(beside)
+        for label in node.labels if node.element_id not in of_field else ():
+            is_above = node.bounds.top < beside.bottom
+            code = _code_beside(label) if is_chips else _code_away(label, is_above=is_above)
+            codes = _codes_in(label) if is_chips else set()
+            if code is None and is_known and len(codes) == 1:
+                code = codes.pop()
+            if code is not None:
+                found.append(_Chip(label, code, node.bounds))
+            elif codes:
+                unclear.append(label)
+    if unclear and not any(is_known or each.bounds.is_level_with(beside) for each in found):
+        raise _not_told(at, unclear)
     found = found or [
         _Chip(label, code, node.bounds)
         for node in nodes
@@ -201,6 +270,17 @@ def _chip_beside(at: NumberInput, field: Match, seen: Sequence[Sighting]) -> _Ch
     ]
     order = {id(each): (not each.bounds.is_level_with(beside), each.bounds.top) for each in found}
     return min(found, key=lambda each: order[id(each)], default=None)
+
+
+def _not_told(at: NumberInput, labels: Sequence[str]) -> InfrastructureError:
+    said = ", ".join(map(repr, labels))
+    return InfrastructureError(
+        f"Beside {at.field} stands a country's code in words that are not understood, so the"
+        " country is not told.\n"
+        f"  Seen: {said}\n"
+        f"  {at.in_vain}\n"
+        f"  Do: name what shows the code as {at.region.name} in config/locators.yaml"
+    )
 
 
 def _is_bare(label: str) -> bool:

@@ -208,17 +208,25 @@ class Screen(Sight):
         """All of a screen in one pass: down to its end, where more has `quiet_s` to come, and up.
 
         Returns:
-            What was read, one after the other. A swipe may have gone too far: whoever takes
-            something for absent looks whether each piece has something of the one before.
+            All that was read, one after the other, also where nothing moved: a row may have come
+            there. A swipe may have gone too far: whoever takes something for absent looks whether
+            each piece has something of the one before.
 
         Raises:
             CannotSee: Nothing could be read.
             InfrastructureError: It has no end.
         """
-        scroller = self._scroller(self.quiet_s)
-        readings = [scroller.reading]
+        readings: list[Reading] = []
+
+        def read() -> Reading:
+            reading = self._read_something()
+            if not readings or reading is not readings[-1]:
+                readings.append(reading)
+            return reading
+
+        scroller = Scroller(read, lambda down: self.scroll(down=down), self.quiet_s)
         while scroller.move_on():
-            readings.append(scroller.reading)
+            pass
         self._refuse_endless(scroller)
         self.is_scrolled = False
         return readings
@@ -330,8 +338,8 @@ class Screen(Sight):
         tap = self._obstacles.last_tap
         return tap is not None and tap.may_come(poll.elapsed_s)
 
-    def _scroller(self, rest_s: float | None = None) -> Scroller:
-        return Scroller(self._read_something, lambda down: self.scroll(down=down), rest_s)
+    def _scroller(self) -> Scroller:
+        return Scroller(self._read_something, lambda down: self.scroll(down=down))
 
     def _read_something(self) -> Reading:
         """The screen, once anything can be read on it.

@@ -14,6 +14,8 @@ _UPPER_ABOVE_KEYBOARD, _LOWER_ABOVE_KEYBOARD = 0.15, 0.45
 _MOST_IDLE_SWIPES = 40
 # Lists of more than a thousand people end before that; feeds never do.
 _MOST_SWIPES = 500
+# Something new that moves nothing is more rows this often; then it is a clock.
+_MOST_LATE = 3
 
 
 def swipe_by_half_a_screen(
@@ -63,6 +65,7 @@ class Scroller:
         self._read, self._swipe, self._rest_s = read, swipe, rest_s
         self._reading: Reading | None = None
         self._down, self._finished, self._swipes, self._idle = True, False, 0, 0
+        self._late = 0
         self.has_given_up = False
 
     @property
@@ -91,13 +94,21 @@ class Scroller:
         return False
 
     def _more_has_come(self, end: Reading) -> bool:
-        """Whether the end was that of what had been loaded; it takes some time to tell."""
+        """Whether the end was that of what had been loaded; it takes some time to tell.
+
+        Rows that find room below the last one, or take the place of a sign of loading, move none.
+        """
         if self._rest_s is None:
             return False
         for _ in polls(self._rest_s):
             pass
         self._reading = self._after_swipe(end.fingerprint)
-        return _has_moved(end, self._reading)
+        if _has_moved(end, self._reading):
+            return True
+        if _heights(self._reading).keys() <= _heights(end).keys():
+            return False
+        self._late += 1
+        return self._late <= _MOST_LATE
 
     def _after_swipe(self, before: tuple[tuple[str, Bounds], ...]) -> Reading:
         """Swipe and read; the screen itself says whether a swipe in doubt was done."""

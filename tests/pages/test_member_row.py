@@ -144,6 +144,27 @@ def test_a_row_in_any_piece_of_the_list_is_theirs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "standing"),
+    [
+        ("+1 202-555-0102", ("+1 202-555-0102", "More options"), "absent"),
+        ("+1 202-555-0102", ("+1 202-555-0102", "Sam Lee"), "absent"),
+        ("Sam Lee", ("+1 202-555-0102",), "unknown"),
+        ("Sam Lee", ("Sam Lee", "More options"), "unknown"),
+    ],
+)
+def test_a_label_that_comes_late_is_no_gap(
+    before: str, after: tuple[str, ...], standing: str
+) -> None:
+    """Somebody's contact stands where it stood: nothing was scrolled. A title always does."""
+    title = '<a package="app" text="Permissions" bounds="[0,100][1080,200]"/>'
+    bare, whole = _list((before,), more=title), _list(after, more=title)
+    far = _list(("+1 202-555-0109",), more=title)
+    for readings in ([bare, whole], [whole, bare]):
+        assert ROWS.standing_of(MEMBER, readings) == standing
+        assert ROWS.standing_of(MEMBER, [*readings, far]) == "unknown"
+
+
+@pytest.mark.parametrize(
     ("rows", "more", "ends"),
     [
         (3, "", True),

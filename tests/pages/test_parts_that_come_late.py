@@ -7,10 +7,13 @@ import pytest
 from drawn import drawn
 
 from harness.errors import NotShown
+from harness.invitations.contact import Contact
+from harness.screen.locator import Locator
 from pages.account_chooser import AccountChooserPage
 from pages.confirmation import Answer, ConfirmationPage
 from pages.inbox import InboxPage
 from pages.joined import JoinedPage
+from pages.member_row import RowReader
 
 ACCOUNT = "Blue Fern Studio"
 ADDED = f"You were added to {ACCOUNT}"
@@ -85,3 +88,16 @@ def test_an_answer_has_words_beside_its_ok(
     monkeypatch.setattr(screen, "guard", guard)
     assert ConfirmationPage(screen).wait_answer() == answer
     assert refused == ([True] if answer.refusal else [])
+
+
+def test_a_row_that_comes_at_the_end_of_a_list_is_read() -> None:
+    """It takes the place of the sign of loading, and moves no other; no row is like another."""
+    rows = ["Permissions", "+1 202-555-0191", "+1 202-555-0192", "+1 202-555-0193"]
+    late = [*rows, "member@example.com"]
+    readings = drawn(rows, rows, late).read_through()
+    assert "member@example.com" in readings[-1].texts
+    clocked = [[f"{number} s left", *rows] for number in range(43)]
+    readings = drawn(*clocked, late, rows).read_through()
+    assert any("member@example.com" in each.texts for each in readings)
+    reader = RowReader(Locator("text", ("Pending",)), ("Admin", "Operator"))
+    assert reader.standing_of(Contact("email", "member@example.com"), readings) == "listed"

@@ -20,6 +20,7 @@ from pages.phone_number_input import (
     ShownNumber,
     code_in,
     enter_phone_number,
+    region,
     shown_number,
 )
 
@@ -247,11 +248,52 @@ def _code(*views: Sighting, override: Override | None = None) -> int | None:
         ([_view("Example: +44", top=300)], None),
         ([_view("+44", top=0), _view("+1 \u25be")], 1),
         ([_view("+44", left=310, what="EditText")], 44),
+        ([_view("United Kingdom +44, double tap to change")], 44),
+        ([_view("Country or region, +1")], 1),
+        ([_view("estados unidos +1")], 1),
+        ([_view("Country code, +1", top=0)], 1),
+        ([_view("Friends +20", top=0)], None),
+        ([_view("Friends +20", top=0), _view("+1")], 1),
+        ([_view("Include your country code, like +44", top=0)], None),
+        ([_view("+1 202-555-0147")], None),
+        ([_view("+1"), _view("Include your country code, like +44", left=310)], 1),
     ],
 )
 def test_the_chip_is_beside_the_field(views: list[Sighting], code: int | None) -> None:
     """Letters alone only there; words of a hint below are none; of two the nearer one counts."""
     assert _code(*views) == code
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "United Kingdom +44 double tap to change",
+        "your country is +44",
+        "Include your country code, like +44",
+        "United Kingdom +44, 2 of 200",
+        "Item 2, United Kingdom +44",
+    ],
+)
+def test_a_chip_that_is_not_understood_tells_no_country(label: str) -> None:
+    """To pass it over would trust a plus; a person names the part, and then its code counts."""
+    with pytest.raises(InfrastructureError) as refused:
+        _code(_view(label))
+    assert str(refused.value) == (
+        'Beside InviteByPhonePage.number (field "Phone number") stands a country\'s code in words'
+        " that are not understood, so the country is not told.\n"
+        f"  Seen: {label!r}\n"
+        f"  {IN_VAIN}\n"
+        "  Do: name what shows the code as InviteByPhonePage.region in config/locators.yaml"
+    )
+    assert _code(_view(label), override=Override(labels=(label,))) == 44
+    assert _code(_view(label, top=300)) is None
+    assert region().locator.names([label])
+
+
+def test_a_number_is_no_chip() -> None:
+    """The look for the chip passes over what is typed."""
+    for number in ("+12025550147", "+1 202-555-0147", "+1 (202) 555-0147", "+44 20 7946 0147"):
+        assert not region().locator.names([number])
 
 
 def test_the_chip_can_be_named() -> None:

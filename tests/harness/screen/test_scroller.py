@@ -115,3 +115,37 @@ def test_a_swipe_stays_inside_the_window_and_moves_less_than_it() -> None:
     swipe_by_half_a_screen(Session(), window, down=True)  # type: ignore[arg-type]
     swipe_by_half_a_screen(Session(), window, down=False)  # type: ignore[arg-type]
     assert swipes == [((540, 1500), (540, 700)), ((540, 700), (540, 1500))]
+
+
+class Screens:
+    """Shows one screen after the other, each for one reading; the last one for good."""
+
+    def __init__(self, *screens: list[str]) -> None:
+        self.screens = list(screens)
+        self.swipes: list[bool] = []
+
+    def read(self) -> Reading:
+        shown = self.screens.pop(0) if self.screens[1:] else self.screens[0]
+        return Reading(dump(*stacked(shown)), WINDOW)
+
+
+def test_a_row_that_comes_without_moving_any_is_more() -> None:
+    """It finds room below the last one, while more is waited for; so does the one behind it."""
+    first, second, third = ["row 0"], ["row 0", "row 1"], ["row 0", "row 1", "row 2"]
+    screens = Screens(first, first, second, second, third)
+    scroller = Scroller(screens.read, screens.swipes.append, 0)
+    assert scroller.move_on()
+    assert scroller.reading.texts == second
+    assert scroller.move_on()
+    assert scroller.reading.texts == third
+    assert not scroller.move_on()
+
+
+def test_a_clock_does_not_load_for_ever() -> None:
+    """Each rest shows another time, and no row."""
+    shown = [[f"{number // 2} s left", "row 0"] for number in range(100)]
+    screens = Screens(*shown)
+    scroller = Scroller(screens.read, screens.swipes.append, 0)
+    while scroller.move_on():
+        pass
+    assert screens.swipes.count(True) < 20
