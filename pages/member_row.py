@@ -128,6 +128,7 @@ class RowReader:
         """Whether a list is there, be it without rows.
 
         As long as it loads, only its frame is there; where it could not be loaded, a word of that.
+        Without its frame it is another screen, such as a question of Android's before it.
 
         Args:
             reading: Some of the screen, or all of it.
@@ -138,7 +139,7 @@ class RowReader:
         around = [
             node for node in reading.visible if any(each.names(node.labels) for each in frame)
         ]
-        says_more = any(
+        says_more = bool(around) and any(
             node not in around and (node.text or _is_told_in_list(node, reading, around))
             for node in reading.visible
         )

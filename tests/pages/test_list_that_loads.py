@@ -124,6 +124,17 @@ def test_a_slow_list_is_waited_for(
     assert permissions_on(screen, monkeypatch).lists(MEMBER) is is_listed
 
 
+def test_a_question_in_front_of_the_list_tells_of_nobody(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words are no list: who is behind it is not absent."""
+    asks = screen_of(_shown("Allow TikTok to send you notifications?"))
+    listed = screen_of(TITLE, INVITE, row(400, str(MEMBER)))
+    before_list = permissions_on(Screen(guard, *[asks] * 4, listed), monkeypatch)
+    assert before_list.standing_of(MEMBER) == "listed"
+    assert permissions_on(Screen(guard, asks), monkeypatch).standing_of(MEMBER) == "unknown"
+
+
 def test_it_is_the_apps_failure(guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks whether somebody is in the list is told that there is none."""
     permissions = permissions_on(Screen(guard, screen_of(TITLE, INVITE, LOADS)), monkeypatch)
