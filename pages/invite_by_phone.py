@@ -10,7 +10,8 @@ from harness.screen.picking import Missing
 from harness.session.sighting import Sighting
 from pages.invite import Entered, InvitePage
 from pages.invite_by_email import InviteByEmailPage
-from pages.phone_number_input import NumberInput, enter_phone_number, region, shown_number
+from pages.phone_number_input import NumberInput, enter_phone_number, shown_number
+from pages.region_chip import region
 
 
 class InviteByPhonePage(InvitePage):

@@ -13,7 +13,8 @@ from harness.screen.page import Page, Passing, Shown, button, field, tab, unseen
 from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Sought
 from pages.credentials import CredentialsPage
-from pages.phone_number_input import NumberInput, enter_phone_number, region
+from pages.phone_number_input import NumberInput, enter_phone_number
+from pages.region_chip import region
 
 _MOST_HOPS = 8
 

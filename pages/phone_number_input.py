@@ -1,49 +1,18 @@
 """The region chip and the field beside it, as on log-in and on the invitation by phone number."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, country_code_for_region
 
 from harness.errors import InfrastructureError, NotAsPromised
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
 from harness.screen.locator import Locator, plain
-from harness.screen.page import Part
 from harness.screen.picking import Match, Missing, matches, pick
 from harness.screen.screen import Screen, Sought
 from harness.session.sighting import Bounds, Sighting
 from harness.settings import PhoneNumber
 from pages.country_picker import CountryPickerPage
-
-# Its code stands alone, or with the country's letters or name: "+1", "US +1", "United States (+1)".
-# More digits behind it make a number of it.
-_CODED = re.compile(r"([^+\d]*)\+ ?(\d{1,3})([^+\d]*)")
-# For screen readers more may follow: "United Kingdom +44, double tap to change".
-_AND_MORE = re.compile(r"([^+\d]*\+ ?\d{1,3}[^\w+,;.:]*)[,;.:][^+\d]*")
-# In whatever else stands there; not the beginning of a number.
-_ANY_CODE = re.compile(r"\+ ?(\d{1,3})(?![^\w,;:]*\d)")
-_LETTERS = re.compile("[A-Z]{2}")
-_MOST_LETTERS = 3
-
-# What a country's name, and a screen reader's word for the chip, may have in small letters.
-_SMALL = frozenset(
-    "and of the da de do d du des la las les los el del et e y i und"
-    " country or region area code calling selected".split()
-)
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def region(hint: str = "") -> Part:
-    """The chip beside the field, where the app has one; config/locators.yaml may name it.
-
-    Rather too wide, so that a chip that is not understood is not overlooked; no number has it.
-    """
-    behind = "[ ().-]{0,3}([^0-9+ ().-][^+]{0,120})?"
-    pattern = f"[^+]{{0,120}}[+] ?[0-9]{{1,3}}{behind}|[A-Z]{{2}}"
-    return Part(Locator("button", (), pattern=pattern), hint)
-
+from pages.region_chip import code_away, code_beside, code_of_letters, codes_in, region
 
 # Typed again this often where the page shows another number.
 _MOST_MORE = 2
@@ -173,62 +142,6 @@ def shown_number(at: NumberInput, seen: Sequence[Sighting]) -> ShownNumber | Mis
     return ShownNumber(match, written, chip.code, chip.label)
 
 
-def code_in(label: str) -> int | None:
-    """The country's calling code that a chip's label shows; None where it is no chip's."""
-    shown = _CODED.fullmatch(plain(label))
-    if shown is None or int(shown[2]) not in COUNTRY_CODE_TO_REGION_CODE:
-        return None
-    words = _WORD.findall(shown[1] + " " + shown[3])
-    named = all(not word.islower() or word in _SMALL for word in words)
-    return int(shown[2]) if named else None
-
-
-def _code_beside(label: str) -> int | None:
-    """The code in the label of what stands where a chip does: more may follow, and small letters.
-
-    A name in small letters is a country's own, in any language.
-    """
-    told = _AND_MORE.fullmatch(plain(label))
-    said = told[1] if told else label
-    if (code := code_in(said)) is not None:
-        return code
-    shown = _CODED.fullmatch(plain(said))
-    return int(shown[2]) if shown and _names_country(shown) else None
-
-
-def _code_away(label: str, *, is_above: bool) -> int | None:
-    """The code in a label that is not level with the field.
-
-    It stands alone, or above the field with its country's name: "Friends +20" is a count.
-    """
-    code, shown = code_in(label), _CODED.fullmatch(plain(label))
-    if code is None or shown is None or _is_bare(label):
-        return code
-    if not is_above:
-        return None
-    if _names_country(shown):
-        return code
-    words = _WORD.findall(shown[1] + " " + shown[3])
-    return code if all(word.casefold() in _SMALL for word in words) else None
-
-
-def _names_country(shown: re.Match[str]) -> bool:
-    """Whether the words beside a code are the name of one of its countries, in any language."""
-    from phonenumbers.geodata.locale import LOCALE_DATA  # late: most chips are told without it
-
-    said = " ".join(_WORD.findall(shown[1] + " " + shown[3])).casefold()
-    return any(
-        said == " ".join(_WORD.findall(plain(name))).casefold()
-        for region in COUNTRY_CODE_TO_REGION_CODE.get(int(shown[2]), ())
-        for name in LOCALE_DATA.get(region, {}).values()
-    )
-
-
-def _codes_in(label: str) -> set[int]:
-    """Every country's code in a label, whatever else it says."""
-    return {int(each) for each in _ANY_CODE.findall(plain(label))} & {*COUNTRY_CODE_TO_REGION_CODE}
-
-
 def _chip_beside(at: NumberInput, field: Match, seen: Sequence[Sighting]) -> _Chip | None:
     """The chip nearest to the field: at its height, else the uppermost one.
 
@@ -251,8 +164,8 @@ def _chip_beside(at: NumberInput, field: Match, seen: Sequence[Sighting]) -> _Ch
         is_chips = is_known or node.bounds.is_level_with(beside)
         for label in node.labels if node.element_id not in of_field else ():
             is_above = node.bounds.top < beside.bottom
-            code = _code_beside(label) if is_chips else _code_away(label, is_above=is_above)
-            codes = _codes_in(label) if is_chips else set()
+            code = code_beside(label) if is_chips else code_away(label, is_above=is_above)
+            codes = codes_in(label) if is_chips else set()
             if code is None and is_known and len(codes) == 1:
                 code = codes.pop()
             if code is not None:
@@ -266,7 +179,7 @@ def _chip_beside(at: NumberInput, field: Match, seen: Sequence[Sighting]) -> _Ch
         for node in nodes
         if is_known or node.bounds.is_level_with(beside)
         for label in node.labels
-        if _LETTERS.fullmatch(plain(label)) and (code := country_code_for_region(plain(label)))
+        if (code := code_of_letters(label)) is not None
     ]
     order = {id(each): (not each.bounds.is_level_with(beside), each.bounds.top) for each in found}
     return min(found, key=lambda each: order[id(each)], default=None)
@@ -281,11 +194,6 @@ def _not_told(at: NumberInput, labels: Sequence[str]) -> InfrastructureError:
         f"  {at.in_vain}\n"
         f"  Do: name what shows the code as {at.region.name} in config/locators.yaml"
     )
-
-
-def _is_bare(label: str) -> bool:
-    """Whether it says no more than letters and code: words may be a hint below the field."""
-    return len("".join(_WORD.findall(label))) <= _MOST_LETTERS
 
 
 def _type(at: NumberInput, contact: Contact, number: PhoneNumber, written: str) -> None:

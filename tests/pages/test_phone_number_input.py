@@ -18,11 +18,10 @@ from pages.log_in import LogInPage
 from pages.phone_number_input import (
     NumberInput,
     ShownNumber,
-    code_in,
     enter_phone_number,
-    region,
     shown_number,
 )
+from pages.region_chip import code_in, region
 
 MEMBER = Contact("phone", "+1 202-555-0147")
 IN_VAIN = "Nothing was done: it would be somebody else's number."
