@@ -76,7 +76,11 @@ def _seen(index: int, text: str) -> Sighting:
 
 def drawn(*frames: list[str], element_s: float = 5, quiet_s: float = 0.05) -> Screen:
     """The screen; frames as `Phone` takes them."""
-    phone: Any = Phone(*frames)
+    return screen_on(Phone(*frames), element_s, quiet_s)
+
+
+def screen_on(phone: Any, element_s: float, quiet_s: float) -> Screen:
+    """The real screen in front of a phone that is session, words, notes and guard in one."""
     return Screen(
         phone,
         words=phone,

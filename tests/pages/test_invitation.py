@@ -5,12 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from drawn import screen_on
 
 from harness.invitations.contact import Contact
-from harness.screen.screen import Screen
-from harness.screen.sight import Override
 from harness.session.sighting import Bounds, Sighting
-from harness.settings import Timeouts
 from pages.invitation import InvitationPage
 
 REFUSALS = [
@@ -142,19 +140,7 @@ def _seen(index: int, text: str) -> Sighting:
 
 
 def _page(*screens: tuple[int, list[str]], element_s: float = 5, quiet_s: float = 0.1) -> Any:
-    phone: Any = Phone(*screens)
-    return InvitationPage(
-        Screen(
-            phone,
-            words=phone,
-            override=lambda _: Override(),
-            interstitials=(),
-            notes=phone,
-            guard=phone,
-            package="app",
-            timeouts=Timeouts.model_construct(element_s=element_s, quiet_s=quiet_s),
-        )
-    )
+    return InvitationPage(screen_on(Phone(*screens), element_s, quiet_s))
 
 
 ASKS = ["[]6-digit code", "Continue"]

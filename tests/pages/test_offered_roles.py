@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from drawn import screen_on
 from drawn_roles import card, page_source
 
 from harness.errors import NotAsPromised
-from harness.screen.screen import Screen
-from harness.screen.sight import Override
 from harness.session.sighting import Bounds
-from harness.settings import Timeouts
 from pages.role import RolePage
 from steps.roles import exactly_these_roles, no_role_chosen, offered_in_order, only_chosen
 
@@ -49,19 +47,7 @@ def _open(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _page(*lists: Sequence[str], element_s: float = 5, quiet_s: float = 0.05) -> RolePage:
-    phone: Any = Phone(*lists)
-    return RolePage(
-        Screen(
-            phone,
-            words=phone,
-            override=lambda _: Override(),
-            interstitials=(),
-            notes=phone,
-            guard=phone,
-            package="app",
-            timeouts=Timeouts.model_construct(element_s=element_s, quiet_s=quiet_s),
-        )
-    )
+    return RolePage(screen_on(Phone(*lists), element_s, quiet_s))
 
 
 @pytest.mark.parametrize(
