@@ -115,7 +115,9 @@ class InvitePage(Page, ABC):
         Raises:
             InfrastructureError: A member was entered, and somebody else stands there by now.
         """
-        self.continue_.tap(self._only_for_member())
+        only = self._only_for_member()
+        self.screen.guard.offered()
+        self.continue_.tap(only)
         return RolePage(self.screen)
 
     def leads_on(self) -> bool:
@@ -124,7 +126,9 @@ class InvitePage(Page, ABC):
         Raises:
             InfrastructureError: As for `go_on`.
         """
-        self.continue_.tap_once(when=self._only_for_member())
+        only = self._only_for_member()
+        self.screen.guard.offered()
+        self.continue_.tap_once(when=only)
         return RolePage(self.screen).comes_unrefused()
 
     def _only_for_member(self) -> Condition:

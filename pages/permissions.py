@@ -213,8 +213,10 @@ class PermissionsPage(Page):
     def _standing(self, contact: Contact, row: ListedMember | None, *, is_told: bool) -> Standing:
         if row is not None:
             return "listed"
-        is_told &= not self.screen.guard.may_have_joined(contact)
-        return "absent" if is_told else "unknown"
+        if not is_told or self.screen.guard.may_have_joined(contact):
+            return "unknown"
+        self.screen.guard.absent(contact)
+        return "absent"
 
     def _look_through(self, contact: Contact) -> tuple[ListedMember | None, bool, bool]:
         """What all of the list tells of a contact.

@@ -22,7 +22,8 @@ _ROUNDED_S = 0.1
 def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[Entry]:
     """Withdraw in the app's own list what the journal has open, as the Admin.
 
-    Who has joined by it meanwhile is removed. It is tried once more where the way to the phone
+    Who has joined by it meanwhile is removed. Who was entered, and is in the list although nobody
+    tapped Invite, is noted and taken out, too. It is tried once more where the way to the phone
     failed, or the app led elsewhere than it should: nothing is to be left behind by that.
 
     Args:
@@ -68,9 +69,9 @@ def take_back_what_comes_late(
 
 
 def _take_back(app: App, admin: Person) -> list[Entry]:
+    is_there = _looked_for_others(app, admin)
     entries = app.screen.guard.open_entries()
     left: list[Entry] = []
-    is_there = False
     for number, entry in enumerate(entries):
         try:
             if not is_there:
@@ -90,6 +91,24 @@ def _take_back(app: App, admin: Person) -> list[Entry]:
         if not is_out:
             left.append(entry)
     return left
+
+
+def _looked_for_others(app: App, admin: Person) -> bool:
+    """See who was told without Invite, which makes an entry; whether Permissions is in front."""
+    contacts = app.screen.guard.to_look_for()
+    if not contacts:
+        return False
+    try:
+        _go_to_permissions_as(app, admin)
+        for each in contacts:
+            app.permissions.standing_of(each)
+    except ProductFailure as failure:
+        app.screen.notes.fallback(
+            f"whether the app has sent without Invite is not known"
+            f" ({', '.join(map(str, contacts))}): {failure.what}"
+        )
+        return False
+    return True
 
 
 def _go_to_permissions_as(app: App, admin: Person) -> None:

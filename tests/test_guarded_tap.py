@@ -1,7 +1,7 @@
 """The tap that reaches people, from the pages down to the virtual organization."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,11 @@ from harness.wiring import screen_for
 from pages.app import App
 from pages.taking_back import take_back_open_invitations
 from virtual_phone.app.build import PRESETS
+from virtual_phone.app.screens.invite import Invite
+from virtual_phone.app.screens.role import Role
 from virtual_phone.organization import Invitation, Membership, Organization, default_world
+from virtual_phone.organization.refusals import Reason
+from virtual_phone.organization.roles import Role as Rights
 from virtual_phone.organization.world import BLUE_FERN_STUDIO
 from virtual_phone.phone import Phone
 from virtual_phone.webdriver import WebDriverDoor
@@ -156,6 +160,47 @@ def test_two_quick_taps_are_noted_once_and_whatever_they_made_is_taken_back(
     with pytest.raises(RecipientRefused, match=r"\+1 202-555-0148 must not be invited"):
         admin.choose_role_for(UNLISTED).choose("Operator").send_by_two_taps()
     assert _pending(organization) == []
+
+
+def _send_when_left(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Role, "left", lambda role: role.app.send_unseen(role.contact, Rights.OPERATOR))
+
+
+def _send_and_stay(patch: pytest.MonkeyPatch) -> None:
+    def go_on(page: Invite) -> None:
+        page.app.send_unseen(page.contact(), Rights.OPERATOR)
+
+    patch.setattr(Invite, "_go_on", go_on)
+
+
+def _send_and_refuse(patch: pytest.MonkeyPatch) -> None:
+    def go_on(page: Invite) -> None:
+        page.app.send_unseen(page.contact(), Rights.OPERATOR)
+        page.app.tell(Reason.ALREADY_PENDING.value)
+
+    patch.setattr(Invite, "_go_on", go_on)
+
+
+@pytest.mark.parametrize("send", [_send_when_left, _send_and_stay, _send_and_refuse])
+def test_what_the_app_sends_without_invite_is_taken_back(
+    admin: App,
+    settings: Settings,
+    organization: Organization,
+    journal: Journal,
+    monkeypatch: pytest.MonkeyPatch,
+    send: Callable[[pytest.MonkeyPatch], None],
+) -> None:
+    """Also where no step of the scenario has looked into the list since."""
+    send(monkeypatch)
+    guard, page = admin.screen.guard, admin.start_invitation(LISTED.kind).enter(LISTED)
+    if page.leads_on():
+        admin.leave_invitation()
+    assert [each.contact.shown for each in _pending(organization)] == [str(LISTED)]
+    assert (journal.entries(), guard.may_have_sent()) == ([], True)
+    assert take_back_open_invitations(lambda: admin, settings.people.admin) == []
+    assert _pending(organization) == []
+    assert [each.state for each in journal.entries()] == ["closed"]
+    assert not guard.may_have_sent()
 
 
 def test_what_another_run_left_is_taken_back_from_its_journal(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from typing import NoReturn
 
 from harness.errors import ProductFailure, RecipientRefused
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing, StandingOf, settle
 from harness.invitations.journal import Entry, Journal, Scope
+from harness.invitations.left import Draft, LeftInvitations
 from harness.invitations.open_invitations import DELIVERY_S, OpenInvitations
 from harness.invitations.recipients import (
     Recipients,
@@ -16,14 +16,6 @@ from harness.invitations.recipients import (
     listed_before,
     perhaps_listed_before,
 )
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An invitation as it stands on the screen, not sent yet."""
-
-    contact: Contact
-    role: str = ""
 
 
 class InvitationGuard(OpenInvitations):
@@ -57,7 +49,7 @@ class InvitationGuard(OpenInvitations):
         self._before: Standing = "unknown"
         self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
-        self._left: dict[str, tuple[Draft, StandingOf]] = {}
+        self._left = LeftInvitations()
         self._pending_entry: int | None = None
         self._unexplained: Contact | None = None
 
@@ -74,7 +66,7 @@ class InvitationGuard(OpenInvitations):
             with super().scenario(phone, may_touch, alone):
                 yield
         finally:
-            self._list_again = None
+            self._list_again, self._draft, self._list_before = None, None, None
             self._left.clear()
 
     def reads_list_with(self, list_again: StandingOf) -> None:
@@ -93,9 +85,12 @@ class InvitationGuard(OpenInvitations):
             standing_of: Tells from what was read of it.
         """
         self._list_before = standing_of
-        for draft, _ in list(self._left.values()):
-            if standing_of(draft.contact) == "listed":
-                self.shown(draft.contact)
+        for contact in self._left.contacts():
+            standing = standing_of(contact)
+            if standing == "listed":
+                self.shown(contact)
+            elif standing == "absent":
+                self.absent(contact)
 
     def refuse_stranger(self, contact: Contact) -> None:
         """Asked before a contact is typed where the app is told of it.
@@ -124,21 +119,42 @@ class InvitationGuard(OpenInvitations):
         if self._draft is not None:
             self._draft = Draft(self._draft.contact, role)
 
+    def offered(self) -> None:
+        """The app is about to be told of the contact, by Continue, which is to tell nobody else.
+
+        To be told before the tap, as it may be this session's last.
+        """
+        self._leave(is_offered=True)
+
     def abandoned(self) -> None:
         """The invitation was left without sending; what the list was like before does not count."""
-        if self._draft is not None and self._list_before is not None:
-            self._left[self._draft.contact.key] = self._draft, self._list_before
+        self._leave()
         self._draft, self._list_before = None, None
+
+    def to_look_for(self) -> list[Contact]:
+        """Members of whom the app was told, and whom nobody has looked for in the list since.
+
+        Nothing was to be sent to them: whether an app keeps to that, the list tells.
+        """
+        return [each for each in self._left.to_look_for() if self.is_member(each)]
+
+    def may_have_sent(self) -> bool:
+        """Whether the list has to be looked at: something is open, or may have been sent."""
+        return bool(self.to_look_for() or self.open_entries())
+
+    def absent(self, contact: Contact) -> None:
+        """All of the list was read, and does not show the contact."""
+        self._left.absent(contact)
 
     def shown(self, contact: Contact) -> None:
         """As `OpenInvitations`'; who came into the list by an invitation that was left is noted.
 
         Nobody has noted an intent for that, as the app is to send nothing before Invite.
         """
-        draft, before = self._left.pop(contact.key, (None, None))
-        is_ours = draft and self.is_member(contact) and not self._open_on(contact)
-        if draft and before and is_ours and before(contact) == "absent":
-            entry = self._intend(draft, "absent")
+        left = self._left.pop(contact)
+        is_ours = self.is_member(contact) and not self._open_on(contact)
+        if left and is_ours and left.standing_before(contact) == "absent":
+            entry = self._intend(left.draft, "absent")
             why = "it was left before Invite, and the list on Permissions shows them since"
             self._journal.mark(entry, "tapped", why, in_doubt=False)
         super().shown(contact)
@@ -175,6 +191,7 @@ class InvitationGuard(OpenInvitations):
             if not self._is_touched:
                 self._journal.close_unsent(entry, f"not tapped: {_why_not(fault)}")
                 self._pending_entry, self._draft = None, draft
+                self.offered()
                 raise
             self._settle(entry, contact, before, fault)
         # The app's own request is under way, and the list may lag: only the app's answer, or a row
@@ -291,13 +308,17 @@ class InvitationGuard(OpenInvitations):
         if left := self.in_the_way_of(contact):
             raise invited_before(contact, left)
 
+    def _leave(self, *, is_offered: bool = False) -> None:
+        if self._draft is not None and self._list_before is not None:
+            self._left.add(self._draft, self._list_before, is_offered=is_offered)
+
     def _standing_before(self, contact: Contact) -> Standing:
         return self._list_before(contact) if self._list_before else "unknown"
 
     def _intend(self, draft: Draft, before: Standing) -> int:
         """Note it in the journal, with what is known of a row that may have been there before."""
         contact = draft.contact
-        self._left.pop(contact.key, None)
+        self._left.pop(contact)
         is_known = bool(self._open_on(contact)) or self.is_protected(contact)
         self._before = before
         self._unexplained = None if is_known or before == "listed" else contact

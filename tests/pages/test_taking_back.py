@@ -1,6 +1,6 @@
 """What was sent is taken back at a second attempt, where the first one failed in passing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -18,6 +18,7 @@ from harness.errors import (
     SessionLost,
 )
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Entry, Journal, Scope, State
 from harness.session.lease import Kind, Lease, Needs
@@ -33,13 +34,16 @@ ADMIN = cast("Person", "the Admin")
 class Phone:
     """An app whose verbs fail as they are told, one after the other."""
 
-    def __init__(self, entries: list[str], **faults: list[Exception]) -> None:
-        self.notes = list[str]()
+    def __init__(
+        self, entries: list[str], to_look_for: Sequence[str] = (), **faults: list[Exception]
+    ) -> None:
+        self.notes, self.looked_for = list[str](), list[str]()
         self.kept, self.withdrawn, self.ways = list[str](), list[str](), 0
         self.whys = list[str]()
         self._faults = faults
         guard = SimpleNamespace(
-            open_entries=lambda: [each for each in entries if each not in self.withdrawn]
+            open_entries=lambda: [each for each in entries if each not in self.withdrawn],
+            to_look_for=lambda: [each for each in to_look_for if each not in self.looked_for],
         )
         notes = SimpleNamespace(fallback=self.notes.append)
         self.screen = SimpleNamespace(guard=guard, notes=notes)
@@ -52,6 +56,12 @@ class Phone:
 
     def open_permissions(self) -> None:
         """The end of the way."""
+
+    def standing_of(self, contact: str) -> Standing:
+        """Somebody who was left before Invite."""
+        self._fail("look")
+        self.looked_for.append(contact)
+        return "absent"
 
     def withdraw(self, entry: str) -> bool:
         """Of one entry."""
@@ -144,6 +154,23 @@ def test_a_row_that_moves_on_the_way_back_gives_up_no_other() -> None:
     )
     assert _take_back(phone) == ["a"]
     assert (phone.withdrawn, phone.whys) == (["b"], ["Somebody else."])
+
+
+def test_who_was_left_before_invite_is_looked_for_first() -> None:
+    """On the way that the entries need anyhow."""
+    phone = Phone(["a"], ["x", "y"])
+    assert _take_back(phone) == []
+    assert (phone.looked_for, phone.withdrawn, phone.ways) == (["x", "y"], ["a"], 1)
+
+
+def test_a_look_that_does_not_succeed_is_said_and_gives_up_no_entry() -> None:
+    """Nothing was noted for those: the scenario has its verdict, the report has the words."""
+    phone = Phone(["a"], ["x"], look=[NotShown("It loads all the time.")])
+    assert _take_back(phone) == []
+    assert (phone.looked_for, phone.withdrawn) == ([], ["a"])
+    assert phone.notes == [
+        "whether the app has sent without Invite is not known (x): It loads all the time."
+    ]
 
 
 MEMBER = Contact("phone", "+1 202-555-0147")

@@ -196,6 +196,7 @@ def test_the_next_scenario_looks_for_itself(guard: InvitationGuard) -> None:
     """A phone of the scenario before is not looked at any more."""
     with guard.scenario("udid-1", lambda _: True):
         guard.reads_list_with(lambda _: pytest.fail("looked"))
+    guard.drafted(MEMBER)
     with pytest.raises(OutcomeUnknown):
         guard.send(Finger(guard, SessionLost("gone")))
 
