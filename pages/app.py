@@ -1,6 +1,7 @@
 """The app on one phone: where to begin, and the ways that span several screens."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Literal
 
 from harness.errors import ConfigurationError, NotShown
@@ -236,6 +237,10 @@ class App:
 
     def leave_invitation(self) -> None:
         """Go back to Permissions from wherever an invitation stands."""
+        by_phone, roles = InviteByPhonePage(self.screen), RolePage(self.screen)
+        # Roles that are still being drawn have nothing yet that tells them from the list.
+        with suppress(NotShown):
+            by_phone.wait_any(by_phone.continue_, roles.admin)
         for _ in range(_MOST_STEPS_BACK):
             if self.permissions.is_open():
                 break

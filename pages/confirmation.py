@@ -87,7 +87,8 @@ class ConfirmationPage(Page):
     def refuses(self) -> bool:
         """Whether a refusal is on the screen at this moment."""
         seen = self.screen.find([self.refusal.locator])
-        return bool(matches(self.refusal.locator, seen, self.screen.window))
+        found = matches(self.refusal.locator, seen, self.screen.window)
+        return any(self._says_no(match.target.text) for match in found)
 
     def wait_answer(self) -> "Answer":
         """Wait for the app's answer to Invite; a refusal is noted.
@@ -109,12 +110,15 @@ class ConfirmationPage(Page):
             is_bare = False
             seen = self.screen.find(parts)
             ok, sent, invite, *others = (matches(each, seen, self.screen.window) for each in parts)
-            words = [" ".join(match.target.text for match in found) for found in others]
-            if ok and not any(words) and (invite or not sent):
+            texts = ([match.target.text for match in found] for found in others)
+            words = [" ".join(filter(self._says_no, each)) for each in texts]
+            if ok and (any(words) or invite or not sent):
+                # What has come since the look may refuse, and what lies behind it does not.
                 reading = self.screen.read()
-                is_bare = not self._has_words(reading)
-                # What has come since the look may refuse.
-                words = [" ".join(node.text for node in reading.labelled(each)) for each in said]
+                words = [" ".join(self._said(each, reading)) for each in said]
+                if sent and not invite:
+                    words[0] = ""  # what it says besides is about the invitation that was sent
+                is_bare = not any(words) and not self._has_words(reading)
             if is_bare or not (ok or any(words)):
                 what = "OK is there without a word"
                 return Missing(what if is_bare else "neither a confirmation nor a refusal is shown")
@@ -210,6 +214,18 @@ class ConfirmationPage(Page):
         if self._is_gone():
             promised = "OK closes the confirmation (guide, step 11)"
             raise _gone(promised, self.screen.read().describe())
+
+    def _says_no(self, text: str) -> bool:
+        """A sentence that says that it was sent may go on: "It can't be sent again for a day"."""
+        return not self.sent.locator.names([text])
+
+    def _said(self, pattern: Locator, reading: Reading) -> list[str]:
+        """What refuses, or tells of a failure, with OK."""
+
+        def counts(label: str) -> bool:
+            return pattern.names([label]) and self._says_no(label)
+
+        return nearest_labels(reading, self.ok.locator, counts)
 
     def _has_words(self, reading: Reading) -> bool:
         """Whether anything but OK stands with it: what it says may be drawn a moment later."""

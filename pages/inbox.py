@@ -7,9 +7,6 @@ from harness.screen.picking import Missing
 from harness.screen.screen import Sought
 from pages.named_role import wait_for_role_in
 
-# Entries that load may come a few at a time.
-_MOST_CHANGES = 5
-
 
 class InboxPage(Page):
     """Messages and notifications inside the app."""
@@ -21,19 +18,11 @@ class InboxPage(Page):
 
     def entries(self, organization: str) -> "Counter[str]":
         """What the entries say that name the account, once nothing changes for `quiet_s`."""
-        entries = self._entries_now(organization)
 
-        def others() -> "Counter[str] | Missing":
-            now = self._entries_now(organization)
-            return Missing("they stay") if now == entries else now
+        def now() -> "Counter[str]":
+            return self._entries_now(organization)
 
-        sought = Sought("other entries in the Inbox")
-        for _ in range(_MOST_CHANGES):
-            seen = self.screen.answers(others, sought, entries, self.screen.quiet_s)
-            if seen == entries:
-                break
-            entries = seen
-        return entries
+        return self.screen.last_of(now(), now, Counter, "other entries in the Inbox")
 
     def wait_for_new_entry(self, organization: str, known: "Counter[str]") -> str:
         """Wait for an entry that names the account and was not there before; what it says.

@@ -18,8 +18,6 @@ _OF_WHOM = re.compile(r"\(\d+\s+[^\W\d_][^()]*\)")
 _ALL = "(?:(?:team|account|organi[sz]ation|all|total) )?"
 # Grouped as "1,024", and of how many there may be: "3/20".
 _NUMBER = r"(\d{1,3}(?:[,.' ]\d{3})+|\d+)(?: ?/ ?\d[\d,.' ]*)?"
-# A list that loads may show a number or two before the last one.
-_MOST_CHANGES = 5
 
 
 class MemberCount(Page):
@@ -55,22 +53,14 @@ class MemberCount(Page):
         found = self.screen.seen_anywhere(look)
         if found is None and expected is not None:
             self.screen.answers(look, Sought(f"{expected} members"), default=None)
-        return last if last is None or expected is not None else self._settled(last, words)
+        if last is None or expected is not None:
+            return last
 
-    def _settled(self, number: int, words: Sequence[str]) -> int:
-        """The number once it has stayed for as long as absence takes."""
+        def now() -> int | Missing:
+            number = self._number(words)
+            return Missing("no number") if number is None else number
 
-        def another() -> int | Missing:
-            found = self._number(words)
-            return Missing("it stays") if found is None or found == number else found
-
-        sought = Sought("another number of members")
-        for _ in range(_MOST_CHANGES):
-            seen = self.screen.answers(another, sought, number, self.screen.quiet_s)
-            if seen == number:
-                break
-            number = seen
-        return number
+        return self.screen.last_of(last, now, int, "another number of members")
 
     def _number(self, words: Sequence[str]) -> int | None:
         """The one that stands last on the screen at this moment."""

@@ -26,7 +26,7 @@ _AWAITED = re.compile(
     re.IGNORECASE,
 )
 
-_NOT_LOADED = re.compile(f"{FAILURE}|{NO_WAY}")
+_NOT_LOADED = re.compile(rf"{FAILURE}|{NO_WAY}|\b[Ll]oading\b|[Pp]lease wait")
 
 
 @dataclass(frozen=True)
@@ -124,18 +124,21 @@ class RowReader:
         ]
         return any(not _names_anybody(row, contact) for row in rows if not _is_cut_off(row, rows))
 
-    def has_come(self, reading: Reading, frame: Sequence[Locator]) -> bool:
-        """Whether a list is there, be it without rows.
+    def has_rows(self, reading: Reading) -> bool:
+        """Whether a row is in sight; what loads beside it is a picture, or done by a swipe."""
+        return any(self._is_of_row(label) for node in reading.visible for label in node.labels)
 
-        As long as it loads, only its frame is there; where it could not be loaded, a word of that.
-        Without its frame it is another screen, such as a question of Android's before it.
+    def tells_otherwise(self, reading: Reading, frame: Sequence[Locator]) -> bool:
+        """Whether a list without rows that are known as such is one all the same.
+
+        It may say that it is empty, or have rows with names alone. A word in its frame looks the
+        same: to be asked where rows have had their time. Where it could not be loaded, it says
+        that. Without its frame it is another screen, such as a question of Android's before it.
 
         Args:
             reading: Some of the screen, or all of it.
             frame: What stands around a list, whatever it holds.
         """
-        if any(self._is_of_row(label) for node in reading.visible for label in node.labels):
-            return True  # what still loads beside rows is a picture, or done by a swipe
         around = [
             node for node in reading.visible if any(each.names(node.labels) for each in frame)
         ]

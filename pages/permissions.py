@@ -37,7 +37,7 @@ class PermissionsPage(Page):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self._stood_bare = False
+        self._has_no_rows = False  # it had none, for all of the time that rows have to come
 
     def is_seen(self) -> bool:
         """Whether the list is in front at this moment, with or without Invite.
@@ -62,8 +62,6 @@ class PermissionsPage(Page):
         with self.screen.guard.changing_list():
             within_s = None if expected else self.screen.quiet_s
             row = self.find_once(contact, _has_menu, within_s)
-            if row is None and self.lists(contact):
-                row = self.find_once(contact, _has_menu, within_s)  # it has loaded meanwhile
             if row is None or row.menu is None:
                 return False
             self.screen.session.tap_at(*row.menu)
@@ -92,7 +90,7 @@ class PermissionsPage(Page):
             NotShown: It loads all the time, or says that it could not be loaded.
             InfrastructureError: Nothing but its frame comes.
         """
-        if not self._comes():
+        if not (self._comes() or self._tells_otherwise(self.screen.read())):
             raise self._not_loaded()
         return self
 
@@ -126,7 +124,7 @@ class PermissionsPage(Page):
         """
         row, may_be_hidden, has_come = self._look_through(contact)
         if row is None and was_there and not has_come:
-            has_come = self._is_bare()
+            has_come = not self._rows.is_missing(self.screen.read())
         return self._standing(contact, row, is_told=has_come and not may_be_hidden)
 
     def find(self, contact: Contact) -> ListedMember | None:
@@ -147,7 +145,11 @@ class PermissionsPage(Page):
             timeout_s: Other than the profile's.
 
         Returns:
-            The row as it was in the end; None where it did not come.
+            The row as it was in the end; None where the list is there without it.
+
+        Raises:
+            NotShown: The list loads all the time, or says that it could not be loaded.
+            InfrastructureError: The list does not tell whether the contact is in it.
         """
         row = self.find(contact)
         if row is not None and says(row):
@@ -161,6 +163,8 @@ class PermissionsPage(Page):
 
         sought = Sought(f"the row of {contact} in full")
         self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
+        if row is None and self.lists(contact):
+            row = self.find(contact)  # further down, or it has loaded meanwhile
         return row
 
     def wait_without(self, contact: Contact) -> None:
@@ -229,7 +233,7 @@ class PermissionsPage(Page):
 
         def look(reading: Reading) -> ListedMember | Missing:
             nonlocal may_be_hidden, has_come
-            has_come = has_come or self._is_list(reading)
+            has_come = has_come or self._rows.has_rows(reading)
             row = self._rows.row_of(contact, reading)
             if isinstance(row, Missing) and self._rows.may_hide(contact, reading):
                 may_be_hidden = True
@@ -239,17 +243,16 @@ class PermissionsPage(Page):
         if not (self.comes() or self.is_seen()):
             self.wait_open()
         row = self.screen.read_anywhere(look)
-        if row is None and not has_come and self._comes():
-            row = self.screen.read_anywhere(look)
+        if row is None and not has_come:
+            if self._comes():
+                row = self.screen.read_anywhere(look)
+            else:
+                has_come = self._tells_otherwise(self.screen.read())
         if row is not None:
             self.screen.guard.shown(contact)
             if not row.is_pending:
                 self.screen.guard.accounted_for(contact)
         return row, may_be_hidden, has_come
-
-    def _is_bare(self) -> bool:
-        """Asked where no list has come: whether it does not say that it loads or has failed."""
-        return not self._rows.is_missing(self.screen.read())
 
     def _not_loaded(self) -> NotShown | InfrastructureError:
         """An app that says so has failed; of a bare frame, the guide does not say who is listed."""
@@ -269,36 +272,52 @@ class PermissionsPage(Page):
         )
 
     def _read_all(self) -> list[Reading]:
-        """All of the list, in one pass; nothing where it does not come.
+        """All of the list, in one pass; nothing where nothing but its frame comes.
 
-        A frame that has stood bare for all of the time is not waited for as long again: whoever
-        is not read here is not known to be absent.
+        Rows may come a few at a time: what is seen in one look counts once it stays for `quiet_s`.
+
+        Raises:
+            NotShown: It loads all the time, or says that it could not be loaded: nobody is invited
+                before it was seen who is.
+            InfrastructureError: It blames the network or the account for that.
         """
         reading = self.screen.read()
         if not reading.labelled(self.invite.locator):
             self.invite.wait_shown()
             reading = self.screen.read()
-        if not self._is_list(reading):
-            self._stood_bare = not self._comes(self.screen.quiet_s if self._stood_bare else None)
-            if self._stood_bare:
-                self._stood_bare = self._is_bare()
-                return []
+        if not self._rows.has_rows(reading):
+            if not self._comes():
+                reading = self.screen.read()
+                if self._rows.is_missing(reading):
+                    raise self._not_loaded()
+                return self.screen.read_through() if self._tells_otherwise(reading) else []
             reading = self.screen.read()
         if self._rows.ends_in_sight(reading) and not self.screen.is_scrolled:
-            return [reading]
+            reading = self.screen.last_of(
+                reading, self.screen.read, lambda each: each.fingerprint, "other rows in the list"
+            )
+            if self._rows.ends_in_sight(reading):
+                return [reading]
         return self.screen.read_through()
 
-    def _comes(self, timeout_s: float | None = None) -> bool:
-        """Whether the list is there in time, by default the profile's."""
+    def _comes(self) -> bool:
+        """Whether rows are there in time.
+
+        Where there were none for all of the profile's time, they are not waited for as long again
+        on the same phone, unless the list says that it loads.
+        """
 
         def look() -> bool | Missing:
-            return self._is_list(self.screen.read()) or Missing("only its frame is there")
+            return self._rows.has_rows(self.screen.read()) or Missing("only its frame is there")
 
+        timeout_s = self.screen.quiet_s if self._has_no_rows else None
         sought = Sought("the list on Permissions")
-        return self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
+        comes = self.screen.answers(look, sought, default=False, timeout_s=timeout_s)
+        self._has_no_rows = not comes and not self._rows.is_missing(self.screen.read())
+        return comes
 
-    def _is_list(self, reading: Reading) -> bool:
-        return self._rows.has_come(reading, (self.title.locator, self.invite.locator))
+    def _tells_otherwise(self, reading: Reading) -> bool:
+        return self._rows.tells_otherwise(reading, (self.title.locator, self.invite.locator))
 
     def _row(self, contact: Contact) -> ListedMember | Missing:
         return self._rows.row_of(contact, self.screen.read())

@@ -100,15 +100,16 @@ def _looked_for_others(app: App, admin: Person) -> bool:
         return False
     try:
         _go_to_permissions_as(app, admin)
-        for each in contacts:
-            app.permissions.standing_of(each)
+        untold = [each for each in contacts if app.permissions.standing_of(each) == "unknown"]
+        why = "the list on Permissions does not tell"
     except ProductFailure as failure:
+        untold, why = contacts, failure.what
+    if untold:
+        who = ", ".join(map(str, untold))
         app.screen.notes.fallback(
-            f"whether the app has sent without Invite is not known"
-            f" ({', '.join(map(str, contacts))}): {failure.what}"
+            f"whether the app has sent without Invite is not known ({who}): {why}"
         )
-        return False
-    return True
+    return untold != contacts
 
 
 def _go_to_permissions_as(app: App, admin: Person) -> None:

@@ -281,7 +281,7 @@ class InvitationGuard(OpenInvitations):
         contact = self._unexplained if as_invited else None
         if contact and self._before != "absent":
             self._journal.note_listed(entry)
-        still = None if contact else False
+        still = None if self._unexplained else False
         self._journal.mark(entry, "tapped", "the app refused it", in_doubt=still)
         if contact and self._before != "absent":
             raise perhaps_listed_before(contact)

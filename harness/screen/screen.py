@@ -30,6 +30,8 @@ T = TypeVar("T")
 _GRACE_S = 0.25
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
+# What loads may come a few at a time.
+_MOST_CHANGES = 5
 # A look is good for one command after it: whether the keyboard is up, or all of the screen.
 _OLDEST_LOOK = 1
 
@@ -187,6 +189,36 @@ class Screen(Sight):
             InfrastructureError: They are.
         """
         self._obstacles.stop_where_blocked(words)
+
+    def last_of(
+        self,
+        value: T,
+        now: Callable[[], T | Missing],
+        what_counts: Callable[[T], object],
+        what: str,
+    ) -> T:
+        """What a look tells once nothing else comes for `quiet_s`: more of it may still load.
+
+        After a few changes it is the one that was seen last.
+
+        Args:
+            value: What was seen just before.
+            now: Looks again; nothing counts for the same.
+            what_counts: What of it has to stay.
+            what: What else may come, in words.
+        """
+
+        def another() -> T | Missing:
+            seen = now()
+            if isinstance(seen, Missing) or what_counts(seen) == what_counts(value):
+                return Missing("it stays")
+            return seen
+
+        for _ in range(_MOST_CHANGES):
+            before, value = value, self.answers(another, Sought(what), value, self.quiet_s)
+            if value is before:
+                break
+        return value
 
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:
         """Look through all of a screen, down to its end and up to its top.

@@ -7,6 +7,8 @@ from harness.screen.sight import Override
 from harness.session.sighting import Bounds, Sighting
 from harness.settings import Timeouts
 
+_WHOLE = "[0,0][1080,2340]"
+
 
 class Phone:
     """Shows one frame after the other, each for one reading; the last one for good.
@@ -35,7 +37,8 @@ class Phone:
             f' bounds="[0,{100 * index}][1000,{100 * index + 90}]"/>'
             for index, text in enumerate(texts)
         )
-        return f"<hierarchy>{nodes}</hierarchy>"
+        whole = f'<a class="android.widget.FrameLayout" package="app" bounds="{_WHOLE}">{nodes}</a>'
+        return f"<hierarchy>{whole}</hierarchy>"
 
     def text(self, label: str) -> str:
         return label

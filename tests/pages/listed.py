@@ -9,6 +9,7 @@ from harness.invitations.guard import InvitationGuard
 from harness.screen.locator import Locator
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading
+from harness.screen.screen import Screen as OfPhone
 from harness.session.sighting import Bounds
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalSheet
@@ -44,6 +45,7 @@ class Screen:
         self.guard, self.session, self.is_scrolled = guard, self, False
 
     quiet_s = 0.05
+    last_of = OfPhone.last_of
 
     def read(self) -> Reading:
         return self.readings.pop(0) if len(self.readings) > 1 else self.readings[0]
@@ -68,7 +70,6 @@ class Screen:
         self,
         look: Callable[[], Any],
         _sought: object,
-        *,
         default: Any,
         timeout_s: float | None = None,
     ) -> Any:

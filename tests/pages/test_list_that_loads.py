@@ -14,6 +14,7 @@ from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
 from harness.screen.element import Element
+from harness.screen.picking import Missing
 from harness.screen.reading import Reading
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalSheet
@@ -31,6 +32,7 @@ def _shown(text: str = "", top: int = 900, what: str = "TextView") -> str:
 
 TITLE, INVITE = _shown("Permissions", 100), _shown("Invite", 200, "Button")
 LOADS = _shown(what="ProgressBar")
+NOT_LOADED = ("Couldn't load. Tap to retry", "Loading...", "Please wait")
 
 
 @pytest.fixture
@@ -258,7 +260,7 @@ def test_rows_may_have_words_for_screen_readers_only(
 def test_a_frame_that_stood_bare_is_not_waited_for_before_each_invite(
     guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A list that loads is."""
+    """One that loads is."""
     waited: list[float | None] = []
     monkeypatch.setattr(Element, "tap", lambda _: None)
     screen = Screen(guard, screen_of(TITLE, INVITE))
@@ -270,10 +272,72 @@ def test_a_frame_that_stood_bare_is_not_waited_for_before_each_invite(
 
     monkeypatch.setattr(screen, "answers", noted)
     page = permissions_on(screen, monkeypatch)
-    for shown in [screen_of(TITLE, INVITE)] * 2 + [screen_of(TITLE, INVITE, LOADS)] * 2:
-        screen.readings = [shown]
+    for _ in range(2):
         page.start_invitation()
+    screen.readings = [screen_of(TITLE, INVITE, LOADS)]
+    for _ in range(2):
+        with pytest.raises(NotShown):
+            page.start_invitation()
     assert waited == [None, screen.quiet_s, screen.quiet_s, None]
+
+
+@pytest.mark.parametrize("says", [LOADS, *(_shown(each, 400) for each in NOT_LOADED)])
+def test_nobody_is_invited_before_it_was_seen_who_is(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    """A list that loads, or did not, may have them: they would get a second invitation."""
+    tapped: list[Element] = []
+    monkeypatch.setattr(Element, "tap", tapped.append)
+    page = permissions_on(Screen(guard, screen_of(TITLE, INVITE, says)), monkeypatch)
+    with pytest.raises(NotShown, match="The list on Permissions does not load"):
+        page.start_invitation()
+    assert tapped == []
+
+
+def test_rows_that_come_one_after_the_other_are_all_read(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The Admin's own first, then those who are invited: another request of the app's."""
+    told: list[Standing] = []
+    monkeypatch.setattr(guard, "list_seen", lambda standing: told.append(standing(MEMBER)))
+    monkeypatch.setattr(Element, "tap", lambda _: None)
+    own = screen_of(TITLE, INVITE, row(400, "+1 202-555-0100"))
+    both = screen_of(TITLE, INVITE, row(400, "+1 202-555-0100"), row(560, str(MEMBER)))
+    permissions_on(Screen(guard, own, own, both), monkeypatch).start_invitation()
+    permissions_on(Screen(guard, own), monkeypatch).start_invitation()
+    assert told == ["listed", "absent"]
+
+
+@pytest.mark.parametrize("words", ["Loading...", "Please wait", "Who may act for this account"])
+def test_words_in_the_frame_are_no_list_as_long_as_rows_may_come(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Rows have the profile's time, which is more than absence takes."""
+    monkeypatch.setattr(Screen, "read_anywhere", _seen_once)
+    frame = screen_of(TITLE, INVITE, _shown(words, 300))
+    whole = screen_of(TITLE, INVITE, _shown(words, 300), row(400, str(MEMBER)))
+    page = permissions_on(Screen(guard, frame, frame, frame, whole), monkeypatch)
+    assert page.lists(MEMBER)
+    page = permissions_on(Screen(guard, frame, frame, whole), monkeypatch)
+    assert page.find_once(MEMBER, lambda _: True) is not None
+
+
+def _seen_once(screen: Screen, look: Callable[[Reading], Any]) -> Any:
+    found = look(screen.read())
+    return None if isinstance(found, Missing) else found
+
+
+@pytest.mark.parametrize(
+    "says", [LOADS, _shown("Couldn't load", 400), "", row(400, "+1 ***-***-0147")]
+)
+def test_a_list_that_does_not_tell_has_no_missing_row(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    """That a row should be there is no reason to blame the app for more than it shows."""
+    page = permissions_on(Screen(guard, screen_of(TITLE, INVITE, says)), monkeypatch)
+    with pytest.raises((NotShown, InfrastructureError)) as raised:
+        page.find_once(MEMBER, lambda _: True)
+    assert "The list on Permissions" in str(raised.value)
 
 
 def _people(*tops: tuple[int, str]) -> Reading:

@@ -1,6 +1,7 @@
 """How a build may write the number of members, and what is none."""
 
 from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from harness.errors import ConfigurationError
 from harness.screen.picking import Missing
+from harness.screen.screen import Screen
 from pages.member_count import MemberCount, number_in
 
 WORDS = ["members", "member"]
@@ -101,6 +103,7 @@ def _count_on(*texts: str) -> MemberCount:
         answers=answers,
         quiet_s=5,
     )
+    screen.last_of = partial(Screen.last_of, screen)
     return MemberCount(screen)
 
 

@@ -90,6 +90,36 @@ def test_an_answer_has_words_beside_its_ok(
     assert refused == ([True] if answer.refusal else [])
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        ["Invitation sent. It can't be sent again for 24 hours.", "> OK"],
+        ["Invitation sent. If they are already a member, nothing changes", "> OK"],
+        ["Invitation sent. If it does not arrive, try again in 24 hours.", "> OK"],
+        ["Invitation sent. They need an internet connection to join.", "> OK"],
+        ["Invitation sent", "They can't be added until they accept.", "> OK"],
+        ["> Invite", "Invitation sent. They can't be added before they accept.", "> OK"],
+    ],
+)
+def test_what_is_said_of_an_invitation_that_was_sent_refuses_nothing(
+    monkeypatch: pytest.MonkeyPatch, frame: list[str]
+) -> None:
+    """A confirmation may go on, in the same sentence or in another one."""
+    screen = drawn(frame, element_s=0.2)
+    monkeypatch.setattr(screen, "guard", SimpleNamespace())
+    assert ConfirmationPage(screen).wait_answer() == Answer("", "")
+
+
+def test_a_row_behind_it_that_says_so_excuses_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list has Invite, which a confirmation alone has not."""
+    screen = drawn(["> Invite", "Invitation sent", _REFUSAL, "> OK"], element_s=0.2)
+    refused = list[bool]()
+    guard = SimpleNamespace(refused=lambda *, as_invited: refused.append(as_invited))
+    monkeypatch.setattr(screen, "guard", guard)
+    assert ConfirmationPage(screen).wait_answer() == Answer(_REFUSAL, "")
+    assert refused == [True]
+
+
 def test_a_row_that_comes_at_the_end_of_a_list_is_read() -> None:
     """It takes the place of the sign of loading, and moves no other; no row is like another."""
     rows = ["Permissions", "+1 202-555-0191", "+1 202-555-0192", "+1 202-555-0193"]

@@ -61,7 +61,7 @@ class Phone:
         """Somebody who was left before Invite."""
         self._fail("look")
         self.looked_for.append(contact)
-        return "absent"
+        return "unknown" if contact == "hidden" else "absent"
 
     def withdraw(self, entry: str) -> bool:
         """Of one entry."""
@@ -170,6 +170,16 @@ def test_a_look_that_does_not_succeed_is_said_and_gives_up_no_entry() -> None:
     assert (phone.looked_for, phone.withdrawn) == ([], ["a"])
     assert phone.notes == [
         "whether the app has sent without Invite is not known (x): It loads all the time."
+    ]
+
+
+def test_a_list_that_does_not_tell_is_said() -> None:
+    """Nothing was noted of them: somebody has to look by hand."""
+    phone = Phone(["a"], ["x", "hidden"])
+    assert _take_back(phone) == []
+    assert phone.notes == [
+        "whether the app has sent without Invite is not known (hidden):"
+        " the list on Permissions does not tell"
     ]
 
 
