@@ -22,7 +22,7 @@ class InboxPage(Page):
         def now() -> "Counter[str]":
             return self._entries_now(organization)
 
-        return self.screen.last_of(now(), now, Counter, "other entries in the Inbox")
+        return self.screen.last_of(now(), now, Counter)
 
     def wait_for_new_entry(self, organization: str, known: "Counter[str]") -> str:
         """Wait for an entry that names the account and was not there before; what it says.

@@ -60,7 +60,7 @@ class MemberCount(Page):
             number = self._number(words)
             return Missing("no number") if number is None else number
 
-        return self.screen.last_of(last, now, int, "another number of members")
+        return self.screen.last_of(last, now, int)
 
     def _number(self, words: Sequence[str]) -> int | None:
         """The one that stands last on the screen at this moment."""

@@ -293,9 +293,7 @@ class PermissionsPage(Page):
                 return self.screen.read_through() if self._tells_otherwise(reading) else []
             reading = self.screen.read()
         if self._rows.ends_in_sight(reading) and not self.screen.is_scrolled:
-            reading = self.screen.last_of(
-                reading, self.screen.read, lambda each: each.fingerprint, "other rows in the list"
-            )
+            reading = self.screen.last_of(reading, self.screen.read, lambda each: each.fingerprint)
             if self._rows.ends_in_sight(reading):
                 return [reading]
         return self.screen.read_through()

@@ -191,11 +191,7 @@ class Screen(Sight):
         self._obstacles.stop_where_blocked(words)
 
     def last_of(
-        self,
-        value: T,
-        now: Callable[[], T | Missing],
-        what_counts: Callable[[T], object],
-        what: str,
+        self, value: T, now: Callable[[], T | Missing], what_counts: Callable[[T], object]
     ) -> T:
         """What a look tells once nothing else comes for `quiet_s`: more of it may still load.
 
@@ -205,18 +201,14 @@ class Screen(Sight):
             value: What was seen just before.
             now: Looks again; nothing counts for the same.
             what_counts: What of it has to stay.
-            what: What else may come, in words.
         """
-
-        def another() -> T | Missing:
-            seen = now()
-            if isinstance(seen, Missing) or what_counts(seen) == what_counts(value):
-                return Missing("it stays")
-            return seen
-
         for _ in range(_MOST_CHANGES):
-            before, value = value, self.answers(another, Sought(what), value, self.quiet_s)
-            if value is before:
+            for poll in polls(self.quiet_s):
+                seen = unless_stale(now) if poll.number else value
+                if not isinstance(seen, Missing) and what_counts(seen) != what_counts(value):
+                    value = seen
+                    break
+            else:
                 break
         return value
 
