@@ -46,7 +46,7 @@ class Examiner:
         over = {
             each.name
             for shot in shots
-            if (each := in_the_way(self._trial.known, self._trial.sight(shot).read(), None))
+            for each in in_the_way(self._trial.known, self._trial.sight(shot).read(), None)[:1]
         }
         return PageResult(
             page,

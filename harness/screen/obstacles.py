@@ -67,9 +67,9 @@ class Obstacles:
         Raises:
             InfrastructureError: Only a person may answer this screen.
         """
-        each = in_the_way(self._known, reading, wanted)
-        if each is not None and self._may_answer(each) and self._answer(each, reading):
-            return True
+        for each in in_the_way(self._known, reading, wanted):
+            if self._may_answer(each) and self._answer(each, reading):
+                return True
         tap = self.last_tap
         return tap is not None and tap.repeat(elapsed_s, self._notes.fallback)
 

@@ -81,34 +81,34 @@ def _obstacles(hand: Hand, known: Sequence[Interstitial] = KNOWN) -> Obstacles:
 )
 def test_an_interstitial_is_known_by_its_words(words: str) -> None:
     """In whatever capitals and blanks, also as part of a longer sentence."""
-    assert in_the_way(KNOWN, reading(view(words)), INVITE) is SAVE
+    assert in_the_way(KNOWN, reading(view(words)), INVITE) == [SAVE]
 
 
 def test_an_interstitial_is_known_by_its_package() -> None:
     """Android's permission dialog has words in any language."""
     dialog = view("Ablehnen", package="com.android.permissioncontroller")
-    assert in_the_way(KNOWN, reading(view("Home"), dialog), INVITE) is DIALOG
+    assert in_the_way(KNOWN, reading(view("Home"), dialog), INVITE) == [DIALOG]
 
 
 def test_an_ordinary_screen_is_not_in_the_way() -> None:
     """Nor is a hidden remainder of an interstitial."""
     hidden = view("Save login for next time?", displayed=False)
-    assert in_the_way(KNOWN, reading(view("Permissions"), hidden), INVITE) is None
+    assert in_the_way(KNOWN, reading(view("Permissions"), hidden), INVITE) == []
 
 
 def test_what_is_looked_for_is_not_in_the_way() -> None:
     """The page of the welcome waits for its own button."""
     screen = reading(*SAVE_SCREEN)
-    assert in_the_way(KNOWN, screen, Locator("button", ("Not now",))) is None
-    assert in_the_way(KNOWN, screen, Locator("text", ("Save login for next time?",))) is None
-    assert in_the_way(KNOWN, screen, None) is SAVE
+    assert in_the_way(KNOWN, screen, Locator("button", ("Not now",))) == []
+    assert in_the_way(KNOWN, screen, Locator("text", ("Save login for next time?",))) == []
+    assert in_the_way(KNOWN, screen, None) == [SAVE]
 
 
 def test_a_dialog_of_androids_over_the_app_is_seen() -> None:
     """Its words stand in a window of Android's, with the app behind it."""
     hangs = Interstitial(name="hangs", shows=("isn't responding",), answer="stop", says="look")
     dialog = view("TikTok isn\u2019t responding", package="android")
-    assert in_the_way([hangs], reading(view("Permissions"), dialog), INVITE) is hangs
+    assert in_the_way([hangs], reading(view("Permissions"), dialog), INVITE) == [hangs]
 
 
 # Answering
@@ -118,6 +118,18 @@ def test_the_first_label_that_is_there_is_tapped(hand: Hand) -> None:
     """In its middle, and the report lists it."""
     assert _obstacles(hand).clear(reading(*SAVE_SCREEN), INVITE, 1)
     assert hand.done == [(200, 250), "noted save login"]
+
+
+def test_of_two_at_once_the_one_in_front_is_answered(hand: Hand) -> None:
+    """What is done to the other one lands on it; where it does not go, the other is tried."""
+    words = view("Swipe up for more")
+    both = reading(words, *SAVE_SCREEN)
+    assert in_the_way(KNOWN, both, INVITE) == [SAVE, HINT]
+    assert in_the_way(KNOWN, reading(*SAVE_SCREEN, words), None) == [HINT, SAVE]
+    obstacles = _obstacles(hand)
+    for _ in range(3):
+        assert obstacles.clear(both, INVITE, 1)
+    assert hand.done == [*[(200, 250), "noted save login"] * 2, "swipe up", "noted swipe hint"]
 
 
 def test_of_equal_buttons_the_topmost_drawn_is_tapped() -> None:
@@ -237,4 +249,4 @@ def test_an_interstitial_goes_first(hand: Hand) -> None:
 
 def test_the_apps_own_package_is_not_the_permission_dialogs() -> None:
     """A package counts as a whole."""
-    assert in_the_way([DIALOG], reading(view("Home", package=APP)), None) is None
+    assert in_the_way([DIALOG], reading(view("Home", package=APP)), None) == []
