@@ -196,7 +196,8 @@ class App:
         return InvitationPage(self.screen)
 
     def return_to_permissions(self) -> PermissionsPage:
-        """To Permissions from there or from any main screen."""
+        """To Permissions from there or from any main screen; either may just be coming."""
+        self.permissions.wait_any(self.permissions.invite, self.main_bar.profile)
         return self.permissions if self.permissions.is_open() else self.open_permissions()
 
     def open_permissions(self) -> PermissionsPage:
