@@ -42,6 +42,8 @@ _ONCE_MORE = "whether {} is out of the list on Permissions is not known after Re
 
 # Two quick taps on Invite may have made as many of them: each has a row.
 _MOST_INVITATIONS = 2
+# Where the list did not tell before, a second row may be somebody else's.
+_OF_UNKNOWN = 1
 
 
 def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
@@ -67,7 +69,7 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
     rest_s = guard.rest_s(entry)
     try:
         standing, removals = permissions.standing_of(contact), 0
-        most = 0 if entry.was_listed else _MOST_INVITATIONS
+        most = _most_rows(entry)
         while standing == "listed" and removals < most:
             try:
                 permissions.remove(contact)
@@ -87,6 +89,13 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
         return keep_open(permissions, entry, why.format(contact))
     guard.undone(entry)
     return True
+
+
+def _most_rows(entry: Entry) -> int:
+    """How many rows of the contact may be taken for ours."""
+    if entry.was_listed:
+        return 0
+    return _MOST_INVITATIONS if entry.was_absent else _OF_UNKNOWN
 
 
 def keep_open(permissions: PermissionsPage, entry: Entry, why: str) -> Literal[False]:
