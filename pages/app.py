@@ -269,12 +269,13 @@ class App:
     def has_left_organization(self) -> bool:
         """Whether the app, as it stands, leaves the account within the profile's time.
 
-        It asks for a log-in, on some builds only where Profile would be, or shows another account.
+        It asks for a log-in, on some builds only where Profile would be, or shows another account;
+        the name of the old one may be drawn late.
         """
         profile = ProfilePage(self.screen)
 
         def is_another() -> bool | Missing:
-            is_other = profile.is_open() and not profile.is_of(self._profile_name)
+            is_other = profile.is_open() and not profile.is_of(self._profile_name, expected=True)
             return True if is_other else Missing("it neither asks for a log-in nor is another's")
 
         try:

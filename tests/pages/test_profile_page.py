@@ -3,6 +3,7 @@
 import pytest
 from drawn import drawn
 
+from pages.app import App
 from pages.profile import ProfilePage
 
 ACCOUNT = "Blue Fern Studio"
@@ -44,3 +45,13 @@ def test_of_several_accounts_the_one_that_is_named_is_told() -> None:
     accounts = ("Red Maple Travel", ACCOUNT)
     assert ProfilePage(drawn([MENU, ACCOUNT])).names_of(accounts) == {ACCOUNT}
     assert ProfilePage(drawn([MENU, "White Birch Cycles"])).names_of(accounts) == set()
+
+
+@pytest.mark.parametrize(
+    ("late", "has_left"), [(ACCOUNT, False), ("White Birch Cycles", True), ("Log in", True)]
+)
+def test_a_name_that_comes_late_is_no_sign_of_having_left(late: str, *, has_left: bool) -> None:
+    """Profile stands there before it; another account's never changes to the old one's."""
+    frames = [[MENU]] * 6 + [[MENU, late]]
+    app = App(drawn(*frames, element_s=1, quiet_s=0), ACCOUNT)
+    assert app.has_left_organization() is has_left
