@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
 
-from harness.drill.clean import PARTS
+from harness.drill.clean import PARTS, FalseAlarm
 from harness.drill.counter_proof import CounterProof
 from harness.drill.judge import Finding, Outcome, Row
 from harness.drill.report import CleanPart, Plan, Report, areas
@@ -50,12 +50,18 @@ class Progress:
         self._now.stop()
 
     def told(self, what: Row | CleanPart | CounterProof) -> None:
-        """Print a row, a part of a clean run or the counter-proof, that is there."""
+        """Print a row, a part of a clean run or the counter-proof, that is there.
+
+        A false alarm says at once what it is: who leaves off before the end has its reason.
+        """
         self._done += not isinstance(what, CounterProof)
         self._now.update(f"{self._done}/{self._total}")
         mark, words = _line(what)
         number = f"{self._done:>{len(str(self._total))}}/{self._total}"
         self._console.print(f"{mark} {number}  {words}  [dim]{what.duration_s:.1f} s[/]")
+        if isinstance(what, CleanPart):
+            for alarm in what.alarms:
+                _show_alarm(self._console, alarm)
 
 
 def _line(what: Row | CleanPart | CounterProof) -> tuple[str, str]:
@@ -77,10 +83,8 @@ def show_outcome(console: Console, report: Report) -> None:
         if row in report.short or row.is_troubled:
             _show_row(console, row)
     for alarm in report.alarms:
-        console.print("\n[bold red]false alarm[/]")
-        _show_finding(console, alarm.finding)
-        around = f"build {alarm.run.build}, transitions {alarm.run.animation_scale:g}"
-        _show_lines(console, [("On", around), ("Again", alarm.run.command)])
+        console.print()
+        _show_alarm(console, alarm)
     console.print()
     if report.rows:
         console.print(_table(report))
@@ -120,6 +124,13 @@ def _show_row(console: Console, row: Row) -> None:
         step = f", {each.step}" if each.step else ""
         _show_lines(console, [("Before", f"also failed: {named(each)}{step}{broke}")])
     _show_lines(console, [("Broke off", row.broken_off)])
+
+
+def _show_alarm(console: Console, alarm: FalseAlarm) -> None:
+    console.print("[bold red]false alarm[/]")
+    _show_finding(console, alarm.finding)
+    around = f"build {alarm.run.build}, transitions {alarm.run.animation_scale:g}"
+    _show_lines(console, [("On", around), ("Again", alarm.run.command)])
 
 
 def _show_finding(console: Console, finding: Finding) -> None:

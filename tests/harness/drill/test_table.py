@@ -5,7 +5,7 @@ from typing import Any
 from lxml import html
 from rich.console import Console
 
-from harness.command_line.drill_outcome import show_outcome
+from harness.command_line.drill_outcome import Progress, show_outcome
 from harness.drill.clean import clean_run
 from harness.drill.report import Plan, Report
 from harness.drill.table import as_html, as_json, as_markdown, totals, verdict
@@ -142,6 +142,18 @@ def test_the_page_needs_nothing_else(report: Report) -> None:
     assert page.find(".//meta[@name='viewport']") is not None
     style = page.findtext(".//style")
     assert "prefers-color-scheme: dark" in style
+
+
+def test_a_false_alarm_is_told_as_soon_as_it_is_known(report: Report) -> None:
+    """Who leaves a long row of clean runs before its end has its reason all the same."""
+    console = Console(record=True, width=120, soft_wrap=True, emoji=False)
+    progress = Progress(console, report.plan)
+    for part in report.parts:
+        progress.told(part)
+    text = console.export_text()
+    assert "clean app, seed 7" in text
+    assert text.count("false alarm\n  Scenario  Greeting: By phone\n") == 1
+    assert text.count("  Again     harness drill --only-clean 1 --seed 7 -n 2\n") == 1
 
 
 def test_nothing_tried_is_no_success() -> None:
