@@ -13,7 +13,7 @@ from benchmarks.stage import stage
 from benchmarks.straight_script import StraightScript, start_bare_driver
 from benchmarks.wire_tap import WireTap
 
-MOST_RATIO = 1.25
+MOST_RATIO = 1.3
 
 
 def straight_script_commands() -> "Counter[str]":

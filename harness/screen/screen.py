@@ -193,7 +193,7 @@ class Screen(Sight):
     def last_of(
         self, value: T, now: Callable[[], T | Missing], what_counts: Callable[[T], object]
     ) -> T:
-        """What a look tells once nothing else comes for `quiet_s`: more of it may still load.
+        """What a look tells that tells the same `quiet_s` later: more of it may still load.
 
         After a few changes it is the one that was seen last.
 
@@ -203,13 +203,13 @@ class Screen(Sight):
             what_counts: What of it has to stay.
         """
         for _ in range(_MOST_CHANGES):
+            seen: T | Missing = value
             for poll in polls(self.quiet_s):
-                seen = unless_stale(now) if poll.number else value
-                if not isinstance(seen, Missing) and what_counts(seen) != what_counts(value):
-                    value = seen
-                    break
-            else:
+                if poll.is_last:  # reading all of a screen is slow on a phone
+                    seen = unless_stale(now)
+            if isinstance(seen, Missing) or what_counts(seen) == what_counts(value):
                 break
+            value = seen
         return value
 
     def seen_anywhere(self, look: Callable[[], T | Missing]) -> T | None:

@@ -303,7 +303,7 @@ def test_rows_that_come_one_after_the_other_are_all_read(
     monkeypatch.setattr(Element, "tap", lambda _: None)
     own = screen_of(TITLE, INVITE, row(400, "+1 202-555-0100"))
     both = screen_of(TITLE, INVITE, row(400, "+1 202-555-0100"), row(560, str(MEMBER)))
-    permissions_on(Screen(guard, own, own, both), monkeypatch).start_invitation()
+    permissions_on(Screen(guard, own, both), monkeypatch).start_invitation()
     permissions_on(Screen(guard, own), monkeypatch).start_invitation()
     assert told == ["listed", "absent"]
 
