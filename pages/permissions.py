@@ -10,6 +10,7 @@ from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading
 from harness.screen.screen import Screen, Sought
+from harness.screen.settling import cannot_see
 from pages.app_words import refuse_to_blame_app
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
@@ -198,7 +199,8 @@ class PermissionsPage(Page):
         What follows is about whoever's row it was: hold `guard.changing_list()` until it is done.
 
         Raises:
-            NotShown: The contact is not in the list, its row has no menu, or moves all the time.
+            NotShown: The contact is not in the list, or its row has no menu.
+            CannotSee: Its row moves all the time.
         """
         with self.screen.guard.changing_list():
             row = self.find(contact)
@@ -324,6 +326,10 @@ class PermissionsPage(Page):
         """The row where it is the same at two looks, with its three dots.
 
         A list that loads moves its rows; where the dots do not come in time, it is told as it is.
+
+        Raises:
+            NotShown: It has left the list.
+            CannotSee: It moves all the time, so that a tap would meet another one.
         """
         last: ListedMember | Missing = seen
 
@@ -334,11 +340,14 @@ class PermissionsPage(Page):
                 return Missing("its row is moving")
             return last if last.menu else Missing("its row has no three dots")
 
+        what = f"the row of {contact} to stand still"
         try:
-            return self.screen.wait_for(look, Sought(f"the row of {contact} to stand still"))
-        except NotShown:
-            if isinstance(last, Missing) or last.menu:
+            return self.screen.wait_for(look, Sought(what))
+        except NotShown as unrest:
+            if isinstance(last, Missing):
                 raise
+            if last.menu:
+                raise cannot_see(f"Waited for {what}.", "its row is moving") from unrest
             return last
 
     @property

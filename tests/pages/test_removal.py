@@ -1,7 +1,7 @@
 """The way of a removal: nobody moves the rows meanwhile, and a list that loads is no answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from listed import Screen, node, permissions_on, row, screen_of
 
-from harness.errors import InfrastructureError, NotShown
+from harness.errors import CannotSee, InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
+from harness.screen.picking import Missing
 from harness.screen.reading import Reading
 from pages.permissions import PermissionsPage
 from pages.removal import RemovalDialog, RemovalSheet, RowMoved
@@ -45,6 +46,25 @@ def test_a_row_is_tapped_where_it_stands_still(
     screen = Screen(guard, first, moved, moved)
     permissions_on(screen, monkeypatch).open_menu_of(MEMBER)
     assert screen.done == ["its row is moving", (980, 525)]
+
+
+def test_a_row_that_moves_all_the_time_says_nothing_of_the_app(
+    guard: InvitationGuard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tap would meet another one; where it has left the list meanwhile, that is the app's."""
+    moving = [screen_of(row(top, str(MEMBER))) for top in (300, 450, 600)]
+    gone = screen_of(row(300, "+1 202-555-0199"))
+    for last, raised in ((moving[0], CannotSee), (gone, NotShown)):
+        screen = Screen(guard, *moving, last)
+
+        def wait_for(look: Callable[[], Any], *_: object) -> None:
+            assert all(isinstance(look(), Missing) for _ in range(3))
+            raise NotShown("Waited 5 s for it.")
+
+        monkeypatch.setattr(screen, "wait_for", wait_for)
+        with pytest.raises(raised):
+            permissions_on(screen, monkeypatch).open_menu_of(MEMBER)
+        assert screen.done == []
 
 
 def test_rows_that_load_late_are_seen(
