@@ -61,8 +61,8 @@ SCREEN = (
     Fault(
         "moving-views",
         "Screen",
-        "For some look-ups every view is on its way to its place: reported elsewhere at each look, "
-        "and a tap meets nothing.",
+        "For some look-ups, and sixteen looks in a row at the most, every view is on its way to "
+        "its place: reported elsewhere at each look, and a tap meets nothing.",
         PASSED,
         "A tap that was swallowed is sent again; one that must not be is sent to a view at rest.",
         number=28,

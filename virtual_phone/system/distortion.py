@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from virtual_phone.tree.node import Node
 
+# In looks of any kind; who reads the screen as a whole looks up nothing meanwhile.
+_LONGEST_WAY = 16
+
 
 class Distortion:
     """Changes trees that were built for one look.
@@ -28,7 +31,7 @@ class Distortion:
             by: Names of the faults that strike at this look alone.
         """
         self._by = by
-        self._moved = self._moved + 1 if self.moves else 0
+        self._moved = self._moved + 1 if self._is_moving else 0
 
     def look_up(self, by: Collection[str]) -> None:
         """Elements are looked up.
@@ -41,6 +44,10 @@ class Distortion:
     @property
     def moves(self) -> bool:
         """Whether views are on their way, and reported elsewhere than before."""
+        return self._is_moving and self._moved <= _LONGEST_WAY
+
+    @property
+    def _is_moving(self) -> bool:
         return "moving-views" in self._until_look_up
 
     def applied(self, windows: Sequence[Node]) -> Sequence[Node]:

@@ -61,6 +61,17 @@ def test_no_two_looks_agree_while_views_move(client: MakeClient) -> None:
     assert FIRST not in phone.value("GET", "/source")
 
 
+def test_who_only_reads_the_screen_sees_it_come_to_rest(client: MakeClient) -> None:
+    """No view moves for ever, though nothing is looked up meanwhile."""
+    phone = client("moving-views:nth=2")
+    calm = _looks(phone, 1)[0]
+    for _ in range(2):
+        phone.find(FIRST)
+    seen = [phone.value("GET", "/source") for _ in range(20)]
+    assert calm not in seen[:10]
+    assert seen[-2:] == [calm, calm]
+
+
 def test_the_lowest_button_is_below_the_edge(client: MakeClient) -> None:
     """A tap on it is answered, and does nothing."""
     phone = client("off-screen-bounds:times=0")
