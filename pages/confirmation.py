@@ -23,6 +23,9 @@ _REFUSAL = (
     r"|Invalid|[Ii]s (an )?invalid|[Oo]nly (an )?[Aa]dmins?( \w+){1,4} (do|invite|add|send)\b).*"
 )
 _SENT = ".*[Ii]nvitation (is |was |has been )?sent.*"
+# A sentence that begins so may go on: "It can't be sent again for 24 hours". One that says it of
+# another time, or denies it, begins otherwise.
+_SENT_FIRST = re.compile(r"\W*([Yy]our |[Tt]he )?[Ii]nvitation (is |was |has been )?sent\b")
 _FAILURE = f".*({FAILURE}|{WAY}).*"
 _NO_WAY = re.compile(NO_WAY)
 # Before the @ of an address that is nobody's who could be invited: "Write to help@example.com".
@@ -88,7 +91,7 @@ class ConfirmationPage(Page):
         """Whether a refusal is on the screen at this moment."""
         seen = self.screen.find([self.refusal.locator])
         found = matches(self.refusal.locator, seen, self.screen.window)
-        return any(self._says_no(match.target.text) for match in found)
+        return any(_says_no(match.target.text) for match in found)
 
     def wait_answer(self) -> "Answer":
         """Wait for the app's answer to Invite; a refusal is noted.
@@ -111,12 +114,13 @@ class ConfirmationPage(Page):
             seen = self.screen.find(parts)
             ok, sent, invite, *others = (matches(each, seen, self.screen.window) for each in parts)
             texts = ([match.target.text for match in found] for found in others)
-            words = [" ".join(filter(self._says_no, each)) for each in texts]
+            words = [" ".join(filter(_says_no, each)) for each in texts]
             if ok and (any(words) or invite or not sent):
                 # What has come since the look may refuse, and what lies behind it does not.
                 reading = self.screen.read()
                 words = [" ".join(self._said(each, reading)) for each in said]
-                if sent and not invite:
+                said_first = any(_SENT_FIRST.match(each.target.text) for each in sent)
+                if said_first and not invite and not _INVITED.search(words[0]):
                     words[0] = ""  # what it says besides is about the invitation that was sent
                 is_bare = not any(words) and not self._has_words(reading)
             if is_bare or not (ok or any(words)):
@@ -215,15 +219,11 @@ class ConfirmationPage(Page):
             promised = "OK closes the confirmation (guide, step 11)"
             raise _gone(promised, self.screen.read().describe())
 
-    def _says_no(self, text: str) -> bool:
-        """A sentence that says that it was sent may go on: "It can't be sent again for a day"."""
-        return not self.sent.locator.names([text])
-
     def _said(self, pattern: Locator, reading: Reading) -> list[str]:
         """What refuses, or tells of a failure, with OK."""
 
         def counts(label: str) -> bool:
-            return pattern.names([label]) and self._says_no(label)
+            return pattern.names([label]) and _says_no(label)
 
         return nearest_labels(reading, self.ok.locator, counts)
 
@@ -249,6 +249,10 @@ def _gone(promised: str, seen: str) -> NotAsPromised:
         seen=seen,
         look="the device log, for what made the app end",
     )
+
+
+def _says_no(text: str) -> bool:
+    return not _SENT_FIRST.match(text)
 
 
 def _names_in_place_of(contact: Contact, label: str) -> bool:

@@ -110,6 +110,28 @@ def test_what_is_said_of_an_invitation_that_was_sent_refuses_nothing(
     assert ConfirmationPage(screen).wait_answer() == Answer("", "")
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        ["Already invited", "An invitation was sent to this number on May 3.", "> OK"],
+        ["Invitation sent on May 3", "This person is already invited", "> OK"],
+        ["This person is already invited. An invitation was sent to them earlier.", "> OK"],
+        ["No invitation was sent. They are already a member.", "> OK"],
+        ["No invitation sent. Something went wrong.", "> OK"],
+    ],
+)
+def test_what_is_said_of_another_invitation_confirms_nothing(
+    monkeypatch: pytest.MonkeyPatch, frame: list[str]
+) -> None:
+    """Of one that was sent before, or that none was."""
+    screen, refused = drawn(frame, element_s=0.2), list[bool]()
+    guard = SimpleNamespace(refused=lambda *, as_invited: refused.append(as_invited))
+    monkeypatch.setattr(screen, "guard", guard)
+    answer = ConfirmationPage(screen).wait_answer()
+    assert answer != Answer("", "")
+    assert refused == ([] if answer.failure else [True])
+
+
 def test_a_row_behind_it_that_says_so_excuses_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list has Invite, which a confirmation alone has not."""
     screen = drawn(["> Invite", "Invitation sent", _REFUSAL, "> OK"], element_s=0.2)
