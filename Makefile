@@ -61,7 +61,7 @@ faults: $(READY) ## every fault below the app once: the right verdict, one invit
 		--html reports/faults/index.html --markdown reports/faults/faults.md
 	$(BIN)/harness drill --faults --with-defects --sample 3 --seed $(DRILL_SEED)
 
-masked: $(READY) ## every fault beside ten defects of the app: is one masked? (half an hour)
+masked: $(READY) ## every fault beside ten defects of the app: is one masked? (5 to 30 minutes)
 	$(BIN)/harness drill --faults --with-defects --seeds 1 --seed $(DRILL_SEED) \
 		--json reports/masked/faults.json --html reports/masked/index.html \
 		--markdown reports/masked/faults.md

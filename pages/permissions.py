@@ -10,11 +10,10 @@ from harness.screen.page import Page, button, heading, row, text
 from harness.screen.picking import Missing
 from harness.screen.reading import Reading
 from harness.screen.screen import Screen, Sought
-from harness.screen.settling import cannot_see
 from pages.app_words import refuse_to_blame_app
 from pages.invite_by_phone import InviteByPhonePage
 from pages.member_row import ListedMember, RowReader
-from pages.removal import RemovalSheet
+from pages.removal import RemovalSheet, RowMoved
 
 
 class PermissionsPage(Page):
@@ -200,7 +199,7 @@ class PermissionsPage(Page):
 
         Raises:
             NotShown: The contact is not in the list, or its row has no menu.
-            CannotSee: Its row moves all the time.
+            RowMoved: Its row moves all the time.
         """
         with self.screen.guard.changing_list():
             row = self.find(contact)
@@ -236,6 +235,7 @@ class PermissionsPage(Page):
         def look(reading: Reading) -> ListedMember | Missing:
             nonlocal may_be_hidden, has_come
             has_come = has_come or self._rows.has_rows(reading)
+            self._has_no_rows &= not has_come
             row = self._rows.row_of(contact, reading)
             if isinstance(row, Missing) and self._rows.may_hide(contact, reading):
                 may_be_hidden = True
@@ -294,6 +294,7 @@ class PermissionsPage(Page):
                     raise self._not_loaded()
                 return self.screen.read_through() if self._tells_otherwise(reading) else []
             reading = self.screen.read()
+        self._has_no_rows = False
         if self._rows.ends_in_sight(reading) and not self.screen.is_scrolled:
             reading = self.screen.last_of(reading, self.screen.read, lambda each: each.fingerprint)
             if self._rows.ends_in_sight(reading):
@@ -329,7 +330,7 @@ class PermissionsPage(Page):
 
         Raises:
             NotShown: It has left the list.
-            CannotSee: It moves all the time, so that a tap would meet another one.
+            RowMoved: It moves all the time.
         """
         last: ListedMember | Missing = seen
 
@@ -347,7 +348,11 @@ class PermissionsPage(Page):
             if isinstance(last, Missing):
                 raise
             if last.menu:
-                raise cannot_see(f"Waited for {what}.", "its row is moving") from unrest
+                raise RowMoved(
+                    f"Waited for {what}: it moves all the time, and a tap would meet another one.\n"
+                    "  Nothing was tapped.\n"
+                    "  Do: keep others from changing the list on Permissions during a run"
+                ) from unrest
             return last
 
     @property

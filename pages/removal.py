@@ -9,7 +9,7 @@ from harness.screen.screen import Sought
 
 
 class RowMoved(InfrastructureError):
-    """The app asks about somebody else than the one whose three dots were tapped."""
+    """The row is not where it was seen: the app asks about another one, or it never rests."""
 
 
 class RemovalDialog(Page):

@@ -74,6 +74,8 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
             try:
                 permissions.remove(contact)
                 removals += 1
+                if not entry.was_absent:
+                    guard.row_taken(entry)
                 standing = permissions.standing_of(contact, was_there=True)
             except NotShown as missing:
                 if not removals:

@@ -153,8 +153,12 @@ class InvitationGuard(OpenInvitations):
         """
         left = self._left.pop(contact)
         is_ours = self.is_member(contact) and not self._open_on(contact)
-        if left and is_ours and left.standing_before(contact) == "absent":
-            entry = self._intend(left.draft, "absent")
+        before = left.standing_before(contact) if left else "listed"
+        # Where the list did not tell, the row may be somebody else's: it is noted, and stays.
+        if left and is_ours and (before == "absent" or (before == "unknown" and left.is_offered)):
+            entry = self._intend(left.draft, before)
+            if before == "unknown":
+                self._journal.note_listed(entry)
             why = "it was left before Invite, and the list on Permissions shows them since"
             self._journal.mark(entry, "tapped", why, in_doubt=False)
         super().shown(contact)

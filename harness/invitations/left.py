@@ -16,10 +16,17 @@ class Draft:
 
 @dataclass(frozen=True)
 class Left:
-    """A draft that is not on the screen any more, with the list as it stood before it was begun."""
+    """A draft that is not on the screen any more.
+
+    Attributes:
+        draft: What was entered.
+        standing_before: The list as it stood before that.
+        is_offered: Whether the app was told of the contact.
+    """
 
     draft: Draft
     standing_before: StandingOf
+    is_offered: bool
 
 
 class LeftInvitations:
@@ -41,7 +48,11 @@ class LeftInvitations:
             is_offered: Whether the app is told of the contact, by Continue: from here on it can
                 have sent something.
         """
-        self._by_contact[draft.contact.key] = Left(draft, standing_before)
+        before = self._by_contact.get(draft.contact.key)
+        if before is not None and before.standing_before(draft.contact) == "absent":
+            standing_before = before.standing_before  # nobody else's row has been seen since
+        is_told = is_offered or (before is not None and before.is_offered)
+        self._by_contact[draft.contact.key] = Left(draft, standing_before, is_told)
         if is_offered:
             self._offered.add(draft.contact.key)
 

@@ -173,6 +173,10 @@ class OpenInvitations:
         self._told.add(entry.id)
         return is_news
 
+    def row_taken(self, entry: Entry) -> None:
+        """The one row that may be taken for this entry's was removed: any other is not ours."""
+        self._journal.note_listed(entry.id)
+
     def undone(self, entry: Entry, remark: str = "") -> None:
         """The invitation is not in the app's list any more."""
         self._journal.mark(entry.id, "closed", remark)

@@ -88,6 +88,29 @@ def test_without_a_list_before_nobody_is_looked_for(journal: Journal, scope: Sco
     assert guard.to_look_for() == []
 
 
+def test_who_may_have_been_there_before_is_noted_and_stays(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """The row may be somebody else's; that it may be ours must not be lost."""
+    guard.list_seen(lambda _: "unknown")
+    _offer(guard, MEMBER)
+    guard.shown(MEMBER)
+    [entry] = journal.open_entries()
+    assert (entry.was_listed, entry.was_absent) == (True, False)
+
+
+def test_a_list_that_told_counts_for_what_is_entered_once_more(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """A later one that does not tell takes nothing back."""
+    _offer(guard, MEMBER)
+    guard.list_seen(lambda _: "unknown")
+    _offer(guard, MEMBER)
+    guard.shown(MEMBER)
+    [entry] = journal.open_entries()
+    assert (entry.was_listed, entry.was_absent) == (False, True)
+
+
 def test_an_invite_that_did_not_come_leaves_the_question_of_continue(
     guard: InvitationGuard, journal: Journal
 ) -> None:
