@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,12 +29,9 @@ def ward(tmp_path: Path) -> Ward:
     return Ward(root, {**own, "HOME": str(home), "APPIUM_HOME": str(home / ".appium")})
 
 
-@pytest.fixture(scope="session")
-def adb_server(
-    adb_path: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, int, dict[str, str]]]:
+@contextmanager
+def _serving(adb_path: str, home: Path) -> Iterator[tuple[str, int, dict[str, str]]]:
     """A private adb server: the program, its port, its environment."""
-    home = tmp_path_factory.mktemp("adb")
     sdk = home / "sdk" / "platform-tools"
     sdk.mkdir(parents=True)
     (sdk / "adb").symlink_to(adb_path)
@@ -56,6 +53,24 @@ def adb_server(
     run("start-server")
     yield adb_path, port, environment
     run("kill-server")
+
+
+@pytest.fixture(scope="session")
+def adb_server(
+    adb_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """The server that the phones of all tests are behind, one after the other."""
+    with _serving(adb_path, tmp_path_factory.mktemp("adb")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_adb_server(
+    adb_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """A server that never had a phone: the other one may still list a phone that has gone."""
+    with _serving(adb_path, tmp_path_factory.mktemp("empty-adb")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

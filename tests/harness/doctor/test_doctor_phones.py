@@ -1,6 +1,5 @@
 """Phones that are ill, behind a real adb: what the doctor says, and that its advice helps."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,7 +95,9 @@ def test_absent_phone_and_another_one_that_is_there(bed: MakeBed) -> None:
     made = bed()
     made.ward.profile(udid="R58N123ABCD", adb=made.port)
     finding = made.finding("adb")
-    assert finding.said == f"not connected; adb has {made.udid}"
+    # adb may list another test's phone beside it: it lets go of them in its own time.
+    assert finding.said.startswith("not connected; adb has emulator-")
+    assert made.udid in finding.said
     assert finding.fix.startswith("config/profiles/bench.yaml:4: write the udid of one of them")
 
 
@@ -108,13 +109,12 @@ def test_absent_phone_and_another_one_that_is_there(bed: MakeBed) -> None:
         ("R58N123ABCD", " devices -l"),
     ],
 )
-def test_absent_phone(ward: Ward, adb_server: AdbServer, udid: str, command: str) -> None:
+def test_absent_phone(ward: Ward, empty_adb_server: AdbServer, udid: str, command: str) -> None:
     """How to bring it depends on what it is."""
-    ward.environment.update(adb_server[2])
-    ward.profile(udid=udid, adb=adb_server[1])
+    ward.environment.update(empty_adb_server[2])
+    ward.profile(udid=udid, adb=empty_adb_server[1])
     finding = ward.finding("Phone", "adb")
-    # adb may still have another test's phone: it lets go of them in its own time.
-    assert re.fullmatch(r"not connected; adb has (no phone at all|emulator-\d+.*)", finding.said)
+    assert finding.said == "not connected; adb has no phone at all"
     assert finding.command.endswith(command)
 
 
