@@ -337,7 +337,9 @@ class PermissionsPage(Page):
         def look() -> ListedMember | Missing:
             nonlocal last
             before, last = last, self._row(contact)
-            if isinstance(last, Missing) or last != before:
+            if isinstance(last, Missing) or isinstance(before, Missing):
+                return Missing("its row is moving")
+            if last.menu != before.menu:
                 return Missing("its row is moving")
             return last if last.menu else Missing("its row has no three dots")
 

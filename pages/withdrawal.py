@@ -22,9 +22,10 @@ _NOBODYS = (
     " members, or look on Permissions by hand"
 )
 _SOMEBODY_ELSES = (
-    "{} was in the list on Permissions before Invite was tapped, or may have been, by an invitation"
-    " that is not ours: nobody is removed. Do: look there by hand; when they are out of the list,"
-    " the entry closes"
+    "{} is in the list on Permissions, perhaps by an invitation that is not ours: nobody is"
+    " removed. They were in it before Invite was tapped, or may have been; a row of theirs that was"
+    " removed may have been ours. Do: look there by hand; when they are out of the list, the entry"
+    " closes"
 )
 
 _NOT_YET = (
@@ -66,6 +67,7 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
     if guard.is_protected(contact):
         guard.undone(entry, "had joined before; left alone")
         return True
+    entry = guard.as_noted(entry)
     rest_s = guard.rest_s(entry)
     try:
         standing, removals = permissions.standing_of(contact), 0
@@ -74,8 +76,6 @@ def withdraw(permissions: PermissionsPage, entry: Entry) -> bool:
             try:
                 permissions.remove(contact)
                 removals += 1
-                if not entry.was_absent:
-                    guard.row_taken(entry)
                 standing = permissions.standing_of(contact, was_there=True)
             except NotShown as missing:
                 if not removals:

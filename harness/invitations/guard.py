@@ -44,12 +44,14 @@ class InvitationGuard(OpenInvitations):
         self._recipients = Recipients(members, protected, closed)
         self._lets_through, self._is_touched = False, False
         self._about_to_send: int | None = None
+        self._about_to_remove: Contact | None = None
         self.was_in_doubt = False
         self._list_before: StandingOf | None = None
         self._before: Standing = "unknown"
         self._list_again: StandingOf | None = None
         self._draft: Draft | None = None
         self._left = LeftInvitations()
+        self._sent_without_invite = set[int]()
         self._pending_entry: int | None = None
         self._unexplained: Contact | None = None
 
@@ -68,6 +70,7 @@ class InvitationGuard(OpenInvitations):
         finally:
             self._list_again, self._draft, self._list_before = None, None, None
             self._left.clear()
+            self._sent_without_invite.clear()
 
     def reads_list_with(self, list_again: StandingOf) -> None:
         """How to look into the list of members again, when a tap on Invite is in doubt.
@@ -157,6 +160,7 @@ class InvitationGuard(OpenInvitations):
         # Where the list did not tell, the row may be somebody else's: it is noted, and stays.
         if left and is_ours and (before == "absent" or (before == "unknown" and left.is_offered)):
             entry = self._intend(left.draft, before)
+            self._sent_without_invite.add(entry)
             if before == "unknown":
                 self._journal.note_listed(entry)
             why = "it was left before Invite, and the list on Permissions shows them since"
@@ -184,12 +188,12 @@ class InvitationGuard(OpenInvitations):
         contact = draft.contact
         self._take(contact)
         before = self._standing_before(contact)
-        if before == "listed" and not self._open_on(contact) and not self.is_protected(contact):
+        if before == "listed" and not self.has_open(contact) and not self.is_protected(contact):
             raise listed_before(contact)
         entry = self._pending_entry = self._intend(draft, before)
         self._draft, self._is_touched = None, False
         try:
-            with self.changing_list(), self._open(entry):
+            with self.changing_list(), self._open(to_send=entry):
                 tap()
         except Exception as fault:
             if not self._is_touched:
@@ -225,7 +229,7 @@ class InvitationGuard(OpenInvitations):
             RecipientRefused: The contact must not be removed; nothing was tapped.
         """
         self.refuse_removal_of(contact)
-        with self.changing_list(), self._open():
+        with self.changing_list(), self._open(to_remove=contact):
             tap()
 
     def refuse_removal_of(self, contact: Contact) -> None:
@@ -258,6 +262,8 @@ class InvitationGuard(OpenInvitations):
             raise RecipientRefused(message)
         if self._about_to_send is not None:
             self._journal.mark(self._about_to_send, "intended", in_doubt=True)
+        if self._about_to_remove is not None:
+            self._note_removal(self._about_to_remove)
         self._is_touched = True
 
     def confirmed(self) -> None:
@@ -309,7 +315,8 @@ class InvitationGuard(OpenInvitations):
                 f"  Do: tag the scenario @{contact.kind}, so that it has a member of its own"
             )
             raise RecipientRefused(message)
-        if left := self.in_the_way_of(contact):
+        unasked = (each for each in self._open_on(contact) if each.id in self._sent_without_invite)
+        if left := self.in_the_way_of(contact) or next(unasked, None):
             raise invited_before(contact, left)
 
     def _leave(self, *, is_offered: bool = False) -> None:
@@ -349,12 +356,16 @@ class InvitationGuard(OpenInvitations):
         raise settled.error from fault
 
     @contextmanager
-    def _open(self, to_send: int | None = None) -> Iterator[None]:
-        self._lets_through, self._about_to_send = True, to_send
+    def _open(
+        self, *, to_send: int | None = None, to_remove: Contact | None = None
+    ) -> Iterator[None]:
+        self._lets_through = True
+        self._about_to_send, self._about_to_remove = to_send, to_remove
         try:
             yield
         finally:
-            self._lets_through, self._about_to_send = False, None
+            self._lets_through = False
+            self._about_to_send = self._about_to_remove = None
 
     def _allowed_draft(self) -> Draft:
         if self._draft is None:

@@ -141,6 +141,10 @@ class OpenInvitations:
         entries = self._journal.open_entries(self._scope.profile)
         return [each for each in entries if each.scope.organization != self._scope.organization]
 
+    def as_noted(self, entry: Entry) -> Entry:
+        """As the journal has it by now, where it is still open."""
+        return next((each for each in self._open_here() if each.id == entry.id), entry)
+
     def rest_s(self, entry: Entry) -> float:
         """How long it still means nothing that the list does not show the entry's contact.
 
@@ -148,7 +152,7 @@ class OpenInvitations:
         until it has shown them once: that counts from the confirmation. Ask before the list is
         read.
         """
-        now = next((each for each in self._open_here() if each.id == entry.id), entry)
+        now = self.as_noted(entry)
         lags = now.state == "seen" and not now.shown_at
         since_at = now.doubt_at or (lags and (now.confirmed_at or now.intended_at))
         if not since_at:
@@ -173,10 +177,6 @@ class OpenInvitations:
         self._told.add(entry.id)
         return is_news
 
-    def row_taken(self, entry: Entry) -> None:
-        """The one row that may be taken for this entry's was removed: any other is not ours."""
-        self._journal.note_listed(entry.id)
-
     def undone(self, entry: Entry, remark: str = "") -> None:
         """The invitation is not in the app's list any more."""
         self._journal.mark(entry.id, "closed", remark)
@@ -185,6 +185,19 @@ class OpenInvitations:
         for entry in entries:
             if not entry.shown_at:
                 self._journal.note_shown(entry.id)
+
+    def _note_removal(self, contact: Contact) -> None:
+        """A row of theirs is about to be removed.
+
+        Where no list was known to be without them before, one row at most is ours, and it may be
+        this one: any other stays, whoever looks next, and whatever comes of the tap.
+        """
+        entries = self._open_on(contact)
+        if any(entry.was_absent for entry in entries):
+            return
+        for entry in entries:
+            if not entry.was_listed:
+                self._journal.note_listed(entry.id)
 
     def _note_joined(self, contact: Contact, *, joined: bool) -> None:
         for entry in self._open_on(contact):

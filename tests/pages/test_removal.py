@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from listed import Screen, node, permissions_on, row, screen_of
 
-from harness.errors import InfrastructureError, NotShown
+from harness.errors import InfrastructureError, NotShown, SessionLost
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
@@ -269,6 +269,7 @@ def test_what_one_tap_made_several_times_is_taken_back_as_often(
     removals: list[Contact] = []
 
     def remove(_page: PermissionsPage, contact: Contact) -> None:
+        guard.remove(contact, lambda: guard.refuse_past_guard("RemovalDialog.remove"))
         removals.append(contact)
         screen.readings = [lists[len(removals)]]
 
@@ -276,14 +277,62 @@ def test_what_one_tap_made_several_times_is_taken_back_as_often(
     monkeypatch.setattr(PermissionsPage, "remove", remove)
     assert withdraw(permissions, entry) is is_out
     assert removals == [MEMBER] * min(rows, 2 if before == "absent" else 1)
-    if before == "unknown" and not is_out:  # nor is the other one removed by a later look
-        assert withdraw(permissions, journal.open_entries()[0]) is False
-        assert removals == [MEMBER]
-        return
     remarks = [each.remark for each in journal.open_entries()]
     still = f"{MEMBER} is still in the list on Permissions after Remove"
     assert remarks == ([] if is_out else [still])
     assert told == [f"not taken back: {each}" for each in remarks]
+
+
+@pytest.mark.parametrize("invitations", [1, 2])
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_one_row_at_most_is_ours_where_the_list_did_not_tell(
+    guard: InvitationGuard,
+    journal: Journal,
+    monkeypatch: pytest.MonkeyPatch,
+    invitations: int,
+    *,
+    is_lost: bool,
+) -> None:
+    """Whoever removed it, whether or not that was answered, for however many entries."""
+    for _ in range(invitations):
+        guard.list_seen(lambda _: "unknown")
+        guard.drafted(MEMBER)
+        guard.send(lambda: None)
+        guard.confirmed()
+    entries = journal.open_entries()
+
+    def tap() -> None:
+        guard.refuse_past_guard("RemovalDialog.remove")
+        if is_lost:
+            message = "the phone is gone"
+            raise SessionLost(message)
+
+    with suppress(SessionLost):
+        guard.remove(MEMBER, tap)
+    screen, told = Screen(guard, screen_of(row(300, str(MEMBER)))), list[str]()
+    monkeypatch.setattr(screen, "notes", SimpleNamespace(fallback=told.append), raising=False)
+    permissions = permissions_on(screen, monkeypatch)
+    monkeypatch.setattr(PermissionsPage, "remove", pytest.fail)
+    assert not any(withdraw(permissions, each) for each in entries)
+    assert all("nobody is removed" in each for each in told)
+
+
+def test_a_remove_that_was_not_tapped_takes_no_row(
+    guard: InvitationGuard, journal: Journal
+) -> None:
+    """It may be tried again: the row is still there for the taking."""
+    guard.list_seen(lambda _: "unknown")
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    guard.confirmed()
+    with pytest.raises(NotShown):
+        guard.remove(MEMBER, _does_not_come)
+    assert not journal.open_entries()[0].was_listed
+
+
+def _does_not_come() -> None:
+    message = "no Remove"
+    raise NotShown(message)
 
 
 @pytest.mark.parametrize("removals", [0, 1])

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.errors import NotShown
+from harness.errors import NotShown, OutcomeUnknown
 from harness.invitations.contact import Contact
+from harness.invitations.doubt import Standing
 from harness.invitations.guard import InvitationGuard
 from harness.invitations.journal import Journal, Scope
 
@@ -97,6 +98,37 @@ def test_who_may_have_been_there_before_is_noted_and_stays(
     guard.shown(MEMBER)
     [entry] = journal.open_entries()
     assert (entry.was_listed, entry.was_absent) == (True, False)
+
+
+@pytest.mark.parametrize("before", ["unknown", "absent"])
+def test_who_is_listed_without_invite_is_not_invited_anew(
+    guard: InvitationGuard, journal: Journal, before: Standing
+) -> None:
+    """Whoever sent it: they would get a second invitation."""
+    guard.list_seen(lambda _: before)
+    _offer(guard, MEMBER)
+    guard.abandoned()
+    guard.list_seen(lambda _: "listed")
+    guard.drafted(MEMBER)
+    taps: list[str] = []
+    with pytest.raises(OutcomeUnknown, match="Nothing was tapped"):
+        guard.send(lambda: taps.append("Invite"))
+    assert (taps, len(journal.open_entries())) == ([], 1)
+
+
+def test_who_is_listed_still_after_ours_was_removed_is_not_invited_anew(
+    guard: InvitationGuard,
+) -> None:
+    """An entry that may be of somebody else's invitation explains no row."""
+    guard.list_seen(lambda _: "unknown")
+    guard.drafted(MEMBER)
+    guard.send(lambda: None)
+    guard.confirmed()
+    guard.remove(MEMBER, lambda: guard.refuse_past_guard("RemovalDialog.remove"))
+    guard.list_seen(lambda _: "listed")
+    guard.drafted(MEMBER)
+    with pytest.raises(OutcomeUnknown, match="Nothing was tapped"):
+        guard.send(pytest.fail)
 
 
 def test_a_list_that_told_counts_for_what_is_entered_once_more(
