@@ -1,6 +1,7 @@
 """What the app says when an invitation was sent (guide, step 11). Assumed: no dump is public."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -23,9 +24,17 @@ _REFUSAL = (
     r"|Invalid|[Ii]s (an )?invalid|[Oo]nly (an )?[Aa]dmins?( \w+){1,4} (do|invite|add|send)\b).*"
 )
 _SENT = ".*[Ii]nvitation (is |was |has been )?sent.*"
-# A sentence that begins so may go on: "It can't be sent again for 24 hours". One that says it of
-# another time, or denies it, begins otherwise.
-_SENT_FIRST = re.compile(r"\W*([Yy]our |[Tt]he )?[Ii]nvitation (is |was |has been )?sent\b")
+# A sentence of this invitation: with a word or two before it ("An email invitation was sent"), but
+# none that denies it or speaks of others, and of no other time. What stands with it explains: "It
+# can't be sent again for 24 hours".
+_OF_OTHERS = "no|not|never|each|every|any|another|other|last|previous|earlier|old|once|when|if"
+_SENT_NOW = re.compile(
+    rf"\W*((?!({_OF_OTHERS})\b)\w+\W+){{0,3}}invitation (is |was |has been )?sent\b"
+    r"(?!.*\b(on \w+ \d|on \d|\d+ \w+ ago\b|earlier\b|yesterday\b|already\b|before\W*$))",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.!?:\n])\s+")
+_CONDITION = re.compile(r"\W*if\b", re.IGNORECASE)
 _FAILURE = f".*({FAILURE}|{WAY}).*"
 _NO_WAY = re.compile(NO_WAY)
 # Before the @ of an address that is nobody's who could be invited: "Write to help@example.com".
@@ -91,7 +100,7 @@ class ConfirmationPage(Page):
         """Whether a refusal is on the screen at this moment."""
         seen = self.screen.find([self.refusal.locator])
         found = matches(self.refusal.locator, seen, self.screen.window)
-        return any(_says_no(match.target.text) for match in found)
+        return not all(_says_sent(match.target.text) for match in found)
 
     def wait_answer(self) -> "Answer":
         """Wait for the app's answer to Invite; a refusal is noted.
@@ -114,14 +123,18 @@ class ConfirmationPage(Page):
             seen = self.screen.find(parts)
             ok, sent, invite, *others = (matches(each, seen, self.screen.window) for each in parts)
             texts = ([match.target.text for match in found] for found in others)
-            words = [" ".join(filter(_says_no, each)) for each in texts]
+            words = [" ".join(each for each in every if not _says_sent(each)) for every in texts]
+            is_sent = not invite and any(_says_sent(each.target.text) for each in sent)
+            if is_sent and not ok:
+                words = ["", ""]  # what explains it may be drawn before OK
             if ok and (any(words) or invite or not sent):
                 # What has come since the look may refuse, and what lies behind it does not.
                 reading = self.screen.read()
                 words = [" ".join(self._said(each, reading)) for each in said]
-                said_first = any(_SENT_FIRST.match(each.target.text) for each in sent)
-                if said_first and not invite and not _INVITED.search(words[0]):
-                    words[0] = ""  # what it says besides is about the invitation that was sent
+                if is_sent:
+                    # What it says besides is about the invitation that was sent.
+                    words = [" ".join(self._said(each, reading, _is_no_condition)) for each in said]
+                    words[0] = words[0] if _INVITED.search(words[0]) else ""
                 is_bare = not any(words) and not self._has_words(reading)
             if is_bare or not (ok or any(words)):
                 what = "OK is there without a word"
@@ -219,11 +232,13 @@ class ConfirmationPage(Page):
             promised = "OK closes the confirmation (guide, step 11)"
             raise _gone(promised, self.screen.read().describe())
 
-    def _said(self, pattern: Locator, reading: Reading) -> list[str]:
+    def _said(
+        self, pattern: Locator, reading: Reading, also: Callable[[str], bool] = bool
+    ) -> list[str]:
         """What refuses, or tells of a failure, with OK."""
 
         def counts(label: str) -> bool:
-            return pattern.names([label]) and _says_no(label)
+            return pattern.names([label]) and not _says_sent(label) and also(label)
 
         return nearest_labels(reading, self.ok.locator, counts)
 
@@ -251,8 +266,14 @@ def _gone(promised: str, seen: str) -> NotAsPromised:
     )
 
 
-def _says_no(text: str) -> bool:
-    return not _SENT_FIRST.match(text)
+def _says_sent(text: str) -> bool:
+    """Whether it says of this invitation that it was sent, now."""
+    return any(_SENT_NOW.match(sentence) for sentence in _SENTENCES.split(text))
+
+
+def _is_no_condition(text: str) -> bool:
+    """Else it says nothing of this person: "If they are already a member, nothing changes"."""
+    return not _CONDITION.match(text)
 
 
 def _names_in_place_of(contact: Contact, label: str) -> bool:

@@ -99,6 +99,16 @@ def test_an_answer_has_words_beside_its_ok(
         ["Invitation sent. They need an internet connection to join.", "> OK"],
         ["Invitation sent", "They can't be added until they accept.", "> OK"],
         ["> Invite", "Invitation sent. They can't be added before they accept.", "> OK"],
+        [
+            "An invitation was sent to +1 202-555-0147. If it does not arrive, try again later.",
+            "> OK",
+        ],
+        ["An invitation has been sent. It can't be sent again for 24 hours.", "> OK"],
+        ["Success! Your invitation was sent. It can't be sent again for 24 hours.", "> OK"],
+        ["Success! Invitation sent", "They can't be added until they accept.", "> OK"],
+        ["Email invitation sent", "You can't send another one for 24 hours", "> OK"],
+        ["Invitation sent", "If they are already a member, nothing changes", "> OK"],
+        ["Invitation sent", "If it does not arrive, try again in 24 hours.", "> OK"],
     ],
 )
 def test_what_is_said_of_an_invitation_that_was_sent_refuses_nothing(
@@ -118,6 +128,10 @@ def test_what_is_said_of_an_invitation_that_was_sent_refuses_nothing(
         ["This person is already invited. An invitation was sent to them earlier.", "> OK"],
         ["No invitation was sent. They are already a member.", "> OK"],
         ["No invitation sent. Something went wrong.", "> OK"],
+        ["Limit reached: each invitation sent counts.", "> OK"],
+        ["They can't be invited: the last invitation was sent 2 hours ago.", "> OK"],
+        ["Invitation sent on May 3. This person is already invited.", "> OK"],
+        ["The invitation was sent already: this person is already invited.", "> OK"],
     ],
 )
 def test_what_is_said_of_another_invitation_confirms_nothing(
@@ -129,7 +143,17 @@ def test_what_is_said_of_another_invitation_confirms_nothing(
     monkeypatch.setattr(screen, "guard", guard)
     answer = ConfirmationPage(screen).wait_answer()
     assert answer != Answer("", "")
-    assert refused == ([] if answer.failure else [True])
+    assert refused == ([] if answer.failure else ["lready" in answer.refusal])
+
+
+def test_what_explains_a_confirmation_may_be_drawn_before_its_ok(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without OK it is no refusal yet."""
+    words = ["Invitation sent", "They can't be added until they accept."]
+    screen = drawn(words, [*words, "> OK"])
+    monkeypatch.setattr(screen, "guard", SimpleNamespace())
+    assert ConfirmationPage(screen).wait_answer() == Answer("", "")
 
 
 def test_a_row_behind_it_that_says_so_excuses_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
