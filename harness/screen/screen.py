@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 # A screen that is just coming needs no help; after this long something may be in its way.
 _GRACE_S = 0.25
+# What was in the way took of the time: a tap that is sent again has this long at least to lead on.
+_AFTER_CLEARING_S = 1.5
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
 # What loads may come a few at a time.
@@ -125,7 +127,7 @@ class Screen(Sight):
         scroller = self._scroller()
         self._obstacles.begin_wait()
         why, was_seen = Missing("nobody looked"), False
-        for poll in polls(time_s):
+        for poll in (looks := polls(time_s)):
             found = unless_stale(look)
             if not isinstance(found, Missing):
                 self._obstacles.last_tap = None
@@ -139,6 +141,8 @@ class Screen(Sight):
                 break
             if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
+                if cleared:
+                    looks.allow(_AFTER_CLEARING_S)
                 scrolls = sought.scrolls or found.is_further_down
                 if scrolls and not cleared and not self._may_come(poll) and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since

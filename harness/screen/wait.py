@@ -23,13 +23,48 @@ class Poll:
     is_last: bool
 
 
+class Polls(Iterator[Poll]):
+    """Looks until the time is over, see `polls`."""
+
+    def __init__(
+        self,
+        timeout_s: float,
+        longest_pause_s: float,
+        clock: Callable[[], float],
+        pause: Callable[[float], None],
+    ) -> None:
+        self._until_s, self._longest_pause_s = timeout_s, longest_pause_s
+        self._clock, self._pause = clock, pause
+        self._began_s = clock()
+        self._looks = self._run()
+
+    def __next__(self) -> Poll:
+        return next(self._looks)
+
+    def allow(self, more_s: float) -> None:
+        """Go on for at least this long from now: something was done, and has to take effect."""
+        self._until_s = max(self._until_s, self._clock() - self._began_s + more_s)
+
+    def _run(self) -> Iterator[Poll]:
+        number, pause_s = 0, _FIRST_PAUSE_S
+        while True:
+            elapsed_s = self._clock() - self._began_s
+            is_last = number > 0 and elapsed_s >= self._until_s
+            yield Poll(number, elapsed_s, is_last)
+            if is_last:
+                return
+            rest_s = self._until_s - (self._clock() - self._began_s)
+            self._pause(max(0.0, min(pause_s, rest_s)))
+            number, pause_s = number + 1, min(pause_s * 2, self._longest_pause_s)
+
+
 def polls(
     timeout_s: float,
     *,
     longest_pause_s: float = _LONGEST_PAUSE_S,
     clock: Callable[[], float] = time.monotonic,
     pause: Callable[[float], None] = time.sleep,
-) -> Iterator[Poll]:
+) -> Polls:
     """Looks until the time is over: at once, then after growing pauses; always at least two.
 
     Args:
@@ -38,12 +73,4 @@ def polls(
         clock: Seconds that only grow; replaced in tests.
         pause: Sleeps; replaced in tests.
     """
-    began_s, number, pause_s = clock(), 0, _FIRST_PAUSE_S
-    while True:
-        elapsed_s = clock() - began_s
-        is_last = number > 0 and elapsed_s >= timeout_s
-        yield Poll(number, elapsed_s, is_last)
-        if is_last:
-            return
-        pause(max(0.0, min(pause_s, timeout_s - (clock() - began_s))))
-        number, pause_s = number + 1, min(pause_s * 2, longest_pause_s)
+    return Polls(timeout_s, longest_pause_s, clock, pause)

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from harness.screen.picking import Missing
 from harness.screen.reading import Reading
 from harness.screen.screen import Screen, Sought
 from harness.screen.sight import Override
+from harness.screen.wait import polls
 from harness.session.faults import SelectorRefused, Stale
 from harness.session.sighting import Bounds, Sighting
 from harness.settings import Timeouts
@@ -81,6 +83,20 @@ class Phone:
 
     def text(self, label: str) -> str:
         return label
+
+
+@dataclass
+class SlowClock:
+    """Goes on by what each look takes, and by pauses."""
+
+    now_s: float = 0.0
+    looks_since: int = 0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def pause(self, seconds: float) -> None:
+        self.now_s += max(seconds, 1e-4)
 
 
 @pytest.fixture
@@ -323,3 +339,26 @@ def test_a_screen_that_stands_still_is_parsed_once() -> None:
     assert screen.read() is before
     phone.at = 2
     assert screen.read().texts == ["row 2", "row 3", "row 4", "row 5"]
+
+
+def test_a_tap_that_is_sent_again_late_has_time_to_lead_on(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine that has much to do each look takes long, and what came is seen two later."""
+    clock = SlowClock()
+    slow = partial(polls, clock=clock, pause=clock.pause)
+    monkeypatch.setattr("harness.screen.screen.polls", slow)
+
+    def look(phone: Phone) -> None:
+        clock.now_s += 0.8
+        taps = phone.done.count("tap Profile")
+        if taps == 2:
+            clock.looks_since += 1
+        if clock.looks_since > 1:
+            phone.views = [seen("Profile menu")]
+
+    phone.views, phone.on_look = [seen("Profile")], look
+    screen = _screen(phone, element_s=2)
+    Element(screen, "Bar.profile", Locator("button", ("Profile",))).tap()
+    Element(screen, "ProfilePage.menu", Locator("button", ("Profile menu",))).wait_shown()
+    assert "a tap was swallowed and sent again" in phone.done

@@ -50,6 +50,27 @@ def test_the_last_look_is_when_the_time_is_over(clock: Clock) -> None:
     assert [look.number for look in looks] == list(range(len(looks)))
 
 
+def test_what_was_done_has_time_to_take_effect(clock: Clock) -> None:
+    """Also when the time was nearly over; no look is the last before."""
+    looks = polls(1, clock=clock, pause=clock.pause)
+    for look in looks:
+        if look.elapsed_s >= 0.7:
+            clock.now_s += 0.5  # on a machine that has much to do
+            looks.allow(1.5)
+            break
+    times_s = [look.elapsed_s for look in looks]
+    assert times_s[-1] - look.elapsed_s >= 1.5
+    assert len(times_s) > 2
+
+
+def test_to_allow_more_time_takes_none_away(clock: Clock) -> None:
+    """Something that is done at the beginning leaves all of the time."""
+    looks = polls(10, clock=clock, pause=clock.pause)
+    next(looks)
+    looks.allow(1.5)
+    assert list(looks)[-1].elapsed_s == pytest.approx(10)
+
+
 @pytest.mark.parametrize("timeout_s", [0, -1])
 def test_there_are_always_two_looks(clock: Clock, timeout_s: float) -> None:
     """Also when there is no time at all: the first look may have come too early."""
