@@ -146,7 +146,8 @@ class Screen(Sight):
                 scrolls = sought.scrolls or found.is_further_down
                 if scrolls and not cleared and not self._may_come(poll) and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since
-        what, in_vain = f"Waited {time_s:g} s for {sought.what}.", self._obstacles.in_vain()
+        waited_s = round(looks.timeout_s, 1)
+        what, in_vain = f"Waited {waited_s:g} s for {sought.what}.", self._obstacles.in_vain()
         reading, unseen = self.read(), in_vain or why.why
         self.session.waited = LastWait(
             sought.what, poll.elapsed_s, poll.number + 1, unseen, reading

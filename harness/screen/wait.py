@@ -24,7 +24,11 @@ class Poll:
 
 
 class Polls(Iterator[Poll]):
-    """Looks until the time is over, see `polls`."""
+    """Looks until the time is over, see `polls`.
+
+    Attributes:
+        timeout_s: How long it goes on, with what was allowed since it began.
+    """
 
     def __init__(
         self,
@@ -33,7 +37,7 @@ class Polls(Iterator[Poll]):
         clock: Callable[[], float],
         pause: Callable[[float], None],
     ) -> None:
-        self._until_s, self._longest_pause_s = timeout_s, longest_pause_s
+        self.timeout_s, self._longest_pause_s = timeout_s, longest_pause_s
         self._clock, self._pause = clock, pause
         self._began_s = clock()
         self._looks = self._run()
@@ -43,17 +47,17 @@ class Polls(Iterator[Poll]):
 
     def allow(self, more_s: float) -> None:
         """Go on for at least this long from now: something was done, and has to take effect."""
-        self._until_s = max(self._until_s, self._clock() - self._began_s + more_s)
+        self.timeout_s = max(self.timeout_s, self._clock() - self._began_s + more_s)
 
     def _run(self) -> Iterator[Poll]:
         number, pause_s = 0, _FIRST_PAUSE_S
         while True:
             elapsed_s = self._clock() - self._began_s
-            is_last = number > 0 and elapsed_s >= self._until_s
+            is_last = number > 0 and elapsed_s >= self.timeout_s
             yield Poll(number, elapsed_s, is_last)
             if is_last:
                 return
-            rest_s = self._until_s - (self._clock() - self._began_s)
+            rest_s = self.timeout_s - (self._clock() - self._began_s)
             self._pause(max(0.0, min(pause_s, rest_s)))
             number, pause_s = number + 1, min(pause_s * 2, self._longest_pause_s)
 
