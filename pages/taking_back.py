@@ -71,6 +71,8 @@ def take_back_what_comes_late(
 def _take_back(app: App, admin: Person) -> list[Entry]:
     is_there = _looked_for_others(app, admin)
     entries = app.screen.guard.open_entries()
+    # Those that remove nobody last: a row may be another entry's, and out of the list by then.
+    entries.sort(key=lambda each: each.was_listed)
     left: list[Entry] = []
     for number, entry in enumerate(entries):
         try:

@@ -32,6 +32,17 @@ from steps.people import begin_as_admin
 ADMIN = cast("Person", "the Admin")
 
 
+class Noted(str):
+    """An entry by its name."""
+
+    __slots__ = ()
+
+    @property
+    def was_listed(self) -> bool:
+        """Whether the row may be somebody else's."""
+        return self.startswith("theirs")
+
+
 class Phone:
     """An app whose verbs fail as they are told, one after the other."""
 
@@ -43,7 +54,7 @@ class Phone:
         self.whys = list[str]()
         self._faults = faults
         guard = SimpleNamespace(
-            open_entries=lambda: [each for each in entries if each not in self.withdrawn],
+            open_entries=lambda: [Noted(each) for each in entries if each not in self.withdrawn],
             to_look_for=lambda: [each for each in to_look_for if each not in self.looked_for],
         )
         notes = SimpleNamespace(fallback=self.notes.append)
@@ -118,6 +129,13 @@ def test_the_way_is_gone_once_more() -> None:
     phone = Phone(["a"], way=[NotShown("No Permissions.")])
     assert _take_back(phone) == []
     assert (phone.ways, phone.notes) == (2, ["went to Permissions once more: No Permissions."])
+
+
+def test_what_removes_nobody_comes_last() -> None:
+    """A row that may be somebody else's may be another entry's, and be out by then."""
+    phone = Phone(["theirs a", "b", "theirs c", "d"])
+    assert _take_back(phone) == []
+    assert phone.withdrawn == ["b", "d", "theirs a", "theirs c"]
 
 
 def test_one_that_cannot_be_taken_back_is_tried_twice() -> None:
