@@ -1,7 +1,7 @@
 """What the app says when an invitation was sent (guide, step 11). Assumed: no dump is public."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -14,28 +14,18 @@ from harness.screen.page import Page, Part, button
 from harness.screen.picking import Match, Missing, matches
 from harness.screen.reading import Reading
 from harness.screen.screen import Sought
-from pages.app_words import CANNOT, FAILURE, NO_WAY, WAY, refuse_to_blame_app
+from pages.app_words import NO_WAY, refuse_to_blame_app
+from pages.invitation_words import (
+    SAYS_FAILED,
+    SAYS_REFUSED,
+    SAYS_SENT,
+    Line,
+    failure_in,
+    refusal_in,
+    says_sent,
+    top_of_sent,
+)
 
-# The wording is not documented, neither of the confirmation nor of a refusal. What refuses speaks
-# of the person, what fails of itself. Labels in config/locators.yaml replace these patterns.
-_REFUSAL = (
-    r".*([Aa]lready (been |a |an |in|invited|joined|belong|has)|[Ii]s a member|[Yy]ourself"
-    rf"|[Ll]imit\b|{CANNOT} (be )?(invite|send|sent|add)|[Nn]ot (valid|allowed|sent)"
-    r"|Invalid|[Ii]s (an )?invalid|[Oo]nly (an )?[Aa]dmins?( \w+){1,4} (do|invite|add|send)\b).*"
-)
-_SENT = ".*[Ii]nvitation (is |was |has been )?sent.*"
-# A sentence of this invitation: with a word or two before it ("An email invitation was sent"), but
-# none that denies it or speaks of others, and of no other time. What stands with it explains: "It
-# can't be sent again for 24 hours".
-_OF_OTHERS = "no|not|never|each|every|any|another|other|last|previous|earlier|old|once|when|if"
-_SENT_NOW = re.compile(
-    rf"\W*((?!({_OF_OTHERS})\b)\w+\W+){{0,3}}invitation (is |was |has been )?sent\b"
-    r"(?!.*\b(on \w+ \d|on \d|\d+ \w+ ago\b|earlier\b|yesterday\b|already\b|before\W*$))",
-    re.IGNORECASE,
-)
-_SENTENCES = re.compile(r"(?<=[.!?:\n])\s+")
-_CONDITION = re.compile(r"\W*if\b", re.IGNORECASE)
-_FAILURE = f".*({FAILURE}|{WAY}).*"
 _NO_WAY = re.compile(NO_WAY)
 # Before the @ of an address that is nobody's who could be invited: "Write to help@example.com".
 _HELP = re.compile(
@@ -88,9 +78,9 @@ class ConfirmationPage(Page):
 
     ok = button("OK", hint="the guide promises a confirmation with OK after Invite (step 11)")
 
-    refusal = Part(Locator("text", (), pattern=_REFUSAL))
-    failure = Part(Locator("text", (), pattern=_FAILURE))
-    sent = Part(Locator("text", (), pattern=_SENT))  # spares a look for other words
+    refusal = Part(Locator("text", (), pattern=SAYS_REFUSED))
+    failure = Part(Locator("text", (), pattern=SAYS_FAILED))
+    sent = Part(Locator("text", (), pattern=SAYS_SENT))  # spares a look for other words
 
     recognised_by = (ok,)
 
@@ -100,7 +90,7 @@ class ConfirmationPage(Page):
         """Whether a refusal is on the screen at this moment."""
         seen = self.screen.find([self.refusal.locator])
         found = matches(self.refusal.locator, seen, self.screen.window)
-        return not all(_says_sent(match.target.text) for match in found)
+        return not all(says_sent(match.target.text) for match in found)
 
     def wait_answer(self) -> "Answer":
         """Wait for the app's answer to Invite; a refusal is noted.
@@ -122,19 +112,14 @@ class ConfirmationPage(Page):
             is_bare = False
             seen = self.screen.find(parts)
             ok, sent, invite, *others = (matches(each, seen, self.screen.window) for each in parts)
-            texts = ([match.target.text for match in found] for found in others)
-            words = [" ".join(each for each in every if not _says_sent(each)) for every in texts]
-            is_sent = not invite and any(_says_sent(each.target.text) for each in sent)
-            if is_sent and not ok:
-                words = ["", ""]  # what explains it may be drawn before OK
+            sent_at = None if invite else top_of_sent(_lines(sent))
+            refusals, failures = map(_lines, others)
+            words = refusal_in(refusals, sent_at), failure_in(failures, sent_at)
             if ok and (any(words) or invite or not sent):
                 # What has come since the look may refuse, and what lies behind it does not.
                 reading = self.screen.read()
-                words = [" ".join(self._said(each, reading)) for each in said]
-                if is_sent:
-                    # What it says besides is about the invitation that was sent.
-                    words = [" ".join(self._said(each, reading, _is_no_condition)) for each in said]
-                    words[0] = words[0] if _INVITED.search(words[0]) else ""
+                refusals, failures = (self._said(each, reading) for each in said)
+                words = refusal_in(refusals, sent_at), failure_in(failures, sent_at)
                 is_bare = not any(words) and not self._has_words(reading)
             if is_bare or not (ok or any(words)):
                 what = "OK is there without a word"
@@ -232,15 +217,15 @@ class ConfirmationPage(Page):
             promised = "OK closes the confirmation (guide, step 11)"
             raise _gone(promised, self.screen.read().describe())
 
-    def _said(
-        self, pattern: Locator, reading: Reading, also: Callable[[str], bool] = bool
-    ) -> list[str]:
-        """What refuses, or tells of a failure, with OK."""
+    def _said(self, pattern: Locator, reading: Reading) -> list[Line]:
+        """What may refuse, or tell of a failure, with OK."""
 
         def counts(label: str) -> bool:
-            return pattern.names([label]) and not _says_sent(label) and also(label)
+            return pattern.names([label]) and not says_sent(label)
 
-        return nearest_labels(reading, self.ok.locator, counts)
+        tops = {label: node.bounds.top for node in reading.visible for label in node.labels}
+        said = nearest_labels(reading, self.ok.locator, counts)
+        return [Line(label, tops.get(label, 0)) for label in said]
 
     def _has_words(self, reading: Reading) -> bool:
         """Whether anything but OK stands with it: what it says may be drawn a moment later."""
@@ -266,14 +251,8 @@ def _gone(promised: str, seen: str) -> NotAsPromised:
     )
 
 
-def _says_sent(text: str) -> bool:
-    """Whether it says of this invitation that it was sent, now."""
-    return any(_SENT_NOW.match(sentence) for sentence in _SENTENCES.split(text))
-
-
-def _is_no_condition(text: str) -> bool:
-    """Else it says nothing of this person: "If they are already a member, nothing changes"."""
-    return not _CONDITION.match(text)
+def _lines(found: Iterable[Match]) -> list[Line]:
+    return [Line(match.target.text, match.target.bounds.top) for match in found]
 
 
 def _names_in_place_of(contact: Contact, label: str) -> bool:

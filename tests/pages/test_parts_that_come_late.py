@@ -109,6 +109,10 @@ def test_an_answer_has_words_beside_its_ok(
         ["Email invitation sent", "You can't send another one for 24 hours", "> OK"],
         ["Invitation sent", "If they are already a member, nothing changes", "> OK"],
         ["Invitation sent", "If it does not arrive, try again in 24 hours.", "> OK"],
+        ["Invitation sent to +1 202-555-0147 (unless they are already a member).", "> OK"],
+        ["Invitation sent; they can't be added if they are already in another account.", "> OK"],
+        ["Invitation sent on May 3, 2025. It can't be sent again for 24 hours.", "> OK"],
+        ["Invitation sent", "They have already been told by SMS.", "> OK"],
     ],
 )
 def test_what_is_said_of_an_invitation_that_was_sent_refuses_nothing(
@@ -132,6 +136,15 @@ def test_what_is_said_of_an_invitation_that_was_sent_refuses_nothing(
         ["They can't be invited: the last invitation was sent 2 hours ago.", "> OK"],
         ["Invitation sent on May 3. This person is already invited.", "> OK"],
         ["The invitation was sent already: this person is already invited.", "> OK"],
+        ["This person has already been invited. An invitation was sent to them.", "> OK"],
+        ["Already invited: invitation sent to +1 202-555-0147", "> OK"],
+        ["You have already invited them. Your invitation was sent on Monday.", "> OK"],
+        ["Limit: 1 invitation sent per day", "> OK"],
+        ["Couldn't confirm invitation sent", "> OK"],
+        ["Was the invitation sent? We could not tell. Try again.", "> OK"],
+        ["Already invited", "An invitation was sent to them and is waiting.", "> Got it"],
+        ["You can't invite this person", "An invitation was sent and is still pending.", "> OK"],
+        ["Limit reached", "One invitation was sent to this number today.", "> OK"],
     ],
 )
 def test_what_is_said_of_another_invitation_confirms_nothing(
