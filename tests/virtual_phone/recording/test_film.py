@@ -28,7 +28,13 @@ async function look() {
   for (const time of times) {
     // At the very end a busy browser may still show the frame before the last one.
     const within = Math.min(time, video.duration - 0.05);
+    // That it has sought tells of no frame yet; of one that is there already nothing else comes.
+    const drawn = Promise.race([
+      new Promise(come => video.requestVideoFrameCallback(come)),
+      new Promise(come => setTimeout(come, 1000)),
+    ]);
     await new Promise(seeked => { video.onseeked = seeked; video.currentTime = within; });
+    await drawn;
     const canvas = document.createElement('canvas');
     canvas.width = video.videoWidth; canvas.height = video.videoHeight;
     canvas.getContext('2d').drawImage(video, 0, 0);

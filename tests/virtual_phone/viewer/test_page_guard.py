@@ -63,11 +63,11 @@ def test_another_site_cannot_touch_a_phone(
     viewed: Viewed, headers: dict[str, str], message: str
 ) -> None:
     """By script, by form, from another port of this machine."""
-    before = viewed.get("/api/phones/virtual-1/screen")["stamp"]
+    before = viewed.shown_by_apps("virtual-1")
     status, _, answer = viewed.ask("POST", _TAP, _PLACE, **headers)
     assert status == 403
     assert message in json.loads(answer)["value"]["message"]
-    assert viewed.get("/api/phones/virtual-1/screen")["stamp"] == before
+    assert viewed.shown_by_apps("virtual-1") == before
 
 
 @pytest.mark.parametrize("path", ["/api/world", "/api/phones/virtual-1/picture", "/main.js"])

@@ -130,7 +130,7 @@ def test_inspecting_shows_locators_and_taps_nothing(person: Person) -> None:
     person.viewed.admin.log_in()
     person.viewed.admin.open_permissions()
     person.inspect()
-    before = person.viewed.get("/api/phones/virtual-1/screen")["stamp"]
+    before = person.viewed.shown_by_apps("virtual-1")
     person.point_at("Invite")
     tip = person.one('[data-udid="virtual-1"] .tip')
     best = 'new UiSelector().text("Invite")'
@@ -138,7 +138,7 @@ def test_inspecting_shows_locators_and_taps_nothing(person: Person) -> None:
 
     person.point_at("Invite").click().perform()
     person.until(lambda: person.locators()[:1] == [best])
-    assert person.viewed.get("/api/phones/virtual-1/screen")["stamp"] == before
+    assert person.viewed.shown_by_apps("virtual-1") == before
     assert person.one(".locator .chip").text == "1 match"
     assert person.one('#tree [aria-selected="true"]').text == "Button\n“Invite”"
     assert "android.widget.Button" in person.one(".attributes").text

@@ -41,6 +41,12 @@ class Viewed:
         self.door = PageDoor(watched, self.world)
         self.url = self.door.url
 
+    def shown_by_apps(self, udid: str) -> list[Any]:
+        """What is on a phone's screen but for Android's bars, whose clock goes on by itself."""
+        windows = self.get(f"/api/phones/{udid}/screen")["windows"]
+        roots = [each["root"] for each in windows]
+        return [each for each in roots if each["package"] != "com.android.systemui"]
+
     def ask(
         self, method: str, path: str, body: object = None, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
