@@ -137,12 +137,12 @@ class Screen(Sight):
                 )
                 return found
             why, was_seen = found, was_seen or not isinstance(found, Changing)
-            if poll.is_last:
-                break
             if poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
                 if cleared:
                     looks.allow(_AFTER_CLEARING_S)
+                elif poll.is_last:
+                    break
                 scrolls = sought.scrolls or found.is_further_down
                 if scrolls and not cleared and not self._may_come(poll) and not scroller.move_on():
                     scroller = self._scroller()  # more may have been loaded since

@@ -15,7 +15,7 @@ class Poll:
     Attributes:
         number: Counts from 0.
         elapsed_s: Since the loop began.
-        is_last: There is no time for another.
+        is_last: There is no time for another, unless more is allowed now.
     """
 
     number: int
@@ -55,7 +55,7 @@ class Polls(Iterator[Poll]):
             elapsed_s = self._clock() - self._began_s
             is_last = number > 0 and elapsed_s >= self.timeout_s
             yield Poll(number, elapsed_s, is_last)
-            if is_last:
+            if is_last and self._clock() - self._began_s >= self.timeout_s:
                 return
             rest_s = self.timeout_s - (self._clock() - self._began_s)
             self._pause(max(0.0, min(pause_s, rest_s)))

@@ -362,3 +362,42 @@ def test_a_tap_that_is_sent_again_late_has_time_to_lead_on(
     Element(screen, "Bar.profile", Locator("button", ("Profile",))).tap()
     Element(screen, "ProfilePage.menu", Locator("button", ("Profile menu",))).wait_shown()
     assert "a tap was swallowed and sent again" in phone.done
+
+
+def test_a_look_that_takes_all_of_the_time_is_no_reason_to_blame_the_app(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A phone that stalls: what is in the way is still cleared, and the tap sent again."""
+    clock = SlowClock()
+    slow = partial(polls, clock=clock, pause=clock.pause)
+    monkeypatch.setattr("harness.screen.screen.polls", slow)
+
+    def look(phone: Phone) -> None:
+        clock.now_s += 5.5 if phone.done == ["tap Profile"] else 0.1
+        if phone.done.count("tap Profile") == 2:
+            phone.views = [seen("Profile menu")]
+
+    phone.views, phone.on_look = [seen("Profile")], look
+    screen = _screen(phone, element_s=5)
+    Element(screen, "Bar.profile", Locator("button", ("Profile",))).tap()
+    Element(screen, "ProfilePage.menu", Locator("button", ("Profile menu",))).wait_shown()
+    assert "a tap was swallowed and sent again" in phone.done
+
+
+def test_what_is_cleared_again_and_again_ends_the_wait_all_the_same(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tap is sent again twice at the most: then the app is at fault, however slow the looks."""
+    clock = SlowClock()
+    slow = partial(polls, clock=clock, pause=clock.pause)
+    monkeypatch.setattr("harness.screen.screen.polls", slow)
+
+    def look(phone: Phone) -> None:
+        clock.now_s += 5.5
+
+    phone.views, phone.on_look = [seen("Profile")], look
+    screen = _screen(phone, element_s=5)
+    Element(screen, "Bar.profile", Locator("button", ("Profile",))).tap()
+    with pytest.raises(NotShown, match="ProfilePage.menu"):
+        Element(screen, "ProfilePage.menu", Locator("button", ("Profile menu",))).wait_shown()
+    assert phone.done.count("a tap was swallowed and sent again") == 2

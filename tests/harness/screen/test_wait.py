@@ -63,6 +63,19 @@ def test_what_was_done_has_time_to_take_effect(clock: Clock) -> None:
     assert len(times_s) > 2
 
 
+def test_more_may_be_allowed_at_the_last_look(clock: Clock) -> None:
+    """What was done then has its time, too; where nothing is done it ends."""
+    looks = polls(1, clock=clock, pause=clock.pause)
+    for look in looks:
+        if look.is_last:
+            looks.allow(1.5)
+            break
+    further = list(looks)
+    assert further[-1].is_last
+    assert further[-1].elapsed_s - look.elapsed_s == pytest.approx(1.5)
+    assert not any(each.is_last for each in further[:-1])
+
+
 def test_to_allow_more_time_takes_none_away(clock: Clock) -> None:
     """Something that is done at the beginning leaves all of the time."""
     looks = polls(10, clock=clock, pause=clock.pause)
