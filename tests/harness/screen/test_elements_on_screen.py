@@ -398,6 +398,6 @@ def test_what_is_cleared_again_and_again_ends_the_wait_all_the_same(
     phone.views, phone.on_look = [seen("Profile")], look
     screen = _screen(phone, element_s=5)
     Element(screen, "Bar.profile", Locator("button", ("Profile",))).tap()
-    with pytest.raises(NotShown, match="ProfilePage.menu"):
+    with pytest.raises(NotShown, match='button "Profile menu"'):
         Element(screen, "ProfilePage.menu", Locator("button", ("Profile menu",))).wait_shown()
     assert phone.done.count("a tap was swallowed and sent again") == 2
