@@ -27,8 +27,8 @@ WORKERS ?= auto
 DRILL_SEED ?= 754030
 
 .DEFAULT_GOAL := help
-.PHONY: help run appium test check features drill faults masked real-stack reliability load bench audit sbom \
-	clean lock
+.PHONY: help run appium test check features drill faults masked real-stack reliability secrets hostile load \
+	bench audit sbom clean lock
 
 help: ## this list
 	@echo "Usage: make <target> [ARGS='more arguments of harness run']"
@@ -77,6 +77,12 @@ real-stack: $(READY)
 
 reliability: $(READY) ## one invitation under faults and kills, in the numbers of docs/reliability.md (hours)
 	$(BIN)/python -m pytest -n 0 tests/reliability --full $(ARGS)
+
+secrets: $(READY) ## planted secrets, looked for in all that a run leaves or prints
+	$(BIN)/python -m pytest -q -n $(WORKERS) tests/harness/evidence/canaries $(ARGS)
+
+hostile: $(READY) ## hostile files: each refused with file and place, no code run, no phone touched
+	$(BIN)/python -m pytest -q -n $(WORKERS) tests/hostile $(ARGS)
 
 load: $(READY) ## 1,000 scenarios with 50 workers at once, on phones that take 50 ms for each command
 	$(BIN)/python -m benchmarks.load $(ARGS)
