@@ -20,6 +20,8 @@ from commands import ROOT
 
 _JOURNALS = ("reports/journal.sqlite3", "reports/journal.sqlite3-wal", "reports/x/journal.sqlite3")
 _FOLDER = "reports/allure-report/data/a.json"
+# Of what is locked, not of a run: kept in any case, by itself where a green run's reports are not.
+_SBOM = "reports/sbom"
 # A job that takes too long is cancelled there: it has not failed.
 _ON_GITHUB = {"failure() || cancelled()": "when something failed, took too long or was cancelled"}
 # Also what was aborted: https://www.jenkins.io/doc/book/pipeline/syntax/#post
@@ -53,6 +55,8 @@ def _of_github() -> Iterator[Artefact]:
             for step in job["steps"]:
                 if "/upload-artifact@" in step.get("uses", ""):
                     lines = step["with"]["path"].split()
+                    if lines == [_SBOM]:
+                        continue
                     yield Artefact(
                         f"GitHub: `{name}` in `{file.name}`",
                         _ON_GITHUB.get(step.get("if"), "always"),
@@ -73,7 +77,8 @@ def _ofgitlab_jobs() -> Iterator[Artefact]:
 
 def _of_jenkins() -> Iterator[Artefact]:
     """Of each stage one."""
-    for name, stage in jenkins_stages().items():
+    for name, all_of_it in jenkins_stages().items():
+        stage = all_of_it.replace(f"archiveArtifacts artifacts: '{_SBOM}/**'", "")
         assert stage.count("archiveArtifacts") == 1
         before, _, words = stage.partition("archiveArtifacts")
         [paths] = re.findall(r"artifacts: '([^']+)'", words)
@@ -98,6 +103,23 @@ def test_no_artefact_has_the_journal(artefact: Artefact) -> None:
     assert not artefact.leaves_out("reports/allure-report.html")
     assert not artefact.leaves_out("reports/index.html")
     assert not artefact.leaves_out("reports/page.css")
+
+
+def test_what_is_locked_is_kept_of_each_check() -> None:
+    """Also of a green one, and of one whose audit could ask nobody: it is made before that."""
+    steps = read_yaml(GITHUB / "checks.yml")["jobs"]["test"]["steps"]
+    [kept] = [each for each in steps if each.get("with", {}).get("path") == _SBOM]
+    assert kept["if"] == "always()"
+    checks = jenkins_stages()["Checks"]
+    always = re.search(r"always \{\s+archiveArtifacts artifacts: '([^']+)'", checks)
+    assert always is not None
+    assert always[1] == f"{_SBOM}/**"
+    gitlab = gitlab_jobs()["checks"]
+    assert (gitlab["artifacts"]["when"], gitlab["artifacts"]["paths"]) == ("always", ["reports"])
+    github = [each["run"] for each in steps if "run" in each]
+    jenkins = re.findall(r"sh '(make \w+)'", checks)
+    for course in (github, jenkins, gitlab["script"]):
+        assert course.index("make sbom") < course.index("make audit")
 
 
 def test_the_document_says_when_each_job_keeps_what() -> None:
