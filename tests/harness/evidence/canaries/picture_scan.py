@@ -22,7 +22,8 @@ from harness.capture.painting import COLOUR
 from virtual_phone.tree.node import Bounds
 
 _PNG, _MP4 = b"\x89PNG\r\n\x1a\n", b"ftyp"
-_PNG_IN_BASE64 = re.compile(rb"iVBORw0KGgo[A-Za-z0-9+/]+=*")
+# How a PNG and an MP4 begin.
+_IN_BASE64 = re.compile(rb"(?:iVBORw0KGgo|AAAA..Z0eX)[A-Za-z0-9+/]+=*")
 _AROUND_PX = 8  # letters reach over their view, and so does the paint
 _UNKNOWN, _BROKEN = "no phone gave it", "it cannot be looked at"
 
@@ -67,7 +68,7 @@ def _kept(run: CanaryRun) -> Iterator[tuple[str, bytes]]:
         if content.startswith(_PNG) or content[4:8] == _MP4:
             yield place, content
             continue
-        for number, encoded in enumerate(_PNG_IN_BASE64.findall(content), 1):
+        for number, encoded in enumerate(_IN_BASE64.findall(content), 1):
             with_end = encoded.rstrip(b"=") + b"=="
             try:
                 yield f"{place} (base64, {number})", base64.b64decode(with_end)
@@ -100,21 +101,22 @@ def _on_picture(png: bytes, given: tuple[Given, ...], names: _Names) -> set[str]
         picture = Image.open(io.BytesIO(png)).convert("RGB")
     except OSError:
         return {_BROKEN}
-    painted = ImageChops.difference(picture, Image.new("RGB", picture.size, COLOUR)).convert("L")
+    paint = Image.new("RGB", picture.size, COLOUR)
+    unpainted = _not_black(ImageChops.difference(picture, paint))
     shown: list[set[str]] = []
-    for each in {each.content: each for each in given if each.content.startswith(_PNG)}.values():
+    for each in dict.fromkeys(each for each in given if each.content.startswith(_PNG)):
         taken = Image.open(io.BytesIO(each.content)).convert("RGB")
         if taken.size != picture.size:
             continue
         scale = picture.width / each.width_px
         canaries = names.of(each)
         changed = _not_black(ImageChops.difference(picture, taken))
-        unexplained = ImageChops.darker(changed, _not_black(painted))
+        unexplained = ImageChops.darker(changed, unpainted)
         draw = ImageDraw.Draw(unexplained)
         for _, place in canaries:
             draw.rectangle(_box(place, scale, _AROUND_PX), 0)
         if unexplained.getbbox() is None:
-            read = {name for name, place in canaries if _is_open(painted, place, scale)}
+            read = {name for name, place in canaries if _is_open(unpainted, place, scale)}
             shown.append(read | names.forbidden(each))
     return min(shown, key=len, default={_UNKNOWN})
 

@@ -90,16 +90,16 @@ def test_no_picture_is_of_unknown_origin(tmp_path: Path) -> None:
 
 
 def test_pictures_are_looked_for_everywhere(tmp_path: Path) -> None:
-    """In archives, and in the answers that a log has; and films of which a frame shows somebody."""
+    """In archives, and in the answers that a log has; so are films."""
     png = _screen()
     log = b'data={"value": "' + base64.b64encode(png) + b'"}'
     (tmp_path / "debug.log").write_bytes(log)
     film = _given(content=FILM)
-    (tmp_path / "film.mp4").write_bytes(FILM)
+    (tmp_path / "log.txt").write_bytes(b"film: " + base64.b64encode(FILM))
     with zipfile.ZipFile(tmp_path / "trace.zip", "w") as archive:
         archive.writestr("screen", _screen(ELSEWHERE))
     assert canaries_on_pictures(_run(tmp_path, _given(), film)) == [
         "debug.log (base64, 1): number of member 1",
-        "film.mp4: number of member 1",
+        "log.txt (base64, 1): number of member 1",
         "trace.zip!screen: number of member 1",
     ]
