@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from threading import Event, Thread
 
-from virtual_phone.arguments import PASSWORD_VARIABLE, is_loopback, read
+from virtual_phone.arguments import PASSWORD_VARIABLE, read
 from virtual_phone.defects.listing import listing
 from virtual_phone.faults.listing import listing as listing_of_faults
+from virtual_phone.loopback import warn_where_others_reach
 from virtual_phone.serving import served
 
 # Trees of views go as they come, without being collected: it is looked for rings among them only
@@ -34,12 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     end = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: end.set())
-    if not is_loopback(options.host):
-        print(
-            f"WARNING: listening on {options.host}: anybody who reaches this machine can use these "
-            "phones and read their mailbox, without a password for the phones.",
-            file=sys.stderr,
-        )
+    warn_where_others_reach(
+        options.host, "use these phones and read their mailbox, without a password for the phones"
+    )
     try:
         with served(options, _password()) as ready:
             gc.freeze()  # all that is imported stays

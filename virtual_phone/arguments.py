@@ -3,7 +3,6 @@
 import argparse
 import re
 from collections.abc import Iterable, Sequence
-from ipaddress import ip_address
 from pathlib import Path
 from textwrap import fill
 from typing import Final, NoReturn
@@ -91,14 +90,6 @@ def read(arguments: Sequence[str] | None) -> argparse.Namespace:
             option = f"--{name.replace('_', '-')}"
             parser.error(f"{option}: the last of {options.phones} phones would get {last}")
     return options
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach what listens on a host."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _add_phones(parser: argparse.ArgumentParser) -> None:

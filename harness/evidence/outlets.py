@@ -6,6 +6,7 @@ with `-s`, standard output and error as the last thing before they leave.
 """
 
 import logging
+import re
 import sys
 import warnings
 from collections.abc import Callable, Generator
@@ -18,6 +19,10 @@ from harness.evidence.redaction import Redactor
 
 # They log what crosses the wire, also messages that nobody has read yet.
 _WIRE = ("selenium", "urllib3", "appium", "imaplib", "http")
+# A picture or a film in base64, as it left the phone: with all that evidence paints over or leaves
+# out. Folded lines count, escaped as in JSON. Nothing else that crosses has such long words.
+_FILE = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\{1,8}[nr]){1000,}={0,2}")
+_FILE_LEFT_OUT = "[a file]"
 
 
 class RedactingStream:
@@ -91,6 +96,7 @@ class Outlets:
         return record
 
     def _unread(self, text: str) -> str:
+        text = _FILE.sub(_FILE_LEFT_OUT, text)
         return self._redactor.one_time.unread(self._redactor.text(text))
 
     @pytest.hookimpl(tryfirst=True)

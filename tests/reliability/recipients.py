@@ -5,23 +5,35 @@ What is whose is known from how a spelling is made, not from how the harness rea
 
 import random
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Literal
 
 from harness.invitations.contact import Contact
 
-Whose = Literal["listed", "near", "somebody"]
-"""A listed member's; one that resembles it and may be nobody's; one that somebody has."""
+Whose = Literal["listed", "near", "neighbour", "somebody"]
+"""A listed member's; one that resembles a reserved member's and may be nobody's; one that resembles
+a member's that is not reserved, so that somebody may have it; one that somebody has."""
 
 NUMBER, ADDRESS = "12025550147", "member@example.com"
 IDN_ADDRESS = "member@ex\u00e4mple.example"
-LISTED = (
-    Contact("phone", "+1 202-555-0147"),
-    Contact("email", ADDRESS),
-    Contact("email", IDN_ADDRESS),
-)
 # Reserved as well, for broadcasts: a harness cannot know that it is nobody's.
 _ELSEWHERE = ("44", "20", "7946")
-_SEPARATORS = ("", " ", "-", ".", "  ", "\u00a0", "\u2011")
+_LINE = "0958"
+# Whoever has it, if anybody, is not to be found in these files.
+_LABEL = f"d{sha256(b'the domain of a member, which is not reserved').hexdigest()[:15]}"
+_OPEN_DOMAIN = f"{_LABEL}.com"
+LISTED = (
+    Contact("phone", "+1 202-555-0147"),
+    Contact("phone", f"+{' '.join((*_ELSEWHERE, _LINE))}"),
+    Contact("email", ADDRESS),
+    Contact("email", IDN_ADDRESS),
+    Contact("email", f"member@{_OPEN_DOMAIN}"),
+)
+# In which as many digits make a number, too.
+_OTHER_COUNTRIES = ("1", "7", "39", "49", "86", "91")
+_SEPARATORS = ("", " ", "-", ".", "/", "  ", "\u00a0", "\u2011")
+_MARKS = "*#,;:~_|=&"  # which do not part digits
+_LETTERS = "aOolIxw\u0430\u03bf"  # two of them of other scripts
 _OTHER_DIGITS = ("\u0660", "\u06f0", "\u0966", "\uff10")  # zeros of other scripts
 _LOOK_ALIKE = {
     "a": "\u0430",
@@ -40,13 +52,14 @@ _UNSEEN = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e",
 
 def spellings(count: int, chance: random.Random) -> Iterator[tuple[Contact, Whose]]:
     """As many contacts, each with whose it is."""
-    same = (_same_number, _same_address)
     kinds = (
-        *same,
+        _same_number,
+        _same_address,
         _other_number,
         _other_local,
         _other_domain,
-        *same,
+        _neighbours_number,
+        _neighbours_address,
         _somebodys_number,
         _somebodys_address,
         _in_the_other_field,
@@ -56,15 +69,19 @@ def spellings(count: int, chance: random.Random) -> Iterator[tuple[Contact, Whos
 
 
 def _same_number(chance: random.Random) -> tuple[Contact, Whose]:
-    digits = NUMBER[1:]
+    country, *parts = chance.choice((("1", "202", "555", "0147"), (*_ELSEWHERE, _LINE)))
     if chance.random() < 0.3:
-        zero = ord(chance.choice(_OTHER_DIGITS))
-        digits = "".join(chr(zero + int(digit)) for digit in digits)
-    parts = [digits[:3], digits[3:6], digits[6:]]
+        zero = chance.choice(_OTHER_DIGITS)
+        parts = [_in_other_digits(part, zero) for part in parts]
     if chance.random() < 0.2:
         parts[0] = f"({parts[0]})"
-    written = "+1" + "".join(chance.choice(_SEPARATORS) + part for part in parts)
+    written = f"+{country}" + "".join(chance.choice(_SEPARATORS) + part for part in parts)
     return Contact("phone", chance.choice(("", " ")) + written), "listed"
+
+
+def _in_other_digits(number: str, zero: str) -> str:
+    """With the digits of another script; all that is no digit stays."""
+    return "".join(chr(ord(zero) + int(each)) if each.isdecimal() else each for each in number)
 
 
 def _other_number(chance: random.Random) -> tuple[Contact, Whose]:
@@ -94,7 +111,9 @@ def _other_number(chance: random.Random) -> tuple[Contact, Whose]:
 
 
 def _same_address(chance: random.Random) -> tuple[Contact, Whose]:
-    domain = chance.choice(("example.com", "ex\u00e4mple.example", "xn--exmple-cua.example"))
+    domain = chance.choice(
+        ("example.com", "ex\u00e4mple.example", "xn--exmple-cua.example", _OPEN_DOMAIN)
+    )
     written = "".join(
         each.upper() if each.isascii() and chance.random() < 0.4 else each for each in domain
     )
@@ -103,10 +122,15 @@ def _same_address(chance: random.Random) -> tuple[Contact, Whose]:
 
 
 def _other_local(chance: random.Random) -> tuple[Contact, Whose]:
+    return Contact("email", f"{_other_name(chance)}@example.com"), "near"
+
+
+def _other_name(chance: random.Random) -> str:
+    """Beside `member`, of the same domain."""
     name = "member"
     at = chance.randrange(len(name))
     letter = name[at]
-    written = chance.choice(
+    return chance.choice(
         (
             name[:at] + letter.upper() + name[at + 1 :],
             name[:at] + _LOOK_ALIKE[letter] + name[at + 1 :],
@@ -125,7 +149,6 @@ def _other_local(chance: random.Random) -> tuple[Contact, Whose]:
             chr(0xFF21 + chance.randrange(26)) + name,
         )
     )
-    return Contact("email", f"{written}@example.com"), "near"
 
 
 def _other_domain(chance: random.Random) -> tuple[Contact, Whose]:
@@ -156,14 +179,77 @@ def _other_domain(chance: random.Random) -> tuple[Contact, Whose]:
     return Contact("email", f"member@{written}"), "near"
 
 
+def _neighbours_number(chance: random.Random) -> tuple[Contact, Whose]:
+    """Each is possible where its country's code leads, and so may be somebody's."""
+    country, national = _ELSEWHERE[0], "".join((*_ELSEWHERE[1:], _LINE))
+    at = chance.randrange(1, len(national))
+    digit = chance.choice([each for each in "0123456789" if each != national[at]])
+    changed = f"+{country}{national[:at]}{digit}{national[at + 1 :]}"
+    odd = chance.choice(_MARKS)
+    letter = chance.choice(_LETTERS)
+    written = chance.choice(
+        (
+            changed,
+            _in_other_digits(changed, chance.choice(_OTHER_DIGITS)),
+            f"+{country}{national[:at]}{national[at + 1 :]}",
+            f"+{chance.choice(_OTHER_COUNTRIES)}{national}",
+            f"+{country}{national[:at]}{chance.choice(_UNSEEN[:5])}{national[at:]}",
+            f"+{country}{national[:at]}{letter}{national[at:]}",
+            f"+{country}{national[:at]}{odd}{national[at:]}",
+            f"+{country}{national}{chance.choice(('x', ';ext=', ' ext '))}{chance.randrange(100)}",
+            f"tel:+{country}{national}",
+            f"00{country}{national}",
+            f"011{country}{national}",
+            f"{country}{national}",
+            f"0{national}",
+            national,
+            f"+{country}{national} or {changed}",
+            f"{changed}/{national}",
+            f"member@{_OPEN_DOMAIN}",
+        )
+    )
+    return Contact("phone", written), "neighbour"
+
+
+def _neighbours_address(chance: random.Random) -> tuple[Contact, Whose]:
+    """Other mailboxes of the member's domain, which may be other people's, and other domains."""
+    if chance.random() < 0.5:
+        return Contact("email", f"{_other_name(chance)}@{_OPEN_DOMAIN}"), "neighbour"
+    domain = _OPEN_DOMAIN
+    at = chance.randrange(1, len(_LABEL))
+    letter = domain[at]
+    wide = chr(ord(letter) + ord("\uff10") - ord("0"))
+    written = chance.choice(
+        (
+            domain[:at] + _LOOK_ALIKE.get(letter, wide) + domain[at + 1 :],
+            domain[:at] + wide + domain[at + 1 :],
+            _in_other_digits(domain, chance.choice(_OTHER_DIGITS)),
+            domain[:at] + chance.choice([x for x in "ghijk" if x != letter]) + domain[at + 1 :],
+            domain[:at] + domain[at + 1 :],
+            domain[:at] + chance.choice(_UNSEEN) + domain[at:],
+            f"{domain}.",
+            f"{chance.choice(('mail', 'www', 'x' + str(chance.randrange(1000))))}.{domain}",
+            domain.replace(".", chance.choice(("\u3002", "\uff0e", "\uff61", "..", ",", "-"))),
+            domain[:-1],
+            f"{_LABEL}.net",
+            f"{domain}@example.org",
+            f"{domain}>",
+            f"{domain}\u00a0",
+            f"xn--{domain}",
+            f"{domain},second@example.com",
+        )
+    )
+    return Contact("email", f"member@{written}"), "neighbour"
+
+
 def _somebodys_number(chance: random.Random) -> tuple[Contact, Whose]:
     """Whatever stands between its digits, around them, or in front: an app may read it."""
     country, area, exchange = _ELSEWHERE
-    line = f"0{chance.randrange(1000):03}"
+    line = f"0{chance.randrange(900):03}"  # the member's is behind them
     parts = [area, exchange, line]
     plain = "".join(chance.choice(_SEPARATORS) + part for part in parts)
-    odd = chance.choice("*#/,;:~_|=&")
-    letter = chance.choice("aOolIxw\u0430\u03bf")
+    odd = chance.choice(f"{_MARKS}/")
+    letter = chance.choice(_LETTERS)
     reserved = f"+1 202-555-01{chance.randrange(100):02}"
     written = chance.choice(
         (

@@ -12,11 +12,13 @@ import pytest
 
 _ROOT = Path(__file__).parents[2]
 _LISTENS = "0A"  # /proc/net/tcp's word for it
+_PHONE = ("virtual_phone", "--phones", "1")
+_PROXY = ("virtual_phone.faults.proxy", "--to", "http://127.0.0.1:4723")
 
 
-def _start(*options: str) -> "subprocess.Popen[str]":
+def _start(*words: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "virtual_phone", "--phones", "1", *options],
+        [sys.executable, "-m", *words],
         cwd=_ROOT,
         env={**os.environ, "VIRTUAL_PHONE_PASSWORD": "of this test"},
         stdin=subprocess.PIPE,
@@ -46,7 +48,7 @@ def _listening(pid: int) -> Iterator[str]:
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="looks into Linux's /proc")
 def test_every_door_is_on_loopback() -> None:
     """WebDriver, adb, page and mailbox: whatever listens, listens on 127.0.0.1."""
-    with _start("--adb-port", _free_odd_port(), "--page") as phone:
+    with _start(*_PHONE, "--adb-port", _free_odd_port(), "--page") as phone:
         assert phone.stdout is not None
         ready = json.loads(phone.stdout.readline())
         addresses = [each for pid in _with_children(phone.pid) for each in _listening(pid)]
@@ -57,13 +59,26 @@ def test_every_door_is_on_loopback() -> None:
     assert "WARNING" not in said
 
 
-def test_a_wider_door_is_said_loudly() -> None:
-    """In capitals, with the address and what it means."""
-    with _start("--host", "0.0.0.0") as phone:  # noqa: S104 - what is tried
-        assert phone.stdout is not None
-        assert phone.stdout.readline()
-        _, said = phone.communicate("")
-    assert "WARNING: listening on 0.0.0.0: anybody who reaches this machine can use" in said
+@pytest.mark.parametrize(
+    ("program", "what"),
+    [
+        (_PHONE, "use these phones and read their mailbox, without a password for the phones."),
+        (_PROXY, "use the server behind this proxy as if from here."),
+    ],
+    ids=["phones", "proxy"],
+)
+@pytest.mark.parametrize(("host", "is_wide"), [("0.0.0.0", True), ("localhost", False)])  # noqa: S104 - what is tried
+def test_a_wider_door_is_said_loudly(
+    program: tuple[str, ...], what: str, host: str, *, is_wide: bool
+) -> None:
+    """In capitals, with the address and what it means; a door for this machine needs no word."""
+    with _start(*program, "--host", host) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline()
+        started.terminate()
+        _, said = started.communicate("")
+    warning = f"WARNING: listening on {host}: anybody who reaches this machine can {what}"
+    assert said.strip() == (warning if is_wide else "")
 
 
 def _free_odd_port() -> str:

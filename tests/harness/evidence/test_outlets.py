@@ -1,4 +1,6 @@
+import base64
 import io
+import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +89,18 @@ def test_the_wire_shows_no_message_that_nobody_has_read_yet(
     assert "token" not in written.getvalue()
     assert "817" not in written.getvalue()
     assert "counts 493818" in written.getvalue()
+
+
+@pytest.mark.parametrize("fold", ["", "\n", "\r\n"], ids=["one line", "folded", "CRLF"])
+def test_the_wire_shows_no_picture_that_nobody_has_painted(written: io.StringIO, fold: str) -> None:
+    """Whoever decodes it would see the screen as it was; what stands around it stays."""
+    png = base64.b64encode(bytes(range(256)) * 20).decode()
+    lines = fold.join(png[at : at + 76] for at in range(0, len(png), 76))
+    answer = json.dumps({"value": lines, "sessionId": "0f3a"})
+    logging.getLogger("selenium.webdriver").debug("answers %s", answer)
+    logging.getLogger("app").debug("%s", "a" * 2000)
+    expected = 'answers {"value": "[a file]", "sessionId": "0f3a"}\n' + "a" * 2000
+    assert written.getvalue().strip() == expected
 
 
 def test_a_stream_lets_nothing_through(redactor: Redactor) -> None:

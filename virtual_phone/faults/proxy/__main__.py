@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from virtual_phone.faults import CATALOGUE, PROXIED, Faults, UnknownFault, find_strike
 from virtual_phone.faults.proxy import Proxy
+from virtual_phone.loopback import warn_where_others_reach
 
 _OURS: Final = [fault for fault in CATALOGUE.values() if fault.at in PROXIED]
 
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(
         stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s", level=logging.INFO
     )
+    warn_where_others_reach(options.host, "use the server behind this proxy as if from here")
     try:
         proxy = Proxy(options.to, Faults(options.fault), options.host, options.port)
     except OSError as error:

@@ -1,6 +1,8 @@
 """One real run of a project whose people and profile are full of canaries, on virtual phones."""
 
+import base64
 import itertools
+import json
 import os
 import re
 import shutil
@@ -13,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from canary_phone import CanaryPhone, Given, Shown
 from canary_values import ADDRESSES, NUMBERS, OTHERS, SECRETS
 
 from virtual_phone.organization import Organization, default_world
-from virtual_phone.phone import Phone
 from virtual_phone.webdriver import WebDriverDoor
 from virtual_phone.webdriver.exchange import Reply, Request
 
@@ -38,6 +40,8 @@ class CanaryRun:
         links: That the organization sent meanwhile.
         codes: Likewise, six digits each.
         headers: That its requests to the server came with, all together.
+        given: Every picture and film that a phone gave.
+        looks: What could be read on a phone whenever somebody looked.
     """
 
     folder: Path
@@ -46,6 +50,8 @@ class CanaryRun:
     links: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     headers: frozenset[str] = frozenset()
+    given: tuple[Given, ...] = ()
+    looks: frozenset[Shown] = frozenset()
 
 
 class _KeyedDoor(WebDriverDoor):
@@ -53,18 +59,23 @@ class _KeyedDoor(WebDriverDoor):
 
     headers: frozenset[str] = frozenset()
 
-    def __init__(self, phone: Phone) -> None:
+    def __init__(self, phone: CanaryPhone) -> None:
         super().__init__(phone)
-        self._phone = phone
+        self.phone = phone
         self._said = itertools.cycle([*SECRETS.values(), *NUMBERS.values(), *ADDRESSES.values()])
 
     def _respond(self, request: Request) -> Reply:
         """Some app on the phone logs what it should not."""
-        self._phone.log("Careless", f"typed {next(self._said)}")
+        self.phone.log("Careless", f"typed {next(self._said)}")
         self.headers |= frozenset(request.headers.values())
         if not request.path.startswith(_KEY):
             return Reply(401, b"")
-        return super()._respond(replace(request, path=request.path.removeprefix(_KEY)))
+        if request.path.endswith("/start_recording_screen"):
+            self.phone.begin_film()
+        reply = super()._respond(replace(request, path=request.path.removeprefix(_KEY)))
+        if request.path.endswith("/stop_recording_screen"):
+            self.phone.give_film(base64.b64decode(json.loads(reply.payload)["value"]))
+        return reply
 
 
 def run_with_canaries(
@@ -113,6 +124,8 @@ def run_with_canaries(
                 code for each in sent for code in re.findall(r"(?<!\d)\d{6}(?!\d)", each.body)
             ),
             frozenset().union(*(door.headers for door in doors)),
+            tuple(each for door in doors for each in door.phone.given),
+            frozenset().union(*(door.phone.looks for door in doors)),
         )
 
 
@@ -124,7 +137,7 @@ def _world() -> Iterator[tuple[Organization, list[_KeyedDoor]]]:
         doors = []
         for number, sim in enumerate(_SIMS, 1):
             door = _KeyedDoor(
-                Phone(organization, udid=f"virtual-{number}", sim=sim, animation_scale=0)
+                CanaryPhone(organization, udid=f"virtual-{number}", sim=sim, animation_scale=0)
             )
             door.start()
             stack.callback(door.stop)

@@ -125,6 +125,13 @@ def typed(app: Any, settings: Any) -> None:
     raise AssertionError(f"nobody knows {number}, after " + os.environ["CANARY_REGEX"])
 
 
+@then("a secret is typed and stays on the screen")
+def stays(app: Any) -> None:
+    """Whatever is left of that screen shows it."""
+    app.permissions.start_invitation().type(os.environ["CANARY_REGEX"])
+    raise AssertionError("it stays there")
+
+
 @then("the step fails with private addresses that other texts touch")
 def touched() -> None:
     """As a form, a terminal, a mail and a page glue them, and as an address that is left alone."""

@@ -13,7 +13,8 @@ import pytest
 from canary_forms import FOLDED, FORMS, SPLIT
 from canary_run import ROOT, CanaryRun, run_with_canaries
 from canary_values import ADDRESSES, AROUND_ADDRESSES, GROUPED, NUMBERS, OTHERS, SECRETS
-from foreign_scan import canaries_in
+from foreign_scan import canaries_in, seeker
+from picture_scan import canaries_on_pictures
 
 from harness.evidence.contact_forms import PrivateContact
 from harness.evidence.redaction import ONE_TIME, Redactor
@@ -50,6 +51,20 @@ def test_what_the_run_left_and_printed_shows_no_canary(run: CanaryRun) -> None:
     assert "A SECRET IS IN" not in run.printed
 
 
+def test_no_picture_of_the_run_shows_a_canary(run: CanaryRun) -> None:
+    """Who is private is painted over; of a screen with a secret, a link or a code there is none."""
+    assert canaries_on_pictures(run) == []
+
+
+def test_the_canaries_were_on_the_screens(run: CanaryRun) -> None:
+    """Else no picture could have shown one; and the private ones on some that a phone gave."""
+    seek = seeker(run)
+    seen = {name for look in run.looks for text, _ in look for name in seek(text)}
+    given = {name for each in run.given for text, _ in each.shown for name in seek(text)}
+    assert {"CANARY_REGEX", "a code", "number of member 1"} <= seen
+    assert "number of member 1" in given
+
+
 def test_the_canaries_went_through_it(run: CanaryRun) -> None:
     """Else nothing would have been shown: they were sent, typed, said, and broke the harness."""
     summary = json.loads((run.folder / "reports" / "summary.json").read_text("utf-8"))
@@ -77,6 +92,8 @@ def test_a_film_is_kept_where_it_shows_no_canary_only(tmp_path: Path) -> None:
     run = run_with_canaries(tmp_path, "filmed", are_private=False)
     found = [each for each in canaries_in(run) if each.rpartition(": ")[2] in SECRETS]
     assert found == []
+    shown = {each.rpartition(": ")[2] for each in canaries_on_pictures(run)}
+    assert shown == set(NUMBERS)  # who is not private here is on pictures and films
     assert "A SECRET IS IN" not in run.printed
     summary = json.loads((tmp_path / "reports" / "summary.json").read_text("utf-8"))
     filmed = [bool(_films_in(each)) for each in summary["results"]]
