@@ -24,7 +24,7 @@ def test_markdown_says_first_what_falls_short(report: Report) -> None:
     text = as_markdown(report)
     assert text.index("## False alarms") < text.index("## What falls short")
     assert text.index("## What falls short") < text.index("## Manners")
-    short = "| The app has subtle. `subtle` | not caught | Greeting: it says hello |"
+    short = "| The app has subtle. `subtle` | not caught | Greeting: it says hello (check) |"
     assert short in text
     assert "| The app has subtle. `subtle` | guide, part 2 | **not caught** | | | |" in text
     assert "| **caught elsewhere**: Greeting: By phone | When | And it is read |" in text
