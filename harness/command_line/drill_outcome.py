@@ -110,9 +110,8 @@ def show_outcome(console: Console, report: Report) -> None:
 def _show_row(console: Console, row: Row) -> None:
     style = _STYLES[row.outcome]
     console.print(f"\n[bold {style}]{row.told}[/]  {escape(row.variant.name)}")
-    expected = row.variant.expected
-    where = f"{expected.capability}: {expected.step}" if expected.capability else "(nowhere)"
-    _show_lines(console, [("Defect", row.variant.description), ("Expected", where)])
+    expected = row.variant.expected.told
+    _show_lines(console, [("Defect", row.variant.description), ("Expected", expected)])
     if row.finding:
         _show_finding(console, row.finding)
     else:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,15 @@ _NEAR = 3
 _Entry = TypeVar("_Entry")
 
 
+class StepKind(StrEnum):
+    """What a step is for."""
+
+    CHECK = "check"
+    """Then: the app is looked at."""
+    ACT = "act"
+    """Given or When: something is done, on the way to what is looked at."""
+
+
 @dataclass(frozen=True)
 class Expected:
     """Where a defect should be noticed.
@@ -27,10 +37,17 @@ class Expected:
     Attributes:
         capability: A feature's name.
         step: Words that stand in the step which should fail.
+        kind: Of that step; the same words may stand in a Given and in a Then.
     """
 
     capability: str
     step: str
+    kind: StepKind
+
+    @property
+    def told(self) -> str:
+        """For a person: "Remove a member: the member is not let in (check)"."""
+        return f"{self.capability}: {self.step} ({self.kind})" if self.capability else "(nowhere)"
 
 
 @dataclass(frozen=True)
@@ -161,5 +178,7 @@ def _variants(defects: list[dict[str, Any]]) -> Iterator[Variant]:
                 area=defect["area"],
                 description=defect["description"],
                 guide_part=defect["guide_part"],
-                expected=Expected(variant["capability"], variant["step"]),
+                expected=Expected(
+                    variant["capability"], variant["step"], StepKind(variant["kind"])
+                ),
             )

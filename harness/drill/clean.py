@@ -26,8 +26,8 @@ _INTERRUPTIONS = (
 )
 _MOST_INTERRUPTIONS = 2
 # By the last digit of the seed: a run with transitions takes many times as long, nearly all of it
-# waiting: for taps that were swallowed.
-_TRANSITIONS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.1, 0.1, 0.2, 0.2, 1.0)
+# waiting: for taps that were swallowed. A short row, too, has one that takes a little longer.
+_TRANSITIONS = (0.0, 0.0, 0.0, 0.1, 0.0, 0.0, 0.1, 0.2, 0.2, 1.0)
 SEEDS_A_TURN = len(_TRANSITIONS)
 """A drill without a seed starts with a multiple of this one."""
 

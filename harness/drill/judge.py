@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from harness.claims import word_for_claim
-from harness.drill.catalogue import Expected, Variant
+from harness.drill.catalogue import Expected, StepKind, Variant
 from harness.evidence.records import Attempt, Card
 from harness.evidence.verdicts import Verdict
 
-_KEYWORDS = ("Given", "When", "Then")
+_KINDS = {"Given": StepKind.ACT, "When": StepKind.ACT, "Then": StepKind.CHECK}
+"""Of a step by its keyword."""
 _DOUBTS = {
     None: "it did not run on the clean app",
     Verdict.SKIPPED: "it was skipped on the clean app",
@@ -83,7 +84,7 @@ class Finding:
     @property
     def is_on_the_way(self) -> bool:
         """Whether it was a Given or a When that failed: nobody had begun to look yet."""
-        return self.keyword in {"Given", "When"}
+        return _KINDS.get(self.keyword) is StepKind.ACT
 
 
 @dataclass(frozen=True)
@@ -142,13 +143,18 @@ def title(card: Card) -> str:
 
 
 def is_expected(attempt: Attempt, expected: Expected) -> bool:
-    """Whether the app was found wrong in the feature and in the step that speak of the defect."""
+    """Whether the app was found wrong where it should be.
+
+    That is in the feature and in the step that speak of the defect, and in a step of the kind that
+    should notice it: what a check should find is not found where an act did not come off.
+    """
     return (
         attempt.verdict is Verdict.PRODUCT
         and attempt.failure is not None
         and attempt.card.feature == expected.capability
         and bool(expected.step)
         and expected.step in attempt.failure.step
+        and _KINDS.get(_keyword(attempt)) is expected.kind
     )
 
 
@@ -204,7 +210,7 @@ def _keyword(attempt: Attempt) -> str:
     texts = [step.text for step in attempt.steps if step.status != "skipped"]
     for text in (attempt.failure.step, *reversed(texts)):
         keyword = text.partition(" ")[0]
-        if keyword in _KEYWORDS:
+        if keyword in _KINDS:
             return keyword
     return ""
 

@@ -11,6 +11,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from harness.drill.judge import Finding, Outcome, Row
 from harness.drill.report import CleanPart, Report, areas
 
+_WHAT_COUNTS = (
+    "What counts is a step's answer that the app is not as promised. An expected part that is "
+    "absent from a screen that can be read, when the profile's time is over, is such an answer "
+    '("Waited 5 s for ..."). A command or a session that times out is infrastructure, and never '
+    "a catch."
+)
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~#])")
 
 
@@ -59,7 +65,11 @@ def totals(rows: list[Row]) -> dict[str, int]:
 
 
 def as_markdown(report: Report) -> str:
-    """Tables for a document: no times or dates, so it changes only when the result does."""
+    """Tables for a document.
+
+    No times, dates or seeds, so it changes only when the result does, or how often the clean app
+    was run.
+    """
     return environment(autoescape=False).get_template("drill.md.jinja").render(_view(report))
 
 
@@ -88,10 +98,30 @@ def caught(report: Report) -> str:
     )
 
 
+def on_the_clean_app(report: Report) -> str:
+    """How the clean runs ended, in one sentence; empty where there were none."""
+    if not report.plan.clean_runs:
+        return ""
+    alarms = len(report.alarms)
+    scenarios = sum(part.scenarios for part in report.parts)
+    skipped = sum(part.skipped for part in report.parts)
+    told = (
+        f"{alarms or 'No'} false {'alarms' if alarms > 1 else 'alarm'} in "
+        f"{_counted(report.plan.clean_runs, 'clean run')} ({_counted(scenarios, 'scenario')}"
+        f"{f', {skipped} of them skipped' if skipped else ''})"
+    )
+    green = report.plan.clean_runs - len({alarm.run.seed for alarm in report.alarms})
+    return f"{told}; {_counted(green, 'run')} without any." if alarms else f"{told}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def troubled(report: Report) -> str:
     """On the way of how many variants something broke; empty where on none."""
     count = len(report.troubled)
-    variants = "1 variant" if count == 1 else f"{count} variants"
+    variants = _counted(count, "variant")
     told = f"On the way of {variants} something broke that says nothing about the app."
     return told if count else ""
 
@@ -145,8 +175,8 @@ def _view(report: Report) -> dict[str, Any]:
             Outcome.NOT_BY_A_CHECK: "broken",
             Outcome.NOT_CAUGHT: "failed",
         },
-        "scenarios": sum(part.scenarios for part in report.parts),
-        "skipped": sum(part.skipped for part in report.parts),
+        "on_the_clean_app": on_the_clean_app(report),
+        "what_counts": _WHAT_COUNTS,
         "read": _read,
         "named": named,
     }

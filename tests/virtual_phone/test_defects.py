@@ -99,7 +99,7 @@ def test_a_defect_without_variants_says_so() -> None:
 
 def test_variants_are_all_combinations_of_the_axes() -> None:
     """In the axes' order, and each says where it should be noticed in the suite's own words."""
-    caught_by = Catcher("Invite a member by {way}", "{Ways} as {role}, not {kind}")
+    caught_by = Catcher("Invite a member by {way}", "{Ways} as {role}, not {kind}", "act")
     defect = Defect("a-name", "Sending", "It sends.", 2, caught_by, (KIND, ROLE))
 
     assert [each.name for each in defect.variants] == [
@@ -109,7 +109,7 @@ def test_variants_are_all_combinations_of_the_axes() -> None:
         "a-name:email,Operator",
     ]
     assert defect.variants[-1].caught_by == Catcher(
-        "Invite a member by email address", "Email addresses as Operator, not email"
+        "Invite a member by email address", "Email addresses as Operator, not email", "act"
     )
     assert defect.usage == "a-name[:phone|email,Admin|Operator]"
 

@@ -1,8 +1,9 @@
 """What a defect is, in which variants it comes, and where a suite should notice it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
+from typing import Literal
 
 _WORDS = {
     "phone": {"way": "phone number", "Ways": "Phone numbers"},
@@ -39,10 +40,13 @@ class Catcher:
     Attributes:
         capability: A feature's name.
         step: Words that stand in the step which should fail.
+        kind: Of that step. "check": a Then finds the app wrong; "act": a Given or a When cannot be
+            done, because the app does not let one.
     """
 
     capability: str
     step: str
+    kind: Literal["check", "act"] = "check"
 
 
 @dataclass(frozen=True)
@@ -104,4 +108,8 @@ class Variant:
         """Where a suite should notice this variant; all axes must be pinned."""
         words = {**self.pinned, **_WORDS.get(self.pinned.get("kind", ""), {})}
         catcher = self.defect.caught_by
-        return Catcher(catcher.capability.format(**words), catcher.step.format(**words))
+        return replace(
+            catcher,
+            capability=catcher.capability.format(**words),
+            step=catcher.step.format(**words),
+        )

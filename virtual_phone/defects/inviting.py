@@ -85,7 +85,7 @@ BUTTONS = (
         "Buttons",
         "Continue stays disabled on valid input.",
         2,
-        Catcher(capabilities.INVITE, "enters the member's {way} and taps Continue"),
+        Catcher(capabilities.INVITE, "enters the member's {way} and taps Continue", "act"),
         (KIND,),
     ),
     Defect(

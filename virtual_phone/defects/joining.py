@@ -56,7 +56,7 @@ RECEIVING = (
         "Receiving",
         "The invitation's link opens the browser although the app is installed.",
         4,
-        Catcher(capabilities.ACCEPT, "the member opens the link of the invitation"),
+        Catcher(capabilities.ACCEPT, "the member opens the link of the invitation", "act"),
     ),
     Defect(
         "link-opens-last-screen",

@@ -10,8 +10,8 @@ def listing() -> list[dict[str, Any]]:
 
     Returns:
         For each: `name`, `area`, `description`, `guide_part` (None: nobody documents it) and
-        `variants`, each with the `name` that `--defect` takes, and the `capability` and the words
-        of a `step` where a suite should notice it.
+        `variants`, each with the `name` that `--defect` takes, and the `capability`, the words of
+        a `step` and its `kind` ("check" or "act") where a suite should notice it.
     """
     return [
         {
@@ -24,6 +24,7 @@ def listing() -> list[dict[str, Any]]:
                     "name": variant.name,
                     "capability": variant.caught_by.capability,
                     "step": variant.caught_by.step,
+                    "kind": variant.caught_by.kind,
                 }
                 for variant in defect.variants
             ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.drill.catalogue import Expected, Variant
+from harness.drill.catalogue import Expected, StepKind, Variant
 from harness.drill.clean import FalseAlarm, clean_run
 from harness.drill.counter_proof import CounterProof
 from harness.drill.drill import drill
@@ -128,9 +128,14 @@ def project(tmp_path: Path) -> Path:
 def variant() -> Callable[..., Variant]:
     """Makes a variant by its name and where it should be noticed."""
 
-    def make(name: str, capability: str = "Greeting", step: str = "it says hello") -> Variant:
+    def make(
+        name: str,
+        capability: str = "Greeting",
+        step: str = "it says hello",
+        kind: StepKind = StepKind.CHECK,
+    ) -> Variant:
         defect = name.partition(":")[0]
-        expected = Expected(capability, step)
+        expected = Expected(capability, step, kind)
         return Variant(name, defect, "Manners", f"The app has {defect}.", 2, expected)
 
     return make

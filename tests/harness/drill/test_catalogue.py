@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from harness.drill.catalogue import Expected, Variant, chosen, read_catalogue, words_of
+from harness.drill.catalogue import (
+    Expected,
+    StepKind,
+    Variant,
+    chosen,
+    read_catalogue,
+    words_of,
+)
 from harness.errors import InfrastructureError, WrongUse
 from virtual_phone.defects import CATALOGUE
 
@@ -25,7 +32,7 @@ def test_the_virtual_phone_tells_all_its_defects() -> None:
             variant.defect.area,
             variant.defect.description,
             variant.defect.guide_part,
-            Expected(catcher.capability, catcher.step),
+            Expected(catcher.capability, catcher.step, StepKind(catcher.kind)),
         )
 
 

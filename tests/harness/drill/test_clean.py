@@ -1,12 +1,16 @@
+import re
+from pathlib import Path
+
 import pytest
 
-from harness.drill.clean import SEEDS_A_TURN, CleanRun, clean_run, false_alarms
+from harness.drill.clean import PLAIN_BUILD, SEEDS_A_TURN, CleanRun, clean_run, false_alarms
 from harness.evidence.records import Attempt, Card
 from harness.evidence.verdicts import Verdict
 from virtual_phone.app.build import read_build
 from virtual_phone.app.interstitials import Scheduler
 
 RUN = CleanRun(3, "current", 0.0, 2)
+MAKEFILE = (Path(__file__).parents[3] / "Makefile").read_text("utf-8")
 
 
 def test_everything_follows_from_the_seed() -> None:
@@ -30,6 +34,24 @@ def test_few_runs_take_a_phones_time() -> None:
     """One of ten."""
     scales = [clean_run(seed, 2).animation_scale for seed in range(SEEDS_A_TURN)]
     assert scales.count(1.0) == 1
+
+
+def test_the_short_row_of_clean_runs_is_varied_too() -> None:
+    """What `make drill` runs, in CI as well: one plain run, and among the others each of these."""
+    seed = re.search(r"^DRILL_SEED \?= (\d+)$", MAKEFILE, re.MULTILINE)
+    count = re.search(r"harness drill --clean (\d+) --seed \$\(DRILL_SEED\) ", MAKEFILE)
+    assert seed, "the Makefile does not say which clean runs there are"
+    assert count, "the Makefile does not say how many clean runs there are"
+    runs = [clean_run(int(seed[1]) + place, 2) for place in range(int(count[1]))]
+    builds = [read_build(run.build) for run in runs]
+    there = {
+        "a plain run": any(run.is_plain for run in runs),
+        "transitions": any(run.animation_scale for run in runs),
+        "another build": any(run.build.partition(",")[0] != PLAIN_BUILD for run in runs),
+        "interstitials": any(build.interstitials for build in builds),
+        "a keyboard that covers": any(build.keyboard_covers for build in builds),
+    }
+    assert all(there.values()), f"not all of these are among {runs}: {there}"
 
 
 def test_a_drill_without_a_seed_begins_with_a_plain_run() -> None:

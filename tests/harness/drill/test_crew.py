@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.drill.catalogue import Expected, Variant
+from harness.drill.catalogue import Expected, StepKind, Variant
 from harness.drill.course import Hunt, Shuffle
 from harness.drill.crew import PRELOADED, carried_out
 from harness.drill.judge import Outcome
@@ -22,7 +22,7 @@ def _alone(project: Path, defect: str, **limits: float) -> Ended:
     """What comes of the greetings with a defect: those by phone, by email, in the morning."""
     features = (project / "features" / "greeting.feature",)
     profile = {"virtual": {"defect": defect}}
-    run = Run(0, features, profile, Hunt(Expected("Greeting", "it says hello"), ()))
+    run = Run(0, features, profile, Hunt(Expected("Greeting", "it says hello", StepKind.CHECK), ()))
     [(_, ended)] = carried_out([run], project, at_once=1, **limits)
     return ended
 

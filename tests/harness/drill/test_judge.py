@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from harness.drill.catalogue import Variant
+from harness.drill.catalogue import StepKind, Variant
 from harness.drill.judge import Finding, Outcome, judge
 from harness.evidence.records import Attempt, Card, Failure, StepRecord
 from harness.evidence.verdicts import Verdict
@@ -75,6 +75,28 @@ def test_a_defect_that_nobody_expects_anywhere(variant: Make) -> None:
     """No words of a step stand in every step."""
     row = judge(variant("no-hello", step=""), [EXPECTED], 1)
     assert row.outcome is Outcome.ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("kind", "keyword", "outcome"),
+    [
+        (StepKind.CHECK, "Then", Outcome.AS_EXPECTED),
+        (StepKind.CHECK, "When", Outcome.ELSEWHERE),
+        (StepKind.CHECK, "Given", Outcome.ELSEWHERE),
+        (StepKind.CHECK, "", Outcome.ELSEWHERE),
+        (StepKind.ACT, "Given", Outcome.AS_EXPECTED),
+        (StepKind.ACT, "When", Outcome.AS_EXPECTED),
+        (StepKind.ACT, "Then", Outcome.ELSEWHERE),
+    ],
+)
+@pytest.mark.parametrize("is_second", [False, True])
+def test_the_step_must_be_of_the_kind_that_should_notice_it(
+    variant: Make, kind: StepKind, keyword: str, outcome: Outcome, is_second: bool
+) -> None:
+    """The right words in a step of another kind are not enough; "And" is of the kind before it."""
+    failed = attempt("product", f"{'And' if is_second else keyword} it says hello")
+    failed.steps = [StepRecord(f"{keyword} it begins", "passed")] if is_second else []
+    assert judge(variant("no-hello", kind=kind), [failed], 1).outcome is outcome
 
 
 def test_what_else_failed_is_kept(variant: Make) -> None:

@@ -57,7 +57,7 @@ def test_as_plain_data(report: Report) -> None:
         "area": "Manners",
         "description": "The app has mute.",
         "guide_part": 2,
-        "expected": {"capability": "Greeting", "step": "it says hello"},
+        "expected": {"capability": "Greeting", "step": "it says hello", "kind": "check"},
         "outcome": "caught as expected",
         "doubt": "",
         "caught_by": caught,
@@ -108,7 +108,7 @@ def test_the_page_shows_every_row(report: Report) -> None:
     assert list(rows) == ["mute:phone", "rude", "dead", "subtle"]
     assert "caught as expected" in rows["mute:phone"]
     assert '<b>A|B</b> & "C" and *more*' in rows["mute:phone"]
-    assert "Expected in: Greeting: it says hello" in rows["subtle"]
+    assert "Expected in: Greeting: it says hello (check)" in rows["subtle"]
     assert "Nothing failed in 9 scenarios, 2 of them skipped." in rows["subtle"]
     assert "In the step And it is read (When)" in rows["rude"]
     assert "Also failed before: Greeting: By phone, Then it says hello " in rows["rude"]
@@ -180,7 +180,7 @@ def test_a_person_sees_first_what_falls_short(report: Report) -> None:
     assert (
         "not caught  subtle\n"
         "  Defect    The app has subtle.\n"
-        "  Expected  Greeting: it says hello\n"
+        "  Expected  Greeting: it says hello (check)\n"
         "  Seen      nothing: 7 scenarios passed, 2 were skipped\n"
     ) in text
     assert (
