@@ -18,7 +18,15 @@ from harness.drill.faults.choice import DEFECTS, sampled_defects
 from harness.drill.faults.drill import drill
 from harness.drill.faults.judge import Outcome, Row
 from harness.drill.faults.plan import Plan, Report, areas
-from harness.drill.faults.table import as_html, as_json, as_markdown, ends, totals, verdict
+from harness.drill.faults.table import (
+    as_html,
+    as_json,
+    as_markdown,
+    defects_verdict,
+    ends,
+    totals,
+    verdict,
+)
 
 _SEEDS = 1
 
@@ -55,13 +63,12 @@ def drill_under_faults(arguments: argparse.Namespace, root: Path) -> int:
 
 def _drilled(console: Console, plan: Plan, root: Path) -> Report:
     """Carry it out; a line for each run, and on a terminal how many there are still to come."""
-    total = len(plan.faults) * plan.seeds * (1 + len(plan.defects))
     done = Counter[str]()
     with Status("the scenarios, with nothing wrong", console=console) as now:
         if not console.is_terminal:
             now.stop()
 
-        def told(row: Row) -> None:
+        def told(row: Row, total: int) -> None:
             done["runs"] += 1
             now.update(f"{done['runs']}/{total}")
             _show_row(console, row, f"{done['runs']:>{len(str(total))}}/{total}")
@@ -100,6 +107,8 @@ def _show(console: Console, report: Report) -> None:
     console.print(_table(report))
     console.print()
     console.print(verdict(report), markup=False)
+    if report.plan.defects:
+        console.print(defects_verdict(report), markup=False)
     console.print(f"On virtual phones: no evidence about the app itself. {report.wall_s:.0f} s.")
 
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from harness.drill.drill import features_by_name
 from harness.drill.faults.books import Books
 from harness.drill.faults.choice import DEFECTS, SCENARIOS, Scenario
 from harness.drill.faults.course import One
-from harness.drill.faults.judge import Case, Row, end_state, judge
+from harness.drill.faults.judge import Alone, Case, Row, end_state, judge
 from harness.drill.faults.plan import Plan, Report
 from harness.drill.one_run import Ended, Run
 from harness.errors import InfrastructureError, WrongUse
@@ -27,16 +26,17 @@ _CALM: Final = "server-down:nth=1000000"
 _SHORT_TIMEOUTS: Final = {"answer-late": {"command_s": 5}}
 
 
-def drill(plan: Plan, root: Path, told: Callable[[Row], None]) -> Report:
+def drill(plan: Plan, root: Path, told: Callable[[Row, int], None]) -> Report:
     """Carry a plan out.
 
     First each scenario is run with nothing wrong: it must pass, and shows how many moments there
-    are at which a fault can strike. A seed chooses one of them.
+    are at which a fault can strike. So does each defect alone, which must be found. A seed chooses
+    one of the moments.
 
     Args:
         plan: What to do.
         root: The project's folder.
-        told: Called with each row, as soon as it is known.
+        told: Called with each row, as soon as it is known, and with how many there will be.
 
     Raises:
         InfrastructureError: A scenario does not even pass where nothing is wrong.
@@ -47,14 +47,12 @@ def drill(plan: Plan, root: Path, told: Callable[[Row], None]) -> Report:
     with phones_stand_by() as environment:
         trials = _Trials(plan, root, environment)
         met = trials.moments()
-        keeping = trials.prove_defects()
-        cases = [
-            replace(case, keeps_invitations=case.defect in keeping) for case in plan.cases(met)
-        ]
+        alone = trials.prove_defects()
+        cases = plan.cases(met, alone)
         for case, ended in trials.of(cases):
             rows[case] = judge(case, ended)
-            told(rows[case])
-    report = Report(plan, [rows[case] for case in cases])
+            told(rows[case], len(cases))
+    report = Report(plan, [rows[case] for case in cases], plan.apart(alone))
     report.wall_s = round(time.monotonic() - started, 1)
     return report
 
@@ -75,22 +73,21 @@ class _Trials:
             for number, ended in self._calm(calm, "passed", "where nothing is wrong")
         }
 
-    def prove_defects(self) -> frozenset[str]:
+    def prove_defects(self) -> Mapping[str, Alone]:
         """Every defect of the plan is found by its scenario where nothing else is wrong.
 
         Returns:
-            Those under which even then an invitation is not taken back, as it is in no list.
+            What came of each.
 
         Raises:
             InfrastructureError: One is not.
         """
         defects = self._plan.defects
         alone = [(DEFECTS[name], {"fault": _CALM, "defect": name}) for name in defects]
-        return frozenset(
-            defects[number]
+        return {
+            defects[number]: Alone.of(ended)
             for number, ended in self._calm(alone, "product", "with a defect that it should find")
-            if Books.of(ended.ledger).not_taken_back
-        )
+        }
 
     def _calm(
         self, tried: list[tuple[Scenario, dict[str, Any]]], expected: str, where: str

@@ -1,8 +1,9 @@
 """Was the verdict right? How a scenario ended under a fault is compared with how it should."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from harness.drill.faults.books import Books
 from harness.drill.faults.catalogue import Fault
@@ -31,6 +32,28 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Alone:
+    """A run with a defect and nothing else that is wrong.
+
+    Attributes:
+        met: How many moments of each kind it has.
+        found_in: The step that finds the defect.
+        keeps_invitations: Whether an invitation is not taken back even so: it goes to somebody
+            else, or is in no list.
+    """
+
+    met: Mapping[str, int]
+    found_in: str
+    keeps_invitations: bool
+
+    @classmethod
+    def of(cls, ended: Ended) -> Self:
+        """What came of that run."""
+        books = Books.of(ended.ledger)
+        return cls(books.met, _failed_in(ended), bool(books.not_taken_back))
+
+
+@dataclass(frozen=True)
 class Case:
     """One scenario under one fault, struck at one moment.
 
@@ -40,8 +63,8 @@ class Case:
         switched_on: As `--fault` takes it: "stale-element:nth=7".
         seed: Has chosen scenario and moment.
         defect: Of the product, switched on together with it; empty for none.
-        keeps_invitations: Whether the defect by itself keeps invitations from being taken back:
-            they go to somebody else, or are in no list.
+        found_in: The step that finds the defect where it is alone.
+        keeps_invitations: Whether the defect by itself keeps invitations from being taken back.
     """
 
     fault: Fault
@@ -49,6 +72,7 @@ class Case:
     switched_on: str
     seed: int
     defect: str = ""
+    found_in: str = ""
     keeps_invitations: bool = False
 
     def expected(self, books: Books, noted: int) -> frozenset[str]:
@@ -72,6 +96,9 @@ class Row:
             or another verdict, or "broken off".
         expected: The end states that would have been right.
         outcome: What is to be said of that.
+        is_struck: Whether the fault struck: it is there from the beginning, or the phones have met
+            it, or it was met by the look before the run, which was refused.
+        is_found: Whether the defect was found, in the step that finds it where it is alone.
         attempts: How many it took.
         invitations: How often somebody was invited.
         doubled: Who was invited once too often, and not by a defect's doing.
@@ -84,12 +111,24 @@ class Row:
     state: str
     expected: frozenset[str]
     outcome: Outcome
+    is_struck: bool
+    is_found: bool
     attempts: int
     invitations: int
     doubled: tuple[str, ...]
     left: tuple[str, ...]
     said: str
     duration_s: float
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it ended without a word about the app."""
+        return self.state in _STOPS
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether it passed although there is a defect."""
+        return bool(self.case.defect) and self.state in _PASSES
 
 
 def judge(case: Case, ended: Ended) -> Row:
@@ -101,13 +140,19 @@ def judge(case: Case, ended: Ended) -> Row:
     """
     books = Books.of(ended.ledger)
     state, expected = end_state(ended), case.expected(books, ended.noted)
+    is_struck = case.fault.at is None or state == "refused" or case.fault.name in books.struck
+    outcome = _outcome(case, state, expected, books, ended)
+    if outcome is Outcome.AS_EXPECTED and not is_struck:
+        outcome = Outcome.NOT_MET
     failures = [each.failure for each in ended.attempts if each.failure]
     said = ended.refused or ended.broken_off or (failures[-1].message if failures else "")
     return Row(
         case=case,
         state=state,
         expected=expected,
-        outcome=_outcome(case, state, expected, books, ended.open_in_journal),
+        outcome=outcome,
+        is_struck=is_struck,
+        is_found=_is_found(case, state, ended),
         attempts=len(ended.attempts),
         invitations=books.invitations,
         doubled=_doubled(case, books),
@@ -134,23 +179,34 @@ def _outcome(
     state: str,
     expected: frozenset[str],
     books: Books,
-    open_in_journal: Iterable[str],
+    ended: Ended,
 ) -> Outcome:
     if _doubled(case, books):
         return Outcome.DOUBLED
     if state not in expected:
         wrong = {_PRODUCT: Outcome.BLAMED, **dict.fromkeys(_PASSES, Outcome.FALSE_PASS)}
         return wrong.get(state, Outcome.OTHER_END)
+    if case.defect and state == _PRODUCT and not _is_found(case, state, ended):
+        # In another step it is not the defect that was seen.
+        return Outcome.BLAMED
     # What nobody could look at is taken back by the next run, which knows it from the journal.
     # Where a defect was found, the fault may have come after that, in the taking back.
     may_stop = state in _STOPS or bool(case.defect and expected & _STOPS)
-    known = {_key(each) for each in open_in_journal} if may_stop else set[str]()
+    known = {_key(each) for each in ended.open_in_journal} if may_stop else set[str]()
     if not case.keeps_invitations and not known.issuperset(map(_key, books.left)):
         return Outcome.LEFT
-    if case.defect or state == "refused":
-        return Outcome.AS_EXPECTED
-    is_met = case.fault.at is None or case.fault.name in books.struck
-    return Outcome.AS_EXPECTED if is_met else Outcome.NOT_MET
+    return Outcome.AS_EXPECTED
+
+
+def _is_found(case: Case, state: str, ended: Ended) -> bool:
+    """Whether it is the defect that the product is blamed for."""
+    return bool(case.defect) and state == _PRODUCT and _failed_in(ended) == case.found_in
+
+
+def _failed_in(ended: Ended) -> str:
+    """The step in which the last attempt failed; empty where it did not, or in none."""
+    failure = ended.attempts[-1].failure if ended.attempts else None
+    return failure.step if failure else ""
 
 
 def _right_after(fault: Fault, books: Books, noted: int) -> frozenset[str]:

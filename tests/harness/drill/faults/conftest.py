@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,8 @@ def case(fault: Fault) -> MakeCase:
 
     def make(defect: str = "", **of_fault: object) -> Case:
         changed = replace(fault, **of_fault)  # type: ignore[arg-type]
-        return Case(changed, SCENARIOS[0], f"{changed.name}:nth=3", 5, defect)
+        found_in = "Then it is there" if defect else ""
+        return Case(changed, SCENARIOS[0], f"{changed.name}:nth=3", 5, defect, found_in)
 
     return make
 
@@ -48,9 +50,39 @@ def report(case: MakeCase) -> Report:
     lost = {"name": "answer-reset", "area": "Transport", "number": 37}
     good = case()
     masked = case("wrong-recipient", **lost, expected=frozenset({"flaky"}))
+    struck, found = {"is_struck": True}, {"is_found": True}
     rows = [
-        Row(good, "passed", ENDS, Outcome.AS_EXPECTED, 1, 1, (), (), "", 2.0),
-        Row(masked, "flaky", ENDS, Outcome.FALSE_PASS, 2, 2, DOUBLED, (), "<b>|lost|", 3.0),
+        _row(good, "passed", **struck),
+        _row(
+            masked,
+            "flaky",
+            outcome=Outcome.FALSE_PASS,
+            attempts=2,
+            invitations=2,
+            doubled=DOUBLED,
+            said="<b>|lost|",
+            **struck,
+        ),
+        _row(case("wrong-recipient"), "product", **struck, **found),
+        _row(case("wrong-recipient"), "product", **struck, **found),
+        _row(case("wrong-recipient"), "infrastructure", **struck),
+        _row(masked, "product", outcome=Outcome.NOT_MET, **found),
     ]
-    plan = Plan((good.fault, masked.fault), 1, 5, 2, defects=("wrong-recipient",))
-    return Report(plan, rows, 61.5)
+    plan = Plan((good.fault, masked.fault), 1, 5, 2, defects=("wrong-recipient", "third-role"))
+    apart = tuple((good.fault, each) for each in plan.defects)
+    return Report(plan, rows, (*apart, (masked.fault, "third-role")), 61.5)
+
+
+def _row(case: Case, state: str, **told: Any) -> Row:
+    usual: dict[str, Any] = {
+        "outcome": Outcome.AS_EXPECTED,
+        "is_struck": False,
+        "is_found": False,
+        "attempts": 1,
+        "invitations": 1,
+        "doubled": (),
+        "left": (),
+        "said": "",
+        "duration_s": 2.0,
+    }
+    return Row(case=case, state=state, expected=ENDS, **(usual | told))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from harness.drill.faults.books import Books
-from harness.drill.faults.judge import Case, Outcome, judge
+from harness.drill.faults.judge import Alone, Case, Outcome, judge
 from harness.drill.one_run import Ended
 from harness.evidence.records import Attempt, Card, Failure
 from harness.evidence.verdicts import Verdict
@@ -26,14 +26,19 @@ def _invite(refused: str = "", contact: str = MEMBER) -> dict[str, Any]:
     return {"event": "invite", "contact": contact, "refused": refused}
 
 
-def _ended(*verdicts: str, ledger: tuple[dict[str, Any], ...] = (STRUCK,), **more: Any) -> Ended:
+def _ended(
+    *verdicts: str,
+    ledger: tuple[dict[str, Any], ...] = (STRUCK,),
+    step: str = "Then it is there",
+    **more: Any,
+) -> Ended:
     card = Card("id", "f.feature", "F", "", "", "One", "One", {}, [], [])
     attempts = [
         Attempt(
             card,
             number,
             Verdict(verdict),
-            failure=None if verdict == "passed" else Failure("", "", "", "", f"why {number}"),
+            failure=None if verdict == "passed" else Failure(step, "", "", "", f"why {number}"),
         )
         for number, verdict in enumerate(verdicts, 1)
     ]
@@ -231,6 +236,66 @@ def test_a_fault_that_never_struck_proves_nothing(case: MakeCase) -> None:
     calm = {"event": "faults", "met": {}, "struck": {}}
     assert judge(case(), _ended("passed", ledger=(calm,))).outcome is Outcome.NOT_MET
     assert judge(case(at=None), _ended("passed", ledger=(calm,))).outcome is Outcome.AS_EXPECTED
+
+
+def test_a_fault_that_never_struck_masks_nothing(case: MakeCase) -> None:
+    """So that the defect was found is no proof, nor that nothing was said."""
+    calm = {"event": "faults", "met": {"command": 2}, "struck": {}}
+    for verdict in ("product", "infrastructure"):
+        row = judge(case("x", expected=ANY), _ended(verdict, ledger=(calm,)))
+        assert (row.outcome, row.is_struck) == (Outcome.NOT_MET, False)
+    row = judge(case("x", at=None), _ended("product", ledger=(calm,)))
+    assert (row.outcome, row.is_struck) == (Outcome.AS_EXPECTED, True)
+
+
+def test_a_worse_end_is_said_also_where_the_fault_never_struck(case: MakeCase) -> None:
+    """It is the harness's own mistake then."""
+    calm = {"event": "faults", "met": {"command": 2}, "struck": {}}
+    row = judge(case("x"), _ended("passed", ledger=(calm,)))
+    assert (row.outcome, row.is_struck) == (Outcome.FALSE_PASS, False)
+
+
+def test_a_run_that_was_refused_has_met_the_fault(case: MakeCase) -> None:
+    """The look before it did, on phones whose books nobody keeps."""
+    refusing = case("x", expected=frozenset({"refused"}))
+    row = judge(refusing, _ended(ledger=(), refused="no phone"))
+    assert (row.outcome, row.is_struck, row.is_stopped) == (Outcome.AS_EXPECTED, True, True)
+
+
+def test_the_defect_is_found_in_the_step_that_finds_it_alone(case: MakeCase) -> None:
+    """In another one the app is blamed for what the fault did."""
+    row = judge(case("x"), _ended("product"))
+    assert (row.outcome, row.is_found) == (Outcome.AS_EXPECTED, True)
+    elsewhere = _ended("product", step="When it is opened")
+    row = judge(case("x"), elsewhere)
+    assert (row.outcome, row.is_found) == (Outcome.BLAMED, False)
+    row = judge(case(expected=frozenset({"product"})), elsewhere)
+    assert (row.outcome, row.is_found) == (Outcome.AS_EXPECTED, False)
+
+
+@pytest.mark.parametrize(
+    ("defect", "verdict", "is_stopped", "is_masked"),
+    [
+        ("x", "infrastructure", True, False),
+        ("x", "product", False, False),
+        ("x", "passed", False, True),
+        ("", "passed", False, False),
+    ],
+)
+def test_a_run_that_stopped_masks_nothing(
+    case: MakeCase, defect: str, verdict: str, *, is_stopped: bool, is_masked: bool
+) -> None:
+    """One that passed beside a defect does."""
+    row = judge(case(defect), _ended(verdict))
+    assert (row.is_stopped, row.is_masked) == (is_stopped, is_masked)
+
+
+def test_what_came_of_a_defect_alone() -> None:
+    """Its moments, the step that finds it, and whether an invitation stays."""
+    alone = Alone.of(_ended("product", ledger=(_invite(), STRUCK)))
+    assert alone == Alone({"command": 9}, "Then it is there", keeps_invitations=True)
+    back = {"event": "cancel", "contact": MEMBER}
+    assert not Alone.of(_ended("product", ledger=(_invite(), back, STRUCK))).keeps_invitations
 
 
 def test_the_books_of_a_process_that_was_killed() -> None:

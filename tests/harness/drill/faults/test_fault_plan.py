@@ -8,12 +8,16 @@ import pytest
 
 from harness.drill.faults.catalogue import Fault, chosen_faults, read_faults, sampled_faults
 from harness.drill.faults.choice import DEFECTS, SCENARIOS, sampled_defects
+from harness.drill.faults.judge import Alone
 from harness.drill.faults.plan import Plan, Report
 from harness.errors import WrongUse
 from harness.gherkin.feature_file import read_feature
 
 ROOT = Path(__file__).parents[4]
 MET = {each: {"command": 40 + 10 * place} for place, each in enumerate(SCENARIOS)}
+ALONE = {
+    each: Alone({"command": 8}, f"Then {each}", each == "wrong-recipient:phone") for each in DEFECTS
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +43,8 @@ def test_a_name_that_fits_none_is_refused(every: tuple[Fault, ...]) -> None:
 def test_a_seed_chooses_the_moment(fault: Fault) -> None:
     """Always the same one, and one that a calm run has."""
     plan = Plan((fault,), 20, 0, 2)
-    cases = plan.cases(MET)
-    assert cases == plan.cases(MET)
+    cases = plan.cases(MET, {})
+    assert cases == plan.cases(MET, {})
     moments = [int(each.switched_on.partition("=")[2]) for each in cases]
     assert len(set(moments)) > 10
     for case, nth in zip(cases, moments, strict=True):
@@ -51,22 +55,56 @@ def test_only_scenarios_that_have_such_moments(fault: Fault) -> None:
     """One that never invites says nothing about what strikes at an invitation."""
     able = SCENARIOS[2]
     met = {each: {"command": int(each is able)} for each in SCENARIOS}
-    assert {each.scenario for each in Plan((fault,), 9, 0, 2).cases(met)} == {able}
+    assert {each.scenario for each in Plan((fault,), 9, 0, 2).cases(met, {})} == {able}
 
 
 def test_what_is_there_from_the_beginning_has_no_moment(fault: Fault) -> None:
     """Its name alone switches it on."""
-    [case] = Plan((replace(fault, at=None),), 1, 0, 2).cases(MET)
+    [case] = Plan((replace(fault, at=None),), 1, 0, 2).cases(MET, {})
     assert case.switched_on == "stale-element"
 
 
 def test_ten_defects_stand_beside_each_fault(fault: Fault) -> None:
     """Each in the scenario that finds it."""
-    cases = Plan((fault,), 2, 0, 2, defects=tuple(DEFECTS)).cases(MET)
+    cases = Plan((fault,), 2, 0, 2, defects=tuple(DEFECTS)).cases(MET, ALONE)
     beside = [each for each in cases if each.defect]
     assert len(cases) == 22
     assert {each.defect: each.scenario for each in beside} == DEFECTS
+    assert {each.defect: each.found_in for each in beside} == {
+        each: f"Then {each}" for each in DEFECTS
+    }
+    keeping = {each.defect for each in beside if each.keeps_invitations}
+    assert keeping == {"wrong-recipient:phone"}
     assert len(DEFECTS) == 10
+
+
+def test_beside_a_defect_the_moment_is_one_of_its_own_run(fault: Fault) -> None:
+    """In its first half: the run ends early, and what is put back then masks nothing."""
+    plan = Plan((fault,), 40, 0, 2, defects=tuple(DEFECTS))
+    beside = [each for each in plan.cases(MET, ALONE) if each.defect]
+    moments = {int(each.switched_on.partition("=")[2]) for each in beside}
+    assert moments == {1, 2, 3, 4}
+
+
+def test_what_is_the_apps_own_failure_stands_beside_no_defect(fault: Fault) -> None:
+    """The app is blamed either way."""
+    hangs = replace(fault, name="app-hangs", expected=frozenset({"product"}))
+    plan = Plan((hangs,), 1, 0, 2, defects=tuple(DEFECTS))
+    assert [each.defect for each in plan.cases(MET, ALONE)] == [""]
+    assert plan.apart(ALONE) == tuple((hangs, each) for each in DEFECTS)
+
+
+def test_a_fault_without_a_moment_beside_a_defect_is_not_tried(fault: Fault) -> None:
+    """And it is said which; what is there from the beginning needs no moment."""
+    always = replace(fault, name="clock-off", at=None)
+    few = ("third-role:phone", "code-not-sent:phone")
+    alone = ALONE | {"third-role:phone": Alone({}, "Then", keeps_invitations=False)}
+    plan = Plan((fault, always), 2, 0, 2, defects=few)
+    tried = {(each.fault.name, each.defect) for each in plan.cases(MET, alone) if each.defect}
+    everything = {(name, each) for name in (fault.name, "clock-off") for each in few}
+    assert everything - tried == {(fault.name, "third-role:phone")}
+    assert plan.apart(alone) == ((fault, "third-role:phone"),)
+    assert plan.apart(ALONE) == ()
 
 
 def test_a_sample_is_of_faults_that_could_mask_a_defect(every: tuple[Fault, ...]) -> None:
@@ -88,7 +126,7 @@ def test_a_sample_is_of_faults_that_could_mask_a_defect(every: tuple[Fault, ...]
 def test_only_the_defects_of_the_plan_stand_beside(fault: Fault) -> None:
     """Few of them are the short form."""
     few = sampled_defects(2, 5)
-    cases = Plan((fault,), 1, 0, 2, defects=few).cases(MET)
+    cases = Plan((fault,), 1, 0, 2, defects=few).cases(MET, ALONE)
     assert [each.defect for each in cases] == ["", *few]
 
 
