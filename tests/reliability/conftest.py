@@ -14,8 +14,8 @@ _SEEDS = 1_000_000
 # The same commit always fares alike.
 _USUAL_SEED = 754030
 # Short enough for every change; `--full` has those that docs/reliability.md tells of.
-_SHORT = {"invitations": 12, "kills": 1, "strangers": 24, "recipients": 10_000}
-_FULL = {"invitations": 1000, "kills": 200, "strangers": 1000, "recipients": 10_000}
+_SHORT = {"invitations": 12, "kills": 1, "strangers": 24, "recipients": 10_000, "stalls": 4}
+_FULL = {"invitations": 1000, "kills": 200, "strangers": 1000, "recipients": 10_000, "stalls": 30}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
