@@ -26,7 +26,8 @@ _INTERRUPTIONS = (
 )
 _MOST_INTERRUPTIONS = 2
 # By the last digit of the seed: a run with transitions takes many times as long, nearly all of it
-# waiting: for taps that were swallowed. A short row, too, has one that takes a little longer.
+# waiting: for taps that were swallowed, and for a feed whose videos never rest. A short
+# row has one of them, too.
 _TRANSITIONS = (0.0, 0.0, 0.0, 0.1, 0.0, 0.0, 0.1, 0.2, 0.2, 1.0)
 SEEDS_A_TURN = len(_TRANSITIONS)
 """A drill without a seed starts with a multiple of this one."""

@@ -79,9 +79,8 @@ class _Rounds:
     def first(self) -> list[_Task]:
         """All tasks of the plan; the long ones first, so that none is left over at the end."""
         every = tuple(self._features.values())
-        clean = [
-            _Task((run, part), every) for run in self._report.plan.clean for part in range(PARTS)
-        ]
+        slow_first = sorted(self._report.plan.clean, key=lambda run: -run.animation_scale)
+        clean = [_Task((run, part), every) for run in slow_first for part in range(PARTS)]
         hunts = []
         for variant in self._report.plan.variants:
             file = self._features.get(variant.expected.capability)

@@ -1,9 +1,12 @@
 from datetime import timedelta
+from types import SimpleNamespace
 
+import pytest
 from hand import PASSWORD, Hand, MakeHand
 
 from virtual_phone.app.build import Build
 from virtual_phone.clock import Clock
+from virtual_phone.system import transition
 from virtual_phone.system.bars import PACKAGE as SYSTEM
 from virtual_phone.tree.device import Device
 from virtual_phone.tree.node import Node
@@ -196,6 +199,21 @@ def test_waiting_for_idle_ends_with_the_transition(make_hand: MakeHand) -> None:
     hand.tap("Agree and continue")
     hand.phone.wait_idle(5)
     assert hand.sees("Sign up for TikTok")
+
+
+@pytest.mark.parametrize(("scale", "waited_s"), [(0, 0), (0.1, 0.2), (1, 2), (10, 2)])
+def test_a_playing_video_is_waited_for_at_the_phones_pace(
+    make_hand: MakeHand, monkeypatch: pytest.MonkeyPatch, scale: float, waited_s: float
+) -> None:
+    """It never comes to rest: all of the time-out passes, and less of it on a quicker phone."""
+    waits: list[float] = []
+    event = SimpleNamespace(wait=waits.append)
+    hand = make_hand()
+    hand.log_in()
+    monkeypatch.setattr(transition, "Event", lambda: event)
+    hand.phone.animation_scale = scale
+    assert hand.phone.wait_idle(2) == (scale == 0)
+    assert sum(waits) == pytest.approx(waited_s, abs=0.02)
 
 
 def test_sms_is_posted_stored_and_readable(make_hand: MakeHand) -> None:
