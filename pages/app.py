@@ -111,6 +111,8 @@ class App:
         account = arrival.account or chooser.find_any(person.other_accounts)
         if account:
             account.tap()
+            # The server may refuse the account: the next scenario must not count on it.
+            self.main_bar.wait_any(self.main_bar.profile)
         elif arrival.chooses:
             contact = contact_to_log_in_with(person, kind)
             raise NotShown(

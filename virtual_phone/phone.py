@@ -1,7 +1,7 @@
 """The phone: one device with its windows, its apps, and what a finger does to them."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from threading import RLock
 from typing import Final
@@ -39,6 +39,7 @@ from virtual_phone.tree.permissions import POST_NOTIFICATIONS
 from virtual_phone.tree.screen_lock import ScreenLock
 
 _OFF_BY: Final = timedelta(minutes=20)
+_OTHER_ZONE: Final = timezone(timedelta(hours=9), "Asia/Tokyo")  # has no summer time
 _SLOW_SCREEN_S: Final = 2.0
 
 
@@ -84,7 +85,7 @@ class Phone:
         self.clipboard = ""
         self.screen_lock = _lock(self.faults)
         self._clock = organization.clock
-        self._log = DeviceLog(self._clock)
+        self._log = DeviceLog(self)
         self._transition = Transition(self._clock, animation_scale)
         self._focus = Focus()
         self._post = Post(organization.deliveries, sim)
@@ -348,8 +349,12 @@ class Phone:
 
     # What apps ask of their phone (system.application.Host)
     def now(self) -> datetime:
-        """The clock that all phones and their server share, unless this phone's is off."""
-        return self._clock.now() - (_OFF_BY if self.faults.on("clock-off") else timedelta())
+        """The clock that all phones and their server share, unless this phone's is off.
+
+        In the phone's zone, which changes what is read, but not the moment.
+        """
+        moment = self._clock.now() - (_OFF_BY if self.faults.on("clock-off") else timedelta())
+        return moment.astimezone(_OTHER_ZONE if self.faults.on("wrong-timezone") else UTC)
 
     def log(self, tag: str, message: str) -> None:
         """A line for logcat."""

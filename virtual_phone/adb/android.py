@@ -92,7 +92,7 @@ class Android:
         fixed = {
             "dev.bootcomplete": "1",
             "persist.sys.locale": f"{device.language.partition('-')[0]}-{device.country}",
-            "persist.sys.timezone": "UTC",
+            "persist.sys.timezone": device.device_time().tzname() or "UTC",
             "ro.build.characteristics": "default",
             "ro.build.fingerprint": f"virtual/{name}/{name}:{device.android_version}/VP1/1:user",
             "ro.build.type": "user",

@@ -26,6 +26,7 @@ from virtual_phone.app.screens.profile import Profile
 from virtual_phone.app.screens.two_step_verification import TwoStepVerification
 from virtual_phone.app.screens.welcome import Interests, Welcome
 from virtual_phone.app.session import AppData, Session
+from virtual_phone.faults import CATALOGUE
 from virtual_phone.organization import (
     LINK_START,
     Account,
@@ -140,6 +141,9 @@ class TikTok(App):
             self.act_for(person, None)
 
     def act_for(self, person: Person, account: Account | None) -> None:
+        if account and self.host.faults.strikes("account-suspended"):
+            self.tell(CATALOGUE["account-suspended"].message)
+            return
         self._forget_session()
         self.data.session = Session.begin(person, account, self.organization)
         self._seen_version = -1  # the account may be one that the person has no place in

@@ -34,6 +34,7 @@ class At(StrEnum):
     LOOK = "look at the display with the app in front"
     SCREEN = "change of screens"
     TEXT = "text that is put into a field"
+    ACCOUNT = "account that is chosen"
     INVITE = "invitation that is asked for"
 
 

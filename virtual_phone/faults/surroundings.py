@@ -32,6 +32,14 @@ SURROUNDINGS = (
         number=41,
     ),
     Fault(
+        "wrong-timezone",
+        "Surroundings",
+        "It is set to the time of Tokyo, nine hours ahead of its clock's UTC.",
+        PASSED,
+        "Its clock tells the same moment, and moments are compared, whatever the zone.",
+        number=41,
+    ),
+    Fault(
         "slow-network",
         "Surroundings",
         "Some screens of the app take two seconds to come.",
@@ -51,5 +59,16 @@ SURROUNDINGS = (
         at=At.INVITE,
         times=0,
         message="Maximum number of attempts reached. Try again later.",
+    ),
+    Fault(
+        "account-suspended",
+        "Surroundings",
+        "The app's server has suspended the account: nobody can go on with it.",
+        STOPPED,
+        "A person has to look at the account, which is no failure of the app.",
+        number=41,
+        at=At.ACCOUNT,
+        times=0,
+        message="Your account was suspended.",
     ),
 )

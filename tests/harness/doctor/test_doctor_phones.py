@@ -49,6 +49,12 @@ def test_fault(bed: MakeBed, fault: str, title: str, state: str, said: str) -> N
     assert finding.fix
 
 
+def test_another_time_zone_is_no_wrong_clock(bed: MakeBed) -> None:
+    """The clock is compared by the moment that it tells."""
+    finding = bed("wrong-timezone").finding("Clock")
+    assert (finding.state, finding.said) == ("ok", "on time")
+
+
 @pytest.mark.parametrize("fault", ["screen-off", "uiautomator-held"])
 def test_advice_helps(bed: MakeBed, fault: str) -> None:
     """What stands behind the dollar sign is copied into a shell, and then nothing is wrong."""

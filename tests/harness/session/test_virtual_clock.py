@@ -49,6 +49,18 @@ def test_all_phones_are_a_day_older(phones: list[VirtualPhone]) -> None:
     assert phones[0].clock is phones[1].clock
 
 
+@pytest.mark.parametrize(("fault", "behind_s"), [("wrong-timezone", 0), ("clock-off", 1200)])
+def test_a_clock_is_read_whatever_its_zone(fault: str, behind_s: int) -> None:
+    """A phone that is set to Tokyo's time is on time; one that is late is not."""
+    settings = VirtualSettings(fault=fault)
+    with virtual_phones(["+12025550100"], settings, virtual_environment()) as (phone,):
+        session = _session(phone)
+        said_s = session.clock_s()
+        session.quit()
+    assert said_s is not None
+    assert abs(time.time() - behind_s - said_s) < 10
+
+
 def test_a_phone_behind_the_real_appium_is_a_day_older(needed: Callable[..., str]) -> None:
     """The clock is moved beside Appium, which does not lose its session by that."""
     needed("node")

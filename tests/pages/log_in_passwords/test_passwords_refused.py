@@ -254,3 +254,12 @@ def test_a_lost_answer_at_the_password_leaves_no_invitation_behind(
     _fail(monkeypatch, owner, verb, fault)
     assert take_back_open_invitations(lambda: app, people.admin) == []
     assert organization.pending(BLUE_FERN_STUDIO) == []
+
+
+def test_a_suspended_account_has_let_nobody_in(make_app: MakeApp) -> None:
+    """Whoever comes next on that phone logs in anew, and is told the same."""
+    app = make_app(PASSWORD, "account-suspended")
+    admin = settings_with(PASSWORD).people.admin
+    for _ in range(2):
+        with pytest.raises(InfrastructureError, match="account suspended"):
+            app.be_logged_in_as(admin)

@@ -171,3 +171,12 @@ def test_clock_that_is_off(shell_with: Callable[..., Run]) -> None:
     """In seconds since 1970, whatever the zone of this computer."""
     off_s = int(shell_with()("date +%s")[1]) - int(shell_with("clock-off")("date +%s")[1])
     assert 1199 <= off_s <= 1201
+
+
+def test_another_time_zone(shell_with: Callable[..., Run]) -> None:
+    """Is told, and does not change the seconds since 1970."""
+    here, there = shell_with(), shell_with("wrong-timezone")
+    assert here("getprop persist.sys.timezone")[1] == "UTC\n"
+    assert there("getprop persist.sys.timezone")[1] == "Asia/Tokyo\n"
+    assert abs(int(here("date +%s")[1]) - int(there("date +%s")[1])) <= 1
+    assert there("date +%z")[1] == "+0900\n"

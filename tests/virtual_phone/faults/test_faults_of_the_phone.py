@@ -1,4 +1,5 @@
 import io
+from datetime import timedelta
 
 import pytest
 from hand import Hand, MakeHand
@@ -56,6 +57,16 @@ def test_what_is_wrong_with_a_phone(make_hand: MakeHand) -> None:
     assert phone.installed_packages() == [MESSAGES, SETTINGS]
     assert phone.current_package.endswith("launcher")
     assert (make_hand().phone.device_time() - phone.device_time()).total_seconds() > 1190
+
+
+def test_another_time_zone_tells_the_same_moment(make_hand: MakeHand) -> None:
+    """What is read from the phone is nine hours later; its log is written in that time, too."""
+    phone = make_hand(faults=Faults(["wrong-timezone"])).phone
+    here, there = make_hand().phone.device_time(), phone.device_time()
+    assert abs((here - there).total_seconds()) < 5
+    assert (there.tzname(), there.utcoffset()) == ("Asia/Tokyo", timedelta(hours=9))
+    phone.log("Test", "now")
+    assert phone.device_log()[-1].startswith(f"{there:%m-%d %H}")
 
 
 def _typing(make_hand: MakeHand) -> tuple[Hand, str]:

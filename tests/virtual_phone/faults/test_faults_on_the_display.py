@@ -131,3 +131,17 @@ def test_nobody_is_invited_for_a_while(make_hand: MakeHand) -> None:
     assert hand.sees("Maximum number of attempts reached. Try again later.")
     admin = admin_of(hand.organization)
     assert not hand.organization.pending(hand.organization.accounts_of(admin)[0])
+
+
+def test_a_suspended_account_cannot_be_chosen(make_hand: MakeHand) -> None:
+    """The app says so, each time, and goes on with nobody; without an account one may go on."""
+    hand = make_hand(faults=Faults(["account-suspended"]))
+    hand.log_in()
+    for _ in range(2):
+        assert hand.sees("Your account was suspended.")
+        hand.tap("OK")
+        assert hand.phone.tiktok.data.session is None
+        hand.tap("Blue Fern Studio")
+    other = make_hand(faults=Faults(["account-suspended:nth=2"]))
+    other.log_in()
+    assert other.phone.tiktok.data.session is not None
