@@ -3,10 +3,9 @@
 Assumed but for "Continue": no dump of these screens is public.
 """
 
-from time import monotonic
-
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
+from harness.screen.lasting import Lasting
 from harness.screen.locator import EDIT_TEXT, Locator
 from harness.screen.page import Page, Part, button, field
 from harness.screen.picking import Missing, matches
@@ -34,21 +33,6 @@ _FAILURE = (
 _EXPIRED = ".*([Ee]xpired|[Nn]o longer valid).*"
 
 
-class _Stay:
-    """How long something has been there, told look by look."""
-
-    def __init__(self, quiet_s: float) -> None:
-        self._quiet_s, self._since_s = quiet_s, -1.0
-
-    def lasts(self, *, is_there: bool) -> bool:
-        """Whether it has been there at every look for as long as absence takes."""
-        if not is_there:
-            self._since_s = -1
-        elif self._since_s < 0:
-            self._since_s = monotonic()
-        return is_there and monotonic() - self._since_s >= self._quiet_s
-
-
 class InvitationPage(Page):
     """Asks the invited member for the code that was sent to them; Continue joins the account."""
 
@@ -74,17 +58,17 @@ class InvitationPage(Page):
 
     def comes_unrefused(self) -> bool:
         """Whether the page opens; a refusal, or nothing within the profile's time, is a no."""
-        refusal = _Stay(self.screen.quiet_s)
+        refusal = Lasting(self.screen.quiet_s)
 
         def look() -> bool | Missing:
             if self.is_open() or self._asks_otherwise():
                 return True
             # Words like these may be drawn before the form that they belong to.
             is_refused = self._shows(self.refusal)
-            if refusal.lasts(is_there=is_refused):
+            if refusal.holds(is_so=is_refused):
                 return False
             why = "it is refused, as it seems" if is_refused else "neither invitation nor refusal"
-            return Missing(why)
+            return Missing(why, has_to_stay=is_refused)
 
         return self.screen.answers(look, Sought("the invitation, or a refusal"), default=False)
 
@@ -127,21 +111,21 @@ class InvitationPage(Page):
             role: As what they were invited, in the guide's word.
         """
         joined = JoinedPage(self.screen)
-        refusal, failure = _Stay(self.screen.quiet_s), _Stay(self.screen.quiet_s)
+        refusal, failure = Lasting(self.screen.quiet_s), Lasting(self.screen.quiet_s)
 
         def look() -> bool | Missing:
             # First: what comes between two looks is a refusal sooner than the last word.
             is_last_word = joined.lets_in(organization, role)
             is_refused = self._shows(self.refusal)
-            if refusal.lasts(is_there=is_refused):
+            if refusal.holds(is_so=is_refused):
                 if not self._shows(self.failure):  # then they may have joined all the same
                     self.screen.guard.accounted_for(invited)
                 return False
             has_failed = is_last_word and not is_refused and self._shows(self.failure)
-            if failure.lasts(is_there=has_failed):
+            if failure.holds(is_so=has_failed):
                 return False
             if is_refused or has_failed:
-                return Missing("it is refused, as it seems")
+                return Missing("it is refused, as it seems", has_to_stay=True)
             return is_last_word or Missing("neither the final message nor a refusal came")
 
         sought = Sought("the final message, or a refusal")

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from time import monotonic
 
 from harness.errors import InfrastructureError, NotShown
 from harness.invitations.contact import Contact
 from harness.screen.element import Element
+from harness.screen.lasting import Lasting
 from harness.screen.page import Shown
 from harness.screen.picking import Match, Missing, pick
 from harness.screen.screen import Screen, Sought
@@ -19,21 +19,6 @@ from pages.credentials import CredentialsPage
 from pages.main_bar import MainBar
 
 _LOOK_AT = "look whether the people file has the right password or code_command, and log in"
-
-
-class _Lasting:
-    """Whether something was so at every look, for long enough."""
-
-    def __init__(self, enough_s: float) -> None:
-        self._enough_s, self._since_s = enough_s, 0.0
-
-    @property
-    def is_running(self) -> bool:
-        return self._since_s > 0
-
-    def holds(self, is_so: bool) -> bool:  # noqa: FBT001
-        self._since_s = (self._since_s or monotonic()) if is_so else 0.0
-        return is_so and monotonic() - self._since_s >= self._enough_s
 
 
 class LogInAnswer:
@@ -92,7 +77,7 @@ class LogInAnswer:
         credentials, profile = self._credentials, MainBar(self._screen).profile
         own = (credentials.password, *self._own)
         looked_for = [part.locator for part in (*self._onward, credentials.two_step, profile, *own)]
-        is_alone, is_refused, waits = (_Lasting(self._screen.quiet_s) for _ in range(3))
+        is_alone, is_refused, waits = (Lasting(self._screen.quiet_s) for _ in range(3))
 
         def look() -> Shown | Missing | None:
             seen = self._screen.find(looked_for)
@@ -100,19 +85,24 @@ class LogInAnswer:
                 return onward
             # It lies under the log-in all the time; it counts once it was alone for a while.
             is_main = self._first_shown([profile], seen) is not None
-            if is_alone.holds(is_main and not self._first_shown([credentials.password], seen)):
+            if is_alone.holds(
+                is_so=is_main and not self._first_shown([credentials.password], seen)
+            ):
                 return None
             refused = self._refused(seen)
-            if is_refused.holds(bool(refused)):
+            if is_refused.holds(is_so=bool(refused)):
                 raise self._not_let_in(refused[0])
             left = None
             if is_sent:
                 self._watch_for_reaction(seen)
             elif not refused:
                 left = self._left_to_do(seen, has_waited=waits.is_running)
-            if waits.holds(left is not None):
+            if waits.holds(is_so=left is not None):
                 return left
-            return Missing("neither the list of accounts nor the main screen is there")
+            return Missing(
+                "neither the list of accounts nor the main screen is there",
+                has_to_stay=any(each.is_running for each in (is_alone, is_refused, waits)),
+            )
 
         sought = Sought(
             f'the app to be logged in to "{self._organization}"',

@@ -14,11 +14,13 @@ class Missing:
     Attributes:
         is_further_down: Whether it is there, above or below what the display shows.
         is_several: Whether it is there more than once.
+        has_to_stay: Whether it is there, and counts once it was so for a while.
     """
 
     why: str
     is_further_down: bool = False
     is_several: bool = False
+    has_to_stay: bool = False
 
     @property
     def is_out_of_use(self) -> bool:

@@ -32,6 +32,8 @@ _GRACE_S = 0.25
 _AFTER_CLEARING_S = 1.5
 # A keyboard covers at most the lower part of the screen; above that no tap can land on it.
 _ABOVE_ANY_KEYBOARD = 0.55
+# What has just come, or moves, at the last look of a slow phone.
+_MOST_LOOKS_MORE = 3
 # What loads may come a few at a time.
 _MOST_CHANGES = 5
 # A look is good for one command after it: whether the keyboard is up, or all of the screen.
@@ -126,7 +128,7 @@ class Screen(Sight):
         time_s = self.timeout_s if timeout_s is None else timeout_s
         scroller = self._scroller()
         self._obstacles.begin_wait()
-        why, was_seen = Missing("nobody looked"), False
+        why, was_seen, more_looks = Missing("nobody looked"), False, _MOST_LOOKS_MORE
         for poll in (looks := polls(time_s)):
             found = unless_stale(look)
             if not isinstance(found, Missing):
@@ -137,7 +139,11 @@ class Screen(Sight):
                 )
                 return found
             why, was_seen = found, was_seen or not isinstance(found, Changing)
-            if poll.elapsed_s >= _GRACE_S:
+            if poll.is_last and _is_coming(found) and more_looks:
+                # The looks took all of the time: this one has told too little.
+                more_looks -= 1
+                looks.allow(max(self.quiet_s, _GRACE_S))
+            elif poll.elapsed_s >= _GRACE_S:
                 cleared = self._obstacles.clear(self.read(), sought.locator, poll.elapsed_s)
                 if cleared:
                     looks.allow(_AFTER_CLEARING_S)
@@ -384,3 +390,7 @@ class Screen(Sight):
 
     def _may_be_covered(self, bounds: Bounds) -> bool:
         return bounds.center[1] > self.window.top + _ABOVE_ANY_KEYBOARD * self.window.height_px
+
+
+def _is_coming(found: Missing) -> bool:
+    return found.has_to_stay or isinstance(found, Changing)

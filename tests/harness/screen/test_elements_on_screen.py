@@ -401,3 +401,42 @@ def test_what_is_cleared_again_and_again_ends_the_wait_all_the_same(
     with pytest.raises(NotShown, match='button "Profile menu"'):
         Element(screen, "ProfilePage.menu", Locator("button", ("Profile menu",))).wait_shown()
     assert phone.done.count("a tap was swallowed and sent again") == 2
+
+
+def test_what_has_just_come_at_the_last_look_has_time_to_stay(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a phone that stalls the last look may be the first that tells anything."""
+    clock = SlowClock()
+    slow = partial(polls, clock=clock, pause=clock.pause)
+    monkeypatch.setattr("harness.screen.screen.polls", slow)
+    looks: list[float] = []
+
+    def look() -> str | Missing:
+        clock.now_s += 0.1 if looks else 5.5
+        looks.append(clock.now_s)
+        stays = len(looks) > 2
+        return "there" if stays else Missing("not yet", has_to_stay=len(looks) == 2)
+
+    assert _screen(phone, element_s=5).wait_for(look, Sought("it to stay")) == "there"
+
+
+@pytest.mark.parametrize("has_to_stay", [True, False])
+def test_what_never_stays_ends_the_wait_all_the_same(
+    phone: Phone, has_to_stay: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few more looks, and none for what is not there at all."""
+    clock = SlowClock()
+    slow = partial(polls, clock=clock, pause=clock.pause)
+    monkeypatch.setattr("harness.screen.screen.polls", slow)
+    looks: list[float] = []
+
+    def look() -> Missing:
+        clock.now_s += 5.5
+        looks.append(clock.now_s)
+        return Missing("not yet", has_to_stay=has_to_stay)
+
+    phone.views = [seen("Something else")]
+    with pytest.raises(NotShown, match="not yet"):
+        _screen(phone, element_s=5).wait_for(look, Sought("it to stay"))
+    assert len(looks) in (range(3, 9) if has_to_stay else [2])

@@ -41,7 +41,7 @@ def test_4_a_forgotten_element_is_not_absent(phone: Phone) -> None:
     for ask in (_element(phone).is_shown, _element(phone).find):
         with pytest.raises(CannotSee, match="Looked 4 times at a screen that changes all the time"):
             ask()
-    with pytest.raises(CannotSee, match="Waited 0 s for RolePage"):
+    with pytest.raises(CannotSee, match=r"Waited \S+ s for RolePage"):
         _element(phone).wait_shown()
 
 
