@@ -112,6 +112,10 @@ class PhoneUnusable(InfrastructureError):
     """Neither this session nor another one can use the phone until a person has seen to it."""
 
 
+class NeedsPerson(InfrastructureError):
+    """A screen came that only a person may answer, such as a captcha or a suspended account."""
+
+
 class ActInDoubt(InfrastructureError):
     """An act was sent, and it is not known whether it was done; what the app shows may tell."""
 

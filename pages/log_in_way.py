@@ -12,7 +12,8 @@ from harness.invitations.contact import Contact
 from harness.screen.element import Element
 from harness.screen.last_tap import LastTap
 from harness.screen.page import Passing, Shown, unseen
-from harness.screen.screen import Screen
+from harness.screen.picking import Match, Missing, pick
+from harness.screen.screen import Screen, Sought
 from harness.session.faults import Stale
 from harness.session.log_ins import LogIns, NotLetIn
 from harness.settings import Person
@@ -20,6 +21,7 @@ from pages.account_chooser import AccountChooserPage
 from pages.credentials import CredentialsPage
 from pages.log_in import LogInPage
 from pages.log_in_answer import LogInAnswer
+from pages.main_bar import MainBar
 
 Kind = Literal["phone", "email"]
 
@@ -86,6 +88,39 @@ class LogInWay:
                 passing(credentials)
                 came = self._by_code(credentials, contact, person, is_second=True)
         return self._arrival(came)
+
+    def go_on_with(self, account: Shown, person: Person, kind: Kind) -> None:
+        """Tap one of the accounts to choose from, and wait for the main screen.
+
+        That may lie in the tree behind a sheet with the accounts: it counts once they are gone.
+
+        Args:
+            account: As it was seen a moment ago.
+            person: Who has logged in.
+            kind: By what.
+
+        Raises:
+            NeedsPerson: The server lets the account do nothing, or asks who it is.
+            NotShown: The main screen did not come in time.
+        """
+        title, profile = AccountChooserPage(self._screen).title, MainBar(self._screen).profile
+        entry, tapped = account.element.locator, account.match.target.bounds
+
+        def look() -> bool | Missing:
+            seen = self._screen.find([entry, title.locator, profile.locator])
+            titled, named, main = (
+                pick(each, seen, self._screen.window)
+                for each in (title.locator, entry, profile.locator)
+            )
+            # Profile may name the account, too, but elsewhere.
+            is_there = isinstance(named, Match) and named.target.bounds == tapped
+            if is_there or isinstance(titled, Match):
+                return Missing("the accounts to choose from are still there")
+            return isinstance(main, Match) or Missing("the main screen is not there")
+
+        with self._log_ins.going_on(contact_to_log_in_with(person, kind)):
+            account.tap()
+            self._screen.wait_for(look, Sought("the main screen of the account that was chosen"))
 
     def _by_first_factor(
         self, credentials: CredentialsPage, contact: Contact, person: Person

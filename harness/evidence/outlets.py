@@ -20,8 +20,13 @@ from harness.evidence.redaction import Redactor
 # They log what crosses the wire, also messages that nobody has read yet.
 _WIRE = ("selenium", "urllib3", "appium", "imaplib", "http")
 # A picture or a film in base64, as it left the phone: with all that evidence paints over or leaves
-# out. Folded lines count, escaped as in JSON. Nothing else that crosses has such long words.
-_FILE = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\{1,8}[nr]){1000,}={0,2}")
+# out. In either alphabet, folded, with what JSON and addresses escape. Nothing else that crosses
+# has such long words.
+_FILE = re.compile(
+    r"(?<![A-Za-z0-9+/_-])"
+    r"(?:[A-Za-z0-9+/_-]|\\{1,8}(?:[nr/]|u00(?:2[bBfF]|3[dD]))|%(?:2[bBfF]|0[aAdD])|\r?\n)"
+    r"{1000,}(?:=|%3[dD]|\\{1,8}u003[dD]){0,2}"
+)
 _FILE_LEFT_OUT = "[a file]"
 
 

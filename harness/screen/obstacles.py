@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from harness.errors import InfrastructureError, NotAsPromised
+from harness.errors import NeedsPerson, NotAsPromised
 from harness.screen.interstitials import answer_button, in_the_way, speaks_of
 from harness.screen.last_tap import LastTap
 from harness.screen.locator import Locator
@@ -65,7 +65,7 @@ class Obstacles:
             Whether something was done.
 
         Raises:
-            InfrastructureError: Only a person may answer this screen.
+            NeedsPerson: Only a person may answer this screen.
         """
         for each in in_the_way(self._known, reading, wanted):
             if self._may_answer(each) and self._answer(each, reading):
@@ -77,7 +77,7 @@ class Obstacles:
         """Asked of words that an app answers with: they may speak of the account or the network.
 
         Raises:
-            InfrastructureError: They say what only a person can see to; no promise is broken by it.
+            NeedsPerson: They say what only a person can see to; no promise is broken by it.
         """
         for each in self._known:
             if each.answer == "stop" and each.blames != "product" and speaks_of(each, words):
@@ -103,8 +103,8 @@ class Obstacles:
         return True
 
 
-def _stop(each: Interstitial, seen: str) -> InfrastructureError | NotAsPromised:
+def _stop(each: Interstitial, seen: str) -> NeedsPerson | NotAsPromised:
     what = f'"{each.name}" is in the way.'
     if each.blames == "product":
         return NotAsPromised(what, promised="the app goes on", seen=seen, look=each.says)
-    return InfrastructureError(f"{what}\n  Last seen: {seen}\n  Do: {each.says}")
+    return NeedsPerson(f"{what}\n  Last seen: {seen}\n  Do: {each.says}")

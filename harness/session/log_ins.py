@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from harness.errors import InfrastructureError
+from harness.errors import InfrastructureError, NeedsPerson
 from harness.invitations.contact import Contact
 from harness.screen.wait import polls
 from harness.session.reservations import Reservations
@@ -27,7 +27,8 @@ class CodeNotTaken(NotLetIn):
 class LogIns:
     """Remembers who was let in, who was not, and how often nobody saw which of the two it was.
 
-    Whose password was refused is not logged in again. What was refused once may have been mistyped,
+    Whose password was refused is not logged in again, nor who came twice to a screen behind it that
+    only a person may answer. What was refused once may have been mistyped,
     a code may have expired, and an answer that was not seen may have been a refusal: it is sent
     once more then, and no third time, unless the person was let in before, and the password is
     known to be right.
@@ -105,6 +106,20 @@ class LogIns:
         if is_again:
             self._forget("in doubt", contact)
 
+    @contextmanager
+    def going_on(self, contact: Contact) -> Iterator[None]:
+        """Around the choice of an account, and the look for what comes: by now they are let in.
+
+        Where that is a screen which only a person may answer, it comes again: after the second one
+        they are not logged in any more.
+        """
+        try:
+            yield
+        except NeedsPerson:
+            is_first = not self._is("stopped", contact)
+            self._note("stopped" if is_first else "stopped again", contact)
+            raise
+
     def allows_one_more(self, contact: Contact) -> bool:
         """Whether what was refused may be sent once more: the phone may have mistyped it.
 
@@ -113,6 +128,12 @@ class LogIns:
         return self._in_vain(contact) < _MOST_IN_VAIN
 
     def _refuse_in_vain(self, contact: Contact) -> None:
+        if self._is("stopped again", contact):
+            raise InfrastructureError(
+                f"{contact} is not logged in any more in this run: behind the accounts to choose"
+                " from a screen came twice that only a person may answer.\n"
+                "  Do: look at the first failures of this run, and log in with it by hand"
+            )
         if self.allows_one_more(contact):
             return
         if any(self._is(each, contact) for each in ("refused", *_REFUSED)):

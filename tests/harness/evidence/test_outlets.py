@@ -103,6 +103,27 @@ def test_the_wire_shows_no_picture_that_nobody_has_painted(written: io.StringIO,
     assert written.getvalue().strip() == expected
 
 
+@pytest.mark.parametrize(
+    ("char", "escaped"),
+    [("/", r"\/"), ("/", r"\u002f"), ("+", r"\u002B"), ("/", "%2F"), ("+", "-"), ("/", "\n/")],
+    ids=["JSON of Android", "escaped", "escaped plus", "in an address", "URL-safe", "no JSON"],
+)
+def test_a_picture_in_another_servers_letters_is_one_too(
+    written: io.StringIO, char: str, escaped: str
+) -> None:
+    """A farm or a grid writes JSON in its own way; what is not JSON is logged as it came."""
+    png = base64.b64encode(bytes(range(256)) * 20).decode().replace(char, escaped)
+    logging.getLogger("selenium.webdriver").debug("answers <%s>", png)
+    assert written.getvalue().strip() == "answers <[a file]>"
+
+
+def test_the_wires_own_long_words_stay(written: io.StringIO) -> None:
+    """Ids, paths and pages of text are what a person looks for in such a log."""
+    line = "0f3a1c2e-77aa-4b1e-9d3c-5f1e2d3c4b5a /session/0f3a/elements {'using': 'id'}\n" * 60
+    logging.getLogger("urllib3.connectionpool").debug("%s", line)
+    assert "[a file]" not in written.getvalue()
+
+
 def test_a_stream_lets_nothing_through(redactor: Redactor) -> None:
     """A secret may come in several pieces at once; everything else is the stream's own."""
     below = io.StringIO()
