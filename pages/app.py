@@ -7,7 +7,7 @@ from typing import Literal
 from harness.errors import ConfigurationError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
-from harness.screen.page import Passing, unseen
+from harness.screen.page import Passing, Shown, unseen
 from harness.screen.picking import Missing
 from harness.screen.screen import Screen, Sought
 from harness.session.log_ins import LogIns
@@ -54,6 +54,7 @@ class App:
         self.permissions = PermissionsPage(screen)
         self._logged_in: Person | None = None
         self._is_in_organization = False  # as far as Profile was looked at since the last change
+        self._seen_profile: Shown | None = None  # as the log-in has seen it last
         self._log_in = LogInWay(screen, organization, self.log_out, log_ins)
 
     def restart(self) -> None:
@@ -111,7 +112,7 @@ class App:
         account = arrival.account or chooser.find_any(person.other_accounts)
         if account:
             try:
-                self._log_in.go_on_with(account, person, kind)
+                self._seen_profile = self._log_in.go_on_with(account, person, kind)
             except NotShown:
                 self._logged_in = person  # what is in the way may be gone after a restart
                 raise
@@ -212,7 +213,8 @@ class App:
                 one joins that.
         """
         naming = "" if self._is_in_organization else self._profile_name
-        menu = self.main_bar.open_profile().open_menu(naming)
+        seen, self._seen_profile = self._seen_profile, None
+        menu = self.main_bar.open_profile(seen).open_menu(naming)
         self._is_in_organization = True  # as long as nobody logs in: a restart leaves it
         return menu.open_settings().open_account().open_permissions()
 

@@ -89,7 +89,7 @@ class LogInWay:
                 came = self._by_code(credentials, contact, person, is_second=True)
         return self._arrival(came)
 
-    def go_on_with(self, account: Shown, person: Person, kind: Kind) -> None:
+    def go_on_with(self, account: Shown, person: Person, kind: Kind) -> Shown:
         """Tap one of the accounts to choose from, and wait for the main screen.
 
         That may lie in the tree behind a sheet with the accounts: it counts once they are gone.
@@ -99,6 +99,9 @@ class LogInWay:
             person: Who has logged in.
             kind: By what.
 
+        Returns:
+            Profile in the main bar.
+
         Raises:
             NeedsPerson: The server lets the account do nothing, or asks who it is.
             NotShown: The main screen did not come in time.
@@ -106,7 +109,7 @@ class LogInWay:
         title, profile = AccountChooserPage(self._screen).title, MainBar(self._screen).profile
         entry, tapped = account.element.locator, account.match.target.bounds
 
-        def look() -> bool | Missing:
+        def look() -> Shown | Missing:
             seen = self._screen.find([entry, title.locator, profile.locator])
             titled, named, main = (
                 pick(each, seen, self._screen.window)
@@ -116,11 +119,14 @@ class LogInWay:
             is_there = isinstance(named, Match) and named.target.bounds == tapped
             if is_there or isinstance(titled, Match):
                 return Missing("the accounts to choose from are still there")
-            return isinstance(main, Match) or Missing("the main screen is not there")
+            if isinstance(main, Match):
+                return Shown(profile, main)
+            return Missing("the main screen is not there")
 
         with self._log_ins.going_on(contact_to_log_in_with(person, kind)):
             account.tap()
-            self._screen.wait_for(look, Sought("the main screen of the account that was chosen"))
+            sought = Sought("the main screen of the account that was chosen")
+            return self._screen.wait_for(look, sought)
 
     def _by_first_factor(
         self, credentials: CredentialsPage, contact: Contact, person: Person

@@ -1,6 +1,6 @@
 """The bar at the bottom of every main screen (guide, step 2)."""
 
-from harness.screen.page import Page, tab
+from harness.screen.page import Page, Shown, tab
 from pages.inbox import InboxPage
 from pages.profile import ProfilePage
 
@@ -15,9 +15,16 @@ class MainBar(Page):
     recognised_by = (profile,)
     shows_people = "strangers"
 
-    def open_profile(self) -> ProfilePage:
-        """Tap Profile."""
-        self.profile.tap()
+    def open_profile(self, seen: Shown | None = None) -> ProfilePage:
+        """Tap Profile.
+
+        Args:
+            seen: How it was seen last; where anything was done since, it is looked for again.
+        """
+        if seen:
+            seen.tap()
+        else:
+            self.profile.tap()
         return ProfilePage(self.screen)
 
     def open_inbox(self) -> InboxPage:

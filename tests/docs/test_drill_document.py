@@ -20,3 +20,11 @@ def test_the_table_is_of_the_defects_that_there_are() -> None:
         for defect in CATALOGUE.values()
         for variant in defect.variants
     ]
+
+
+def test_the_document_says_what_counts_and_how_the_clean_app_fared() -> None:
+    """With the clean runs that `make drill` has."""
+    assert "What counts is a step's answer that the app is not as promised." in TABLE
+    assert re.search(
+        r"^\*\*No false alarm in 4 clean runs \(\d+ scenarios\)\.\*\*$", TABLE, re.MULTILINE
+    )
