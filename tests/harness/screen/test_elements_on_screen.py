@@ -100,6 +100,15 @@ class SlowClock:
 
 
 @pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SlowClock:
+    """Of the waits of a screen: time goes on as a test says."""
+    clock = SlowClock()
+    slow = partial(polls, clock=clock, pause=clock.pause)
+    monkeypatch.setattr("harness.screen.screen.polls", slow)
+    return clock
+
+
+@pytest.fixture
 def phone() -> Phone:
     """Nothing on it yet."""
     return Phone()
@@ -341,13 +350,8 @@ def test_a_screen_that_stands_still_is_parsed_once() -> None:
     assert screen.read().texts == ["row 2", "row 3", "row 4", "row 5"]
 
 
-def test_a_tap_that_is_sent_again_late_has_time_to_lead_on(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tap_that_is_sent_again_late_has_time_to_lead_on(phone: Phone, clock: SlowClock) -> None:
     """On a machine that has much to do each look takes long, and what came is seen two later."""
-    clock = SlowClock()
-    slow = partial(polls, clock=clock, pause=clock.pause)
-    monkeypatch.setattr("harness.screen.screen.polls", slow)
 
     def look(phone: Phone) -> None:
         clock.now_s += 0.8
@@ -365,12 +369,9 @@ def test_a_tap_that_is_sent_again_late_has_time_to_lead_on(
 
 
 def test_a_look_that_takes_all_of_the_time_is_no_reason_to_blame_the_app(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch
+    phone: Phone, clock: SlowClock
 ) -> None:
     """A phone that stalls: what is in the way is still cleared, and the tap sent again."""
-    clock = SlowClock()
-    slow = partial(polls, clock=clock, pause=clock.pause)
-    monkeypatch.setattr("harness.screen.screen.polls", slow)
 
     def look(phone: Phone) -> None:
         clock.now_s += 5.5 if phone.done == ["tap Profile"] else 0.1
@@ -385,12 +386,9 @@ def test_a_look_that_takes_all_of_the_time_is_no_reason_to_blame_the_app(
 
 
 def test_what_is_cleared_again_and_again_ends_the_wait_all_the_same(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch
+    phone: Phone, clock: SlowClock
 ) -> None:
     """A tap is sent again twice at the most: then the app is at fault, however slow the looks."""
-    clock = SlowClock()
-    slow = partial(polls, clock=clock, pause=clock.pause)
-    monkeypatch.setattr("harness.screen.screen.polls", slow)
 
     def look(phone: Phone) -> None:
         clock.now_s += 5.5
@@ -404,12 +402,9 @@ def test_what_is_cleared_again_and_again_ends_the_wait_all_the_same(
 
 
 def test_what_has_just_come_at_the_last_look_has_time_to_stay(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch
+    phone: Phone, clock: SlowClock
 ) -> None:
     """On a phone that stalls the last look may be the first that tells anything."""
-    clock = SlowClock()
-    slow = partial(polls, clock=clock, pause=clock.pause)
-    monkeypatch.setattr("harness.screen.screen.polls", slow)
     looks: list[float] = []
 
     def look() -> str | Missing:
@@ -423,12 +418,9 @@ def test_what_has_just_come_at_the_last_look_has_time_to_stay(
 
 @pytest.mark.parametrize("has_to_stay", [True, False])
 def test_what_never_stays_ends_the_wait_all_the_same(
-    phone: Phone, has_to_stay: bool, monkeypatch: pytest.MonkeyPatch
+    phone: Phone, has_to_stay: bool, clock: SlowClock
 ) -> None:
     """A few more looks, and none for what is not there at all."""
-    clock = SlowClock()
-    slow = partial(polls, clock=clock, pause=clock.pause)
-    monkeypatch.setattr("harness.screen.screen.polls", slow)
     looks: list[float] = []
 
     def look() -> Missing:
