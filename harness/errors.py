@@ -9,6 +9,7 @@ HarnessError
 |   +-- SessionNotStarted    the server answers, and has no phone to give
 |   +-- SessionLost          the scenario begins anew, once, with another one
 |   +-- PhoneUnusable        until a person has seen to the phone
+|   +-- NeedsPerson          a screen that nobody but a person may answer
 |   +-- ActInDoubt           it was sent, and may or may not have been done
 |   +-- CannotSee            the screen tells nothing, which is not that something is absent
 |   +-- OutcomeUnknown       the tap may or may not have reached a person

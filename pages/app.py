@@ -111,11 +111,7 @@ class App:
             passing(chooser)
         account = arrival.account or chooser.find_any(person.other_accounts)
         if account:
-            try:
-                self._seen_profile = self._log_in.go_on_with(account, person, kind)
-            except NotShown:
-                self._logged_in = person  # what is in the way may be gone after a restart
-                raise
+            self._seen_profile = self._log_in.go_on_with(account, person, kind)
         elif arrival.chooses:
             contact = contact_to_log_in_with(person, kind)
             raise NotShown(

@@ -25,7 +25,7 @@ _WIRE = ("selenium", "urllib3", "appium", "imaplib", "http")
 _FILE = re.compile(
     r"(?<![A-Za-z0-9+/_-])"
     r"(?:[A-Za-z0-9+/_-]|\\{1,8}(?:[nr/]|u00(?:2[bBfF]|3[dD]))|%(?:2[bBfF]|0[aAdD])|\r?\n)"
-    r"{1000,}(?:=|%3[dD]|\\{1,8}u003[dD]){0,2}"
+    r"{1000,}+(?:=|%3[dD]|\\{1,8}u003[dD]){0,2}"
 )
 _FILE_LEFT_OUT = "[a file]"
 

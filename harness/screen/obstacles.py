@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from harness.errors import NeedsPerson, NotAsPromised
+from harness.errors import InfrastructureError, NeedsPerson, NotAsPromised
 from harness.screen.interstitials import answer_button, in_the_way, speaks_of
 from harness.screen.last_tap import LastTap
 from harness.screen.locator import Locator
@@ -66,6 +66,8 @@ class Obstacles:
 
         Raises:
             NeedsPerson: Only a person may answer this screen.
+            InfrastructureError: It speaks of the network.
+            NotAsPromised: The app has broken a promise by showing it.
         """
         for each in in_the_way(self._known, reading, wanted):
             if self._may_answer(each) and self._answer(each, reading):
@@ -78,6 +80,7 @@ class Obstacles:
 
         Raises:
             NeedsPerson: They say what only a person can see to; no promise is broken by it.
+            InfrastructureError: They speak of the network.
         """
         for each in self._known:
             if each.answer == "stop" and each.blames != "product" and speaks_of(each, words):
@@ -103,8 +106,9 @@ class Obstacles:
         return True
 
 
-def _stop(each: Interstitial, seen: str) -> NeedsPerson | NotAsPromised:
+def _stop(each: Interstitial, seen: str) -> InfrastructureError | NotAsPromised:
     what = f'"{each.name}" is in the way.'
     if each.blames == "product":
         return NotAsPromised(what, promised="the app goes on", seen=seen, look=each.says)
-    return NeedsPerson(f"{what}\n  Last seen: {seen}\n  Do: {each.says}")
+    kind = InfrastructureError if each.blames == "network" else NeedsPerson
+    return kind(f"{what}\n  Last seen: {seen}\n  Do: {each.says}")

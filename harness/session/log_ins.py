@@ -27,11 +27,11 @@ class CodeNotTaken(NotLetIn):
 class LogIns:
     """Remembers who was let in, who was not, and how often nobody saw which of the two it was.
 
-    Whose password was refused is not logged in again, nor who came twice to a screen behind it that
-    only a person may answer. What was refused once may have been mistyped,
-    a code may have expired, and an answer that was not seen may have been a refusal: it is sent
-    once more then, and no third time, unless the person was let in before, and the password is
-    known to be right.
+    Whose password was refused is not logged in again, nor who came twice in a row to a screen
+    behind it that only a person may answer. What was refused once may have been mistyped, a code
+    may have expired, and an answer that was not seen may have been a refusal: it is sent once more
+    then, and no third time, unless the person was let in before, and the password is known to be
+    right.
 
     Args:
         folder: Of this run alone, shared by all its processes, and made where it is not there; None
@@ -111,7 +111,7 @@ class LogIns:
         """Around the choice of an account, and the look for what comes: by now they are let in.
 
         Where that is a screen which only a person may answer, it comes again: after the second one
-        they are not logged in any more.
+        in a row they are not logged in any more.
         """
         try:
             yield
@@ -119,6 +119,7 @@ class LogIns:
             is_first = not self._is("stopped", contact)
             self._note("stopped" if is_first else "stopped again", contact)
             raise
+        self._forget("stopped", contact)
 
     def allows_one_more(self, contact: Contact) -> bool:
         """Whether what was refused may be sent once more: the phone may have mistyped it.
@@ -131,7 +132,7 @@ class LogIns:
         if self._is("stopped again", contact):
             raise InfrastructureError(
                 f"{contact} is not logged in any more in this run: behind the accounts to choose"
-                " from a screen came twice that only a person may answer.\n"
+                " from a screen came twice in a row that only a person may answer.\n"
                 "  Do: look at the first failures of this run, and log in with it by hand"
             )
         if self.allows_one_more(contact):

@@ -22,7 +22,8 @@ class Interstitial(StrictModel):
         answer: "tap" one of `taps`; "back"; "swipe" up; "stop", where only a person may answer.
         taps: Labels to tap, the first that is there.
         says: With "stop": what the reader of the report must know.
-        blames: With "stop": whether the app has broken a promise by showing it.
+        blames: With "stop": "product", where the app has broken a promise by showing it; "network",
+            where it goes by itself, and nobody has to see to the account.
     """
 
     name: Text
@@ -31,7 +32,7 @@ class Interstitial(StrictModel):
     answer: Literal["tap", "back", "swipe", "stop"]
     taps: Items[Text] = ()
     says: str = ""
-    blames: Literal["infrastructure", "product"] = "infrastructure"
+    blames: Literal["infrastructure", "network", "product"] = "infrastructure"
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -49,8 +50,8 @@ class Interstitial(StrictModel):
                 'says with "stop" only',
                 key="answer",
             )
-        if self.answer != "stop" and self.blames == "product":
-            found = f'answer "{self.answer}" and blames "product"'
+        if self.answer != "stop" and self.blames != "infrastructure":
+            found = f'answer "{self.answer}" and blames "{self.blames}"'
             raise refusal(found, 'blames with "stop" only', key="blames")
         return self
 

@@ -193,7 +193,7 @@ _INTERSTITIALS: list[Idea] = [
     ("package: com.android.permissioncontroller", "package: 12", "the number 12"),
     ("says: solve it once by hand", "blame: product", 'did you mean "blames"?'),
     ("says: solve it once by hand", "says: [a]", "a list"),
-    ("blames: infrastructure", "blames: nobody", "one of infrastructure, product"),
+    ("blames: infrastructure", "blames: nobody", "one of infrastructure, network, product"),
 ]
 _LOCATORS: list[Idea] = [
     ('"47.*":', "47:", "the key 47"),

@@ -10,7 +10,6 @@ from harness.errors import (
     ActInDoubt,
     CannotSee,
     InfrastructureError,
-    NeedsPerson,
     NotShown,
 )
 from harness.invitations.contact import Contact
@@ -255,38 +254,3 @@ def test_a_lost_answer_at_the_password_leaves_no_invitation_behind(
     _fail(monkeypatch, owner, verb, fault)
     assert take_back_open_invitations(lambda: app, people.admin) == []
     assert organization.pending(BLUE_FERN_STUDIO) == []
-
-
-def test_a_suspended_account_has_let_nobody_in(make_app: MakeApp) -> None:
-    """Whoever comes next on that phone logs in anew and is told the same, but not for ever."""
-    app = make_app(PASSWORD, "account-suspended")
-    admin = settings_with(PASSWORD).people.admin
-    for _ in range(2):
-        with pytest.raises(NeedsPerson, match="account suspended"):
-            app.be_logged_in_as(admin)
-    with pytest.raises(InfrastructureError) as refused:
-        app.be_logged_in_as(admin)
-    assert str(refused.value) == (
-        "+1 202-555-0100 is not logged in any more in this run: behind the accounts to choose from"
-        " a screen came twice that only a person may answer.\n"
-        "  Do: look at the first failures of this run, and log in with it by hand"
-    )
-
-
-def test_what_lies_over_the_main_screen_after_the_choice_may_go_by_a_restart(
-    make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """They are logged in all the same: no second password for it."""
-    app = make_app(PASSWORD)
-    admin = settings_with(PASSWORD).people.admin
-
-    def unknown(*_: object) -> None:
-        message = "the main screen did not come"
-        raise NotShown(message, seen="something else")
-
-    monkeypatch.setattr(LogInWay, "go_on_with", unknown)
-    with pytest.raises(NotShown, match="main screen"):
-        app.be_logged_in_as(admin)
-    asked = organization.asked  # type: ignore[attr-defined]
-    app.be_logged_in_as(admin)
-    assert organization.asked == asked  # type: ignore[attr-defined]
