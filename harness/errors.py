@@ -10,6 +10,7 @@ HarnessError
 |   +-- SessionLost          the scenario begins anew, once, with another one
 |   +-- PhoneUnusable        until a person has seen to the phone
 |   +-- NeedsPerson          a screen that nobody but a person may answer
+|   +-- LoggedOut            the app asks for a log-in, and nobody has logged out
 |   +-- ActInDoubt           it was sent, and may or may not have been done
 |   +-- CannotSee            the screen tells nothing, which is not that something is absent
 |   +-- OutcomeUnknown       the tap may or may not have reached a person
@@ -115,6 +116,10 @@ class PhoneUnusable(InfrastructureError):
 
 class NeedsPerson(InfrastructureError):
     """A screen came that only a person may answer, such as a captcha or a suspended account."""
+
+
+class LoggedOut(InfrastructureError):
+    """The app asks for a log-in where somebody was logged in, and nobody has logged them out."""
 
 
 class ActInDoubt(InfrastructureError):

@@ -24,6 +24,7 @@ from pages.main_bar import MainBar
 from pages.permissions import PermissionsPage
 from pages.profile import ProfilePage
 from pages.role import RolePage
+from pages.who_is_in import WhoIsIn
 
 # Keyboard, roles, address, number: no invitation is deeper than that.
 _MOST_STEPS_BACK = 5
@@ -52,7 +53,8 @@ class App:
         self._profile_name = profile_name or organization
         self.main_bar = MainBar(screen)
         self.permissions = PermissionsPage(screen)
-        self._logged_in: Person | None = None
+        log_ins = log_ins or LogIns()
+        self._who = WhoIsIn(screen, log_ins)
         self._is_in_organization = False  # as far as Profile was looked at since the last change
         self._seen_profile: Shown | None = None  # as the log-in has seen it last
         self._log_in = LogInWay(screen, organization, self.log_out, log_ins)
@@ -65,7 +67,8 @@ class App:
 
     def log_out(self) -> None:
         """Start the app as if newly installed."""
-        self._logged_in, self._is_in_organization = None, False
+        self._who.is_unknown()
+        self._is_in_organization = False
         self.screen.session.stop_app(self.screen.package)
         self.screen.session.clear_app(self.screen.package)
         self.screen.start_app()
@@ -73,24 +76,26 @@ class App:
     def be_logged_in_as(self, person: Person) -> None:
         """Start at the main screen, logged in to the Organization Account as the person.
 
+        Where the app asks for a log-in from then on, that is no failure of the app (`LoggedOut`).
         Without password and code the person is taken to be logged in already.
 
         Raises:
             ConfigurationError: Somebody else is logged in, and there is nothing to log in with.
         """
-        if self._logged_in == person:
+        if self._who.person == person:
             self.restart()
         elif person.can_log_in:
             self.log_in(person, "phone" if person.phone else "email")
-        elif self._logged_in is None:
+        elif self._who.person is None:
             self.restart()
-            self._logged_in = person
+            self._who.is_in(person)
         else:
             raise ConfigurationError(
                 None,
                 f"somebody else is logged in on the phone, and {person.shown} has no password",
                 "password or code_command in the people file",
             )
+        self._who.has_to_stay_in()
 
     def log_in(self, person: Person, kind: Kind, passing: Passing = unseen) -> None:
         """Log in to the Organization Account from a fresh app.
@@ -106,6 +111,7 @@ class App:
             NotShown: The account is not among those that the person may choose from.
         """
         arrival = self._log_in.go(person, kind, passing)
+        contact = contact_to_log_in_with(person, kind)
         chooser = AccountChooserPage(self.screen)
         if arrival.chooses:
             passing(chooser)
@@ -113,14 +119,13 @@ class App:
         if account:
             self._seen_profile = self._log_in.go_on_with(account, person, kind)
         elif arrival.chooses:
-            contact = contact_to_log_in_with(person, kind)
             raise NotShown(
                 f'"{self.organization}" is not among the accounts to choose from.',
                 seen=self.screen.read().describe(),
                 look=f"whether {contact} belongs to it (guide, part 6); other_accounts in the"
                 " people file names those that may be chosen instead",
             )
-        self._logged_in = person
+        self._who.is_in(person, contact)
 
     def offered_accounts(
         self,
@@ -188,11 +193,13 @@ class App:
         if not self.main_bar.open_profile().is_of(self._profile_name):
             self.log_in(person, "phone" if person.phone else "email")
             self.main_bar.open_profile().wait_of(self._profile_name)
-        self._logged_in, self._is_in_organization = None, True
+        self._who.is_unknown()
+        self._is_in_organization = True
 
     def open_invitation(self, link: str) -> InvitationPage:
         """Tap the link of an invitation: who is logged in afterwards is for the app to say."""
-        self._logged_in, self._is_in_organization = None, False
+        self._who.is_unknown()
+        self._is_in_organization = False
         self.screen.follow_link(link)
         return InvitationPage(self.screen)
 
@@ -286,11 +293,18 @@ class App:
             return False
 
     def asks_to_log_in(self) -> bool:
-        """Open Profile; whether the app asks for a log-in instead of showing it."""
+        """Open Profile; whether the app asks for a log-in instead of showing it.
+
+        Raises:
+            LoggedOut: It does, and somebody has to be in.
+        """
         profile = ProfilePage(self.screen)
-        return self._look_at_profile(
+        asks = self._look_at_profile(
             lambda: False if profile.is_open() else Missing("neither Profile nor a log-in came")
         )
+        if asks:
+            self._who.refuse_log_in("Opened Profile.")
+        return asks
 
     def _look_at_profile(self, otherwise: Callable[[], bool | Missing]) -> bool:
         log_in, notice = LogInPage(self.screen), ConfirmationPage(self.screen)

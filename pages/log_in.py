@@ -91,13 +91,24 @@ class LogInPage(Page):
         is_on_the_way = super().is_open() or self.asks_who()
         return is_on_the_way and not CredentialsPage(self.screen).is_open()
 
-    def asks_who(self) -> bool:
-        """Whether the app asks for a log-in at this moment, on any screen of the way to it."""
+    def asks_who(self, *, is_fresh: bool = True) -> bool:
+        """Whether the app asks for a log-in at this moment, on any screen of the way to the form.
+
+        Args:
+            is_fresh: Whether new terms may be the first screen of a new app; else whoever is logged
+                in may be asked to agree to them, too.
+        """
         links = (self.continue_with_phone, self.continue_with_email)
-        entries = (self.agree, self.use_phone_email_username, self.have_account, *links)
-        seen = self.screen.find([each.locator for each in entries])
-        found = (pick(each.locator, seen, self.screen.window) for each in entries)
-        return any(isinstance(each, Match) for each in found)
+        tabs = (self.phone_tab, self.email_tab)
+        entries = [self.use_phone_email_username, self.have_account, *links]
+        if is_fresh:
+            entries.append(self.agree)
+        seen = self.screen.find([each.locator for each in (*entries, *tabs)])
+
+        def shows(part: Element) -> bool:
+            return isinstance(pick(part.locator, seen, self.screen.window), Match)
+
+        return any(map(shows, entries)) or all(map(shows, tabs))
 
     def enter(self, contact: Contact) -> "LogInPage":
         """Enter the number or the address."""

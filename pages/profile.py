@@ -21,6 +21,8 @@ class ProfilePage(Page):
     menu = button("Profile menu", hint="the three dashes in the upper right corner (guide, step 3)")
 
     recognised_by = (menu,)
+    # A log-in may lie over a guest's Profile, whose menu stays in the tree.
+    never_with = (button("Continue with phone"), button("Continue with email / username"))
     shows_people = "own accounts"
 
     def is_of(self, account: str, *, expected: bool = False) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Self
 from unicodedata import normalize
 
-from harness.errors import NotShown
+from harness.errors import LoggedOut, NotShown
 from harness.invitations.contact import Contact
 from harness.screen.choices import Choice, choices
 from harness.screen.page import Page, button, final_button, option
@@ -44,7 +44,7 @@ class RolePage(Page):
         """
         try:
             return super().wait_open(timeout_s)
-        except NotShown:
+        except (NotShown, LoggedOut):
             self._note_passed_over()
             raise
 
@@ -62,6 +62,9 @@ class RolePage(Page):
         except NotShown:
             self._note_passed_over()
             return False
+        except LoggedOut:
+            self._note_passed_over()
+            raise
 
     def offered(self, as_promised: Offered) -> list[Choice]:
         """The roles, top to bottom: once they are as promised and stay so, else as seen last."""
@@ -117,7 +120,7 @@ class RolePage(Page):
         chosen = {"Admin": self.admin, "Operator": self.operator}[role]
         try:
             chosen.tap_once(beside=[self.invite.locator])
-        except NotShown:
+        except (NotShown, LoggedOut):
             self._note_passed_over()
             raise
         self.screen.guard.role_chosen(role)

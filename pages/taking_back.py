@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from harness.errors import ActInDoubt, CannotSee, ProductFailure, SessionLost
+from harness.errors import ActInDoubt, CannotSee, LoggedOut, ProductFailure, SessionLost
 from harness.invitations.journal import Entry
 from harness.screen.wait import polls
 from harness.settings import Person
@@ -10,8 +10,8 @@ from pages.app import App
 from pages.removal import RowMoved
 from pages.withdrawal import keep_open, withdraw
 
-# After these the app is there as before, on this session or on another one.
-_PASSING = (ActInDoubt, CannotSee, SessionLost)
+# After these the app is there as before, on this session or on another one, or logged in anew.
+_PASSING = (ActInDoubt, CannotSee, LoggedOut, SessionLost)
 # After these the one entry is tried once more, then the others: nobody was removed.
 _OF_ONE = (ProductFailure, RowMoved)
 
@@ -38,7 +38,12 @@ def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[En
     except _PASSING as fault:
         again, why = app(), _first_line(fault)
         again.screen.notes.fallback(f"invitations were taken back at a second attempt: {why}")
-        return _take_back(again, admin)
+        try:
+            return _take_back(again, admin)
+        except LoggedOut as logged_out:
+            for each in again.screen.guard.open_entries():
+                keep_open(again.permissions, each, _first_line(logged_out))
+            raise
 
 
 def take_back_what_comes_late(

@@ -1,7 +1,7 @@
 """What stands between a tap and what should come of it: screens in the way, swallowed taps."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from harness.errors import InfrastructureError, NeedsPerson, NotAsPromised
@@ -37,11 +37,16 @@ class Obstacles:
         session: The conversation with the phone.
         known: Interstitials with their safe answers.
         notes: Where every dismissal is listed.
+
+    Attributes:
+        last_tap: May be sent again until it is known what came of it.
+        excuses: Each is told what did not come, and raises where the app is not to blame for that.
     """
 
     def __init__(self, session: Session, known: Sequence[Interstitial], notes: Notes) -> None:
         self._session, self._known, self._notes = session, known, notes
         self.last_tap: LastTap | None = None
+        self.excuses: list[Callable[[str], None]] = []
         self._answers: Counter[str] = Counter()
 
     def begin_wait(self) -> None:
@@ -74,6 +79,20 @@ class Obstacles:
                 return True
         tap = self.last_tap
         return tap is not None and tap.repeat(elapsed_s, self._notes.fallback)
+
+    def refuse_blame(self, what: str) -> None:
+        """Asked where something did not come, before the app is blamed for it.
+
+        Args:
+            what: Did not come, for the message's first line.
+
+        Raises:
+            InfrastructureError: Something else may be to blame.
+        """
+        if self.last_tap is not None:
+            self.last_tap.refuse_blame(what)
+        for excuse in self.excuses:
+            excuse(what)
 
     def stop_where_blocked(self, words: str) -> None:
         """Asked of words that an app answers with: they may speak of the account or the network.

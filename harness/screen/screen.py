@@ -72,6 +72,7 @@ class Screen(Sight):
 
     Attributes:
         is_scrolled: Whether something may be out of sight above, as far as this class has moved it.
+        excuses: Each is told what did not come, and raises where the app is not to blame for that.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Screen(Sight):
         self.timeout_s, self.quiet_s = timeouts.element_s, timeouts.quiet_s
         self.notes, self.guard = notes, guard
         self._obstacles = Obstacles(session, interstitials, notes)
+        self.excuses = self._obstacles.excuses
         self._keyboard = Keyboard(session, notes, lambda: self.scroll(down=True), self.is_covered)
         self._seen: dict[str, Bounds] = {}
         self._seen_before: dict[str, Bounds] = {}
@@ -161,8 +163,7 @@ class Screen(Sight):
         if reading.tells_nothing or not was_seen:
             raise cannot_see(what, why.why)
         refuse_what_hides_app(self.session, self._words.code, self._parts_found, what)
-        if self._obstacles.last_tap is not None:
-            self._obstacles.last_tap.refuse_blame(what)
+        self._obstacles.refuse_blame(what)
         raise NotShown(
             what,
             seen=reading.describe(),

@@ -14,6 +14,7 @@ _MOST_IN_VAIN = 2
 # A code's stay when a password is taken: else one wrong code after the other would follow it.
 _REFUSED = ("refused once", "code refused", "code refused again")
 _IN_VAIN = (*_REFUSED, "in doubt", "in doubt again")
+_LOGGED_OUT = ("logged out once", "logged out twice", "logged out three times")
 
 
 class NotLetIn(InfrastructureError):
@@ -28,10 +29,10 @@ class LogIns:
     """Remembers who was let in, who was not, and how often nobody saw which of the two it was.
 
     Whose password was refused is not logged in again, nor who came twice in a row to a screen
-    behind it that only a person may answer. What was refused once may have been mistyped, a code
-    may have expired, and an answer that was not seen may have been a refusal: it is sent once more
-    then, and no third time, unless the person was let in before, and the password is known to be
-    right.
+    behind it that only a person may answer, or was logged out three times without having asked for
+    it. What was refused once may have been mistyped, a code may have expired, and an answer that
+    was not seen may have been a refusal: it is sent once more then, and no third time, unless the
+    person was let in before, and the password is known to be right.
 
     Args:
         folder: Of this run alone, shared by all its processes, and made where it is not there; None
@@ -121,6 +122,21 @@ class LogIns:
             raise
         self._forget("stopped", contact)
 
+    def log_outs(self, contact: Contact) -> int:
+        """How often the app is known to have logged out whoever was in by the contact."""
+        return sum(self._is(each, contact) for each in _LOGGED_OUT)
+
+    def logged_out(self, contact: Contact, before: int) -> None:
+        """The app asks for a log-in, and nobody has logged out whoever was in by the contact.
+
+        Args:
+            contact: Who is not logged in any more after the third time.
+            before: How often it had when they were logged in: what happened since may be known from
+                another phone, and is the same.
+        """
+        for mark in _LOGGED_OUT[before : before + 1]:
+            self._note(mark, contact)
+
     def allows_one_more(self, contact: Contact) -> bool:
         """Whether what was refused may be sent once more: the phone may have mistyped it.
 
@@ -134,6 +150,13 @@ class LogIns:
                 f"{contact} is not logged in any more in this run: behind the accounts to choose"
                 " from a screen came twice in a row that only a person may answer.\n"
                 "  Do: look at the first failures of this run, and log in with it by hand"
+            )
+        if (times := self.log_outs(contact)) == len(_LOGGED_OUT):
+            raise InfrastructureError(
+                f"{contact} is not logged in any more in this run: the app has logged it out"
+                f" {times} times, and nobody had asked for that.\n"
+                "  Do: log in with it by hand and look what the app says: the account may be"
+                " suspended, or be in on one phone only"
             )
         if self.allows_one_more(contact):
             return

@@ -79,6 +79,8 @@ class TikTok(App):
 
     # Life
     def launch(self) -> None:
+        if self.data.session and self.host.faults.strikes("log-in-ended"):
+            self._forget_session()
         self.stack = [self._first_screen()]
         self._arrived()
 

@@ -35,6 +35,7 @@ class At(StrEnum):
     SCREEN = "change of screens"
     TEXT = "text that is put into a field"
     ACCOUNT = "account that is chosen"
+    START = "start of the app with somebody logged in"
     INVITE = "invitation that is asked for"
 
 

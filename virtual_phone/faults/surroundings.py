@@ -71,4 +71,13 @@ SURROUNDINGS = (
         times=0,
         message="Your account was suspended.",
     ),
+    Fault(
+        "log-in-ended",
+        "Surroundings",
+        "The app's server has ended a log-in: started again, the app asks for another one.",
+        PASSED | STOPPED,
+        "It tells nothing about the app; whoever comes next logs in anew, also to take back.",
+        number=41,
+        at=At.START,
+    ),
 )

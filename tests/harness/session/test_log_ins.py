@@ -191,6 +191,16 @@ def test_a_code_that_is_not_taken_condemns_nobody_who_was_let_in_before(shared: 
     assert not LogIns(shared).allows_one_more(_ADMIN)
 
 
+def test_a_log_out_that_two_phones_tell_of_is_one(shared: Path) -> None:
+    """The server has ended all log-ins at once; whoever logs in anew may be logged out again."""
+    log_ins = LogIns(shared)
+    for before, known in ((0, 1), (0, 1), (1, 2), (0, 2), (1, 2), (2, 3), (3, 3)):
+        LogIns(shared).logged_out(_ADMIN, before)
+        assert log_ins.log_outs(_ADMIN) == known
+    with pytest.raises(InfrastructureError, match="logged it out 3 times"), log_ins.log_in(_ADMIN):
+        pass
+
+
 def test_the_right_password_lets_all_of_them_in(project: Path, shared: Path) -> None:
     """They wait for the first one, and for nobody else."""
     assert _processes(project, shared, "right") == (4, ["let in"] * 4)

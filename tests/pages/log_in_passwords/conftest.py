@@ -9,6 +9,7 @@ from by_password import PASSWORD, MakeApp, Notes, settings_with
 from harness.session.session import Session
 from harness.wiring import guard_for, screen_for
 from pages.app import App
+from virtual_phone.app.build import Build
 from virtual_phone.faults import Faults
 from virtual_phone.organization import Organization, default_world
 from virtual_phone.phone import Phone
@@ -41,9 +42,11 @@ def make_app(organization: Organization, notes: Notes, tmp_path: Path) -> Iterat
     """The app on a phone, whose people file has a password."""
     started: list[tuple[WebDriverDoor, Session]] = []
 
-    def make(password: str = PASSWORD, *faults: str, **timeouts_s: float) -> App:
+    def make(
+        password: str = PASSWORD, *faults: str, build: Build | None = None, **timeouts_s: float
+    ) -> App:
         settings = settings_with(password, **timeouts_s)
-        door = WebDriverDoor(Phone(organization, faults=Faults(faults)))
+        door = WebDriverDoor(Phone(organization, faults=Faults(faults), build=build))
         door.start()
         session = Session.start(door.url, {}, name="phone 1", command_s=20, session_s=20)
         started.append((door, session))

@@ -133,6 +133,17 @@ def test_nobody_is_invited_for_a_while(make_hand: MakeHand) -> None:
     assert not hand.organization.pending(hand.organization.accounts_of(admin)[0])
 
 
+def test_a_log_in_is_ended_at_the_apps_next_start(make_hand: MakeHand) -> None:
+    """The second one with somebody logged in, as it is told here."""
+    hand = make_hand(faults=Faults(["log-in-ended:nth=2"]))
+    hand.log_in()
+    for is_left_in in (True, False):
+        hand.phone.stop_app(hand.phone.tiktok.package)
+        hand.start()
+        assert (hand.phone.tiktok.data.session is not None) is is_left_in
+    assert hand.sees("Sign up for TikTok")
+
+
 def test_a_suspended_account_cannot_be_chosen(make_hand: MakeHand) -> None:
     """The app says so, each time, and goes on with nobody; without an account one may go on."""
     hand = make_hand(faults=Faults(["account-suspended"]))
