@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Literal
 
-from harness.errors import ConfigurationError, NotShown
+from harness.errors import ConfigurationError, HarnessError, NotShown
 from harness.invitations.contact import Contact
 from harness.invitations.doubt import Standing
 from harness.screen.page import Passing, Shown, unseen
@@ -19,7 +19,7 @@ from pages.invite import InvitePage
 from pages.invite_by_email import InviteByEmailPage
 from pages.invite_by_phone import InviteByPhonePage
 from pages.log_in import LogInPage
-from pages.log_in_way import LogInWay, contact_to_log_in_with
+from pages.log_in_way import Arrival, LogInWay, contact_to_log_in_with
 from pages.main_bar import MainBar
 from pages.permissions import PermissionsPage
 from pages.profile import ProfilePage
@@ -85,8 +85,9 @@ class App:
         if self._who.person == person:
             self.restart()
         elif person.can_log_in:
-            self.log_in(person, "phone" if person.phone else "email")
+            self._log_in_as(person, "phone" if person.phone else "email", has_to_stay_in=True)
         elif self._who.person is None:
+            self._is_in_organization = False  # somebody may have logged in by hand since
             self.restart()
             self._who.is_in(person)
         else:
@@ -110,8 +111,23 @@ class App:
             InfrastructureError: The app does not let the person in, or did not before.
             NotShown: The account is not among those that the person may choose from.
         """
+        self._log_in_as(person, kind, passing)
+
+    def _log_in_as(
+        self, person: Person, kind: Kind, passing: Passing = unseen, *, has_to_stay_in: bool = False
+    ) -> None:
         arrival = self._log_in.go(person, kind, passing)
         contact = contact_to_log_in_with(person, kind)
+        self._who.is_in(person, contact)
+        if has_to_stay_in:
+            self._who.has_to_stay_in()
+        try:
+            self._go_on_from(arrival, person, kind, passing)
+        except HarnessError:
+            self._who.is_unknown()
+            raise
+
+    def _go_on_from(self, arrival: Arrival, person: Person, kind: Kind, passing: Passing) -> None:
         chooser = AccountChooserPage(self.screen)
         if arrival.chooses:
             passing(chooser)
@@ -119,13 +135,13 @@ class App:
         if account:
             self._seen_profile = self._log_in.go_on_with(account, person, kind)
         elif arrival.chooses:
+            contact = contact_to_log_in_with(person, kind)
             raise NotShown(
                 f'"{self.organization}" is not among the accounts to choose from.',
                 seen=self.screen.read().describe(),
                 look=f"whether {contact} belongs to it (guide, part 6); other_accounts in the"
                 " people file names those that may be chosen instead",
             )
-        self._who.is_in(person, contact)
 
     def offered_accounts(
         self,
@@ -310,7 +326,7 @@ class App:
         log_in, notice = LogInPage(self.screen), ConfirmationPage(self.screen)
 
         def look() -> bool | Missing:
-            if log_in.asks_who():
+            if log_in.asks_who(is_fresh=self._who.person is None):
                 return True
             seen = otherwise()
             if isinstance(seen, Missing):

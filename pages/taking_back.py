@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 
-from harness.errors import ActInDoubt, CannotSee, LoggedOut, ProductFailure, SessionLost
+from harness.errors import (
+    ActInDoubt,
+    CannotSee,
+    HarnessError,
+    LoggedOut,
+    ProductFailure,
+    SessionLost,
+)
 from harness.invitations.journal import Entry
 from harness.screen.wait import polls
+from harness.session.log_ins import NoMoreLogIns, NotLetIn
 from harness.settings import Person
 from pages.app import App
 from pages.removal import RowMoved
@@ -12,6 +20,8 @@ from pages.withdrawal import keep_open, withdraw
 
 # After these the app is there as before, on this session or on another one, or logged in anew.
 _PASSING = (ActInDoubt, CannotSee, LoggedOut, SessionLost)
+# After these nobody logs in any more.
+_LEFT_ALONE = (NoMoreLogIns, NotLetIn)
 # After these the one entry is tried once more, then the others: nobody was removed.
 _OF_ONE = (ProductFailure, RowMoved)
 
@@ -34,16 +44,11 @@ def take_back_open_invitations(app: Callable[[], App], admin: Person) -> list[En
         Entries that stay open, because the app's screens do not allow it.
     """
     try:
-        return _take_back(app(), admin)
+        return _take_back_or_note(app(), admin, _LEFT_ALONE)
     except _PASSING as fault:
         again, why = app(), _first_line(fault)
         again.screen.notes.fallback(f"invitations were taken back at a second attempt: {why}")
-        try:
-            return _take_back(again, admin)
-        except LoggedOut as logged_out:
-            for each in again.screen.guard.open_entries():
-                keep_open(again.permissions, each, _first_line(logged_out))
-            raise
+        return _take_back_or_note(again, admin, (LoggedOut, *_LEFT_ALONE))
 
 
 def take_back_what_comes_late(
@@ -71,6 +76,18 @@ def take_back_what_comes_late(
     for _ in polls(rest_s + _ROUNDED_S):
         pass
     return take_back_open_invitations(app, admin)
+
+
+def _take_back_or_note(
+    app: App, admin: Person, lasting: tuple[type[HarnessError], ...]
+) -> list[Entry]:
+    """The journal says why it was not done, where that is more than a fault of this moment."""
+    try:
+        return _take_back(app, admin)
+    except lasting as fault:
+        for each in app.screen.guard.open_entries():
+            keep_open(app.permissions, each, _first_line(fault))
+        raise
 
 
 def _take_back(app: App, admin: Person) -> list[Entry]:

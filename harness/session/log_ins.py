@@ -21,6 +21,10 @@ class NotLetIn(InfrastructureError):
     """The app says that it does not take the password or the code."""
 
 
+class NoMoreLogIns(InfrastructureError):
+    """In this run nobody is logged in by this contact any more; the app was not asked."""
+
+
 class CodeNotTaken(NotLetIn):
     """The app does not take a one-time code: that says nothing of the next one."""
 
@@ -60,8 +64,8 @@ class LogIns:
         send a wrong password before the first of them knows that it is.
 
         Raises:
-            InfrastructureError: The contact was not let in before, or may not have been; or another
-                process takes too long to find out.
+            NoMoreLogIns: The contact was not let in before, may not have been, or did not stay in.
+            InfrastructureError: Another process takes too long to find out.
         """
         with self._alone(contact):
             self._refuse_in_vain(contact)
@@ -146,13 +150,13 @@ class LogIns:
 
     def _refuse_in_vain(self, contact: Contact) -> None:
         if self._is("stopped again", contact):
-            raise InfrastructureError(
+            raise NoMoreLogIns(
                 f"{contact} is not logged in any more in this run: behind the accounts to choose"
                 " from a screen came twice in a row that only a person may answer.\n"
                 "  Do: look at the first failures of this run, and log in with it by hand"
             )
         if (times := self.log_outs(contact)) == len(_LOGGED_OUT):
-            raise InfrastructureError(
+            raise NoMoreLogIns(
                 f"{contact} is not logged in any more in this run: the app has logged it out"
                 f" {times} times, and nobody had asked for that.\n"
                 "  Do: log in with it by hand and look what the app says: the account may be"
@@ -161,11 +165,11 @@ class LogIns:
         if self.allows_one_more(contact):
             return
         if any(self._is(each, contact) for each in ("refused", *_REFUSED)):
-            raise InfrastructureError(
+            raise NoMoreLogIns(
                 f"{contact} was not let in before in this run, and is not tried again: too many"
                 " attempts lock an account.\n  Do: look at the first failure of this run"
             )
-        raise InfrastructureError(
+        raise NoMoreLogIns(
             f"{contact} is not logged in any more in this run: what the app answered to 2 log-ins"
             " was not seen, and if it was a refusal, more of them lock the account.\n"
             "  Do: look at the first failures of this run, and log in with it by hand"

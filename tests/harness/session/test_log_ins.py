@@ -20,9 +20,9 @@ from harness.wiring import log_ins_for
 
 _ADMIN = Contact("phone", "+1 202-555-0100")
 _NOT_LET_IN = "NotLetIn: Account or password is incorrect"
-_REFUSED = "InfrastructureError: +1 202-555-0100 was not let in before in this run"
+_REFUSED = "NoMoreLogIns: +1 202-555-0100 was not let in before in this run"
 _IN_DOUBT = (
-    "InfrastructureError: +1 202-555-0100 is not logged in any more in this run: what the app"
+    "NoMoreLogIns: +1 202-555-0100 is not logged in any more in this run: what the app"
     " answered to 2 log-ins was not seen"
 )
 

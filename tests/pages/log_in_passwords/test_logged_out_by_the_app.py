@@ -10,20 +10,20 @@ from by_password import PASSWORD, MakeApp, Notes, settings_with
 from harness.errors import HarnessError, InfrastructureError, LoggedOut, NeedsPerson, NotShown
 from harness.invitations.contact import Contact
 from harness.session.faults import Stale
+from harness.session.log_ins import NoMoreLogIns
 from pages.app import App
 from pages.log_in import LogInPage
 from pages.permissions import PermissionsPage
 from pages.rights import Rights
 from pages.taking_back import take_back_open_invitations
-from virtual_phone.app.app_screen import AppScreen
 from virtual_phone.app.build import Build
+from virtual_phone.app.interstitials import Interstitial
+from virtual_phone.app.screens.interruption import interruption
 from virtual_phone.app.screens.role import Role
 from virtual_phone.app.tiktok import TikTok
 from virtual_phone.organization import Organization
 from virtual_phone.organization import Role as OrganizationRole
 from virtual_phone.system.application import Screen
-from virtual_phone.system.layout import Layout
-from virtual_phone.system.widgets import button
 
 _ADMIN = settings_with(PASSWORD).people.admin
 _MEMBER = next(
@@ -59,6 +59,10 @@ def end_log_in(monkeypatch: pytest.MonkeyPatch) -> EndLogIn:
 def _begin(app: App) -> None:
     app.be_logged_in_as(_ADMIN)
     app.open_permissions().wait_open()
+
+
+def _remarks(app: App) -> list[str]:
+    return [each.remark for each in app.screen.guard.open_entries()]
 
 
 def _ends(scenario: Callable[[], object]) -> type[HarnessError] | None:
@@ -123,9 +127,9 @@ def test_whoever_is_logged_out_three_times_is_left_alone(
         ends.append(_ends(lambda: _begin(app)))
         end_log_in()
         ends.append(_ends(lambda: _begin(app)))
-    assert ends == [None, LoggedOut] * 3 + [InfrastructureError] * 2
+    assert ends == [None, LoggedOut] * 3 + [NoMoreLogIns] * 2
     assert organization.asked == 3  # type: ignore[attr-defined]
-    with pytest.raises(InfrastructureError) as refused:
+    with pytest.raises(NoMoreLogIns) as refused:
         _begin(app)
     assert str(refused.value) == (
         "+1 202-555-0100 is not logged in any more in this run: the app has logged it out 3 times,"
@@ -148,7 +152,19 @@ def test_an_account_suspended_behind_the_main_screen_is_never_the_apps_failure(
 
     monkeypatch.setattr(TikTok, "show_tab", suspended)
     ends = [_ends(lambda: _begin(app)) for _ in range(8)]
-    assert ends == [NeedsPerson, LoggedOut] * 3 + [InfrastructureError] * 2
+    assert ends == [NeedsPerson, LoggedOut] * 3 + [NoMoreLogIns] * 2
+    assert organization.asked == 3  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("layout", ["A", "B"])
+def test_a_log_in_that_is_over_at_the_choice_of_the_account_is_counted_too(
+    make_app: MakeApp, organization: Organization, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    """The server lets the account do nothing, and says nothing."""
+    monkeypatch.setattr(TikTok, "act_for", lambda tiktok, *_: tiktok.log_out())
+    app = make_app(PASSWORD, element_s=0.5, build=replace(Build(), log_in_layout=layout))
+    ends = [_ends(lambda: _begin(app)) for _ in range(4)]
+    assert ends == [LoggedOut] * 3 + [NoMoreLogIns]
     assert organization.asked == 3  # type: ignore[attr-defined]
 
 
@@ -174,13 +190,7 @@ def test_rights_are_not_told_by_who_is_logged_out(make_app: MakeApp, end_log_in:
     assert str(logged_out.value) == _SAID.format("+1 202-555-0100", "Opened Profile.")
 
 
-class _Terms(AppScreen):
-    """In front of whatever is shown, as they are after an update of the app."""
-
-    activity = ""
-
-    def draw(self, layout: Layout) -> None:
-        button(layout, "Agree and continue", lambda: None)
+_TERMS = Interstitial("We have updated our terms", ("Agree and continue",))
 
 
 def test_new_terms_are_no_log_in(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,11 +200,13 @@ def test_new_terms_are_no_log_in(make_app: MakeApp, monkeypatch: pytest.MonkeyPa
 
     def with_terms(tiktok: TikTok) -> None:
         launch(tiktok)
-        tiktok.open(_Terms(tiktok))
+        tiktok.open(interruption(tiktok, _TERMS))
 
     monkeypatch.setattr(TikTok, "launch", with_terms)
     with pytest.raises(NotShown):
         _begin(app)
+    with pytest.raises(NotShown):
+        Rights(app).go_through_menu()
 
 
 def test_a_screen_that_changes_is_no_log_in(
@@ -241,7 +253,7 @@ def test_what_continue_has_sent_is_noted_though_the_app_asks_for_a_log_in(
         assert guard.open_entries() == []
 
 
-@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("times", [1, 2, 3])
 def test_what_was_sent_is_taken_back_by_a_log_in_anew(
     make_app: MakeApp,
     end_log_in: EndLogIn,
@@ -268,13 +280,18 @@ def test_what_was_sent_is_taken_back_by_a_log_in_anew(
         confirmation.confirm_sent()
         confirmation.acknowledge()
         monkeypatch.setattr(PermissionsPage, "open_menu_of", ended)
-        if times > 1:
+        while left[0] > 1:
             with pytest.raises(LoggedOut):
                 take_back_open_invitations(lambda: app, _ADMIN)
-            assert [each.remark for each in guard.open_entries()] == [
-                _SAID.partition("\n")[0].format("+1 202-555-0100")
+            assert _remarks(app) == [_SAID.partition("\n")[0].format("+1 202-555-0100")]
+        if times < 3:
+            assert take_back_open_invitations(lambda: app, _ADMIN) == []
+        else:
+            with pytest.raises(NoMoreLogIns):
+                take_back_open_invitations(lambda: app, _ADMIN)
+            assert [each.partition(":")[0] for each in _remarks(app)] == [
+                "+1 202-555-0100 is not logged in any more in this run"
             ]
-        assert take_back_open_invitations(lambda: app, _ADMIN) == []
     assert any("at a second attempt: The app asks for a log-in" in each for each in notes.said)
 
 
@@ -285,3 +302,21 @@ def test_who_was_logged_in_by_hand_cannot_be_logged_in_anew(make_app: MakeApp) -
         app.be_logged_in_as(by_hand)
         with pytest.raises(LoggedOut, match=r"although \+1 202-555-0100 was logged in"):
             app.open_permissions()
+
+
+def test_an_account_chosen_by_hand_after_a_log_out_has_to_be_the_one_under_test(
+    make_app: MakeApp, end_log_in: EndLogIn
+) -> None:
+    """Whoever is invited would join the other one."""
+    app, by_hand = make_app(PASSWORD, element_s=0.5), _ADMIN.model_copy(update={"password": None})
+    App(app.screen, "Blue Fern Studio").log_in(_ADMIN, "phone")  # as a person does, on the phone
+    app.be_logged_in_as(by_hand)
+    app.open_permissions()
+    end_log_in()
+    app.be_logged_in_as(by_hand)
+    with pytest.raises(LoggedOut):
+        app.open_permissions()
+    App(app.screen, "Amber Pine Kitchen").log_in(_ADMIN, "phone")
+    app.be_logged_in_as(by_hand)
+    with pytest.raises(InfrastructureError, match="Profile does not name Blue Fern Studio"):
+        app.open_permissions()
